@@ -1,0 +1,1 @@
+"""The body diagram: anatomical artwork, injection sites, marks."""

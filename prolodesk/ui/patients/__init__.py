@@ -1,0 +1,1 @@
+"""Finding patients and keeping their records."""

@@ -1,0 +1,1 @@
+"""Planning a course of sessions from an evaluation."""

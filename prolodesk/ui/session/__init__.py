@@ -1,0 +1,1 @@
+"""Recording and signing one session; its aftercare sheet."""

@@ -1,0 +1,1 @@
+"""First run, signing in, creating a clinic."""

@@ -1,0 +1,134 @@
+"""The edge where messages become text: translation, and the one place that formats dates, times, numbers and names."""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from prolodesk.domain.words import Message
+
+DateStyle = Literal["dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"]
+Clock = Literal["24", "12"]
+
+
+def tr(template: str, /, **values: object) -> str:
+    """The template in the reader's language, its gaps filled. Values should be text already, or plain numbers."""
+    return gettext.gettext(template).format_map(values) if values else gettext.gettext(template)
+
+
+def months() -> tuple[str, ...]:
+    """The months' short names, January first."""
+    return tuple(map(tr, ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")))
+
+
+def long_months() -> tuple[str, ...]:
+    """The months' full names, January first."""
+    names = "January February March April May June July August September October November December"
+    return tuple(map(tr, names.split()))
+
+
+def weekdays() -> tuple[str, ...]:
+    """The weekdays' short names, Monday first."""
+    return tuple(map(tr, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+
+
+def long_weekdays() -> tuple[str, ...]:
+    """The weekdays' full names, Monday first."""
+    return tuple(map(tr, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How this clinic writes dates and times."""
+
+    dates: DateStyle = "dd-Mmm-yyyy"
+    clock: Clock = "24"
+
+    def date(self, day: date) -> str:
+        """24-Nov-2026"""
+        month = months()[day.month - 1]
+        match self.dates:
+            case "yyyy-mm-dd":
+                return day.isoformat()
+            case "Mmm dd, yyyy":
+                return f"{month} {day.day}, {day.year}"
+            case _:
+                return f"{day.day:02}-{month}-{day.year}"
+
+    def weekday_date(self, day: date) -> str:
+        """Tue 24-Nov-2026"""
+        return f"{weekdays()[day.weekday()]} {self.date(day)}"
+
+    def long_date(self, day: date) -> str:
+        """Tuesday 24-Nov-2026"""
+        return f"{long_weekdays()[day.weekday()]} {self.date(day)}"
+
+    def short_date(self, day: date) -> str:
+        """24-Nov, where the year is plain from its surroundings"""
+        month = months()[day.month - 1]
+        match self.dates:
+            case "yyyy-mm-dd":
+                return f"{day:%m-%d}"
+            case "Mmm dd, yyyy":
+                return f"{month} {day.day}"
+            case _:
+                return f"{day.day:02}-{month}"
+
+    def time(self, moment: time | datetime) -> str:
+        """14:05, or 2:05 pm"""
+        if self.clock == "24":
+            return f"{moment:%H:%M}"
+        half = tr("am") if moment.hour < 12 else tr("pm")
+        return f"{moment.hour % 12 or 12}:{moment:%M} {half}"
+
+    def moment(self, moment: datetime) -> str:
+        """Tue 24-Nov-2026 14:05"""
+        return f"{self.weekday_date(moment.date())} {self.time(moment)}"
+
+    def hours(self, start: time | datetime, end: time | datetime) -> str:
+        """14:05–14:35"""
+        return f"{self.time(start)}–{self.time(end)}"
+
+    def value(self, value: object) -> object:
+        """Any value of a message, written the clinic's way."""
+        match value:
+            case Message():
+                return words(value, self)
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.weekday_date(value)
+            case time():
+                return self.time(value)
+            case float():
+                return number(value)
+            case _:
+                return value
+
+
+def words(message: Message, formats: Formats) -> str:
+    """A message as text in the reader's language and the clinic's formats."""
+    values: Mapping[str, object] = {name: formats.value(value) for name, value in message.values}
+    return tr(message.template, **values)
+
+
+def number(value: float, places: int | None = None) -> str:
+    """1.5, 15, 0.25; with places, exactly that many decimals."""
+    return f"{value:.{places}f}" if places is not None else f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def volume(ml: float) -> str:
+    """1.5 mL"""
+    return tr("{amount} mL", amount=number(ml))
+
+
+def full_name(family: str, given: str, title: str = "") -> str:
+    """FAMILY, Given (Title), as patient banners write it; parts not known are left out."""
+    name = ", ".join(part for part in (family.upper(), given) if part)
+    return f"{name} ({title})" if title else name
+
+
+def age(born_on: date, on: date) -> int:
+    """Whole years lived."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
