@@ -1,9 +1,9 @@
 """The edge where messages become text: translation, and the one place that formats dates, times, numbers and names."""
 
+import datetime as dt
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Literal
 
 from prolodesk.domain.words import Message
@@ -45,7 +45,7 @@ class Formats:
     dates: DateStyle = "dd-Mmm-yyyy"
     clock: Clock = "24"
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """24-Nov-2026"""
         month = months()[day.month - 1]
         match self.dates:
@@ -56,15 +56,15 @@ class Formats:
             case _:
                 return f"{day.day:02}-{month}-{day.year}"
 
-    def weekday_date(self, day: date) -> str:
+    def weekday_date(self, day: dt.date) -> str:
         """Tue 24-Nov-2026"""
         return f"{weekdays()[day.weekday()]} {self.date(day)}"
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: dt.date) -> str:
         """Tuesday 24-Nov-2026"""
         return f"{long_weekdays()[day.weekday()]} {self.date(day)}"
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """24-Nov, where the year is plain from its surroundings"""
         month = months()[day.month - 1]
         match self.dates:
@@ -75,18 +75,18 @@ class Formats:
             case _:
                 return f"{day.day:02}-{month}"
 
-    def time(self, moment: time | datetime) -> str:
+    def time(self, moment: dt.time | dt.datetime) -> str:
         """14:05, or 2:05 pm"""
         if self.clock == "24":
             return f"{moment:%H:%M}"
         half = tr("am") if moment.hour < 12 else tr("pm")
         return f"{moment.hour % 12 or 12}:{moment:%M} {half}"
 
-    def moment(self, moment: datetime) -> str:
+    def moment(self, moment: dt.datetime) -> str:
         """Tue 24-Nov-2026 14:05"""
         return f"{self.weekday_date(moment.date())} {self.time(moment)}"
 
-    def hours(self, start: time | datetime, end: time | datetime) -> str:
+    def hours(self, start: dt.time | dt.datetime, end: dt.time | dt.datetime) -> str:
         """14:05–14:35"""
         return f"{self.time(start)}–{self.time(end)}"
 
@@ -95,11 +95,11 @@ class Formats:
         match value:
             case Message():
                 return words(value, self)
-            case datetime():
+            case dt.datetime():
                 return self.moment(value)
-            case date():
+            case dt.date():
                 return self.weekday_date(value)
-            case time():
+            case dt.time():
                 return self.time(value)
             case float():
                 return number(value)
@@ -129,6 +129,6 @@ def full_name(family: str, given: str, title: str = "") -> str:
     return f"{name} ({title})" if title else name
 
 
-def age(born_on: date, on: date) -> int:
+def age(born_on: dt.date, on: dt.date) -> int:
     """Whole years lived."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
