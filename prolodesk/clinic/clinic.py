@@ -1,0 +1,122 @@
+"""The one door into the clinic: everything a screen may want goes through `do` and `ask`."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+
+from prolodesk.clinic.changes import Change, Command, Together, together
+from prolodesk.clinic.handlers import handlers
+from prolodesk.clinic.work import Actor, Render, Work
+from prolodesk.domain.errors import NotAllowed
+from prolodesk.domain.rights import Right, roles_with
+from prolodesk.store import audit
+from prolodesk.store.clinic_file import ClinicFile
+from prolodesk.store.sqlite import refusal_for
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+Handler = Callable[[Work, Any], Change]
+
+
+class Clinic:
+    """Does commands, answers questions, and tells its listeners what changed; for one signed-in person."""
+
+    def __init__(self, file: ClinicFile, actor: Actor, *, now: Callable[[], datetime], render: Render) -> None:
+        self.actor = actor
+        self.now = now
+        self.zone = ZoneInfo(file.zone)
+        self.is_demo = file.demo
+        self._file = file
+        self._render = render
+        self._handlers: Mapping[type, Handler] = handlers()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._writing = threading.Lock()
+
+    def on_change(self, listener: Callable[[Change], None]) -> None:
+        self._listeners.append(listener)
+
+    def may(self, right: Right) -> bool:
+        return self.actor.may(right)
+
+    def do(self, command: Command) -> Change:
+        """Carry out the command and its audit entry as one transaction, then announce the change.
+
+        Raises Refusal (nothing was changed) when the clinic says no.
+        """
+        with self._writing, _transaction(self._file.writing) as session:
+            change = self._carry_out(self._work(session), command)
+            if not change.unaudited:
+                audit.append(
+                    session,
+                    at=self.now(),
+                    person_id=self.actor.id,
+                    action=type(command).__name__,
+                    patient_id=change.patient_id,
+                    detail=plain(command),
+                )
+        for listener in self._listeners:
+            listener(change)
+        return change
+
+    def ask(
+        self, question: Callable[Concatenate[Work, Asked], Answer], *args: Asked.args, **named: Asked.kwargs
+    ) -> Answer:
+        """Answer a question with plain values; no row outlives the session. Raises Refusal."""
+        self._check(question)
+        with _transaction(self._file.reading) as session:
+            return question(self._work(session), *args, **named)
+
+    def _carry_out(self, work: Work, command: Command) -> Change:
+        """One command, or a batch of them: all or none, one label, one inverse."""
+        if isinstance(command, Together):
+            return together(command, [self._carry_out(work, part) for part in command.parts])
+        handler = self._handlers[type(command)]
+        self._check(handler)
+        return handler(work, command)
+
+    def _work(self, session: Session) -> Work:
+        return Work(session, self.now(), self.actor, self.zone, self._render)
+
+    def _check(self, function: Callable[..., object]) -> None:
+        right: Right | None = getattr(function, "right", None)
+        if right is None or not self.actor.may(right):
+            raise why_not(right)
+
+
+@contextmanager
+def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """A session in one transaction, whose database errors come out as refusals where a person can act on them."""
+    try:
+        with sessions.begin() as session:
+            yield session
+    except DBAPIError as error:
+        if refusal := refusal_for(error):
+            raise refusal from None
+        raise
+
+
+def why_not(right: Right | None) -> NotAllowed:
+    """The answer to "why can't I?": names the right and the roles that hold it."""
+    roles = ", ".join(roles_with(right)) if right else "nobody"
+    return NotAllowed("This needs the right “{right}”. Ask someone who has it: {roles}.", right=right or "-", roles=roles)
+
+
+def plain(value: Any) -> Any:
+    """A command as codes and values that JSON can hold, for its audit entry."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(part) for name, part in asdict(value).items()}
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if isinstance(value, tuple | list | set | frozenset):
+        return [plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool) or value is None else json.dumps(str(value))
