@@ -1,4 +1,4 @@
-"""The visual language as values: colours for light and dark, spacing, radii, type sizes. No Qt, so that each can be tested.
+"""The visual language as values: colours for light and dark, spacing, radii, type sizes. No Qt: each can be tested.
 
 Colours are "#RRGGBB". What a colour is for is its name; a screen never writes a colour of its own.
 """
