@@ -1,0 +1,304 @@
+"""Booking, moving, cancelling appointments and walking them through the day."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
+from prolodesk.clinic.places import ask_fold, checked_place, hold, release
+from prolodesk.clinic.values import Place
+from prolodesk.clinic.work import Work, needs
+from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.domain.words import Message, say
+from prolodesk.store import appointments
+from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, SessionRow, StatusRow
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """What a provider may allow with a reason, and which of two 02:30s is meant."""
+
+    overbook: str = ""
+    backdate: str = ""
+    fold_chosen: bool = False
+
+
+NO_EXCEPTIONS = Exceptions()
+
+
+@dataclass(frozen=True, slots=True)
+class BookAppointment:
+    appointment_id: Id
+    patient_id: Id
+    type_id: Id
+    place: Place
+    note: str = ""
+    course_id: Id | None = None
+    number: int | None = None
+    status: Status = Status.BOOKED
+    exceptions: Exceptions = NO_EXCEPTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackBooking:
+    """The inverse of a booking: the appointment was never made. Carries the booking so that redo can make it again."""
+
+    booking: BookAppointment
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    appointment_id: Id
+    was: Place
+    becomes: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAppointments:
+    """One or several visits move at once: all free their places first, so that two can swap."""
+
+    moves: tuple[Move, ...]
+    exceptions: Exceptions = NO_EXCEPTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Walk a visit on or back, cancel it, mark it as no-show. `reason` belongs to a cancelled visit."""
+
+    appointment_id: Id
+    was: Status
+    becomes: Status
+    reason: str = ""
+    was_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDetails:
+    """What a visit is for, apart from where and when."""
+
+    type_id: Id
+    note: str
+    course_id: Id | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditVisit:
+    appointment_id: Id
+    was: VisitDetails
+    becomes: VisitDetails
+
+
+@needs(Right.BOOK)
+def book(work: Work, command: BookAppointment) -> Change:
+    patient = work.session.get(PatientRow, command.patient_id)
+    kind = work.session.get(AppointmentTypeRow, command.type_id)
+    if patient is None or kind is None:
+        raise ChangedElsewhere("This patient or appointment type no longer exists. Close the panel and start again.")
+    if work.session.get(AppointmentRow, command.appointment_id):
+        raise ChangedElsewhere("This visit is already booked. Look at the calendar.")
+    place = _allowed(work, command.place, command.exceptions)
+    row = AppointmentRow(
+        id=command.appointment_id,
+        patient_id=patient.id,
+        type_id=kind.id,
+        course_id=command.course_id,
+        number=command.number,
+        status=command.status,
+        status_at=work.now,
+        note=command.note,
+        overbooked="",
+    )
+    checked_place(work, row, place, overbook=command.exceptions.overbook)
+    work.session.add(row)
+    work.session.flush()
+    hold(work, row)
+    _stamp(work, row)
+    return Change(
+        label=say("Book {patient} at {time}", patient=called(patient), time=place.start.time()),
+        topics=_topics(row),
+        inverse=TakeBackBooking(command),
+        patient_id=patient.id,
+    )
+
+
+@needs(Right.BOOK)
+def take_back(work: Work, command: TakeBackBooking) -> Change:
+    row = _row(work, command.booking.appointment_id)
+    if work.session.query(SessionRow).filter_by(appointment_id=row.id).first():
+        raise Refusal("This visit has a signed session and stays. Cancel a later one instead.")
+    if Status(row.status) is not command.booking.status or place_of(row) != command.booking.place:
+        raise ChangedElsewhere("This visit was changed since it was booked. Cancel it instead.")
+    patient = _patient(work, row)
+    appointments.delete(work.session, row)
+    return Change(
+        label=say("Book {patient} at {time}", patient=called(patient), time=command.booking.place.start.time()),
+        topics=_topics(row),
+        inverse=command.booking,
+        patient_id=patient.id,
+    )
+
+
+@needs(Right.BOOK)
+def move(work: Work, command: MoveAppointments) -> Change:
+    rows = [_row(work, each.appointment_id) for each in command.moves]
+    for row, each in zip(rows, command.moves, strict=True):
+        if place_of(row) != each.was:
+            raise ChangedElsewhere("This visit was moved at another desk. Look where it is now, then try again.")
+        if Status(row.status) in HOLDS_NO_TIME:
+            raise Refusal("This visit is cancelled. Book it again instead of moving it.")
+    topics: set[Topic] = set().union(*map(_topics, rows))
+    for row in rows:
+        release(work, row)
+    for row, each in zip(rows, command.moves, strict=True):
+        place = _allowed(work, each.becomes, command.exceptions, was=each.was)
+        checked_place(work, row, place, overbook=command.exceptions.overbook or row.overbooked)
+        row.version += 1
+        work.session.flush()
+        hold(work, row)
+        topics |= _topics(row)
+    back = tuple(Move(each.appointment_id, was=each.becomes, becomes=each.was) for each in reversed(command.moves))
+    undoing = replace(command.exceptions, backdate=command.exceptions.backdate or "undo", fold_chosen=True)
+    return Change(
+        label=_move_label(work, rows, command.moves),
+        topics=frozenset(topics),
+        inverse=MoveAppointments(back, undoing),
+        patient_id=rows[0].patient_id,
+    )
+
+
+@needs(Right.BOOK)
+def set_status(work: Work, command: SetStatus) -> Change:
+    row = _row(work, command.appointment_id)
+    if Status(row.status) is not command.was:
+        raise ChangedElsewhere("This visit's status was changed at another desk. Look at it, then try again.")
+    patient = _patient(work, row)
+    signed = work.session.query(SessionRow).filter_by(appointment_id=row.id).first()
+    if signed and command.becomes not in (Status.RECOVERY, Status.DONE):
+        raise Refusal("The session of {patient} is signed, so this visit stays recovery or done.", patient=called(patient))
+    row.status, row.status_at, row.cancel_reason = command.becomes, work.now, command.reason
+    row.version += 1
+    if command.becomes is Status.ARRIVED and command.was in (Status.BOOKED, Status.CONFIRMED):
+        row.arrived_at = work.now
+    elif command.becomes in (Status.BOOKED, Status.CONFIRMED):
+        row.arrived_at = None
+    if command.becomes in HOLDS_NO_TIME:
+        release(work, row)
+    elif command.was in HOLDS_NO_TIME:
+        checked_place(work, row, place_of(row), overbook=row.overbooked)
+        hold(work, row)
+    _stamp(work, row)
+    return Change(
+        label=_status_label(command.becomes, called(patient)),
+        topics=_topics(row),
+        inverse=SetStatus(
+            row.id,
+            was=command.becomes,
+            becomes=command.was,
+            reason=command.was_reason,
+            was_reason=command.reason,
+        ),
+        patient_id=patient.id,
+    )
+
+
+@needs(Right.BOOK)
+def edit_visit(work: Work, command: EditVisit) -> Change:
+    row = _row(work, command.appointment_id)
+    if VisitDetails(row.type_id, row.note, row.course_id, row.number) != command.was:
+        raise ChangedElsewhere("This visit was changed at another desk. Look at it, then try again.")
+    wanted = command.becomes
+    row.type_id, row.note, row.course_id, row.number = wanted.type_id, wanted.note, wanted.course_id, wanted.number
+    row.version += 1
+    return Change(
+        label=say("Edit visit of {patient}", patient=called(_patient(work, row))),
+        topics=_topics(row),
+        inverse=EditVisit(row.id, was=command.becomes, becomes=command.was),
+        patient_id=row.patient_id,
+    )
+
+
+HANDLERS = {
+    BookAppointment: book,
+    TakeBackBooking: take_back,
+    MoveAppointments: move,
+    SetStatus: set_status,
+    EditVisit: edit_visit,
+}
+
+
+def called(patient: PatientRow) -> str:
+    """How labels and refusals name a patient."""
+    return ", ".join(part for part in (patient.family.upper(), patient.given) if part)
+
+
+def place_of(row: AppointmentRow) -> Place:
+    return Place(row.provider_id, appointments.start_of(row), row.minutes, row.room_id)
+
+
+def _allowed(work: Work, place: Place, exceptions: Exceptions, was: Place | None = None) -> Place:
+    """The place, once the past, the clocks and the rights of whoever asks have been considered."""
+    if exceptions.overbook and not work.actor.may(Right.OVERBOOK):
+        raise NotAllowed("Only a provider can overbook. Ask one, or take a free place.")
+    same_time = was is not None and was.start == place.start
+    if not same_time and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
+        if not exceptions.backdate:
+            raise Refusal("{moment} is in the past. Choose a later time.", moment=place.start)
+        if exceptions.backdate != "undo" and not work.actor.may(Right.BACKDATE):
+            raise NotAllowed("Only a provider can enter a visit in the past. Ask one.")
+    if not same_time:
+        ask_fold(work, place.start, chosen=exceptions.fold_chosen)
+    return place
+
+
+def _row(work: Work, appointment_id: Id) -> AppointmentRow:
+    row = work.session.get(AppointmentRow, appointment_id)
+    if row is None:
+        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+    return row
+
+
+def _patient(work: Work, row: AppointmentRow) -> PatientRow:
+    return work.session.get_one(PatientRow, row.patient_id)
+
+
+def _topics(row: AppointmentRow) -> frozenset[Topic]:
+    return frozenset({Schedule(date.fromisoformat(row.start_wall[:10])), Chart(row.patient_id)})
+
+
+def _stamp(work: Work, row: AppointmentRow) -> None:
+    stamp = StatusRow(
+        id=new_id(work.now), appointment_id=row.id, status=row.status, at=work.now, person_id=work.actor.id
+    )
+    work.session.add(stamp)
+
+
+def _move_label(work: Work, rows: list[AppointmentRow], moves: tuple[Move, ...]) -> Message:
+    if len(rows) > 1:
+        return say("Move {count} visits", count=len(rows))
+    patient, was, becomes = called(_patient(work, rows[0])), moves[0].was, moves[0].becomes
+    if was.start == becomes.start and was.provider_id == becomes.provider_id and was.minutes != becomes.minutes:
+        return say("Make visit of {patient} {minutes} min long", patient=patient, minutes=becomes.minutes)
+    if was.start.date() != becomes.start.date():
+        return say("Move {patient} to {moment}", patient=patient, moment=becomes.start)
+    return say("Move {patient} to {time}", patient=patient, time=becomes.start.time())
+
+
+def _status_label(status: Status, patient: str) -> Message:
+    return say(
+        {
+            Status.BOOKED: "Set {patient} to booked",
+            Status.CONFIRMED: "Confirm {patient}",
+            Status.ARRIVED: "{patient} arrived",
+            Status.IN_SESSION: "{patient} in session",
+            Status.RECOVERY: "{patient} in recovery",
+            Status.DONE: "{patient} done",
+            Status.CANCELLED: "Cancel {patient}",
+            Status.NO_SHOW: "{patient} did not come",
+        }[status],
+        patient=patient,
+    )
+
+

@@ -1,0 +1,48 @@
+"""Free places: where a visit of a given length could stand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.time import Span, happens_twice, span_of
+
+STEP_MINUTES = 5
+
+
+def free_starts(
+    day: date,
+    openings: Sequence[tuple[int, int]],
+    held: Sequence[Span],
+    minutes: int,
+    zone: ZoneInfo,
+    step: int = 15,
+) -> Iterator[datetime]:
+    """Naive wall times on `step` minutes at which a visit fits the openings and overlaps nothing held.
+
+    Times the clocks jump over or repeat are passed over: offering them would need a question.
+    """
+    for opens, closes in openings:
+        for minute in range(opens + -opens % step, closes - minutes + 1, step):
+            start = datetime.combine(day, time(minute // 60, minute % 60))
+            try:
+                span = span_of(start, minutes, zone)
+            except Refusal:
+                continue
+            if not happens_twice(start, zone) and not any(span.overlaps(other) for other in held):
+                yield start
+
+
+def nearest(wanted: datetime, starts: Iterable[datetime], count: int = 3) -> tuple[datetime, ...]:
+    """The `count` starts closest to the wanted one, in time order; on a tie the later one, and never another day
+    while the same day still offers a place."""
+
+    def distance(start: datetime) -> tuple[int, timedelta, bool]:
+        return abs((start.date() - wanted.date()).days), abs(start - wanted), start < wanted
+
+    return tuple(sorted(sorted(starts, key=distance)[:count]))
+
+
+def openings_on(weekly: Mapping[int, Sequence[tuple[int, int]]], day: date) -> tuple[tuple[int, int], ...]:
+    """The stretches of opening on a day, earliest first, from a weekly pattern keyed by weekday (Monday 0)."""
+    return tuple(sorted(weekly.get(day.weekday(), ())))

@@ -1,0 +1,69 @@
+"""Finding appointments. Plain functions over a session: the session already is the repository."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.conflicts import Held
+from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span
+from prolodesk.store.tables import AppointmentRow, HoldRow, PatientRow, StatusRow
+
+
+def start_of(row: AppointmentRow) -> datetime:
+    """The wall time of a visit, with its fold."""
+    return datetime.fromisoformat(row.start_wall).replace(fold=row.fold)
+
+
+def set_start(row: AppointmentRow, start: datetime, minutes: int, span: Span, zone: str) -> None:
+    row.start_wall, row.fold, row.zone = start.strftime("%Y-%m-%dT%H:%M"), start.fold, zone
+    row.minutes, row.start_utc, row.end_utc = minutes, span.start_utc, span.end_utc
+
+
+def delete(session: Session, row: AppointmentRow) -> None:
+    """Remove a visit with its holds and status stamps."""
+    for table in (HoldRow, StatusRow):
+        session.execute(sql_delete(table).where(table.appointment_id == row.id))
+    session.delete(row)
+    session.flush()
+
+
+def held_between(session: Session, span: Span, resources: Iterable[Id] | None = None) -> Sequence[Held]:
+    """The active visits that overlap a stretch of time; with `resources`, only those that occupy one of them.
+
+    Bounded by the longest visit, so that the index is walked over one day and never over history.
+    """
+    query = (
+        select(
+            AppointmentRow.id,
+            AppointmentRow.start_utc,
+            AppointmentRow.end_utc,
+            AppointmentRow.patient_id,
+            AppointmentRow.provider_id,
+            AppointmentRow.room_id,
+            PatientRow.family,
+            PatientRow.given,
+        )
+        .join(PatientRow, PatientRow.id == AppointmentRow.patient_id)
+        .where(
+            AppointmentRow.start_utc > span.start_utc - LONGEST_VISIT_MINUTES * 60,
+            AppointmentRow.start_utc < span.end_utc,
+            AppointmentRow.end_utc > span.start_utc,
+            AppointmentRow.status.not_in(("cancelled", "no_show")),
+        )
+        .order_by(AppointmentRow.start_utc)
+    )
+    if resources is not None:
+        wanted = list(resources)
+        query = query.where(
+            AppointmentRow.provider_id.in_(wanted)
+            | AppointmentRow.patient_id.in_(wanted)
+            | AppointmentRow.room_id.in_(wanted)
+        )
+    return [
+        Held(id, Span(start, end), patient, provider, room, ", ".join(p for p in (family.upper(), given) if p))
+        for id, start, end, patient, provider, room, family, given in session.execute(query)
+    ]

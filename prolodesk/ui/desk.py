@@ -1,0 +1,78 @@
+"""Where wishes from the screens meet the clinic: refusals are shown, changes can be taken back."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from prolodesk.clinic.changes import Change, Command
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.words import Message
+
+HISTORY = 200
+
+
+class Desk(QObject):
+    """Does commands for the signed-in person and keeps what can be undone.
+
+    Signals:
+        changed: a Change happened; pages whose topics it names reload.
+        refused: the clinic said no; a Refusal, with its message and, if the time is taken, free places.
+        history_changed: what undo and redo would do is different now.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    history_changed = Signal()
+
+    def __init__(self, clinic: Clinic, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clinic = clinic
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        clinic.on_change(self.changed.emit)
+
+    @Slot(object)
+    def do(self, command: Command) -> None:
+        """Carry out a command; what happened is announced by `changed` or `refused`."""
+        change = self._attempt(command)
+        if change is None or change.unaudited:
+            return
+        self._undone.clear()
+        if change.inverse is None:
+            self._done.clear()  # a signature or a sheet given cannot be stepped over
+        else:
+            self._done = [*self._done[1 - HISTORY :], change]
+        self.history_changed.emit()
+
+    @property
+    def undo_label(self) -> Message | None:
+        """What undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> Message | None:
+        return self._undone[-1].label if self._undone else None
+
+    @Slot()
+    def undo(self) -> None:
+        self._swap(self._done, self._undone)
+
+    @Slot()
+    def redo(self) -> None:
+        self._swap(self._undone, self._done)
+
+    def _swap(self, source: list[Change], target: list[Change]) -> None:
+        """Do the inverse of the last change. An undo that is refused is forgotten: better than offering it in vain."""
+        if not source:
+            return
+        last = source.pop()
+        assert last.inverse is not None
+        if change := self._attempt(last.inverse):
+            target.append(Change(last.label, change.topics, change.inverse, change.patient_id))
+        self.history_changed.emit()
+
+    def _attempt(self, command: Command) -> Change | None:
+        try:
+            return self._clinic.do(command)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return None
