@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
 from prolodesk.clinic.places import ask_fold, checked_place, hold, release
 from prolodesk.clinic.values import Place
-from prolodesk.clinic.work import Work, needs
+from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -177,7 +177,9 @@ def set_status(work: Work, command: SetStatus) -> Change:
     patient = _patient(work, row)
     signed = work.session.query(SessionRow).filter_by(appointment_id=row.id).first()
     if signed and command.becomes not in (Status.RECOVERY, Status.DONE):
-        raise Refusal("The session of {patient} is signed, so this visit stays recovery or done.", patient=called(patient))
+        raise Refusal(
+            "The session of {patient} is signed, so this visit stays recovery or done.", patient=called(patient)
+        )
     row.status, row.status_at, row.cancel_reason = command.becomes, work.now, command.reason
     row.version += 1
     if command.becomes is Status.ARRIVED and command.was in (Status.BOOKED, Status.CONFIRMED):
@@ -220,7 +222,7 @@ def edit_visit(work: Work, command: EditVisit) -> Change:
     )
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     BookAppointment: book,
     TakeBackBooking: take_back,
     MoveAppointments: move,
@@ -300,5 +302,3 @@ def _status_label(status: Status, patient: str) -> Message:
         }[status],
         patient=patient,
     )
-
-

@@ -23,7 +23,6 @@ from prolodesk.store.sqlite import refusal_for
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
-Handler = Callable[[Work, Any], Change]
 
 
 class Clinic:
@@ -36,7 +35,7 @@ class Clinic:
         self.is_demo = file.demo
         self._file = file
         self._render = render
-        self._handlers: Mapping[type, Handler] = handlers()
+        self._handlers = handlers()
         self._listeners: list[Callable[[Change], None]] = []
         self._writing = threading.Lock()
 
@@ -106,7 +105,9 @@ def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
 def why_not(right: Right | None) -> NotAllowed:
     """The answer to "why can't I?": names the right and the roles that hold it."""
     roles = ", ".join(roles_with(right)) if right else "nobody"
-    return NotAllowed("This needs the right “{right}”. Ask someone who has it: {roles}.", right=right or "-", roles=roles)
+    return NotAllowed(
+        "This needs the right “{right}”. Ask someone who has it: {roles}.", right=right or "-", roles=roles
+    )
 
 
 def plain(value: Any) -> Any:

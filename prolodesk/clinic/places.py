@@ -10,7 +10,15 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.conflicts import Clash, Held, Wanted, clash_of
 from prolodesk.domain.scheduling.openings import free_starts, nearest, openings_on
-from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span, TimeHappensTwice, day_span, happens_twice, span_of, wall_of
+from prolodesk.domain.time import (
+    LONGEST_VISIT_MINUTES,
+    Span,
+    TimeHappensTwice,
+    day_span,
+    happens_twice,
+    span_of,
+    wall_of,
+)
 from prolodesk.store import appointments
 from prolodesk.store.hours import provider_week, weekly_hours
 from prolodesk.store.tables import AppointmentRow, HoldRow, PersonRow, RoomRow
@@ -134,7 +142,9 @@ def _taken(work: Work, clash: tuple[Clash, Held | None], place: Place, row: Appo
     places = nearest_places(work, place, row.patient_id, row.id)
     kind, holder = clash
     if holder is None:
-        return Taken("{provider} is not in at that time. Choose a free place.", places=places, provider=_provider(work, place))
+        return Taken(
+            "{provider} is not in at that time. Choose a free place.", places=places, provider=_provider(work, place)
+        )
     span = (wall_of(holder.span.start_utc, work.zone).time(), wall_of(holder.span.end_utc, work.zone).time())
     sentence = {
         Clash.PATIENT: "{holder} already has a visit from {start} to {end}. Choose another time.",

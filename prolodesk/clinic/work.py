@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from prolodesk.clinic.changes import Change
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
 
@@ -58,3 +59,6 @@ def needs(right: Right) -> Callable[[Declared], Declared]:
 
     return declare
 
+
+Handlers = Mapping[type, Callable[[Work, Any], Change]]
+"""Commands, and the handler that carries each out."""

@@ -1,0 +1,163 @@
+"""Looking at the calendar: a day's columns and cards, a month's load."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from prolodesk.clinic.values import AlertBadge, Card, Day, Opening, Place, ProviderColumn, VisitType
+from prolodesk.clinic.work import Work, needs
+from prolodesk.domain.errors import ChangedElsewhere
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right, Role
+from prolodesk.domain.scheduling.openings import openings_on
+from prolodesk.domain.status import Status
+from prolodesk.domain.time import Span, day_span, wall_of
+from prolodesk.store import appointments, schedule
+from prolodesk.store.hours import provider_week, weekly_hours
+from prolodesk.store.tables import AlertRow, AppointmentRow, AppointmentTypeRow, PersonRow, RoomRow
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    room_id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    provider_id: Id
+    name: str
+    initials: str
+    hue: int
+
+
+@needs(Right.SEE_SCHEDULE)
+def day_on(work: Work, day: date) -> Day:
+    """Columns with their openings, and every card of the day. A retired provider with visits left keeps a column."""
+    cards = _cards(work, schedule.visits_between(work.session, day_span(day, work.zone)))
+    hours = weekly_hours(work.session)
+    busy = {card.place.provider_id for card in cards}
+    columns = tuple(
+        ProviderColumn(
+            person.id,
+            person.name,
+            person.initials,
+            person.hue,
+            ()
+            if person.retired
+            else tuple(Opening(*stretch) for stretch in openings_on(provider_week(hours, person.id), day)),
+        )
+        for person in _provider_rows(work)
+        if not person.retired or person.id in busy
+    )
+    return Day(day, columns, cards)
+
+
+@needs(Right.SEE_SCHEDULE)
+def card_of(work: Work, appointment_id: Id) -> Card:
+    """One visit. Raises ChangedElsewhere when it is gone."""
+    found = schedule.visit(work.session, appointment_id)
+    if found is None:
+        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+    return _cards(work, [found])[0]
+
+
+@needs(Right.SEE_SCHEDULE)
+def visits_of(work: Work, patient_id: Id) -> tuple[Card, ...]:
+    """Every visit of a patient, past and coming, earliest first."""
+    return _cards(work, schedule.visits_of(work.session, patient_id))
+
+
+@needs(Right.SEE_SCHEDULE)
+def month_load(work: Work, first: date, days: int = 42) -> Mapping[date, int]:
+    """How many visits stand on each day, from `first` on."""
+    last = first + timedelta(days=days - 1)
+    whole = Span(day_span(first, work.zone).start_utc, day_span(last, work.zone).end_utc)
+    return Counter(wall_of(start, work.zone).date() for start in schedule.starts_between(work.session, whole))
+
+
+@needs(Right.SEE_SCHEDULE)
+def visit_types(work: Work) -> tuple[VisitType, ...]:
+    """The kinds of visit that can be booked, in the clinic's order."""
+    rows = work.session.query(AppointmentTypeRow).filter_by(retired=False).order_by(AppointmentTypeRow.position)
+    return tuple(VisitType(row.id, row.name, row.kind, row.minutes, row.hue) for row in rows)
+
+
+@needs(Right.SEE_SCHEDULE)
+def rooms(work: Work) -> tuple[Room, ...]:
+    rows = work.session.query(RoomRow).filter_by(retired=False).order_by(RoomRow.position)
+    return tuple(Room(row.id, row.name) for row in rows)
+
+
+@needs(Right.SEE_SCHEDULE)
+def providers(work: Work) -> tuple[Provider, ...]:
+    """The providers who work here now, in the clinic's order."""
+    return tuple(Provider(row.id, row.name, row.initials, row.hue) for row in _provider_rows(work) if not row.retired)
+
+
+def _provider_rows(work: Work) -> list[PersonRow]:
+    people = work.session.query(PersonRow).order_by(PersonRow.position, PersonRow.name)
+    return [person for person in people if Role.PROVIDER in person.roles]
+
+
+def _cards(work: Work, found: Sequence[Any]) -> tuple[Card, ...]:
+    visits = [result.AppointmentRow.id for result in found]
+    alerts = schedule.alerts_of(
+        work.session,
+        {result.AppointmentRow.patient_id for result in found},
+        work.today,
+        all_kinds=work.actor.may(Right.SEE_CHART),
+    )
+    courses = {result.AppointmentRow.course_id for result in found if result.AppointmentRow.course_id}
+    consented = schedule.courses_with_consent(work.session, courses)
+    pain, signed = schedule.pain_of(work.session, visits), schedule.signed_visits(work.session, visits)
+    return tuple(_card(work, result, alerts, consented, pain, signed) for result in found)
+
+
+def _card(
+    work: Work,
+    found: Any,
+    alerts: Mapping[Id, Sequence[AlertRow]],
+    consented: set[Id],
+    pain: Mapping[Id, int],
+    signed: set[Id],
+) -> Card:
+    row: AppointmentRow = found.AppointmentRow
+    return Card(
+        appointment_id=row.id,
+        patient_id=row.patient_id,
+        family=found.family,
+        given=found.given,
+        title=found.title,
+        preferred=found.preferred,
+        chart_number=found.chart_number,
+        born_on=found.born_on,
+        phone=found.phone,
+        place=Place(row.provider_id, appointments.start_of(row), row.minutes, row.room_id),
+        span=Span(row.start_utc, row.end_utc),
+        room=found.room or "",
+        type_id=row.type_id,
+        type_name=found.type_name,
+        kind=found.kind,
+        hue=found.hue,
+        status=Status(row.status),
+        status_at=_wall(work, row.status_at),
+        arrived_at=_wall(work, row.arrived_at) if row.arrived_at else None,
+        course_id=row.course_id,
+        course_title=found.course_title or "",
+        number=row.number,
+        sessions=found.sessions,
+        note=row.note,
+        cancel_reason=row.cancel_reason,
+        overbooked=row.overbooked,
+        alerts=tuple(AlertBadge(a.kind, a.text, a.severity) for a in alerts.get(row.patient_id, ())),
+        consent_missing=found.kind == "session" and row.course_id not in consented,
+        pain=pain.get(row.id),
+        signed=row.id in signed,
+    )
+
+
+def _wall(work: Work, moment: datetime) -> datetime:
+    return moment.astimezone(work.zone).replace(tzinfo=None)

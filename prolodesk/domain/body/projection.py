@@ -1,0 +1,95 @@
+"""Views of the body: how a point in space falls on the paper of a view, and whose side a point on that paper is.
+
+Space is in metres: X towards the patient's left, Y towards the patient's back, Z up. Paper is in millimetres:
+x to the right, y down, counted from the view's origin.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Point = tuple[float, float]
+SpacePoint = tuple[float, float, float]
+
+MIDLINE_MM = 2.0
+"""A point this close to the middle of the body belongs to neither side."""
+
+
+class Laterality(StrEnum):
+    """The patient's side. Both sides are always two marks, never one."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    MIDLINE = "midline"
+
+    @property
+    def other(self) -> "Laterality":
+        """Left for right and right for left; midline stays."""
+        return _OTHER[self]
+
+
+_OTHER = {
+    Laterality.LEFT: Laterality.RIGHT,
+    Laterality.RIGHT: Laterality.LEFT,
+    Laterality.MIDLINE: Laterality.MIDLINE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way of looking at the body.
+
+    `rows` are the directions of paper right, paper down and towards the viewer, in space. A view whose hands are
+    swapped would silently turn left into right, so such a view cannot be made: ValueError.
+    `window` is the visible part of the paper: left, top, width, height in mm.
+    """
+
+    name: str
+    rows: tuple[SpacePoint, SpacePoint, SpacePoint]
+    origin: Point
+    window: tuple[float, float, float, float]
+
+    def __post_init__(self) -> None:
+        right, down, toward = self.rows
+        if any(abs(a + b) > 1e-6 for a, b in zip(_cross(right, down), toward, strict=True)):
+            raise ValueError(f"The view {self.name!r} is mirrored: it would show left as right.")
+
+    @property
+    def frontal(self) -> bool:
+        """Whether left and right of the patient lie side by side on the paper."""
+        return abs(self.rows[0][0]) > 0.5
+
+    @property
+    def midline_x(self) -> float:
+        """Where the middle of the body stands on the paper of a frontal view, in mm."""
+        return -self.origin[0]
+
+    @property
+    def left_is_left(self) -> bool:
+        """Whether the patient's left is on the left of the paper (seen from behind)."""
+        return self.rows[0][0] < 0
+
+    def shows(self, at: Point) -> bool:
+        """Whether a point of the paper is in the visible window."""
+        left, top, width, height = self.window
+        return left <= at[0] <= left + width and top <= at[1] <= top + height
+
+
+def project(view: View, point_m: SpacePoint) -> Point:
+    """Where a point in space falls on the paper: the first two rows of R @ (1000 * p), minus the origin."""
+    x, y = (sum(r * 1000 * p for r, p in zip(row, point_m, strict=True)) for row in view.rows[:2])
+    return x - view.origin[0], y - view.origin[1]
+
+
+def side_of(view: View, x_mm: float) -> Laterality:
+    """Whose side a point of the paper is. Views from the side show one side only: the one they look at."""
+    if view.frontal:
+        towards_left = (x_mm - view.midline_x) * view.rows[0][0]
+        if abs(towards_left) <= MIDLINE_MM:
+            return Laterality.MIDLINE
+    else:
+        towards_left = view.rows[2][0]
+    return Laterality.LEFT if towards_left > 0 else Laterality.RIGHT
+
+
+def _cross(a: SpacePoint, b: SpacePoint) -> SpacePoint:
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
