@@ -129,10 +129,10 @@ def find_patients(session: Session, words: Sequence[str], limit: int) -> list[Id
     return list(session.scalars(_FIND, {"wanted": wanted, "limit": limit}))
 
 
-_CHART_NUMBER = "(SELECT chart_number FROM patient WHERE id = :patient_id)"
-_FORGET = text(f"DELETE FROM patient_search WHERE rowid = {_CHART_NUMBER}")
+_FORGET = text("DELETE FROM patient_search WHERE rowid = (SELECT chart_number FROM patient WHERE id = :patient_id)")
 _REMEMBER = text(
-    f"INSERT INTO patient_search (rowid, patient_id, folded) VALUES ({_CHART_NUMBER}, :patient_id, :folded)"
+    "INSERT INTO patient_search (rowid, patient_id, folded)"
+    " VALUES ((SELECT chart_number FROM patient WHERE id = :patient_id), :patient_id, :folded)"
 )
 _FIND = text("SELECT patient_id FROM patient_search WHERE patient_search MATCH :wanted ORDER BY rowid LIMIT :limit")
 

@@ -1,0 +1,310 @@
+"""The key file beside the clinic file: one random data key, wrapped once for everyone who may open the clinic.
+
+Each slot wraps the same 32-byte key with a key derived from that person's passphrase (Argon2id, then AES-256-GCM).
+What a slot says about itself and its costs is bound to the wrapping, so that slots cannot be swapped or made cheaper.
+The recovery slot is opened by a printed code of 128 random bits.
+"""
+
+import json
+import os
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.store.files import write_whole
+from prolodesk.store.recovery import RECOVERY, new_recovery_code, read_recovery_code
+
+__all__ = ["RECOVERY", "new_recovery_code", "read_recovery_code"]
+
+FORMAT = 1
+SHORTEST_PASSPHRASE = 15
+_KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess at a passphrase costs: memory in KiB, passes over it, lanes."""
+
+    kib: int
+    passes: int
+    lanes: int
+
+
+SHIPPED_COST = Cost(64 * 1024, 3, 4)
+LOWEST_COST = Cost(8, 1, 1)
+_HIGHEST_COST = Cost(1024 * 1024, 16, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Who can open the clinic with it: what the sign-in tile shows. The id is the person's, or RECOVERY."""
+
+    id: Id
+    name: str
+    hue: int = 0
+    kind: Literal["person", "recovery"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the key file tells before anyone has signed in."""
+
+    clinic_id: Id
+    clinic_name: str
+    demo: bool
+    slots: tuple[Slot, ...]
+
+    @property
+    def people(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot.kind == "person")
+
+    @property
+    def has_recovery(self) -> bool:
+        return any(slot.kind == "recovery" for slot in self.slots)
+
+
+class WrongPassphrase(Refusal):
+    """What was typed does not open this slot. There is no lock-out; trying again is always possible."""
+
+
+class KeysDamaged(Refusal):
+    """The key file is missing or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapped:
+    slot: Slot
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyFile:
+    clinic_id: Id
+    clinic_name: str
+    demo: bool
+    slots: tuple[_Wrapped, ...]
+
+
+def keys_beside(clinic: Path) -> Path:
+    """Where the key file of this clinic file stands."""
+    return clinic.with_suffix(".keys")
+
+
+def new_key() -> bytes:
+    """A fresh data key."""
+    return os.urandom(_KEY_BYTES)
+
+
+def make_keys(
+    path: Path,
+    *,
+    key: bytes,
+    clinic_id: Id,
+    clinic_name: str,
+    slot: Slot,
+    passphrase: str,
+    cost: Cost = SHIPPED_COST,
+    demo: bool = False,
+) -> None:
+    """Write a new key file with its first slot. Raises Refusal when one is there already or the passphrase is weak."""
+    if path.exists():
+        raise Refusal(
+            "There is already a key file named {name} in this folder. It was left as it is. Choose another folder.",
+            name=path.name,
+        )
+    file = _KeyFile(clinic_id, clinic_name, demo, ())
+    _write(path, replace(file, slots=(_wrap(file, slot, passphrase, key, cost),)))
+
+
+def read_keys(path: Path) -> Keys:
+    """Who can open the clinic. Raises KeysDamaged."""
+    file = _read(path)
+    return Keys(file.clinic_id, file.clinic_name, file.demo, tuple(wrapped.slot for wrapped in file.slots))
+
+
+def unlock(path: Path, slot_id: Id, passphrase: str) -> bytes:
+    """The data key. Takes as long as the slot's cost says. Raises WrongPassphrase, KeysDamaged, or Refusal."""
+    file = _read(path)
+    return _unwrap(file, _find(file.slots, slot_id), passphrase)
+
+
+def add_slot(path: Path, key: bytes, slot: Slot, passphrase: str, *, cost: Cost = SHIPPED_COST) -> None:
+    """Let one more person (or the recovery code) open the clinic; a slot with the same id is replaced."""
+    file = _read(path)
+    others = tuple(wrapped for wrapped in file.slots if wrapped.slot.id != slot.id)
+    _write(path, replace(file, slots=(*others, _wrap(file, slot, passphrase, key, cost))))
+
+
+def drop_slot(path: Path, slot_id: Id) -> None:
+    """Take someone's key away. Raises Refusal for the last person who can open the clinic."""
+    file = _read(path)
+    _find(file.slots, slot_id)
+    left = tuple(wrapped for wrapped in file.slots if wrapped.slot.id != slot_id)
+    if not any(wrapped.slot.kind == "person" for wrapped in left):
+        raise Refusal("Nobody else could open the clinic then. Give another person a passphrase first.")
+    _write(path, replace(file, slots=left))
+
+
+def change_passphrase(path: Path, slot_id: Id, old: str, new: str, *, cost: Cost = SHIPPED_COST) -> None:
+    """Replace one's own passphrase. Raises WrongPassphrase when the old one is not right; then nothing changed."""
+    add_slot(path, unlock(path, slot_id, old), _find(_read(path).slots, slot_id).slot, new, cost=cost)
+
+
+def rename_slot(path: Path, slot_id: Id, *, name: str, hue: int) -> None:
+    """Change what the sign-in tile shows."""
+    file = _read(path)
+    chosen = _find(file.slots, slot_id)
+    renamed = replace(chosen, slot=replace(chosen.slot, name=name, hue=hue))
+    _write(path, replace(file, slots=tuple(renamed if slot is chosen else slot for slot in file.slots)))
+
+
+def check_passphrase(passphrase: str, *, avoid: Iterable[str] = (), demo: bool = False) -> None:
+    """Raises Refusal when a new passphrase is too short or obvious; `avoid` holds the clinic's and person's names."""
+    plain = _normal(passphrase)
+    if demo and plain:
+        return
+    if len(plain) < SHORTEST_PASSPHRASE:
+        raise Refusal(
+            "A passphrase needs at least {shortest} letters; this one has {length}. Add another word or two.",
+            shortest=SHORTEST_PASSPHRASE,
+            length=len(plain),
+        )
+    bare = _bare(plain)
+    if len(set(bare)) < 4 or bare in {_bare(name) for name in avoid}:
+        raise Refusal("That passphrase is easy to guess. Use several words that do not belong together.")
+
+
+def _wrap(file: _KeyFile, slot: Slot, passphrase: str, key: bytes, cost: Cost) -> _Wrapped:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if len(key) != _KEY_BYTES:
+        raise ValueError("a data key has 32 bytes")
+    if slot.kind == "person":
+        check_passphrase(passphrase, avoid=(file.clinic_name, slot.name), demo=file.demo)
+    salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
+    sealed = AESGCM(_derive(slot, passphrase, salt, cost)).encrypt(nonce, key, _bound(file.clinic_id, slot, cost))
+    return _Wrapped(slot, cost, salt, nonce, sealed)
+
+
+def _unwrap(file: _KeyFile, wrapped: _Wrapped, passphrase: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    derived = _derive(wrapped.slot, passphrase, wrapped.salt, wrapped.cost)
+    try:
+        return AESGCM(derived).decrypt(
+            wrapped.nonce, wrapped.wrapped, _bound(file.clinic_id, wrapped.slot, wrapped.cost)
+        )
+    except InvalidTag:
+        raise WrongPassphrase(
+            "That does not open the clinic. Nothing was changed and no data is at risk. "
+            "Try again, or use the recovery code."
+        ) from None
+
+
+def _derive(slot: Slot, passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    _check_cost(cost)
+    secret = read_recovery_code(passphrase) if slot.kind == "recovery" else _normal(passphrase).encode()
+    return hash_secret_raw(secret, salt, cost.passes, cost.kib, cost.lanes, _KEY_BYTES, Type.ID)
+
+
+def _check_cost(cost: Cost) -> None:
+    """A key file from elsewhere may not make the program spend gigabytes or nothing at all."""
+    within = all(
+        low <= value <= high
+        for low, value, high in zip(
+            (LOWEST_COST.kib, LOWEST_COST.passes, LOWEST_COST.lanes),
+            (cost.kib, cost.passes, cost.lanes),
+            (_HIGHEST_COST.kib, _HIGHEST_COST.passes, _HIGHEST_COST.lanes),
+            strict=True,
+        )
+    )
+    if not within or cost.kib < 8 * cost.lanes:
+        raise _damaged()
+
+
+def _bound(clinic_id: Id, slot: Slot, cost: Cost) -> bytes:
+    return json.dumps([FORMAT, clinic_id, slot.id, slot.kind, cost.kib, cost.passes, cost.lanes]).encode()
+
+
+def _normal(passphrase: str) -> str:
+    return unicodedata.normalize("NFC", passphrase.strip())
+
+
+def _bare(words: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", words).casefold()))
+
+
+def _find(slots: Iterable[_Wrapped], slot_id: Id) -> _Wrapped:
+    for wrapped in slots:
+        if wrapped.slot.id == slot_id:
+            return wrapped
+    raise Refusal("That person has no key to this clinic. Ask the owner to give them a passphrase.")
+
+
+def _damaged() -> KeysDamaged:
+    return KeysDamaged(
+        "The clinic's key file is missing or damaged. The clinic file itself was left as it is, "
+        "but it cannot be opened without its keys. Put back the key file from the newest backup."
+    )
+
+
+def _write(path: Path, file: _KeyFile) -> None:
+    body = {
+        "format": FORMAT,
+        "clinic_id": file.clinic_id,
+        "clinic_name": file.clinic_name,
+        "demo": file.demo,
+        "slots": [_slot_to_json(wrapped) for wrapped in file.slots],
+    }
+    write_whole(path, json.dumps(body, indent=1, ensure_ascii=False).encode())
+
+
+def _read(path: Path) -> _KeyFile:
+    try:
+        body = json.loads(path.read_bytes())
+        if body["format"] > FORMAT:
+            raise Refusal(
+                "The key file was written by a newer prolodesk. It was left as it is. "
+                "Open the clinic with that newer version."
+            )
+        slots = tuple(_slot_from_json(slot) for slot in body["slots"])
+        return _KeyFile(str(body["clinic_id"]), str(body["clinic_name"]), bool(body["demo"]), slots)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise _damaged() from None
+
+
+def _slot_to_json(wrapped: _Wrapped) -> dict[str, Any]:
+    slot, cost = wrapped.slot, wrapped.cost
+    return {
+        "id": slot.id,
+        "name": slot.name,
+        "hue": slot.hue,
+        "kind": slot.kind,
+        "argon2id": {"kib": cost.kib, "passes": cost.passes, "lanes": cost.lanes},
+        "salt": wrapped.salt.hex(),
+        "nonce": wrapped.nonce.hex(),
+        "key": wrapped.wrapped.hex(),
+    }
+
+
+def _slot_from_json(body: dict[str, Any]) -> _Wrapped:
+    cost = body["argon2id"]
+    return _Wrapped(
+        Slot(
+            str(body["id"]), str(body["name"]), int(body["hue"]), "recovery" if body["kind"] == RECOVERY else "person"
+        ),
+        Cost(int(cost["kib"]), int(cost["passes"]), int(cost["lanes"])),
+        bytes.fromhex(body["salt"]),
+        bytes.fromhex(body["nonce"]),
+        bytes.fromhex(body["key"]),
+    )
