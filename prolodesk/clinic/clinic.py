@@ -18,6 +18,7 @@ from prolodesk.clinic.work import Actor, Render, Work
 from prolodesk.domain.errors import NotAllowed
 from prolodesk.domain.rights import Right, roles_with
 from prolodesk.store import audit
+from prolodesk.store.cabinet import Cabinet
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.store.sqlite import refusal_for
 
@@ -28,13 +29,16 @@ Answer = TypeVar("Answer")
 class Clinic:
     """Does commands, answers questions, and tells its listeners what changed; for one signed-in person."""
 
-    def __init__(self, file: ClinicFile, actor: Actor, *, now: Callable[[], datetime], render: Render) -> None:
+    def __init__(
+        self, file: ClinicFile, actor: Actor, cabinet: Cabinet, *, now: Callable[[], datetime], render: Render
+    ) -> None:
         self.actor = actor
         self.now = now
         self.zone = ZoneInfo(file.zone)
         self.is_demo = file.demo
         self._file = file
         self._render = render
+        self._cabinet = cabinet
         self._handlers = handlers()
         self._listeners: list[Callable[[Change], None]] = []
         self._writing = threading.Lock()
@@ -82,7 +86,7 @@ class Clinic:
         return handler(work, command)
 
     def _work(self, session: Session) -> Work:
-        return Work(session, self.now(), self.actor, self.zone, self._render)
+        return Work(session, self.now(), self.actor, self.zone, self._render, self._cabinet)
 
     def _check(self, function: Callable[..., object]) -> None:
         right: Right | None = getattr(function, "right", None)

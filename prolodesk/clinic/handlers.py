@@ -1,9 +1,14 @@
 """Every command and the handler that carries it out, on one page."""
 
-from prolodesk.clinic import booking
+from prolodesk.clinic import booking, people, settings
 from prolodesk.clinic.work import Handlers
 
 
 def handlers() -> Handlers:
-    subjects: tuple[Handlers, ...] = (booking.HANDLERS,)
+    """Every command the door knows. Each subject lists its own beside its handlers."""
+    subjects: tuple[Handlers, ...] = (
+        booking.HANDLERS,
+        people.HANDLERS,
+        settings.HANDLERS,
+    )
     return {command: handler for subject in subjects for command, handler in subject.items()}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from prolodesk.clinic.changes import Change
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
+from prolodesk.store.cabinet import Cabinet
 
 Declared = TypeVar("Declared", bound=Callable[..., object])
 Render = Mapping[str, Callable[..., bytes]]
@@ -32,13 +33,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One transaction's worth of context: rows, the moment (aware UTC), who asks, the clinic's zone, the papers."""
+    """One transaction's worth of context: rows, the moment (aware UTC), who asks, the clinic's zone, papers, keys."""
 
     session: Session
     now: datetime
     actor: Actor
     zone: ZoneInfo
     render: Render
+    cabinet: Cabinet
 
     @property
     def wall_now(self) -> datetime:
