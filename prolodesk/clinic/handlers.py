@@ -1,6 +1,6 @@
 """Every command and the handler that carries it out, on one page."""
 
-from prolodesk.clinic import booking, people, settings
+from prolodesk.clinic import booking, people, sessions, settings
 from prolodesk.clinic.work import Handlers
 
 
@@ -9,6 +9,7 @@ def handlers() -> Handlers:
     subjects: tuple[Handlers, ...] = (
         booking.HANDLERS,
         people.HANDLERS,
+        sessions.HANDLERS,
         settings.HANDLERS,
     )
     return {command: handler for subject in subjects for command, handler in subject.items()}

@@ -1,0 +1,134 @@
+"""One visit's injections as plain values: the draft a provider works on, and the record it becomes when signed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from typing import Any, Literal
+
+from prolodesk.domain.ids import Id
+
+InjectionState = Literal["planned", "given", "not_given"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInjection:
+    """One injection of this visit: planned until it is given or, with a reason in `note`, not given.
+
+    A free mark has no `site_id` but a point (mm of the art view) on `view`. Volume in mL.
+    """
+
+    injection_id: Id
+    site_id: str | None
+    laterality: str
+    solution_id: Id
+    volume_ml: float
+    state: InjectionState = "planned"
+    view: str = ""
+    x_mm: float | None = None
+    y_mm: float | None = None
+    lot: str = ""
+    expires_on: date | None = None
+    needle: str = ""
+    guidance: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOut:
+    """The last look before the needle: what was compared with the patient, by whom, at what moment (wall time)."""
+
+    at: datetime
+    person_id: Id
+    identifiers: tuple[str, ...]
+    side: str
+    sites: int
+    consent_id: Id
+    allergies_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDraft:
+    """Everything recorded about one visit until it is signed. Pain 0-10; None = not asked."""
+
+    appointment_id: Id
+    patient_id: Id
+    course_id: Id | None
+    number: int | None
+    injections: tuple[SessionInjection, ...] = ()
+    time_out: TimeOut | None = None
+    skin_prep: str = ""
+    numbing: str = ""
+    pain_before: int | None = None
+    pain_after: int | None = None
+    reaction: str = ""
+    note: str = ""
+
+    @property
+    def given(self) -> tuple[SessionInjection, ...]:
+        return tuple(injection for injection in self.injections if injection.state == "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    text: str
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedSession:
+    """A frozen record: `draft` as it stood when it was signed, and what was added since. Moments are wall time."""
+
+    session_id: Id
+    draft: SessionDraft
+    provider: str
+    signed_at: datetime
+    signed_by: str
+    addenda: tuple[Addendum, ...] = ()
+
+
+def draft_to_body(draft: SessionDraft) -> dict[str, Any]:
+    """A draft as JSON can hold it."""
+
+    def written(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: written(part) for name, part in value.items()}
+        if isinstance(value, list | tuple):
+            return [written(part) for part in value]
+        return value.isoformat() if isinstance(value, date) else value
+
+    body: dict[str, Any] = written(asdict(draft))
+    return body
+
+
+def draft_from_body(body: Mapping[str, Any]) -> SessionDraft:
+    """The draft back from JSON; fields this version does not know are passed over, missing ones take their default."""
+    time_out = body.get("time_out")
+    return SessionDraft(
+        **{
+            **_known(SessionDraft, body),
+            "injections": tuple(map(_injection, body.get("injections", ()))),
+            "time_out": _time_out(time_out) if time_out else None,
+        }
+    )
+
+
+def _injection(body: Mapping[str, Any]) -> SessionInjection:
+    expires = body.get("expires_on")
+    return SessionInjection(
+        **{**_known(SessionInjection, body), "expires_on": date.fromisoformat(expires) if expires else None}
+    )
+
+
+def _time_out(body: Mapping[str, Any]) -> TimeOut:
+    return TimeOut(
+        **{
+            **_known(TimeOut, body),
+            "at": datetime.fromisoformat(body["at"]),
+            "identifiers": tuple(body["identifiers"]),
+        }
+    )
+
+
+def _known(kind: type, body: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.name: body[field.name] for field in fields(kind) if field.name in body}

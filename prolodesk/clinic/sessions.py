@@ -1,0 +1,299 @@
+"""Recording a visit's injections: the draft, the time-out, the signature, and what may be added afterwards."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from prolodesk.clinic.booking import called
+from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
+from prolodesk.clinic.session_checks import check_signable
+from prolodesk.clinic.session_values import (
+    Addendum,
+    SessionDraft,
+    SessionInjection,
+    SignedSession,
+    draft_from_body,
+    draft_to_body,
+)
+from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.errors import ChangedElsewhere, Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.domain.words import Message, say
+from prolodesk.store import appointments, sessions
+from prolodesk.store.tables import (
+    AddendumRow,
+    AppointmentRow,
+    CourseRow,
+    DraftRow,
+    GivenInjectionRow,
+    PatientRow,
+    PersonRow,
+    ScoreRow,
+    SessionRow,
+    StatusRow,
+)
+
+FORM = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSessionDraft:
+    """One step on the draft of a visit: a mark, a volume, a tick. `was` is None for the first."""
+
+    appointment_id: Id
+    was: SessionDraft | None
+    becomes: SessionDraft
+    label: Message
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSessionDraft:
+    """Typing in the draft's text fields, kept within two seconds; not a step of its own."""
+
+    becomes: SessionDraft
+
+
+@dataclass(frozen=True, slots=True)
+class SignSession:
+    """Freeze the visit as drafted. Cannot be undone; corrections are addenda."""
+
+    session_id: Id
+    draft: SessionDraft
+
+
+@dataclass(frozen=True, slots=True)
+class AddAddendum:
+    session_id: Id
+    addendum_id: Id
+    text: str
+
+
+@needs(Right.PREPARE)
+def change_draft(work: Work, command: ChangeSessionDraft) -> Change:
+    if session_draft(work, command.appointment_id) != command.was:
+        raise ChangedElsewhere("This session was changed at another desk. Look at it again.")
+    visit = _visit(work, command.appointment_id)
+    _check_unsigned(work, command.appointment_id)
+    _store_draft(work, command.becomes)
+    inverse = command.was or replace(command.becomes, injections=(), time_out=None)
+    return Change(
+        command.label,
+        frozenset({Chart(visit.patient_id)}),
+        ChangeSessionDraft(command.appointment_id, command.becomes, inverse, command.label),
+        visit.patient_id,
+    )
+
+
+@needs(Right.PREPARE)
+def type_draft(work: Work, command: TypeSessionDraft) -> Change:
+    _check_unsigned(work, command.becomes.appointment_id)
+    _store_draft(work, command.becomes)
+    return Change(say("Draft saved"), unaudited=True, silent=True)
+
+
+@needs(Right.SIGN)
+def sign(work: Work, command: SignSession) -> Change:
+    draft = command.draft
+    visit = _visit(work, draft.appointment_id)
+    if Status(visit.status) in HOLDS_NO_TIME:
+        raise Refusal("This visit is cancelled and cannot be signed. Set it back to booked first.")
+    _check_unsigned(work, visit.id)
+    if session_draft(work, visit.id) not in (None, draft):
+        raise ChangedElsewhere("This session was changed at another desk. Look at it again before signing.")
+    check_signable(work, draft, visit)
+    patient = work.session.get_one(PatientRow, visit.patient_id)
+    work.session.add(
+        SessionRow(
+            id=command.session_id,
+            appointment_id=visit.id,
+            patient_id=patient.id,
+            course_id=draft.course_id,
+            number=draft.number,
+            provider_id=visit.provider_id,
+            record={**draft_to_body(draft), "injections": []},
+            pain_before=draft.pain_before,
+            pain_after=draft.pain_after,
+            signed_at=work.now,
+            signed_by=work.actor.id,
+        )
+    )
+    work.session.flush()
+    rows = (_injection_row(command.session_id, n, each) for n, each in enumerate(draft.injections, start=1))
+    work.session.add_all(rows)
+    _score_pain(work, draft)
+    _move_on(work, visit, draft)
+    work.session.query(DraftRow).filter_by(form=FORM, entity_id=visit.id).delete()
+    return Change(
+        say("Sign session of {patient}", patient=called(patient)),
+        _topics(visit),
+        inverse=None,
+        patient_id=patient.id,
+    )
+
+
+@needs(Right.SIGN)
+def add_addendum(work: Work, command: AddAddendum) -> Change:
+    signed = work.session.get(SessionRow, command.session_id)
+    if signed is None:
+        raise ChangedElsewhere("This session is not signed yet. Edit it instead of adding to it.")
+    text = command.text.strip()
+    if not text:
+        raise Refusal("An addendum needs words. Type what you want to add.")
+    work.session.add(
+        AddendumRow(id=command.addendum_id, session_id=signed.id, text=text, added_at=work.now, added_by=work.actor.id)
+    )
+    return Change(say("Add to signed session"), frozenset({Chart(signed.patient_id)}), patient_id=signed.patient_id)
+
+
+@needs(Right.SEE_CHART)
+def session_draft(work: Work, appointment_id: Id) -> SessionDraft | None:
+    """The visit's shared draft, if anyone has begun one."""
+    row = work.session.get(DraftRow, (FORM, appointment_id, ""))
+    return draft_from_body(row.body) if row else None
+
+
+@needs(Right.SEE_CHART)
+def signed_session(work: Work, appointment_id: Id) -> SignedSession | None:
+    """The signed record of a visit, if there is one."""
+    row = work.session.scalars(select(SessionRow).where(SessionRow.appointment_id == appointment_id)).first()
+    return _signed(work, row) if row else None
+
+
+@needs(Right.SEE_CHART)
+def sessions_of(work: Work, course_id: Id) -> tuple[SignedSession, ...]:
+    """The signed sessions of a course, first to last."""
+    rows = work.session.scalars(
+        select(SessionRow).where(SessionRow.course_id == course_id).order_by(SessionRow.signed_at)
+    )
+    return tuple(_signed(work, row) for row in rows)
+
+
+@needs(Right.SEE_CHART)
+def last_lots(work: Work) -> dict[Id, tuple[str, str]]:
+    """The lot and expiry (ISO date or empty) last used for each solution, to offer as today's."""
+    return sessions.last_lots(work.session)
+
+
+HANDLERS: Handlers = {
+    ChangeSessionDraft: change_draft,
+    TypeSessionDraft: type_draft,
+    SignSession: sign,
+    AddAddendum: add_addendum,
+}
+
+
+def _visit(work: Work, appointment_id: Id) -> AppointmentRow:
+    row = work.session.get(AppointmentRow, appointment_id)
+    if row is None:
+        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+    return row
+
+
+def _check_unsigned(work: Work, appointment_id: Id) -> None:
+    if work.session.scalars(select(SessionRow.id).where(SessionRow.appointment_id == appointment_id)).first():
+        raise Refusal("This session is signed and stays as it is. Add an addendum instead.")
+
+
+def _store_draft(work: Work, draft: SessionDraft) -> None:
+    row = work.session.get(DraftRow, (FORM, draft.appointment_id, "")) or DraftRow(
+        form=FORM, entity_id=draft.appointment_id, person_id=""
+    )
+    row.body, row.saved_at, row.saved_by = draft_to_body(draft), work.now, work.actor.id
+    work.session.add(row)
+
+
+def _injection_row(session_id: Id, position: int, injection: SessionInjection) -> GivenInjectionRow:
+    return GivenInjectionRow(
+        id=injection.injection_id,
+        session_id=session_id,
+        position=position,
+        site_id=injection.site_id,
+        laterality=injection.laterality,
+        view=injection.view,
+        x_mm=injection.x_mm,
+        y_mm=injection.y_mm,
+        state=injection.state,
+        solution_id=injection.solution_id,
+        volume_ml=injection.volume_ml if injection.state == "given" else 0.0,
+        lot=injection.lot,
+        expires_on=injection.expires_on,
+        needle=injection.needle,
+        guidance=injection.guidance,
+        note=injection.note,
+    )
+
+
+def _score_pain(work: Work, draft: SessionDraft) -> None:
+    """Pain before the injections is the course's score of the day; one already entered on arrival is kept."""
+    scored = select(ScoreRow.id).where(ScoreRow.appointment_id == draft.appointment_id, ScoreRow.measure == "nrs11")
+    if draft.pain_before is None or work.session.scalars(scored).first():
+        return
+    work.session.add(
+        ScoreRow(
+            id=new_id(work.now),
+            patient_id=draft.patient_id,
+            course_id=draft.course_id,
+            appointment_id=draft.appointment_id,
+            measure="nrs11",
+            value=float(draft.pain_before),
+            scored_at=work.now,
+            entered_by=work.actor.id,
+        )
+    )
+
+
+def _move_on(work: Work, visit: AppointmentRow, draft: SessionDraft) -> None:
+    """After injections the patient rests under observation; the course is under way."""
+    visit.status = Status.RECOVERY if draft.given else Status.DONE
+    visit.status_at = work.now
+    visit.arrived_at = visit.arrived_at or work.now
+    visit.version += 1
+    work.session.add(
+        StatusRow(
+            id=new_id(work.now), appointment_id=visit.id, status=visit.status, at=work.now, person_id=work.actor.id
+        )
+    )
+    course = work.session.get(CourseRow, draft.course_id) if draft.course_id else None
+    if course and course.state in ("proposed", "consented"):
+        course.state = "active"
+
+
+def _signed(work: Work, row: SessionRow) -> SignedSession:
+    injections = tuple(
+        SessionInjection(
+            each.id,
+            each.site_id,
+            each.laterality,
+            each.solution_id,
+            each.volume_ml,
+            "given" if each.state == "given" else "not_given",
+            each.view,
+            each.x_mm,
+            each.y_mm,
+            each.lot,
+            each.expires_on,
+            each.needle,
+            each.guidance,
+            each.note,
+        )
+        for each in sessions.injections_of(work.session, row.id)
+    )
+    names = dict(work.session.execute(select(PersonRow.id, PersonRow.name)).tuples().all())
+    addenda = tuple(
+        Addendum(each.text, each.added_at.astimezone(work.zone).replace(tzinfo=None), names.get(each.added_by, ""))
+        for each in sessions.addenda_of(work.session, row.id)
+    )
+    return SignedSession(
+        row.id,
+        replace(draft_from_body(row.record), injections=injections),
+        names.get(row.provider_id, ""),
+        row.signed_at.astimezone(work.zone).replace(tzinfo=None),
+        names.get(row.signed_by, ""),
+        addenda,
+    )
+
+
+def _topics(visit: AppointmentRow) -> frozenset[Topic]:
+    return frozenset({Schedule(appointments.start_of(visit).date()), Chart(visit.patient_id)})
