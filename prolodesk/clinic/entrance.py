@@ -1,0 +1,47 @@
+"""The entrance: what can be known and typed before anyone has signed in. Light, for the first frame waits for it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Role
+from prolodesk.domain.secret import Secret
+from prolodesk.store import keys
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Someone who can sign in, as the sign-in page shows them."""
+
+    person_id: Id
+    name: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What can be known about a clinic before anyone has signed in."""
+
+    path: Path
+    clinic_name: str
+    demo: bool
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewClinic:
+    """The one page of the first run. Without the provider role one provider's name is asked."""
+
+    name: str
+    zone: str
+    person: str
+    roles: frozenset[Role]
+    passphrase: Secret
+    provider: str = ""
+
+
+def entrance(path: Path) -> Entrance:
+    """Who can sign in here. Raises Refusal when the key file is missing or damaged."""
+    known = keys.read_keys(keys.keys_beside(path))
+    tiles = tuple(Tile(slot.id, slot.name, slot.hue) for slot in known.people)
+    return Entrance(path, known.clinic_name, known.demo, tiles)
