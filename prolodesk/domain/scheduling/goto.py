@@ -18,10 +18,9 @@ class DateWords:
     yesterday: Sequence[str] = ("yesterday",)
 
 
-ENGLISH = DateWords(
-    weekdays="Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    months="January February March April May June July August September October November December".split(),
-)
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_MONTHS = "January February March April May June July August September October November December"
+ENGLISH = DateWords(_WEEKDAYS.split(), _MONTHS.split())
 
 _STEP = re.compile(r"([+-]?) ?(\d{1,4}) ?([a-z]+)|([+-]) ?(\d{1,4})")
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")

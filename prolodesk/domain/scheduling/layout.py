@@ -110,7 +110,7 @@ def side_by_side(spans: Sequence[Span]) -> list[Lane]:
 
 
 def card_boxes(spans: Sequence[Span], axis: Axis, left: float, width: float) -> list[Box]:
-    """The boxes of one column's appointments. None covers another, also where a short one is drawn taller than it is."""
+    """The boxes of one column's visits. None covers another, even where a short one is drawn taller than it is."""
     least = -int(-(LEAST_CARD_HEIGHT + GAP) // axis.zoom) * 60
     drawn = [Span(s.start_utc, max(s.end_utc, s.start_utc + least)) for s in spans]
     boxes = []

@@ -90,11 +90,9 @@ def test_a_month_later_than_a_31st_is_the_last_day_of_a_short_month():
 
 
 def test_days_and_months_are_read_in_the_readers_own_words():
-    german = DateWords(
-        weekdays="Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
-        months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-        today=("heute",),
-    )
+    weekdays = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"
+    months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+    german = DateWords(weekdays.split(), months.split(), today=("heute",))
     assert typed_date("do", SHOWN, TODAY, names=german) == date(2026, 11, 26)
     assert typed_date("22. dez", SHOWN, TODAY, names=german) == date(2026, 12, 22)
     assert typed_date("3. mär", SHOWN, TODAY, names=german) == date(2027, 3, 3)

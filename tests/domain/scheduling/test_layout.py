@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,7 +88,7 @@ def test_every_point_lies_in_a_slot_of_the_sheet(zoom, y, step):
 @given(st.integers(0, 5000), st.integers(1, 40), st.integers(20, 300))
 def test_columns_share_the_width_and_are_never_too_narrow(width, count, least):
     edges = column_edges(width, count, least)
-    widths = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    widths = [right - left for left, right in pairwise(edges)]
     assert edges[0] == 0 and edges[-1] == max(width, count * least)
     assert min(widths) >= least and max(widths) - min(widths) <= 1
 
