@@ -1,1 +1,1 @@
-"""The body in words and numbers: artwork, views, injection sites and where they stand, marks and what they are called."""
+"""The body in words and numbers: artwork, views, injection sites and where they stand, marks and their names."""

@@ -89,8 +89,9 @@ def unpack(data: bytes, *, bands: bool = True) -> Artwork:
         if any(level.rest for level in levels):
             raise ValueError("points are left over")
         left, top, width, height = map(float, head["window"])
-        rows = tuple((float(x), float(y), float(z)) for x, y, z in head["rows"])
-        view = View(head["name"], (rows[0], rows[1], rows[2]), tuple(head["origin"]), (left, top, width, height))
+        x, y = map(float, head["origin"])
+        rows = tuple((float(a), float(b), float(c)) for a, b, c in head["rows"])
+        view = View(head["name"], (rows[0], rows[1], rows[2]), (x, y), (left, top, width, height))
         return Artwork(view, int(head["version"]), layers, bones, bands)
     except (zlib.error, struct.error, KeyError, IndexError, TypeError, ValueError) as damage:
         raise ValueError(f"The body artwork is damaged ({damage}). Reinstalling the program restores it.") from damage

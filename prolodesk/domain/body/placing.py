@@ -1,0 +1,92 @@
+"""Where sites and marks stand on the paper of a view."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import dist
+
+from prolodesk.domain.body.atlas import Atlas, Spot
+from prolodesk.domain.body.projection import Laterality, Point, View, project
+from prolodesk.domain.body.sites import InjectionSite, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site and a side on one view: where its mark goes (mm), and its whole line for structures that are one."""
+
+    site_id: str
+    laterality: Laterality
+    at: Point
+    line: tuple[Point, ...]
+
+    @property
+    def spot(self) -> Spot:
+        """What stands here: the site and the side."""
+        return self.site_id, self.laterality
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBand:
+    """A ligament on one view, as a line in mm."""
+
+    site_ids: tuple[str, ...]
+    laterality: Laterality
+    line: tuple[Point, ...]
+
+
+def is_reached_from(view: View, site: InjectionSite) -> bool:
+    """Whether the view looks at the side of the body from which the site is reached: back or front."""
+    towards_back = view.rows[2][1]
+    return towards_back > 0.5 if site.figure == "back" else towards_back < -0.5
+
+
+def places_on(atlas: Atlas, view: View) -> tuple[Place, ...]:
+    """The sites that can be marked on a view, in the atlas's order."""
+    found = []
+    for (site_id, side), points in atlas.places.items():
+        line = tuple(project(view, point) for point in points)
+        if is_reached_from(view, atlas.site(site_id)) and view.shows(middle_of(line)):
+            found.append(Place(site_id, side, middle_of(line), line))
+    return tuple(found)
+
+
+def bands_on(atlas: Atlas, view: View) -> tuple[DrawnBand, ...]:
+    """The ligaments that can be drawn on a view: those whose sites are reached from it."""
+    found = []
+    for band in atlas.bands:
+        line = tuple(project(view, point) for point in band.points)
+        if any(is_reached_from(view, atlas.site(site_id)) for site_id in band.site_ids) and any(map(view.shows, line)):
+            found.append(DrawnBand(band.site_ids, band.laterality, line))
+    return tuple(found)
+
+
+def middle_of(line: tuple[Point, ...]) -> Point:
+    """The point half way along a line."""
+    lengths = [dist(a, b) for a, b in pairwise(line)]
+    rest = sum(lengths) / 2
+    for (a, b), length in zip(pairwise(line), lengths, strict=True):
+        if length and rest <= length:
+            share = rest / length
+            return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+        rest -= length
+    return line[0]
+
+
+def point_of(atlas: Atlas, view: View, mark: Mark) -> Point | None:
+    """Where a mark stands on a view: where it was put, else where the atlas places its site; None if not there."""
+    if mark.point is not None:
+        origin = atlas.views.get(mark.view)
+        at = carried(origin, view, mark.point) if origin is not None else None
+        if at is not None:
+            return at if view.shows(at) else None
+    points = atlas.places.get((mark.site_id, mark.laterality)) if mark.site_id is not None else None
+    if points is None or not is_reached_from(view, atlas.site(mark.site_id or "")):
+        return None
+    at = middle_of(tuple(project(view, point) for point in points))
+    return at if view.shows(at) else None
+
+
+def carried(from_view: View, to_view: View, at: Point) -> Point | None:
+    """The same point on another view that looks the same way; None where it looks another way."""
+    if from_view.rows != to_view.rows:
+        return None
+    return at[0] + from_view.origin[0] - to_view.origin[0], at[1] + from_view.origin[1] - to_view.origin[1]
