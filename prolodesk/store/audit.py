@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, delete, insert, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -20,6 +20,8 @@ from prolodesk.store.tables import Row
 
 START = "0" * 64
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def append(
     seq = int(last) + 1
     salt, told = os.urandom(16).hex(), _canonical(detail)
     detail_hash = _hash(salt + told)
-    seal = _seal(seq, at, person_id, action, patient_id, detail_hash, previous)
+    seal = _seal(seq, (at - _EPOCH) // _MICROSECOND, person_id, action, patient_id, detail_hash, previous)
     connection.execute(
         _ADD,
         {
@@ -104,20 +106,16 @@ _ADD = insert(_AUDIT)
 _ADD_DETAIL = insert(_DETAIL)
 _MOVE_HEAD = update(_HEAD).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
 _WALK = (
-    select(*_AUDIT.c["seq", "at", "person_id", "action", "patient_id", "detail_hash", "previous", "hash"])
+    select(_AUDIT.c.seq, type_coerce(_AUDIT.c.at, BigInteger))
+    .add_columns(*_AUDIT.c["person_id", "action", "patient_id", "detail_hash", "previous", "hash"])
     .add_columns(_DETAIL.c.salt, _DETAIL.c.detail)
     .select_from(_AUDIT.outerjoin(_DETAIL, _DETAIL.c.seq == _AUDIT.c.seq))
     .order_by(_AUDIT.c.seq)
 )
 
 
-def _seal(seq: int, at: datetime, person_id: Id, action: str, patient_id: Id, detail_hash: str, previous: str) -> str:
-    moment = (at - _EPOCH) // timedelta(microseconds=1)
-    return _hash(_canonical([seq, moment, person_id, action, patient_id, detail_hash, previous]))
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _seal(seq: int, at: int, person_id: Id, action: str, patient_id: Id, detail_hash: str, previous: str) -> str:
+    return _hash(_canonical([seq, at, person_id, action, patient_id, detail_hash, previous]))
 
 
 def _hash(said: str) -> str:

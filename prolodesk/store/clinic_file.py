@@ -1,6 +1,7 @@
 """The clinic file: made once by its own wizard, opened in one order, never made by opening, never touched in doubt."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.store import audit
 from prolodesk.store.copies import copy_verified, problems_in
-from prolodesk.store.files import claim, refusal_for_file, settle, settle_folder
+from prolodesk.store.files import claim, refusal_for_file, settle, settle_folder, write_whole
 from prolodesk.store.keys import keys_beside, read_keys
 from prolodesk.store.migrations import SCHEMA
 from prolodesk.store.place import check_place
@@ -69,8 +70,20 @@ def create_clinic(path: Path, *, clinic_name: str, zone: str, key: bytes, clinic
         _sweep(part)
 
 
-def open_clinic(path: Path, key: bytes, program_schema: int = SCHEMA) -> ClinicFile:
-    """Open an existing clinic with its data key; an older one is brought up to date after a proven copy beside it.
+def upgrade_clinic(path: Path, key: bytes) -> None:
+    """Apply every migration that this clinic file has not seen."""
+    from prolodesk.store.migrations.run import migrate
+
+    migrate(path, key)
+
+
+def open_clinic(
+    path: Path,
+    key: bytes,
+    program_schema: int = SCHEMA,
+    upgrade: Callable[[Path, bytes], None] = upgrade_clinic,
+) -> ClinicFile:
+    """Open an existing clinic with its data key; an older one is upgraded after a proven copy is put beside it.
 
     Raises Refusal for whatever is missing, damaged, foreign, newer or badly placed, and leaves it byte for byte as
     it was. Takes under 5 ms for a file of this version.
@@ -89,7 +102,7 @@ def open_clinic(path: Path, key: bytes, program_schema: int = SCHEMA) -> ClinicF
             "This clinic file was last used by a newer prolodesk. It was left as it is. Install the newer version."
         )
     if schema < program_schema:
-        _bring_up_to_date(path, key, schema)
+        _bring_up_to_date(path, key, program_schema, upgrade)
     engines = open_engines(path, key)
     reading, writing = (sessionmaker(engine, expire_on_commit=False) for engine in engines)
     return ClinicFile(
@@ -111,9 +124,7 @@ def quick_check(path: Path, key: bytes) -> Refusal | None:
 
 
 def _fill(part: Path, key: bytes, meta: dict[str, str]) -> None:
-    from prolodesk.store.migrations.run import migrate
-
-    migrate(part, key)
+    upgrade_clinic(part, key)
     engine = engine_of(part, key, busy_ms=READING_BUSY_MS, pool=NullPool)
     with engine.begin() as connection:
         _write_meta(connection, meta)
@@ -125,17 +136,13 @@ def _write_meta(connection: Connection, meta: dict[str, str]) -> None:
     connection.execute(insert(MetaRow), [{"key": key, "value": value} for key, value in meta.items()])
 
 
-def _bring_up_to_date(path: Path, key: bytes, schema: int) -> None:
-    from prolodesk.store.migrations.run import migrate
-
-    copy = path.with_name(f"{path.stem} before schema {SCHEMA}{path.suffix}")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.stem} before schema {SCHEMA} ({number}){path.suffix}")
+def _bring_up_to_date(path: Path, key: bytes, schema: int, upgrade: Callable[[Path, bytes], None]) -> None:
+    names = (f"{path.stem} before version {schema}{number}" for number in ("", *(f" ({n})" for n in range(2, 1000))))
+    copy = next(there for name in names if not (there := path.with_name(name + path.suffix)).exists())
     copy_verified(path, key, copy)
+    write_whole(keys_beside(copy), keys_beside(path).read_bytes())
     try:
-        migrate(path, key)
+        upgrade(path, key)
     except Exception as error:
         raise refusal_for(error) or error from None
 
@@ -147,17 +154,16 @@ def _read_meta(path: Path, key: bytes) -> dict[str, str]:
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             if not _journal(path).exists() and path.stat().st_size < pages * _ONE_PAGE:
                 raise _damaged(path)
-            return dict(connection.execute("SELECT key, value FROM meta").fetchall())
+            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         finally:
             connection.close()
     except sqlcipher.DatabaseError as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-            raise Refusal(
-                "The file {name} is damaged, or is not a clinic file that these keys open. It was left as it is. "
-                "Choose the right file, or restore the newest backup together with its key file.",
-                name=path.name,
-            ) from None
+        if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_ERROR"):
+            raise _foreign(path) from None
         raise refusal_for(error) or error from None
+    if not {"clinic_id", "name", "zone", "demo", "schema"} <= meta.keys():
+        raise _foreign(path)
+    return meta
 
 
 def _check_free(path: Path) -> None:
@@ -182,6 +188,14 @@ def _check_size(path: Path) -> None:
             "place. Restore the newest backup.",
             name=path.name,
         )
+
+
+def _foreign(path: Path) -> Refusal:
+    return Refusal(
+        "The file {name} is damaged, or is not a clinic file that these keys open. It was left as it is. "
+        "Choose the right file, or restore the newest backup together with its key file.",
+        name=path.name,
+    )
 
 
 def _damaged(path: Path) -> Refusal:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from prolodesk.domain.errors import Refusal
-from prolodesk.store.files import refusal_for_file, settle, settle_folder
+from prolodesk.store.files import claim, refusal_for_file, settle, settle_folder
 from prolodesk.store.sqlite import READING_BUSY_MS, connect, refusal_for
 
 
@@ -17,7 +17,7 @@ def copy_verified(path: Path, key: bytes, copy: Path) -> None:
     """
     part = copy.with_name(copy.name + ".part")
     try:
-        part.unlink(missing_ok=True)
+        claim(part)
         source = connect(path, key, busy_ms=READING_BUSY_MS)
         try:
             source.execute("BEGIN")

@@ -19,7 +19,8 @@ def write_whole(path: Path, content: bytes) -> None:
         part.replace(path)
         settle_folder(path.parent)
     except OSError as error:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        if part.parent.is_dir():
+            part.unlink(missing_ok=True)
         raise refusal_for_file(error, path) from error
 
 

@@ -11,42 +11,28 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
 
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.store.files import write_whole
+from prolodesk.store.key_file import (
+    FORMAT,
+    Cost,
+    KeyFile,
+    KeysDamaged,
+    Slot,
+    WrappedKey,
+    read_key_file,
+    write_key_file,
+)
 from prolodesk.store.recovery import RECOVERY, new_recovery_code, read_recovery_code
 
-__all__ = ["RECOVERY", "new_recovery_code", "read_recovery_code"]
-
-FORMAT = 1
-SHORTEST_PASSPHRASE = 15
-_KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a passphrase costs: memory in KiB, passes over it, lanes."""
-
-    kib: int
-    passes: int
-    lanes: int
-
+__all__ = ["RECOVERY", "Cost", "KeysDamaged", "Slot", "new_recovery_code", "read_recovery_code"]
 
 SHIPPED_COST = Cost(64 * 1024, 3, 4)
 LOWEST_COST = Cost(8, 1, 1)
+SHORTEST_PASSPHRASE = 15
 _HIGHEST_COST = Cost(1024 * 1024, 16, 16)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Who can open the clinic with it: what the sign-in tile shows. The id is the person's, or RECOVERY."""
-
-    id: Id
-    name: str
-    hue: int = 0
-    kind: Literal["person", "recovery"] = "person"
+_KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +55,6 @@ class Keys:
 
 class WrongPassphrase(Refusal):
     """What was typed does not open this slot. There is no lock-out; trying again is always possible."""
-
-
-class KeysDamaged(Refusal):
-    """The key file is missing or cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrapped:
-    slot: Slot
-    cost: Cost
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _KeyFile:
-    clinic_id: Id
-    clinic_name: str
-    demo: bool
-    slots: tuple[_Wrapped, ...]
 
 
 def keys_beside(clinic: Path) -> Path:
@@ -119,50 +84,63 @@ def make_keys(
             "There is already a key file named {name} in this folder. It was left as it is. Choose another folder.",
             name=path.name,
         )
-    file = _KeyFile(clinic_id, clinic_name, demo, ())
-    _write(path, replace(file, slots=(_wrap(file, slot, passphrase, key, cost),)))
+    file = KeyFile(clinic_id, clinic_name, demo, ())
+    write_key_file(path, replace(file, wrapped=(_wrap(file, slot, passphrase, key, cost),)))
 
 
 def read_keys(path: Path) -> Keys:
     """Who can open the clinic. Raises KeysDamaged."""
-    file = _read(path)
-    return Keys(file.clinic_id, file.clinic_name, file.demo, tuple(wrapped.slot for wrapped in file.slots))
+    file = read_key_file(path)
+    return Keys(file.clinic_id, file.clinic_name, file.demo, tuple(wrapped.slot for wrapped in file.wrapped))
 
 
 def unlock(path: Path, slot_id: Id, passphrase: str) -> bytes:
     """The data key. Takes as long as the slot's cost says. Raises WrongPassphrase, KeysDamaged, or Refusal."""
-    file = _read(path)
-    return _unwrap(file, _find(file.slots, slot_id), passphrase)
+    file = read_key_file(path)
+    return _unwrap(file, _find(file.wrapped, slot_id), passphrase)
 
 
 def add_slot(path: Path, key: bytes, slot: Slot, passphrase: str, *, cost: Cost = SHIPPED_COST) -> None:
-    """Let one more person (or the recovery code) open the clinic; a slot with the same id is replaced."""
-    file = _read(path)
-    others = tuple(wrapped for wrapped in file.slots if wrapped.slot.id != slot.id)
-    _write(path, replace(file, slots=(*others, _wrap(file, slot, passphrase, key, cost))))
+    """Let one more person (or the recovery code) open the clinic; a slot with the same id is replaced in its place.
+
+    Raises Refusal for a weak passphrase or a folder that cannot be written; then nothing changed.
+    """
+    file = read_key_file(path)
+    added = _wrap(file, slot, passphrase, key, cost)
+    if any(wrapped.slot.id == slot.id for wrapped in file.wrapped):
+        wrapped_keys = tuple(added if wrapped.slot.id == slot.id else wrapped for wrapped in file.wrapped)
+    else:
+        wrapped_keys = (*file.wrapped, added)
+    write_key_file(path, replace(file, wrapped=wrapped_keys))
 
 
 def drop_slot(path: Path, slot_id: Id) -> None:
     """Take someone's key away. Raises Refusal for the last person who can open the clinic."""
-    file = _read(path)
-    _find(file.slots, slot_id)
-    left = tuple(wrapped for wrapped in file.slots if wrapped.slot.id != slot_id)
+    file = read_key_file(path)
+    _find(file.wrapped, slot_id)
+    left = tuple(wrapped for wrapped in file.wrapped if wrapped.slot.id != slot_id)
     if not any(wrapped.slot.kind == "person" for wrapped in left):
         raise Refusal("Nobody else could open the clinic then. Give another person a passphrase first.")
-    _write(path, replace(file, slots=left))
+    write_key_file(path, replace(file, wrapped=left))
 
 
 def change_passphrase(path: Path, slot_id: Id, old: str, new: str, *, cost: Cost = SHIPPED_COST) -> None:
     """Replace one's own passphrase. Raises WrongPassphrase when the old one is not right; then nothing changed."""
-    add_slot(path, unlock(path, slot_id, old), _find(_read(path).slots, slot_id).slot, new, cost=cost)
+    slot = _find(read_key_file(path).wrapped, slot_id).slot
+    add_slot(path, unlock(path, slot_id, old), slot, new, cost=cost)
 
 
 def rename_slot(path: Path, slot_id: Id, *, name: str, hue: int) -> None:
     """Change what the sign-in tile shows."""
-    file = _read(path)
-    chosen = _find(file.slots, slot_id)
+    file = read_key_file(path)
+    chosen = _find(file.wrapped, slot_id)
     renamed = replace(chosen, slot=replace(chosen.slot, name=name, hue=hue))
-    _write(path, replace(file, slots=tuple(renamed if slot is chosen else slot for slot in file.slots)))
+    write_key_file(path, replace(file, wrapped=tuple(renamed if slot is chosen else slot for slot in file.wrapped)))
+
+
+def rename_clinic(path: Path, name: str) -> None:
+    """Change the clinic's name as the sign-in page shows it."""
+    write_key_file(path, replace(read_key_file(path), clinic_name=name))
 
 
 def check_passphrase(passphrase: str, *, avoid: Iterable[str] = (), demo: bool = False) -> None:
@@ -181,7 +159,7 @@ def check_passphrase(passphrase: str, *, avoid: Iterable[str] = (), demo: bool =
         raise Refusal("That passphrase is easy to guess. Use several words that do not belong together.")
 
 
-def _wrap(file: _KeyFile, slot: Slot, passphrase: str, key: bytes, cost: Cost) -> _Wrapped:
+def _wrap(file: KeyFile, slot: Slot, passphrase: str, key: bytes, cost: Cost) -> WrappedKey:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if len(key) != _KEY_BYTES:
@@ -190,17 +168,17 @@ def _wrap(file: _KeyFile, slot: Slot, passphrase: str, key: bytes, cost: Cost) -
         check_passphrase(passphrase, avoid=(file.clinic_name, slot.name), demo=file.demo)
     salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
     sealed = AESGCM(_derive(slot, passphrase, salt, cost)).encrypt(nonce, key, _bound(file.clinic_id, slot, cost))
-    return _Wrapped(slot, cost, salt, nonce, sealed)
+    return WrappedKey(slot, cost, salt, nonce, sealed)
 
 
-def _unwrap(file: _KeyFile, wrapped: _Wrapped, passphrase: str) -> bytes:
+def _unwrap(file: KeyFile, wrapped: WrappedKey, passphrase: str) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     derived = _derive(wrapped.slot, passphrase, wrapped.salt, wrapped.cost)
     try:
         return AESGCM(derived).decrypt(
-            wrapped.nonce, wrapped.wrapped, _bound(file.clinic_id, wrapped.slot, wrapped.cost)
+            wrapped.nonce, wrapped.sealed, _bound(file.clinic_id, wrapped.slot, wrapped.cost)
         )
     except InvalidTag:
         raise WrongPassphrase(
@@ -213,7 +191,11 @@ def _derive(slot: Slot, passphrase: str, salt: bytes, cost: Cost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     _check_cost(cost)
-    secret = read_recovery_code(passphrase) if slot.kind == "recovery" else _normal(passphrase).encode()
+    secret = (
+        read_recovery_code(passphrase)
+        if slot.kind == "recovery"
+        else _normal(passphrase).encode("utf-8", "surrogatepass")
+    )
     return hash_secret_raw(secret, salt, cost.passes, cost.kib, cost.lanes, _KEY_BYTES, Type.ID)
 
 
@@ -229,7 +211,7 @@ def _check_cost(cost: Cost) -> None:
         )
     )
     if not within or cost.kib < 8 * cost.lanes:
-        raise _damaged()
+        raise KeysDamaged
 
 
 def _bound(clinic_id: Id, slot: Slot, cost: Cost) -> bytes:
@@ -244,67 +226,8 @@ def _bare(words: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", words).casefold()))
 
 
-def _find(slots: Iterable[_Wrapped], slot_id: Id) -> _Wrapped:
+def _find(slots: Iterable[WrappedKey], slot_id: Id) -> WrappedKey:
     for wrapped in slots:
         if wrapped.slot.id == slot_id:
             return wrapped
     raise Refusal("That person has no key to this clinic. Ask the owner to give them a passphrase.")
-
-
-def _damaged() -> KeysDamaged:
-    return KeysDamaged(
-        "The clinic's key file is missing or damaged. The clinic file itself was left as it is, "
-        "but it cannot be opened without its keys. Put back the key file from the newest backup."
-    )
-
-
-def _write(path: Path, file: _KeyFile) -> None:
-    body = {
-        "format": FORMAT,
-        "clinic_id": file.clinic_id,
-        "clinic_name": file.clinic_name,
-        "demo": file.demo,
-        "slots": [_slot_to_json(wrapped) for wrapped in file.slots],
-    }
-    write_whole(path, json.dumps(body, indent=1, ensure_ascii=False).encode())
-
-
-def _read(path: Path) -> _KeyFile:
-    try:
-        body = json.loads(path.read_bytes())
-        if body["format"] > FORMAT:
-            raise Refusal(
-                "The key file was written by a newer prolodesk. It was left as it is. "
-                "Open the clinic with that newer version."
-            )
-        slots = tuple(_slot_from_json(slot) for slot in body["slots"])
-        return _KeyFile(str(body["clinic_id"]), str(body["clinic_name"]), bool(body["demo"]), slots)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise _damaged() from None
-
-
-def _slot_to_json(wrapped: _Wrapped) -> dict[str, Any]:
-    slot, cost = wrapped.slot, wrapped.cost
-    return {
-        "id": slot.id,
-        "name": slot.name,
-        "hue": slot.hue,
-        "kind": slot.kind,
-        "argon2id": {"kib": cost.kib, "passes": cost.passes, "lanes": cost.lanes},
-        "salt": wrapped.salt.hex(),
-        "nonce": wrapped.nonce.hex(),
-        "key": wrapped.wrapped.hex(),
-    }
-
-
-def _slot_from_json(body: dict[str, Any]) -> _Wrapped:
-    cost = body["argon2id"]
-    return _Wrapped(
-        Slot(
-            str(body["id"]), str(body["name"]), int(body["hue"]), "recovery" if body["kind"] == RECOVERY else "person"
-        ),
-        Cost(int(cost["kib"]), int(cost["passes"]), int(cost["lanes"])),
-        bytes.fromhex(body["salt"]),
-        bytes.fromhex(body["nonce"]),
-        bytes.fromhex(body["key"]),
-    )

@@ -4,6 +4,7 @@ A database on a network share or in a synchronised folder is damaged sooner or l
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 from prolodesk.domain.errors import Refusal
 
 _SHARED = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "ceph", "glusterfs", "davfs"}
-_SYNCED = ("onedrive", "dropbox", "icloud", "mobile documents", "clouddocs", "google drive", "googledrive", "nextcloud")
+_SYNCED = re.compile(
+    r"(onedrive|dropbox|icloud ?(drive)?|mobile documents|.*clouddocs|google ?drive|my drive|nextcloud)([ ~(-].*)?",
+    re.IGNORECASE,
+)
 _REMOTE_DRIVE = 4
 
 
@@ -19,7 +23,7 @@ def check_place(path: Path) -> None:
     """Raises Refusal when the file would stand on a network share or in a synchronised folder."""
     real = path.absolute().parent.resolve()
     for folder in {*path.absolute().parent.parts, *real.parts}:
-        if folder.casefold().startswith(_SYNCED):
+        if _SYNCED.fullmatch(folder):
             raise Refusal(
                 "The folder {folder} is kept in step with other computers, which damages a clinic file that is in "
                 "use. Nothing was opened or changed. Choose a folder that stays on this computer.",
