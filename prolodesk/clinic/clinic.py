@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from prolodesk.clinic.changes import Change, Command, Together, together
 from prolodesk.clinic.handlers import handlers
 from prolodesk.clinic.work import Actor, Render, Work
+from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import NotAllowed
 from prolodesk.domain.rights import Right, roles_with
 from prolodesk.store import audit
@@ -30,7 +31,14 @@ class Clinic:
     """Does commands, answers questions, and tells its listeners what changed; for one signed-in person."""
 
     def __init__(
-        self, file: ClinicFile, actor: Actor, cabinet: Cabinet, *, now: Callable[[], datetime], render: Render
+        self,
+        file: ClinicFile,
+        actor: Actor,
+        cabinet: Cabinet,
+        *,
+        now: Callable[[], datetime],
+        render: Render,
+        atlas: Callable[[], Atlas],
     ) -> None:
         self.actor = actor
         self.now = now
@@ -39,6 +47,7 @@ class Clinic:
         self._file = file
         self._render = render
         self._cabinet = cabinet
+        self._atlas = atlas
         self._handlers = handlers()
         self._listeners: list[Callable[[Change], None]] = []
         self._writing = threading.Lock()
@@ -86,7 +95,7 @@ class Clinic:
         return handler(work, command)
 
     def _work(self, session: Session) -> Work:
-        return Work(session, self.now(), self.actor, self.zone, self._render, self._cabinet)
+        return Work(session, self.now(), self.actor, self.zone, self._render, self._cabinet, self._atlas)
 
     def _check(self, function: Callable[..., object]) -> None:
         right: Right | None = getattr(function, "right", None)

@@ -1,6 +1,6 @@
 """Every command and the handler that carries it out, on one page."""
 
-from prolodesk.clinic import booking, people, sessions, settings
+from prolodesk.clinic import booking, documents, people, sessions, settings
 from prolodesk.clinic.work import Handlers
 
 
@@ -8,6 +8,7 @@ def handlers() -> Handlers:
     """Every command the door knows. Each subject lists its own beside its handlers."""
     subjects: tuple[Handlers, ...] = (
         booking.HANDLERS,
+        documents.HANDLERS,
         people.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,

@@ -161,6 +161,12 @@ def signed_session(work: Work, appointment_id: Id) -> SignedSession | None:
     return _signed(work, row) if row else None
 
 
+def signed_by_id(work: Work, session_id: Id) -> SignedSession | None:
+    """The signed record of that id, for other handlers."""
+    row = work.session.get(SessionRow, session_id)
+    return _signed(work, row) if row else None
+
+
 @needs(Right.SEE_CHART)
 def sessions_of(work: Work, course_id: Id) -> tuple[SignedSession, ...]:
     """The signed sessions of a course, first to last."""

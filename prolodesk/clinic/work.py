@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from prolodesk.clinic.changes import Change
+from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
 from prolodesk.store.cabinet import Cabinet
@@ -33,7 +34,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One transaction's worth of context: rows, the moment (aware UTC), who asks, the clinic's zone, papers, keys."""
+    """One transaction's worth of context: rows, the moment (aware UTC), who asks, the clinic's zone, papers, keys,
+    and how to get the atlas of injection sites (read on first use)."""
 
     session: Session
     now: datetime
@@ -41,6 +43,7 @@ class Work:
     zone: ZoneInfo
     render: Render
     cabinet: Cabinet
+    atlas: Callable[[], Atlas]
 
     @property
     def wall_now(self) -> datetime:

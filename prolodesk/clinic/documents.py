@@ -1,0 +1,160 @@
+"""Sheets as given: made once from the facts, kept as bytes with their hash, reprinted identically."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from prolodesk.clinic.booking import called
+from prolodesk.clinic.changes import Change, Chart, Schedule
+from prolodesk.clinic.sessions import signed_by_id
+from prolodesk.clinic.sheet_facts import SheetFacts, fingerprint, sheet_facts
+from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.errors import ChangedElsewhere, Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.words import say
+from prolodesk.store import documents
+from prolodesk.store.tables import DocumentRow, PatientRow, PersonRow
+
+AFTERCARE = "aftercare"
+LARGEST_SHEET_BYTES = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSheet:
+    """The aftercare sheet of a signed session: a new version if its facts changed, else the one that is there."""
+
+    document_id: Id
+    session_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class GiveSheet:
+    """The sheet was printed or saved for the patient."""
+
+    document_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A stored sheet, without its bytes. Moments are wall time."""
+
+    document_id: Id
+    session_id: Id
+    patient_id: Id
+    kind: str
+    version: int
+    sha256: str
+    made_at: datetime
+    made_by: str
+    given_at: datetime | None
+    given_by: str
+
+
+@needs(Right.GIVE_SHEETS)
+def make_sheet(work: Work, command: MakeSheet) -> Change:
+    signed = signed_by_id(work, command.session_id)
+    if signed is None:
+        raise Refusal("This session is not signed yet. Sign it, then print the aftercare sheet.")
+    draft = signed.draft
+    patient = work.session.get_one(PatientRow, draft.patient_id)
+    latest = documents.latest(work.session, command.session_id, AFTERCARE)
+    version = latest.version + 1 if latest else 1
+    facts = sheet_facts(work, signed, work.atlas(), version=version, printed_on=work.today)
+    known = fingerprint(facts)
+    if latest is None or latest.facts != known:
+        render: Callable[[SheetFacts], bytes] = work.render[AFTERCARE]
+        content = render(facts)
+        work.session.add(
+            DocumentRow(
+                id=command.document_id,
+                patient_id=patient.id,
+                session_id=command.session_id,
+                kind=AFTERCARE,
+                version=version,
+                sha256=documents.keep_bytes(work.session, content),
+                facts=known,
+                made_at=work.now,
+                made_by=work.actor.id,
+            )
+        )
+    return Change(
+        say("Aftercare sheet for {patient}", patient=called(patient)),
+        frozenset({Chart(patient.id)}),
+        patient_id=patient.id,
+        silent=True,
+    )
+
+
+@needs(Right.GIVE_SHEETS)
+def give_sheet(work: Work, command: GiveSheet) -> Change:
+    row = work.session.get(DocumentRow, command.document_id)
+    if row is None:
+        raise ChangedElsewhere("This sheet is no longer there. Make it again.")
+    row.given_at, row.given_by = row.given_at or work.now, row.given_by or work.actor.id
+    patient = work.session.get_one(PatientRow, row.patient_id)
+    return Change(
+        say("Aftercare sheet given to {patient}", patient=called(patient)),
+        frozenset({Chart(patient.id), Schedule(work.today)}),
+        patient_id=patient.id,
+    )
+
+
+@needs(Right.GIVE_SHEETS)
+def documents_of(work: Work, patient_id: Id) -> tuple[Document, ...]:
+    """The sheets made for a patient, newest first."""
+    rows = work.session.scalars(
+        select(DocumentRow).where(DocumentRow.patient_id == patient_id).order_by(DocumentRow.made_at.desc())
+    )
+    return tuple(_document(work, row) for row in rows)
+
+
+@needs(Right.GIVE_SHEETS)
+def sheet_of(work: Work, session_id: Id) -> Document | None:
+    """The latest aftercare sheet of a session."""
+    row = documents.latest(work.session, session_id, AFTERCARE)
+    return _document(work, row) if row else None
+
+
+@needs(Right.GIVE_SHEETS)
+def session_of_visit(work: Work, appointment_id: Id) -> Id | None:
+    """The id of a visit's signed session; None until it is signed."""
+    return documents.session_id_of(work.session, appointment_id)
+
+
+@needs(Right.GIVE_SHEETS)
+def document_bytes(work: Work, document_id: Id) -> bytes:
+    """The bytes as they were given. Raises Refusal when they no longer match their hash."""
+    row = work.session.get(DocumentRow, document_id)
+    content = documents.bytes_of(work.session, row.sha256) if row else None
+    if row is None or content is None or hashlib.sha256(content).hexdigest() != row.sha256:
+        raise Refusal("This sheet was damaged on the disk and is not shown. Make a new one from the signed session.")
+    return content
+
+
+HANDLERS: Handlers = {MakeSheet: make_sheet, GiveSheet: give_sheet}
+
+
+def _document(work: Work, row: DocumentRow) -> Document:
+    def name(person_id: Id | None) -> str:
+        person = work.session.get(PersonRow, person_id) if person_id else None
+        return person.name if person else ""
+
+    def wall(moment: datetime) -> datetime:
+        return moment.astimezone(work.zone).replace(tzinfo=None)
+
+    return Document(
+        row.id,
+        row.session_id or "",
+        row.patient_id,
+        row.kind,
+        row.version,
+        row.sha256,
+        wall(row.made_at),
+        name(row.made_by),
+        wall(row.given_at) if row.given_at else None,
+        name(row.given_by),
+    )

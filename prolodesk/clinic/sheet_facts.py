@@ -1,0 +1,168 @@
+"""From a signed session to the facts of its aftercare sheet."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from prolodesk.clinic.session_values import SessionInjection, SignedSession
+from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
+from prolodesk.clinic.work import Work
+from prolodesk.domain.aftercare.content import AftercareContent, sheet_content
+from prolodesk.domain.aftercare.settings import settings_of
+from prolodesk.domain.aftercare.texts import texts_of
+from prolodesk.domain.aftercare.visit import Ingredient, Side, Solution, TreatedSite, Visit
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.domain.time import wall_of
+from prolodesk.store.tables import AlertRow, AppointmentRow, CourseRow, KnowledgeRow, PatientRow, SettingRow
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMark:
+    """A numbered mark of the sheet's figure: a site, or a free point in mm of a view."""
+
+    number: int
+    site_id: str | None
+    laterality: str
+    view: str
+    x_mm: float | None
+    y_mm: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """Everything an aftercare sheet is made from; the same facts make the same bytes."""
+
+    letterhead: Letterhead
+    style: WritingStyle
+    family: str
+    given: str
+    title: str
+    born_on: date | None
+    chart_number: int
+    content: AftercareContent
+    marks: tuple[SheetMark, ...]
+    version: int
+    printed_on: date
+
+
+def sheet_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int, printed_on: date) -> SheetFacts:
+    """The facts as they stand now. Raises Refusal when nothing was injected."""
+    draft = signed.draft
+    if not draft.given:
+        raise Refusal("Nothing was injected at this visit, so there is no aftercare to print.")
+    patient = work.session.get_one(PatientRow, draft.patient_id)
+    texts = texts_of(_aftercare_document(work))
+    choices = work.session.get(SettingRow, "aftercare")
+    return SheetFacts(
+        letterhead=setting_of(work, Letterhead),
+        style=setting_of(work, WritingStyle),
+        family=patient.family,
+        given=patient.given,
+        title=patient.title,
+        born_on=patient.born_on,
+        chart_number=patient.chart_number,
+        content=sheet_content(texts, settings_of(choices.value if choices else {}), _visit(work, signed, atlas)),
+        marks=tuple(
+            SheetMark(number, each.site_id, each.laterality, each.view, each.x_mm, each.y_mm)
+            for number, each in enumerate(draft.given, start=1)
+        ),
+        version=version,
+        printed_on=printed_on,
+    )
+
+
+def fingerprint(facts: SheetFacts) -> str:
+    """A hash of what the sheet says, apart from its version and the day it is printed."""
+    body: dict[str, Any] = asdict(facts)
+    del body["version"], body["printed_on"]
+    return hashlib.sha256(json.dumps(body, sort_keys=True, default=_written).encode()).hexdigest()
+
+
+def _written(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def _aftercare_document(work: Work) -> dict[str, Any]:
+    newest = (
+        select(KnowledgeRow)
+        .where(KnowledgeRow.kind == "aftercare", ~KnowledgeRow.retired)
+        .order_by(KnowledgeRow.revision.desc())
+    )
+    row = work.session.scalars(newest).first()
+    if row is None:
+        raise Refusal("The clinic has no aftercare texts. Ask the owner to bring the examples back in Settings.")
+    return row.body
+
+
+def _visit(work: Work, signed: SignedSession, atlas: Atlas) -> Visit:
+    draft = signed.draft
+    appointment = work.session.get_one(AppointmentRow, draft.appointment_id)
+    course = work.session.get(CourseRow, draft.course_id) if draft.course_id else None
+    at = wall_of(appointment.start_utc, work.zone)
+    alerts = work.session.scalars(
+        select(AlertRow).where(
+            AlertRow.patient_id == draft.patient_id, AlertRow.until_on.is_(None) | (AlertRow.until_on > at.date())
+        )
+    ).all()
+    number, sessions = draft.number or 1, course.sessions if course else draft.number or 1
+    next_at = _next_booked(work, appointment)
+    return Visit(
+        at=at,
+        provider=signed.provider,
+        session=number,
+        sessions=sessions,
+        sites=tuple(_site(atlas, number, each) for number, each in enumerate(draft.given, start=1)),
+        solutions=_solutions(work, draft.given),
+        alerts=frozenset(alert.kind for alert in alerts),
+        allergies=tuple(alert.text for alert in alerts if alert.kind == "allergy"),
+        guidance=frozenset(each.guidance for each in draft.given if each.guidance),
+        next_at=next_at,
+        next_window=_window(course, at.date()) if course and next_at is None and number < sessions else None,
+        course_ends_on=_last_day(course, number, at.date()) if course else None,
+    )
+
+
+def _site(atlas: Atlas, number: int, injection: SessionInjection) -> TreatedSite:
+    side: Side = injection.laterality if injection.laterality in ("left", "right") else "midline"  # type: ignore[assignment]
+    site = atlas.sites.get(injection.site_id or "")
+    if site is None:
+        return TreatedSite(number, side, name=injection.note or injection.site_id or "")
+    return TreatedSite(number, side, site.site_id, site.region, site.structure_type)
+
+
+def _solutions(work: Work, given: tuple[SessionInjection, ...]) -> tuple[Solution, ...]:
+    ids: list[Id] = list(dict.fromkeys(each.solution_id for each in given))
+    rows = {row.id: row for row in work.session.scalars(select(KnowledgeRow).where(KnowledgeRow.id.in_(ids)))}
+    return tuple(
+        tuple(Ingredient(part["kind"], part["name"], part.get("percent")) for part in rows[id].body["ingredients"])
+        for id in ids
+    )
+
+
+def _next_booked(work: Work, visit: AppointmentRow) -> datetime | None:
+    """The patient's next visit that is still on: of the same course if there is one, else any."""
+    later = (
+        select(AppointmentRow)
+        .where(
+            AppointmentRow.patient_id == visit.patient_id,
+            AppointmentRow.start_utc > visit.start_utc,
+            AppointmentRow.status.not_in(("cancelled", "no_show")),
+        )
+        .order_by((AppointmentRow.course_id == visit.course_id).desc(), AppointmentRow.start_utc)
+    )
+    row = work.session.scalars(later.limit(1)).first()
+    return wall_of(row.start_utc, work.zone) if row else None
+
+
+def _window(course: CourseRow, day: date) -> tuple[date, date]:
+    return day + timedelta(weeks=course.interval_min_weeks), day + timedelta(weeks=course.interval_max_weeks)
+
+
+def _last_day(course: CourseRow, number: int, day: date) -> date:
+    return day + timedelta(weeks=course.interval_target_weeks * max(course.sessions - number, 0))
