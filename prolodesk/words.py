@@ -129,6 +129,11 @@ def full_name(family: str, given: str, title: str = "") -> str:
     return f"{name} ({title})" if title else name
 
 
+def chart_text(number: int) -> str:
+    """P-00 912: a chart number as people read it out."""
+    return f"P-{number // 1000:02} {number % 1000:03}"
+
+
 def age(born_on: dt.date, on: dt.date) -> int:
     """Whole years lived."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

@@ -15,12 +15,12 @@ class Desk(QObject):
 
     Signals:
         changed: a Change happened; pages whose topics it names reload.
-        refused: the clinic said no; a Refusal, with its message and, if the time is taken, free places.
+        refused: the clinic said no; the Refusal (which may carry free places) and the command it answers.
         history_changed: what undo and redo would do is different now.
     """
 
     changed = Signal(object)
-    refused = Signal(object)
+    refused = Signal(object, object)
     history_changed = Signal()
 
     def __init__(self, clinic: Clinic, parent: QObject | None = None) -> None:
@@ -74,5 +74,5 @@ class Desk(QObject):
         try:
             return self._clinic.do(command)
         except Refusal as refusal:
-            self.refused.emit(refusal)
+            self.refused.emit(refusal, command)
             return None

@@ -1,0 +1,68 @@
+"""The one table of actions: what the keyboard can do, where, and what it is called."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["window", "calendar", "canvas", "session", "plan", "patients"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb and its keys. Keys of a scope act only while it has focus; those of the window always."""
+
+    name: str
+    title: str
+    keys: tuple[str, ...]
+    scope: Scope
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("undo", "Undo", ("Ctrl+Z",), "window"),
+    Action("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "window"),
+    Action("schedule", "Schedule", ("Ctrl+Shift+S",), "window"),
+    Action("patients", "Patients", ("Ctrl+Shift+P",), "window"),
+    Action("settings", "Settings", ("Ctrl+,",), "window"),
+    Action("find", "Find a patient", ("Ctrl+F", "Ctrl+K"), "window"),
+    Action("new", "New", ("Ctrl+N",), "window"),
+    Action("print", "Aftercare sheet", ("Ctrl+P",), "window"),
+    Action("lock", "Lock", ("Ctrl+L",), "window"),
+    Action("next_pane", "Next pane", ("F6",), "window"),
+    Action("previous_pane", "Previous pane", ("Shift+F6",), "window"),
+    Action("keys", "Keyboard", ("F1",), "window"),
+    Action("new_appointment", "New appointment", ("N", "C"), "calendar"),
+    Action("today", "Today", ("T", "Ctrl+T", "Home"), "calendar"),
+    Action("day_view", "Day view", ("D", "Ctrl+1"), "calendar"),
+    Action("earlier", "Previous day", ("PgUp", "Alt+Left"), "calendar"),
+    Action("later", "Next day", ("PgDown", "Alt+Right"), "calendar"),
+    Action("go_to", "Go to a date", ("Ctrl+G",), "calendar"),
+    Action("focus_search", "Search", ("/",), "calendar"),
+    Action("open", "Open the visit", ("Return", "Enter"), "calendar"),
+    Action("next_status", "Next status", ("Space",), "calendar"),
+    Action("previous_status", "Previous status", ("Shift+Space",), "calendar"),
+    Action("cancel_visit", "Cancel the visit", ("Del",), "calendar"),
+    Action("no_show", "Did not come", ("X",), "calendar"),
+    Action("cursor", "Move the cursor", ("Up", "Down", "Left", "Right"), "calendar"),
+    Action("extend", "Extend the selection, resize the visit", ("Shift+Up", "Shift+Down"), "calendar"),
+    Action("move_visit", "Move the visit", ("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"), "calendar"),
+    Action("next_visit", "Next visit", ("Tab",), "calendar"),
+    Action("zoom", "Zoom", ("Ctrl++", "Ctrl+-", "Ctrl+0"), "calendar"),
+    Action("book_next", "Book the next session", ("B",), "calendar"),
+    Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
+    Action("mirror", "Mirror the mark", ("Ctrl+M",), "canvas"),
+    Action("both_sides", "Mark both sides", ("Ctrl+B",), "canvas"),
+    Action("remove_mark", "Remove the mark", ("Del",), "canvas"),
+    Action("layers", "Show or hide a layer", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"), "canvas"),
+    Action("level_up", "Level above", ("PgUp",), "canvas"),
+    Action("level_down", "Level below", ("PgDown",), "canvas"),
+    Action("walk_sites", "Walk the sites", ("Up", "Down", "Left", "Right"), "canvas"),
+    Action("save_plan", "Save plan", ("Ctrl+S",), "plan"),
+    Action("sign", "Sign and finish", ("Ctrl+Return",), "session"),
+)
+
+
+def keys_of(name: str, scope: Scope = "window") -> tuple[str, ...]:
+    """The keys of an action, in Qt's portable text. KeyError for a name that is not in the table."""
+    for action in ACTIONS:
+        if action.name == name and action.scope == scope:
+            return action.keys
+    raise KeyError(f"{scope}.{name}")

@@ -1,0 +1,154 @@
+"""The window: the rail of pages, the page that is open, and the strip that says what happened."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.rail import Rail, RailItem
+from prolodesk.ui.parts.strip import Strip
+from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+SMALLEST = (1024, 640)
+
+
+class Window(QMainWindow):
+    """One top-level window for everything: the entrance, then the desk. Its title never names a patient.
+
+    Signals:
+        closing: the window is about to close; what is being typed must be kept.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(*SMALLEST)
+        self.setWindowTitle(tr("prolodesk"))
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+
+    def show_whole(self, page: QWidget, title: str) -> None:
+        """Fill the window with this page; the one shown before is thrown away."""
+        self.setWindowTitle(title)
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def restore(self, geometry: str) -> None:
+        """Stand where the window stood last time, if that is still on a screen."""
+        if not (geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode()))):
+            available = self.screen().availableGeometry()
+            self.resize(min(1512, available.width()), min(900, available.height()))
+
+    def place(self) -> str:
+        """Where the window stands, for the preferences."""
+        return bytes(self.saveGeometry().toHex().data()).decode()
+
+    def raise_up(self) -> None:
+        """Come to the front: somebody started the program a second time."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class DeskFrame(QWidget):
+    """The signed-in person's desk: rail, pages, strip.
+
+    Signals:
+        opened: the key of the page a person went to.
+        wanted: the name of a window-wide action that was asked for: undo, lock, find ...
+    """
+
+    opened = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(self, items: Sequence[RailItem], foot: Sequence[RailItem], *, demo: QWidget | None = None) -> None:
+        super().__init__()
+        self._rail = Rail(items, foot)
+        self._pages = QStackedWidget()
+        self._keys: dict[str, QWidget] = {}
+        self._verbs = {item.key for item in (*items, *foot) if not item.page}
+        self.strip = Strip()
+        self._lay_out(demo)
+        self._rail.picked.connect(self._pick)
+        for name in ("undo", "redo", "find", "new", "print", "lock", "next_pane", "previous_pane", "keys"):
+            self._bind(name)
+        for name in ("schedule", "patients", "settings"):
+            self._bind(name, page=True)
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """A page that the rail, or a wish from another page, can open."""
+        self._keys[key] = page
+        self._pages.addWidget(page)
+
+    def open_page(self, key: str, rail_key: str | None = None) -> None:
+        """Show a page; `rail_key` tells which rail item it belongs to when it has none of its own."""
+        self._pages.setCurrentWidget(self._keys[key])
+        self._rail.show_page(rail_key or key)
+        self._keys[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(key)
+
+    def current_key(self) -> str:
+        """Which page is open."""
+        return next(key for key, page in self._keys.items() if page is self._pages.currentWidget())
+
+    def page(self, key: str) -> QWidget:
+        return self._keys[key]
+
+    def rail_button(self, key: str) -> QWidget:
+        """Where a menu of that rail item should open."""
+        return self._rail.button(key)
+
+    def _pick(self, key: str) -> None:
+        if key in self._verbs:
+            self.wanted.emit(key)
+        else:
+            self.open_page(key)
+
+    def _bind(self, name: str, *, page: bool = False) -> None:
+        for keys in keys_of(name):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
+            if page:
+                shortcut.activated.connect(lambda key=name: self.open_page(key))
+            else:
+                shortcut.activated.connect(lambda key=name: self.wanted.emit(key))
+
+    def _lay_out(self, demo: QWidget | None) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if demo is not None:
+            right.addWidget(demo)
+        right.addWidget(self._pages, 1)
+        right.addWidget(self.strip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+
+
+def demo_line(text: str) -> QFrame:
+    """The permanent line that says: this is the demo clinic."""
+    line = QFrame()
+    line.setProperty("role", "demo")
+    row = QHBoxLayout(line)
+    row.setContentsMargins(theme().px(16), theme().px(4), theme().px(16), theme().px(4))
+    row.addWidget(Glyph("info", "warn_fg", size=16))
+    row.addWidget(plain_label(text, role="warn"))
+    row.addStretch(1)
+    return line
