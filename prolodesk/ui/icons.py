@@ -31,12 +31,15 @@ class Icons:
             self._drawn[key] = self._draw(*key)
         return self._drawn[key]
 
-    def icon(self, name: str, colour: str, size: int, disabled: str | None = None) -> QIcon:
-        """The icon for a button or action, drawn for every screen there is; `disabled` is its colour when it is off."""
+    def icon(self, name: str, colour: str, size: int, disabled: str = "", checked: str = "") -> QIcon:
+        """The icon for a button or action, drawn for every screen there is, in other colours when off or checked."""
         icon = QIcon()
         for ratio in sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
             icon.addPixmap(self.pixmap(name, colour, size, ratio))
             icon.addPixmap(self.pixmap(name, disabled or colour, size, ratio), QIcon.Mode.Disabled)
+            if checked:
+                for mode in (QIcon.Mode.Normal, QIcon.Mode.Active):
+                    icon.addPixmap(self.pixmap(name, checked, size, ratio), mode, QIcon.State.On)
         return icon
 
     def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:

@@ -60,6 +60,17 @@ QFrame[role="popup"] {{ background: {t.bg_surface}; border: 1px solid {t.border_
 QFrame[role="bar"] {{ background: {t.bg_surface}; border: none; border-bottom: 1px solid {t.border_subtle}; }}
 QFrame[role="foot"] {{ background: {t.bg_surface}; border: none; border-top: 1px solid {t.border_subtle}; }}
 QFrame[role="side"] {{ background: {t.bg_surface}; border: none; border-left: 1px solid {t.border_subtle}; }}
+QFrame[role="chip"] {{ border: none; border-radius: {s.px(CHIP_RADIUS)}px; background: {t.bg_subtle}; }}
+QFrame[role="chip"][tone="warn"] {{ background: {t.warn_bg}; }}
+QFrame[role="chip"][tone="danger"] {{ background: {t.danger}; }}
+QFrame[role="chip"][tone="accent"] {{ background: {t.accent_subtle}; }}
+QFrame[role="chip"] QLabel[tone="warn"] {{ color: {t.warn_fg}; font-weight: 600; }}
+QFrame[role="chip"] QLabel[tone="danger"] {{ color: {t.on_danger}; font-weight: 600; }}
+QFrame[role="chip"] QLabel[tone="accent"] {{ color: {_on_subtle(t)}; font-weight: 600; }}
+QFrame[role="strip"] {{ background: {t.bg_surface}; border: none; border-top: 1px solid {t.border_strong}; }}
+QFrame[role="strip"][tone="refusal"] {{ background: {t.warn_bg}; border-top: 2px solid {t.warn_fg}; }}
+QFrame[role="strip"][tone="refusal"] QLabel {{ color: {t.warn_fg}; font-weight: 600; }}
+QFrame[role="rail"] {{ background: {t.bg_surface}; border: none; border-right: 1px solid {t.border_subtle}; }}
 QFrame[role="line"] {{ background: {t.border_subtle}; border: none; }}
 QFrame[role="line"][across="true"] {{ max-height: 1px; min-height: 1px; }}
 QFrame[role="line"][across="false"] {{ max-width: 1px; min-width: 1px; }}
@@ -109,8 +120,7 @@ QPushButton[kind="danger"] {{ background: {t.danger}; color: {t.on_danger}; bord
     font-weight: 600; }}
 QPushButton[kind="danger"]:hover {{ background: {_deeper(t, t.danger, 0.12)}; }}
 QPushButton[kind="danger"]:pressed {{ background: {_deeper(t, t.danger, 0.24)}; }}
-QPushButton[kind="primary"]:focus, QPushButton[kind="danger"]:focus {{ border: 2px solid {t.focus};
-    outline: 1px solid {t.on_accent}; outline-offset: -3px; outline-radius: {s.px(4)}px; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="danger"]:focus {{ border: 2px solid {t.focus}; }}
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{ background: {t.bg_subtle};
     color: {t.text_muted}; border-color: {t.border_subtle}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
@@ -127,6 +137,17 @@ QPushButton[kind="plain"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="plain"]:disabled {{ color: {t.text_muted}; }}
 QPushButton[kind="plain"]:focus {{ border: 2px solid {t.focus}; min-height: {s.px(24) - 4}px;
     padding: 0 {s.px(4) - 1}px; }}
+QPushButton, QToolButton {{ outline: none; }}
+QToolButton[kind="rail"] {{ background: transparent; border: 2px solid transparent; padding: {s.px(4)}px 0;
+    font-size: {s.caption}px; font-weight: 500; color: {t.text_secondary}; border-radius: {card}px; }}
+QToolButton[kind="rail"]:hover {{ background: {t.bg_subtle}; }}
+QToolButton[kind="rail"]:checked {{ background: {t.accent_subtle}; color: {_on_subtle(t)}; font-weight: 600; }}
+QToolButton[kind="rail"]:focus {{ border: 2px solid {t.focus}; padding: {s.px(4)}px 0; }}
+QPushButton[kind="more"] {{ background: {t.warn_bg}; color: {t.warn_fg}; border-color: {t.warn_fg}; font-weight: 600;
+    padding: 0 {s.px(8)}px; }}
+QPushButton[kind="score"] {{ padding: 0; min-width: {s.px(30)}px; max-width: {s.px(30)}px; font-weight: 500; }}
+QPushButton[kind="score"]:checked {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600; }}
+QPushButton[kind="score"]:focus {{ padding: 0; min-width: {s.px(30) - 2}px; max-width: {s.px(30) - 2}px; }}
 QPushButton::menu-indicator {{ image: url({_mark(t, "down")}); width: {s.px(14)}px; height: {s.px(14)}px;
     subcontrol-origin: padding; subcontrol-position: center right; right: {s.px(6)}px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
@@ -158,6 +179,9 @@ QComboBox:!editable {{ background: {t.bg_surface}; }}
 {_each(names, '[state="warn"]')} {{ border-color: {t.warn_fg}; }}
 {_each(names, ":focus")} {{ border: 2px solid {t.focus}; padding: 0 {side - 1}px; min-height: {inner - 2}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {s.px(4) - 1}px; min-height: {inner - 2 * s.px(4)}px; }}
+QLineEdit QToolButton {{ min-width: 0; min-height: 0; padding: 0; margin: 0; border: none; background: transparent; }}
+QAbstractSpinBox {{ max-height: {inner}px; }}
+QAbstractSpinBox:focus {{ max-height: {inner - 2}px; }}
 QLineEdit[role="bare"], QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; background: transparent;
     padding: 0; min-height: 0; }}
 """
@@ -199,8 +223,6 @@ QAbstractSpinBox::up-arrow {{ image: url({_mark(t, "plus")}); width: {arrow}px; 
 QAbstractSpinBox::down-arrow {{ image: url({_mark(t, "minus")}); width: {arrow}px; height: {arrow}px; }}
 QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off {{ image: url({_mark(t, "plus-off")}); }}
 QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off {{ image: url({_mark(t, "minus-off")}); }}
-QAbstractSpinBox[calendarPopup="false"] QLineEdit, QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
-    padding-left: {s.px(8)}px; }}
 QDateTimeEdit[calendarPopup="true"]::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right;
     width: {s.px(28)}px;
     border: none; background: transparent; }}
@@ -264,7 +286,8 @@ QAbstractItemView::indicator:checked {{ background: {t.accent}; border-color: {t
 QHeaderView {{ background: {t.bg_surface}; border: none; }}
 QHeaderView::section {{ background: {t.bg_surface}; color: {t.text_secondary}; font-size: {s.caption}px;
     font-weight: 600;
-    padding: 0 {s.px(8)}px; min-height: {s.row}px; border: none; border-bottom: 1px solid {t.border_strong}; }}
+    padding: 0 {s.px(8)}px 0 {s.px(8) + 3}px; min-height: {s.row}px; border: none;
+    border-bottom: 1px solid {t.border_strong}; }}
 QHeaderView::section:hover {{ background: {t.bg_subtle}; }}
 QHeaderView::section:vertical {{ border-bottom: 1px solid {t.border_subtle}; }}
 QHeaderView::up-arrow {{ image: url({_mark(t, "up")}); width: {s.px(12)}px; height: {s.px(12)}px;

@@ -2,7 +2,7 @@
 
 from typing import Literal, cast
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -63,9 +63,16 @@ class Theme(QObject):
         """A length of the design in pixels at the zoom in force."""
         return self.sizes.px(length)
 
-    def dress(self, target: QAbstractButton | QAction, icon: str, tone: str = "text_primary") -> None:
-        """Give a button or action an icon in a token's colour; it changes with the theme."""
-        target.setProperty("glyph", f"{icon}|{tone}")
+    def dress(
+        self,
+        target: QAbstractButton | QAction,
+        icon: str,
+        tone: str = "text_primary",
+        checked_tone: str = "",
+        size: int = 16,
+    ) -> None:
+        """Give a button or action an icon in a token's colour (another when checked); it changes with the theme."""
+        target.setProperty("glyph", f"{icon}|{tone}|{checked_tone}|{size}")
         self._dress(target)
 
     def _follow_system(self) -> None:
@@ -89,9 +96,13 @@ class Theme(QObject):
         return tokens.high_contrast() if high else tokens
 
     def _dress(self, target: QAbstractButton | QAction) -> None:
-        name, tone = str(target.property("glyph")).split("|")
+        name, tone, checked_tone, size = str(target.property("glyph")).split("|")
+        wide = round(int(size) * self.sizes.icon / 16)
+        checked = str(getattr(self.tokens, checked_tone)) if checked_tone else ""
         colour = str(getattr(self.tokens, tone))
-        target.setIcon(self.icons.icon(name, colour, self.sizes.icon, disabled=self.tokens.text_muted))
+        target.setIcon(self.icons.icon(name, colour, wide, disabled=self.tokens.text_muted, checked=checked))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(wide, wide))
 
 
 def apply(

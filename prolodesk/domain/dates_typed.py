@@ -1,0 +1,169 @@
+"""Dates as people type them: 14.7.1981, 14-jul-1981, 1981-07-14, 14/07/81, 22 dec, tue, +4w."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from prolodesk.domain.errors import Refusal
+
+Order = Literal["dmy", "mdy", "ymd"]
+Lean = Literal["past", "near"]
+
+ENGLISH_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])")
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+_ALLOWED = re.compile(r"[\w\s.,/\-]*")
+
+
+def typed_date(
+    text: str,
+    *,
+    today: date,
+    order: Order = "dmy",
+    lean: Lean = "near",
+    months: Sequence[str] = (),
+    weekdays: Sequence[str] = (),
+) -> date | None:
+    """The day someone means; None for nothing typed.
+
+    `order` is the clinic's for digits alone; a year of four digits in front is always year, month, day.
+    With `lean` "past" (birth, onset) short and missing years never lie ahead, and only dates are read. With "near" they
+    are those nearest to today, and steps (+4w, -2d, +3m, +1y), weekdays (the next one, today not counted) and 0 (today)
+    are read too. `months` and `weekdays` are the reader's own names, in order, twelve and seven or a multiple of them;
+    English ones are always understood, from three letters on.
+    Raises Refusal for anything that is no day.
+    """
+    plain = " ".join(text.split()).casefold()
+    if not plain:
+        return None
+    if lean == "near":
+        near = _relative(plain, today, (*weekdays, *ENGLISH_WEEKDAYS))
+        if near:
+            return near
+    try:
+        return _absolute(plain, today, order, lean, (*months, *ENGLISH_MONTHS))
+    except (ValueError, OverflowError):
+        raise Refusal(
+            "“{text}” is not a date. Type it like {example}.", text=text.strip(), example="14-Jul-1981"
+        ) from None
+
+
+def _relative(plain: str, today: date, weekdays: Sequence[str]) -> date | None:
+    if plain in ("0", "today"):
+        return today
+    step = _STEP.fullmatch(plain)
+    try:
+        if step:
+            count = int(step[2]) * (-1 if step[1] == "-" else 1)
+            return months_on(today, count * (12 if step[3] == "y" else 1)) if step[3] in "my" else _days_on(today, step)
+    except (ValueError, OverflowError):
+        return None
+    day = _named(plain, weekdays, 7)
+    return today + timedelta((day - today.weekday() - 1) % 7 + 1) if day is not None else None
+
+
+def _days_on(today: date, step: re.Match[str]) -> date:
+    days = int(step[2]) * (7 if step[3] == "w" else 1)
+    return today + timedelta(-days if step[1] == "-" else days)
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months on, or the last of that month when it is shorter. ValueError beyond the calendar."""
+    month = day.year * 12 + day.month - 1 + months
+    year, month = month // 12, month % 12 + 1
+    if not 1 <= year <= 9999:
+        raise ValueError(year)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _absolute(plain: str, today: date, order: Order, lean: Lean, months: Sequence[str]) -> date:
+    if not _ALLOWED.fullmatch(plain) or plain.startswith("-"):
+        raise ValueError(plain)
+    pieces = _PIECES.findall(plain)
+    if len(pieces) == 1 and pieces[0].isdigit() and len(pieces[0]) in (6, 8):
+        pieces = _split_digits(pieces[0], order)
+    names = [place for place, piece in enumerate(pieces) if not piece.isdigit()]
+    if len(names) > 1 or not 2 <= len(pieces) <= 3:
+        raise ValueError(plain)
+    if names:
+        month = _named(pieces.pop(names[0]), months, 12)
+        if month is None:
+            raise ValueError(plain)
+        year_first = len(pieces) == 2 and len(pieces[0]) == 4
+        day, year = (pieces[1], pieces[0]) if year_first else (pieces[0], pieces[1] if len(pieces) == 2 else "")
+        return _dated(day, month + 1, year, today, lean)
+    year, month_text, day = _by_order(pieces, order)
+    return _dated(day, int(month_text), year, today, lean)
+
+
+def _split_digits(digits: str, order: Order) -> list[str]:
+    if len(digits) == 6:
+        return [digits[:2], digits[2:4], digits[4:]]
+    if order == "ymd":
+        return [digits[:4], digits[4:6], digits[6:]]
+    return [digits[:2], digits[2:4], digits[4:]]
+
+
+def _by_order(pieces: Sequence[str], order: Order) -> tuple[str, str, str]:
+    """Year, month and day as texts; the year empty when it was left out."""
+    if len(pieces) == 2:
+        first, second = pieces
+        return ("", second, first) if order == "dmy" else ("", first, second)
+    first, second, third = pieces
+    if len(first) == 4 or order == "ymd":
+        return first, second, third
+    return (third, second, first) if order == "dmy" else (third, first, second)
+
+
+def _dated(day: str, month: int, year: str, today: date, lean: Lean) -> date:
+    if len(day) > 2 or len(year) not in (0, 2, 4):
+        raise ValueError(day)
+    if len(year) == 4:
+        return date(int(year), month, int(day))
+    if year:
+        century = today.year // 100 * 100
+        years = [century - 100 + int(year), century + int(year), century + 100 + int(year)]
+    else:
+        years = list(range(today.year - 8, today.year + 9))  # 29 February is at most eight years away
+    return _likeliest([found for y in years if (found := _day_or_none(y, month, int(day)))], today, lean)
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _likeliest(days: Sequence[date], today: date, lean: Lean) -> date:
+    if lean == "past":
+        return max(day for day in days if day <= today)
+    return min(days, key=lambda day: (abs(day - today), day < today))
+
+
+def _named(piece: str, names: Sequence[str], each: int) -> int | None:
+    """Which month or weekday starts with the piece of three letters or more; a whole name wins over a beginning."""
+    folded = [name.casefold().rstrip(".") for name in names]
+    wanted = piece.rstrip(".")
+    for place, name in enumerate(folded):
+        if name == wanted:
+            return place % each
+    if len(wanted) < 3:
+        return None
+    return next((place % each for place, name in enumerate(folded) if name.startswith(wanted)), None)

@@ -1,0 +1,78 @@
+"""Buttons that say what they do: text, an icon where it helps, and the key that does the same."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from prolodesk.ui.parts.text import one_line, set_tip, verb_text
+from prolodesk.ui.theme import theme
+
+_TONES = {"primary": "on_accent", "danger": "on_danger", "plain": "link"}
+
+
+class Button(QPushButton):
+    """A push button. On a filled one a second, inner line makes the focus ring stand out from the fill."""
+
+    def __init__(self, text: str, kind: str = "", icon: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._hint = hint
+        if kind:
+            self.setProperty("kind", kind)
+        if icon:
+            theme().dress(self, icon, _TONES.get(kind, "text_primary"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Change what the button says; the key stays."""
+        apart = " " if self.property("glyph") else ""  # the style leaves only 4 px between icon and text
+        self.setText(apart + verb_text(text) + (f"  {self._hint}" if self._hint else ""))
+        self.setAccessibleName(one_line(text))
+        self.setAccessibleDescription(self._hint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        kind = self.property("kind")
+        if self.hasFocus() and kind in ("primary", "danger"):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme().colour(_TONES[kind]), 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3, 3)
+            painter.end()
+
+
+def primary(text: str, icon: str = "", hint: str = "") -> Button:
+    """The one thing most people want here."""
+    return Button(text, "primary", icon, hint)
+
+
+def secondary(text: str, icon: str = "", hint: str = "") -> Button:
+    """Anything else one can do here."""
+    return Button(text, "", icon, hint)
+
+
+def quiet(text: str, icon: str = "", hint: str = "") -> Button:
+    """What is seldom wanted, or stands among many."""
+    return Button(text, "quiet", icon, hint)
+
+
+def danger(text: str, icon: str = "", hint: str = "") -> Button:
+    """What cannot be taken back."""
+    return Button(text, "danger", icon, hint)
+
+
+def plain(text: str, icon: str = "", hint: str = "") -> Button:
+    """A link among text."""
+    return Button(text, "plain", icon, hint)
+
+
+def icon_button(icon: str, name: str, hint: str = "", kind: str = "quiet") -> QToolButton:
+    """A square button of an icon alone; `name` is its tip and what screen readers say."""
+    button = QToolButton()
+    button.setProperty("kind", kind)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setAccessibleName(one_line(name))
+    button.setAccessibleDescription(hint)
+    set_tip(button, f"{name} ({hint})" if hint else name)
+    theme().dress(button, icon, _TONES.get(kind, "text_secondary"))
+    return button

@@ -1,0 +1,61 @@
+"""A row of joined buttons of which one is chosen: Day, Work week, Week, Month, List."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from prolodesk.ui.parts.text import one_line, set_tip, verb_text
+
+
+class Segmented(QWidget):
+    """Signals:
+    picked: the key of the choice a person made; not sent for `show_choice`.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, hints: Sequence[str] = ()) -> None:
+        """`choices` are keys and texts in order, `name` what the row is about, `hints` the keys that choose them."""
+        super().__init__()
+        self.setAccessibleName(one_line(name))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, (key, text) in enumerate(choices):
+            button = self._button(key, text, _place(place, len(choices)))
+            if place < len(hints):
+                set_tip(button, f"{text} ({hints[place]})")
+            row.addWidget(button)
+
+    def show_choice(self, key: str) -> None:
+        """Show which one is chosen."""
+        self._buttons[key].setChecked(True)
+
+    def choice(self) -> str:
+        """The key of the one chosen; empty before any is."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def button(self, key: str) -> QPushButton:
+        """The button of one choice."""
+        return self._buttons[key]
+
+    def _button(self, key: str, text: str, place: str) -> QPushButton:
+        button = QPushButton(verb_text(text))
+        button.setCheckable(True)
+        button.setProperty("segment", place)
+        button.setAccessibleName(one_line(text))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self.picked.emit(key))
+        self._group.addButton(button)
+        self._buttons[key] = button
+        return button
+
+
+def _place(place: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(place, "middle")
