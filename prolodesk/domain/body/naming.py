@@ -52,7 +52,7 @@ def free_words(side: Laterality) -> Message:
 
 
 def bone_words(bone: str, side: Laterality) -> Message:
-    """What a bone of the artwork is called, for example iliac bone, LEFT."""
+    """What a bone of the artwork is called, for example Hip bone, LEFT."""
     return _sided(bone_name(bone), side, bone.endswith(("_l", "_r")))
 
 
@@ -76,16 +76,17 @@ def region_words(region: str) -> Message:
 def bone_name(bone: str) -> str:
     """The plain English name of a bone id of the artwork, without its side."""
     stem = re.sub(r"_[lr]$", "", bone)
-    if stem in _BONES:
-        return _BONES[stem]
+    if stem.startswith("disc"):
+        return "Intervertebral disc"
     if re.fullmatch(r"[CTL]\d+", stem):
         return f"{stem} vertebra"
-    kind, number, part = re.fullmatch(r"([a-z]+)(\d*)_?(\d*)", stem).groups()  # type: ignore[union-attr]
-    if kind in ("finger", "toe"):
-        ends = ("proximal", "distal") if number == "1" else ("proximal", "middle", "distal")
-        which = ends[min(int(part), len(ends)) - 1]
-        return f"{which} phalanx {number} of the {'hand' if kind == 'finger' else 'foot'}"
-    return f"{_KINDS.get(kind, kind)} {number}".strip()
+    phalanx = re.fullmatch(r"(finger|toe)(\d)_(\d)", stem)
+    if phalanx:
+        limb, ray, part = phalanx.groups()
+        ends = ("Proximal", "Distal") if ray == "1" else ("Proximal", "Middle", "Distal")
+        return f"{ends[min(int(part), len(ends)) - 1]} phalanx {ray} of the {'hand' if limb == 'finger' else 'foot'}"
+    spaced = re.sub(r"(?<=[a-z])(\d+)$", r" \1", stem.replace("_", " "))
+    return _BONES.get(stem, spaced.capitalize())
 
 
 _REGIONS = {
@@ -103,13 +104,8 @@ _REGIONS = {
     "tmj": "jaw joint",
 }
 
-_BONES = {
-    "ilium": "hip bone",
-    "costal_cartilage": "costal cartilage",
-    "scaphoid": "scaphoid",
-}
-
-_KINDS = {"disc": "intervertebral disc", "cuneiform": "cuneiform"}
+_BONES = {"ilium": "Hip bone"}
+"""Bones whose id is not their name: the artwork's ilium is the whole hip bone of that side."""
 
 
 def _sided(name: str, side: Laterality, paired: bool) -> Message:

@@ -15,7 +15,7 @@ _SIDES = {
     **dict.fromkeys(("l", "lt", "left"), (Laterality.LEFT,)),
     **dict.fromkeys(("r", "rt", "right"), (Laterality.RIGHT,)),
     **dict.fromkeys(("both", "bilat", "bilateral", "bl", "lr", "rl"), BOTH),
-    **dict.fromkeys(("mid", "midline", "median"), (Laterality.MIDLINE,)),
+    **dict.fromkeys(("midline", "median"), (Laterality.MIDLINE,)),
 }
 
 _SAME = {

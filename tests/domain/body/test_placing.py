@@ -1,0 +1,106 @@
+"""Where sites and marks stand on a view, and how far apart."""
+
+from itertools import pairwise
+from math import dist
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import bands_on, carried, middle_of, places_on, point_of
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.body.sites import Mark
+
+CANVAS_PX, APART_PX = 900, 24
+
+CLOSE_ON_THE_LOW_BACK = {
+    "lumbar_supraspinous_t12_l1",
+    "lumbar_interspinous_t12_l1",
+    "lumbar_supraspinous_l1_l2",
+    "lumbar_supraspinous_l2_l3",
+    "lumbar_interspinous_l2_l3",
+    "lumbar_supraspinous_l3_l4",
+    "lumbar_supraspinous_l4_l5",
+    "lumbar_interspinous_l4_l5",
+    "lumbar_supraspinous_l5_s1",
+    "lumbar_transverse_process_l4",
+    "iliolumbar_transverse_process_l4",
+    "trochanter_gluteus_medius",
+    "trochanter_gluteus_minimus",
+    "sacrotuberous_ischial",
+    "ischial_hamstring_conjoint",
+}
+"""Sites with a neighbour nearer than 24 px: spinous tips and gaps alternate, and one bone tip has two names."""
+
+
+def test_on_the_low_back_sites_stand_apart_but_for_the_listed_ones(atlas: Atlas) -> None:
+    view = atlas.views["lumbopelvic_posterior"]
+    places = places_on(atlas, view)
+    px_per_mm = CANVAS_PX / view.window[3]
+    close = [a for a in places if any(a is not b and dist(a.at, b.at) * px_per_mm < APART_PX for b in places)]
+    assert {place.site_id for place in close} == CLOSE_ON_THE_LOW_BACK
+    assert len(close) <= 40
+
+
+def test_a_mark_stands_where_it_was_put_else_where_its_site_is(atlas: Atlas) -> None:
+    view = atlas.views["lumbopelvic_posterior"]
+    place = next(place for place in places_on(atlas, view) if place.site_id == "iliolumbar_iliac_crest")
+    assert point_of(atlas, view, Mark("a", place.site_id, place.laterality)) == place.at
+    assert point_of(atlas, view, Mark("a", place.site_id, place.laterality, view.name, (100.0, 90.0))) == (100, 90)
+
+
+def test_a_free_mark_shows_on_every_view_that_looks_the_same_way(atlas: Atlas) -> None:
+    whole, low = atlas.views["posterior"], atlas.views["lumbopelvic_posterior"]
+    mark = Mark("a", None, Laterality.LEFT, "lumbopelvic_posterior", (150.0, 200.0))
+    at = point_of(atlas, whole, mark)
+    assert at is not None
+    assert carried(whole, low, at) == pytest.approx((150, 200))
+    assert point_of(atlas, atlas.views["anterior"], mark) is None
+    assert point_of(atlas, low, Mark("a", None, Laterality.LEFT, "posterior", (480.0, 1500.0))) is None
+
+
+def test_a_mark_from_a_view_that_no_longer_exists_goes_back_to_its_site(atlas: Atlas) -> None:
+    view = atlas.views["anterior"]
+    mark = Mark("a", "knee_pes_anserine", Laterality.LEFT, "knee_medial_1999", (1.0, 1.0))
+    expected = point_of(atlas, view, Mark("b", "knee_pes_anserine", Laterality.LEFT))
+    assert expected is not None
+    assert point_of(atlas, view, mark) == expected
+
+
+def test_an_unplaced_site_stands_nowhere(atlas: Atlas) -> None:
+    for view in atlas.views.values():
+        assert point_of(atlas, view, Mark("a", "hip_joint_intraarticular", Laterality.LEFT)) is None
+
+
+def test_a_mark_without_site_and_point_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="needs a site"):
+        Mark("a", None, Laterality.LEFT)
+
+
+def test_ligaments_end_at_their_attachments(atlas: Atlas) -> None:
+    view = atlas.views["lumbopelvic_posterior"]
+    at = {place.spot: place.at for place in places_on(atlas, view)}
+    bands = [band for band in bands_on(atlas, view) if "iliolumbar_iliac_crest" in band.site_ids]
+    assert len(bands) == 2
+    for band in bands:
+        assert band.line[0] == pytest.approx(at["iliolumbar_transverse_process_l5", band.laterality])
+        assert band.line[-1] == pytest.approx(at["iliolumbar_iliac_crest", band.laterality])
+
+
+points = st.tuples(st.floats(-500, 500), st.floats(-500, 500))
+
+
+@given(st.lists(points, min_size=1, max_size=5))
+def test_the_middle_of_a_line_is_as_far_from_both_its_ends(line: list[tuple[float, float]]) -> None:
+    middle = middle_of(tuple(line))
+    forth = middle_of(tuple(reversed(line)))
+    assert dist(middle, forth) < 1e-6 or sum(dist(a, b) for a, b in pairwise(line)) < 1e-6
+
+
+@given(points)
+def test_carrying_a_point_there_and_back_changes_nothing(atlas: Atlas, at: tuple[float, float]) -> None:
+    whole, low = atlas.views["posterior"], atlas.views["lumbopelvic_posterior"]
+    there = carried(whole, low, at)
+    assert there is not None
+    assert carried(low, whole, there) == pytest.approx(at)
