@@ -67,16 +67,16 @@ def _everything(for_pytest: list[str]) -> int:
     checks = {
         "style": [sys.executable, "-m", "ruff", "check", "--no-fix", "."],
         "format": [sys.executable, "-m", "ruff", "format", "--check", "."],
-        "layers": [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"],
+        "layers": [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"],
         "types": [sys.executable, "-m", "mypy", "--strict"],
     }
     if Path("tests/picture_book.py").is_file():
         checks["pictures"] = [*_pytest(), "tests/picture_book.py"]
     with tempfile.TemporaryDirectory() as pictures, ThreadPoolExecutor(1) as beside:
         environment = {**os.environ, PICTURES_TO: pictures}
-        waiting = [beside.submit(_quietly, name, command, environment) for name, command in checks.items()]
+        waiting = [beside.submit(quietly, name, command, environment) for name, command in checks.items()]
         try:
-            tests = _on_show("tests", [*_pytest("-n", "2"), *for_pytest])
+            tests = on_show("tests", [*_pytest("-n", "2"), *for_pytest])
             results = [each.result() for each in waiting]
         except KeyboardInterrupt:
             beside.shutdown(wait=False, cancel_futures=True)
@@ -94,7 +94,7 @@ def _pytest(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "pytest", *arguments]
 
 
-def _quietly(name: str, command: list[str], environment: dict[str, str]) -> Result:
+def quietly(name: str, command: list[str], environment: dict[str, str]) -> Result:
     """Run a check, keeping what it says."""
 
     def run() -> tuple[int, str]:
@@ -106,7 +106,7 @@ def _quietly(name: str, command: list[str], environment: dict[str, str]) -> Resu
     return _timed(name, run)
 
 
-def _on_show(name: str, command: list[str]) -> Result:
+def on_show(name: str, command: list[str]) -> Result:
     """Run a check, showing what it says as it says it, and keeping it."""
 
     def run() -> tuple[int, str]:

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from prolodesk import bootstrap, checks, libraries
+from prolodesk import bootstrap, libraries
 from prolodesk.options import demo_parser
 
 
@@ -13,6 +13,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks; the process' exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["test"]:  # read there: what it does not know is meant for pytest
+        from prolodesk import checks
+
         return checks.main(arguments[1:])
     options = parser().parse_args(arguments)
     missing = libraries.missing_packages(libraries.shows_x11_window(os.environ))

@@ -14,23 +14,25 @@ from prolodesk.libraries import CannotStart
 
 NEEDED_MB = 900
 LOCKS = ("run", "test")
-NO_ROOM = "There is no room left on the disk: prolodesk needs about 900 MB, once."
+NO_ROOM = "There is no room left on the disk. Please free about 900 MB, then start prolodesk again."
 NO_NETWORK = (
     "The packages prolodesk is built on could not be downloaded: the package index does not answer. "
-    "Please check the network; only the first start needs it."
+    "Please check the network and start prolodesk again; only the first start needs it."
+)
+NO_PACKAGE = (
+    "The packages prolodesk is built on could not be downloaded: the package index does not answer, "
+    "or has none that fits this computer. Please check the network and start prolodesk again."
 )
 ALTERED = (
     "A downloaded package is not the one prolodesk was tested with, so it was not installed. "
-    "If packages come through a mirror here, it may have changed them."
+    "If packages come through a mirror here, please ask who keeps it."
 )
-NOT_WRITABLE = "A file of prolodesk's own environment cannot be written. Please check the rights of its folder."
-NO_PACKAGE = "The package index has no fitting package for this kind of computer."
+NOT_WRITABLE = "prolodesk cannot write in its own folder. Please check its rights, or copy it to a folder of your own."
 SIGNS = (
     (NO_ROOM, ("no space left", "error: [errno 28]", "disk quota")),
     (ALTERED, ("do not match the hashes",)),
     (NOT_WRITABLE, ("error: [errno 13]", "error: [errno 30]")),
     (NO_NETWORK, ("connection broken", "newconnectionerror", "name resolution", "max retries", "timed out")),
-    (NO_NETWORK, ("proxyerror", "network is unreachable", "connectionreseterror")),
     (NO_PACKAGE, ("no matching distribution",)),
 )
 
@@ -46,16 +48,16 @@ def set_up(root: str, lock: str) -> None:
         print(reason, file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
-        print("\nStopped before everything was there. The same command goes on from here.", file=sys.stderr)
+        print("\nStopped before everything was there. The same command starts over.", file=sys.stderr)
         sys.exit(130)
 
 
 def diagnosis(said: list[str]) -> str:
-    """What went wrong, in one or two sentences, from what pip or venv printed."""
+    """What went wrong, and what to do, from what pip or venv printed."""
     text = "\n".join(said).lower()
     for sentence, signs in SIGNS:
         if any(sign in text for sign in signs):
-            return f"{sentence} Then start the same command again."
+            return sentence
     last = "\n    ".join(line.rstrip() for line in said[-8:])
     return f"prolodesk could not be set up. The last lines of what was said:\n\n    {last}\n"
 
@@ -74,7 +76,7 @@ def _check(root: str, lock: str) -> None:
             "Please copy it to a folder of your own and start it there."
         )
     if not os.path.exists(os.path.join(root, ".venv")) and shutil.disk_usage(root).free < NEEDED_MB * 1_000_000:
-        raise CannotStart(f"{NO_ROOM} Please make room, then start the same command again.")
+        raise CannotStart(NO_ROOM)
 
 
 def _make(root: str, lock: str) -> None:
@@ -135,9 +137,13 @@ def _install(venv: str, lock: str) -> None:
         encoding="utf-8",
         errors="replace",
     ) as pip:
-        for line in pip.stdout or ():
-            said.append(line)
-            _show_progress(line)
+        try:
+            for line in pip.stdout or ():
+                said.append(line)
+                _show_progress(line)
+        except BaseException:
+            pip.terminate()  # or it would go on in a folder that is about to be removed
+            raise
     if pip.returncode:
         raise CannotStart(diagnosis(said))
 
