@@ -1,10 +1,56 @@
-"""What all tests share: no screen, and property tests that are the same in every run."""
+"""What all tests share: no screen, property tests that are the same in every run, and a clinic file to copy."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from prolodesk.store.clinic_file import ClinicFile, create_clinic, open_clinic
+from prolodesk.store.keys import LOWEST_COST, Slot, keys_beside, make_keys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 settings.register_profile("prolodesk", deadline=None, derandomize=True, database=None)
 settings.load_profile("prolodesk")
+
+KEY = bytes(range(32))
+CLINIC_ID = "0" * 31 + "c"
+OWNER = Slot("0" * 31 + "a", "Dr Ada Quist", 2)
+PASSPHRASE = "seven grey herons wading"
+
+
+@pytest.fixture(scope="session")
+def clinic_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty clinic with its key file, made once; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("template") / "clinic.db"
+    make_keys(
+        keys_beside(path),
+        key=KEY,
+        clinic_id=CLINIC_ID,
+        clinic_name="Northfield Clinic",
+        slot=OWNER,
+        passphrase=PASSPHRASE,
+        cost=LOWEST_COST,
+    )
+    create_clinic(path, clinic_name="Northfield Clinic", zone="Europe/London", key=KEY, clinic_id=CLINIC_ID)
+    return path
+
+
+@pytest.fixture
+def clinic_path(clinic_template: Path, tmp_path: Path) -> Path:
+    """A closed clinic file of this test's own, with its key file beside it."""
+    path = tmp_path / "clinic.db"
+    shutil.copyfile(clinic_template, path)
+    shutil.copyfile(keys_beside(clinic_template), keys_beside(path))
+    return path
+
+
+@pytest.fixture
+def clinic_file(clinic_path: Path) -> Iterator[ClinicFile]:
+    """That clinic file, open."""
+    opened = open_clinic(clinic_path, KEY)
+    yield opened
+    opened.close()
