@@ -1,14 +1,18 @@
 """Every command and the handler that carries it out, on one page."""
 
-from prolodesk.clinic import booking, documents, people, sessions, settings
+from prolodesk.clinic import alerts, booking, documents, drafts, histories, patients, people, sessions, settings
 from prolodesk.clinic.work import Handlers
 
 
 def handlers() -> Handlers:
     """Every command the door knows. Each subject lists its own beside its handlers."""
     subjects: tuple[Handlers, ...] = (
+        alerts.HANDLERS,
         booking.HANDLERS,
         documents.HANDLERS,
+        drafts.HANDLERS,
+        histories.HANDLERS,
+        patients.HANDLERS,
         people.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,
