@@ -34,7 +34,7 @@ class Desk(QObject):
     def do(self, command: Command) -> None:
         """Carry out a command; what happened is announced by `changed` or `refused`."""
         change = self._attempt(command)
-        if change is None or change.unaudited:
+        if change is None or change.unaudited or (change.silent and change.inverse is None):
             return
         self._undone.clear()
         if change.inverse is None:
