@@ -377,6 +377,7 @@ QCalendarWidget QToolButton#qt_calendar_nextmonth {{ qproperty-icon: url({_mark(
 QCalendarWidget QSpinBox {{ border: 1px solid {t.border_strong}; background: {t.bg_surface}; }}
 QCalendarWidget QAbstractItemView {{ background: {t.bg_surface}; color: {t.text_primary}; border: none; outline: none;
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; border: none; }}
 QCalendarWidget QAbstractItemView:focus {{ border: 2px solid {t.focus}; }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {t.text_muted}; }}
 """

@@ -18,7 +18,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 AlertTone = Literal["warn", "danger", "neutral"]
-CHIP_WIDTHS = (320, 240, 170)
+CHIP_WIDTHS = range(320, 139, -20)
 
 
 @dataclass(frozen=True, slots=True)

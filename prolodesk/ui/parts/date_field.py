@@ -34,12 +34,15 @@ class DateField(QWidget):
         self._today, self._formats, self._lean = today, formats or Formats(), lean
         self._day: date | None = None
         self._unknown = False
+        self._trouble = ""
         self._edit = _Typed(self)
         self._edit.setAccessibleName(one_line(name))
         self._edit.setPlaceholderText(self._formats.date(date(1981, 7, 14)) if lean == "past" else "")
         self._edit.textEdited.connect(self._echo_typing)
         self._edit.editingFinished.connect(self._understand)
         self._echo = plain_label(role="small")
+        self._echo.setParent(self._edit)
+        self._echo.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._open = icon_button("calendar-days", tr("Open the calendar"), tr("Alt+Down"))
         self._open.clicked.connect(self.open_calendar)
         self._popup = MonthPopup(self, may_be_unknown)
@@ -68,7 +71,7 @@ class DateField(QWidget):
 
     def trouble(self) -> str:
         """Why what is typed is no date; empty when all is well."""
-        return self._edit.accessibleDescription()
+        return self._trouble
 
     def open_calendar(self) -> None:
         """Open the calendar under the field."""
@@ -79,9 +82,17 @@ class DateField(QWidget):
             day = self._read(text)
         except Refusal:
             day = None
-        show_text(self._echo, self._formats.weekday_date(day) if day else "")
-        self._echo.setVisible(day is not None)
+        self._show_echo(self._formats.weekday_date(day) if day else "")
         mark(self._edit, "")
+
+    def _show_echo(self, text: str) -> None:
+        show_text(self._echo, text)
+        self._echo.adjustSize()
+        used = self._edit.fontMetrics().horizontalAdvance(self._edit.text()) + theme().px(24)
+        left = self._edit.width() - self._echo.width() - theme().px(8)
+        self._echo.move(left, (self._edit.height() - self._echo.height()) // 2)
+        self._echo.setVisible(bool(text) and left > used)
+        self._edit.setAccessibleDescription(text)
 
     def _understand(self) -> None:
         self._echo.hide()
@@ -131,6 +142,7 @@ class DateField(QWidget):
         return tr("Not known") if self._unknown else ""
 
     def _show_state(self, trouble: str) -> None:
+        self._trouble = trouble
         mark(self._edit, "error" if trouble else "")
         self._edit.setAccessibleDescription(trouble)
         set_tip(self._edit, trouble)
@@ -141,7 +153,6 @@ class DateField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(4))
         row.addWidget(self._edit, 1)
-        row.addWidget(self._echo)
         row.addWidget(self._open)
         self._echo.hide()
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from prolodesk.ui.parts.text import mark, one_line, plain_label, show_text
+from prolodesk.ui.parts.text import ElidedLabel, mark, one_line, plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
@@ -81,22 +81,20 @@ class Form(QWidget):
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
 
-class DraftLine(QLabel):
+class DraftLine(ElidedLabel):
     """Says when what was typed was last kept: "Draft saved 10:21"."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "small")
+        super().__init__(role="small")
 
     def show_saved(self, time: str) -> None:
         """The draft was kept at this time, in words."""
-        self.setText(tr("Draft saved {time}", time=time))
+        self.show_full(tr("Draft saved {time}", time=time))
 
     def show_unsaved(self) -> None:
         """There is typing not yet kept."""
-        self.setText(tr("Saving draft …"))
+        self.show_full(tr("Saving draft …"))
 
     def clear_saved(self) -> None:
         """There is no draft."""
-        self.setText("")
+        self.show_full("")

@@ -40,6 +40,7 @@ TextRole = Literal[
     "warn",
     "accent",
 ]
+TIP_ROLE = Qt.ItemDataRole.ToolTipRole
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -81,9 +82,14 @@ def show_text(label: QLabel, text: str) -> None:
 
 def set_tip(target: QWidget | QAction, text: str) -> None:
     """A tip of plain text, also when it looks like markup; long ones wrap."""
+    target.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """What a model returns for `TIP_ROLE`: the plain text, made safe from being taken for markup."""
     safe = shown(text)
     rich = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    target.setToolTip(f"<p>{rich}</p>" if safe else "")
+    return f"<p>{rich}</p>" if safe else ""
 
 
 def hide_tip() -> None:
