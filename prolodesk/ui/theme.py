@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from prolodesk.shipped import shipped
 from prolodesk.ui.icons import Icons
-from prolodesk.ui.stylesheet import style_sheet
+from prolodesk.ui.sheets import style_sheet
 from prolodesk.ui.tokens import DARK, LIGHT, Sizes, Tokens
 
 Choice = Literal["system", "light", "dark"]
