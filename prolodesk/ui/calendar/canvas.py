@@ -1,0 +1,323 @@
+"""The day itself: one widget that paints a sheet and turns keys and the pointer into commands and wishes."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QWidget
+
+from prolodesk.clinic.schedule import Room
+from prolodesk.clinic.values import Card, Day
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.layout import USUAL_ZOOM, ZOOMS, Box
+from prolodesk.ui.calendar.card_text import CardText, card_text, spoken
+from prolodesk.ui.calendar.cursor import Cursor, first_cursor, slot_of, step_at
+from prolodesk.ui.calendar.keyboard import Keyboard
+from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_now_pill
+from prolodesk.ui.calendar.painting import CardState, Ink, paint_card, paint_ground, paint_gutter, rect
+from prolodesk.ui.calendar.pointer import Pointer
+from prolodesk.ui.calendar.sheet import Sheet, lay_out
+from prolodesk.ui.calendar.verbs import verb_by_key
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr
+
+LEAST_COLUMN = 150
+
+
+class Canvas(QWidget):
+    """Values come in through `show_...`; keys and the pointer are read by `Keyboard` and `Pointer`.
+
+    Signals:
+    asked: a command.
+    wished: a wish of `wishes`.
+    selected: the card selected, or None.
+    pointed: the card to tell more about, or None to put that away.
+    menu_wanted: the global position at which a menu for what is selected should open.
+    seen: a rectangle that should be scrolled into view.
+    zoom_wanted: another time scale.
+    laid_out: the sheet, each time it is laid out anew.
+    """
+
+    asked = Signal(object)
+    wished = Signal(object)
+    selected = Signal(object)
+    pointed = Signal(object)
+    menu_wanted = Signal(QPoint)
+    seen = Signal(QRect)
+    zoom_wanted = Signal(int)
+    laid_out = Signal(object)
+
+    def __init__(self, formats: Formats, ink: Ink) -> None:
+        super().__init__()
+        self.formats, self.ink = formats, ink
+        self.rooms: tuple[Room, ...] = ()
+        self.sheet: Sheet | None = None
+        self.slot: Cursor | None = None
+        self.zoom = USUAL_ZOOM
+        self.now_utc, self.wall_now = 0, datetime(2000, 1, 1)
+        self.offset = 0
+        self._day: Day | None = None
+        self._zone = ZoneInfo("UTC")
+        self._hidden: frozenset[Id] = frozenset()
+        self._selected: Id = ""
+        self._room = QSize(640, 400)
+        self._texts: dict[int, CardText] = {}
+        self._keys = verb_by_key()
+        self._keyboard = Keyboard(self)
+        self.pointer = Pointer(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(tr("Day calendar"))
+
+    def show_day(self, day: Day, zone: ZoneInfo) -> None:
+        """Show this day; what is selected stays selected if it is on it."""
+        another = self._day is None or self._day.day != day.day
+        self._day, self._zone = day, zone
+        self.pointer.let_go()
+        self._lay_out()
+        if self.selected_card() is None:
+            self.select("")
+        else:
+            self._describe()
+        if another and self.sheet:
+            self.slot = first_cursor(self.sheet, self.now_utc, self.step)
+
+    def show_now(self, now_utc: int, wall_now: datetime) -> None:
+        """The present: the line moves, and who waits has waited longer."""
+        before = self._now_y()
+        self.now_utc, self.wall_now = now_utc, wall_now
+        for y in (before, self._now_y()):
+            if y is not None:
+                self.update(0, int(y) - REACH, self.width(), 2 * REACH)
+        if self.sheet:
+            for number, card in enumerate(self.sheet.cards):
+                if card.status == "arrived":
+                    self._texts.pop(number, None)
+                    self.update(rect(self.sheet.boxes[number]).toAlignedRect())
+
+    def show_rooms(self, rooms: tuple[Room, ...]) -> None:
+        self.rooms = rooms
+
+    def hide_columns(self, hidden: frozenset[Id]) -> None:
+        """Leave out these providers."""
+        self._hidden = hidden
+        self._lay_out()
+
+    def set_zoom(self, zoom: int) -> None:
+        """One of the seven time scales."""
+        self.zoom = max(0, min(zoom, len(ZOOMS) - 1))
+        self._lay_out()
+
+    def fit(self, room: QSize) -> None:
+        """There is this much room in the window."""
+        if room != self._room:
+            self._room = room
+            self._lay_out()
+
+    def show_offset(self, offset: int) -> None:
+        """The sheet is scrolled so far to the right: the gutter stays in view."""
+        self.offset = offset
+        self.update()
+
+    def renew(self) -> None:
+        """The theme has changed: measure and paint everything anew."""
+        self.ink.dry()
+        self._lay_out()
+
+    def select(self, appointment_id: Id, *, tell: bool = False) -> None:
+        """Select a card, or nothing with an empty id; `tell` shows its details after a moment."""
+        if appointment_id == self._selected:
+            return
+        for changed in (self._selected, appointment_id):
+            self._touch(changed)
+        self._selected = appointment_id
+        self._touch_cursor()
+        card = self.selected_card()
+        if card and self.sheet and (number := self.sheet.index_of(card.appointment_id)) is not None:
+            minute = slot_of(self.sheet.minute_of_card(number), self.sheet.axis, self.step)
+            self.slot = Cursor(self.sheet.places[number], minute, self.step)
+            self.seen.emit(rect(self.sheet.boxes[number]).toAlignedRect().adjusted(0, -12, 0, 12))
+        self._describe()
+        self.pointer.rest(card if tell else None)
+        self.selected.emit(card)
+
+    def selected_card(self) -> Card | None:
+        number = self.sheet.index_of(self._selected) if self.sheet and self._selected else None
+        return self.sheet.cards[number] if self.sheet and number is not None else None
+
+    def place_cursor(self, cursor: Cursor) -> None:
+        """Put the slot cursor there, and select nothing."""
+        self._touch_cursor()
+        self.slot = cursor
+        self.select("")
+        self._touch_cursor()
+        if self.sheet:
+            box = self.sheet.box_of(cursor.column, cursor.minute, cursor.minutes)
+            self.seen.emit(rect(box).toAlignedRect().adjusted(0, -12, 0, 12))
+
+    @property
+    def step(self) -> int:
+        """Minutes of one step at this zoom."""
+        return step_at(ZOOMS[self.zoom])
+
+    def box_of(self, appointment_id: Id) -> Box | None:
+        """Where a card stands."""
+        number = self.sheet.index_of(appointment_id) if self.sheet else None
+        return self.sheet.boxes[number] if self.sheet and number is not None else None
+
+    def do_verb(self, name: str) -> bool:
+        """Do what a key or menu entry stands for; False when it has nothing to act on."""
+        return self._keyboard.do(name)
+
+    def picture(self, area: QRect) -> QPixmap:
+        """That part of the sheet as it is without any drag; the card that is dragged fades."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(area.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        painter.translate(-area.topLeft())
+        self._paint(painter, QRectF(area))
+        painter.end()
+        return pixmap
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.sheet.width, self.sheet.height) if self.sheet else QSize(640, 400)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.pointer.paint(painter, event.rect()):
+            painter.end()
+            return
+        self._paint(painter, QRectF(event.rect()))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _key(event) in self._keys:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.pointer.escape():
+            return
+        verb = self._keys.get(_key(event))
+        if verb is None or not self._keyboard.do(verb):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        return self._keyboard.tab(1 if following else -1) or super().focusNextPrevChild(following)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.slot is None and self.sheet and self.sheet.columns:
+            self.slot = first_cursor(self.sheet, self.now_utc, self.step)
+        self._touch_cursor()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._touch_cursor()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointer.double_click(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointer.leave()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.pointer.rest(None)
+        self.menu_wanted.emit(event.globalPos())
+
+    def _lay_out(self) -> None:
+        if self._day is None:
+            return
+        gutter = max(theme().px(54), int(self.ink.width(self.formats.time(datetime(2000, 1, 1, 22, 58)), "bold")) + 26)
+        least = theme().px(LEAST_COLUMN)
+        width = self._room.width()
+        self.sheet = lay_out(
+            self._day, self._zone, width, ZOOMS[self.zoom], gutter=gutter, least=least, hidden=self._hidden
+        )
+        self._texts.clear()
+        self.setFixedSize(max(self.sheet.width, width), max(self.sheet.height, self._room.height()))
+        if self.slot and self.slot.column >= len(self.sheet.columns):
+            self.slot = None
+        self.update()
+        self.laid_out.emit(self.sheet)
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        sheet, ink = self.sheet, self.ink
+        painter.fillRect(area, ink.colour("bg_surface"))
+        if sheet is None:
+            return
+        paint_ground(painter, sheet, area.intersected(QRectF(0, 0, sheet.width, sheet.height)), ink)
+        y = self._now_y()
+        if y is not None:
+            paint_now_line(painter, sheet, y, ink)
+        dragged = self.pointer.dragged()
+        exposed = Box(area.left(), area.top(), area.width(), area.height())
+        for number in sheet.buckets.within(exposed):
+            card = sheet.cards[number]
+            state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged)
+            paint_card(painter, card, sheet.boxes[number], self._text(number), state, ink)
+        if self.hasFocus() and not self._selected and not dragged:
+            self._paint_cursor(painter, sheet)
+        paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
+        if y is not None:
+            paint_now_pill(painter, sheet, self.offset, y, ink, self.formats)
+
+    def _paint_cursor(self, painter: QPainter, sheet: Sheet) -> None:
+        if self.slot and sheet.columns:
+            box = sheet.box_of(self.slot.column, self.slot.minute, self.slot.minutes)
+            painter.setPen(QPen(self.ink.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.drawRoundedRect(rect(box).adjusted(2, 1, -1, -1), 4, 4)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _text(self, number: int) -> CardText:
+        if number not in self._texts and self.sheet:
+            self._texts[number] = card_text(self.sheet.cards[number], self.wall_now, self.formats)
+        return self._texts[number]
+
+    def _now_y(self) -> float | None:
+        return now_y(self.sheet, self.now_utc) if self.sheet else None
+
+    def _touch(self, appointment_id: Id) -> None:
+        if box := self.box_of(appointment_id):
+            self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def _touch_cursor(self) -> None:
+        if self.slot and self.sheet and self.slot.column < len(self.sheet.columns):
+            box = self.sheet.box_of(self.slot.column, self.slot.minute, self.slot.minutes)
+            self.update(rect(box).toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _describe(self) -> None:
+        card = self.selected_card()
+        self.setAccessibleDescription(spoken(card, self.wall_now, self.formats) if card else "")
+
+
+def _key(event: QKeyEvent) -> str:
+    """A key as the table of verbs writes it; keys of the number pad count as the same."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(modifiers.value | event.key()).toString(QKeySequence.SequenceFormat.PortableText)

@@ -1,0 +1,117 @@
+"""What stands on a card, in words: names that shorten, what the visit is for, what is happening now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prolodesk.clinic.values import Card
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.ui.parts.chips import status_words
+from prolodesk.ui.parts.text import one_line
+from prolodesk.words import Formats, full_name, tr
+
+LONGEST = 120
+"""Letters of a name that are worth shaping: nobody sees more on a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardChip:
+    """A small warning on a card: its icon, its words and a tone (warn or neutral)."""
+
+    icon: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """The words of one card; `names` from the longest to the shortest."""
+
+    names: tuple[str, ...]
+    purpose: str
+    moment: str
+    chips: tuple[CardChip, ...]
+
+
+def card_text(card: Card, wall_now: datetime, formats: Formats) -> CardText:
+    """The words of a card at that moment (naive wall time)."""
+    return CardText(names_of(card), purpose_of(card), moment_of(card, wall_now, formats), chips_of(card))
+
+
+def names_of(card: Card) -> tuple[str, ...]:
+    """FAMILY, Given; FAMILY, G.; FAMILY."""
+    family, given = one_line(card.family[:LONGEST]).upper(), one_line(card.given[:LONGEST])
+    whole = ", ".join(part for part in (family, given) if part) or tr("Name not known")
+    if not given or not family:
+        return (whole,)
+    return whole, f"{family}, {given[0]}.", family
+
+
+def banner_name(card: Card) -> str:
+    """FAMILY, Given (Title), as banners write it."""
+    return one_line(full_name(card.family[:LONGEST], card.given[:LONGEST], card.title)) or tr("Name not known")
+
+
+def purpose_of(card: Card) -> str:
+    """The course and how far it has come, or the kind of visit and what was noted."""
+    title = one_line(card.course_title[:LONGEST])
+    if not title:
+        note = one_line(card.note[:LONGEST])
+        return f"{card.type_name} · {note}" if note else card.type_name
+    if card.number and card.sessions:
+        return tr("{course} · session {number} of {sessions}", course=title, number=card.number, sessions=card.sessions)
+    if card.number:
+        return tr("{course} · session {number}", course=title, number=card.number)
+    return f"{title} · {card.type_name}"
+
+
+def moment_of(card: Card, wall_now: datetime, formats: Formats) -> str:
+    """How long someone has waited, where and since when they are treated; else when the visit is."""
+    since = formats.time(card.status_at)
+    match card.status:
+        case Status.ARRIVED:
+            return tr("Waiting {minutes} min", minutes=waited(card, wall_now))
+        case Status.IN_SESSION if card.room:
+            return tr("{room} · since {time}", room=one_line(card.room), time=since)
+        case Status.IN_SESSION:
+            return tr("Since {time}", time=since)
+        case Status.RECOVERY:
+            return tr("In recovery since {time}", time=since)
+        case _:
+            return hours_of(card, formats)
+
+
+def waited(card: Card, wall_now: datetime) -> int:
+    """Whole minutes since the patient arrived."""
+    return max(0, int((wall_now - (card.arrived_at or card.status_at)).total_seconds() // 60))
+
+
+def hours_of(card: Card, formats: Formats) -> str:
+    """14:05–14:35"""
+    return formats.hours(card.place.start, card.place.start + timedelta(minutes=card.place.minutes))
+
+
+def chips_of(card: Card) -> tuple[CardChip, ...]:
+    """What should not be overlooked before the visit is over."""
+    if card.status in HOLDS_NO_TIME:
+        return ()
+    chips = []
+    over = card.status in (Status.RECOVERY, Status.DONE)
+    if card.consent_missing and not over:
+        chips.append(CardChip("signature", tr("No consent"), "warn"))
+    if card.pain is not None:
+        chips.append(CardChip("activity", tr("Pain {score}", score=card.pain), "neutral"))
+    elif card.kind == "session" and card.status in (Status.ARRIVED, Status.IN_SESSION):
+        chips.append(CardChip("activity", tr("No pain score"), "warn"))
+    if card.overbooked:
+        chips.append(CardChip("layers", tr("Overbooked"), "neutral"))
+    return tuple(chips)
+
+
+def spoken(card: Card, wall_now: datetime, formats: Formats) -> str:
+    """The card in one sentence for screen readers."""
+    parts = [names_of(card)[0], hours_of(card, formats), purpose_of(card), status_words(card.status.value)]
+    if card.status is Status.ARRIVED:
+        parts.append(moment_of(card, wall_now, formats))
+    parts += [one_line(alert.text) or alert.kind for alert in card.alerts]
+    parts += [chip.text for chip in chips_of(card)]
+    return ". ".join(parts)

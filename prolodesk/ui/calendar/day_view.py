@@ -1,0 +1,160 @@
+"""One day, all of it: headings that stay, the day that scrolls below them, the legend, and the card that hovers."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from prolodesk.clinic.schedule import Room
+from prolodesk.clinic.values import Card, Day
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.layout import ZOOMS
+from prolodesk.ui.calendar.canvas import Canvas
+from prolodesk.ui.calendar.header import ColumnHeader
+from prolodesk.ui.calendar.hover import HoverCard
+from prolodesk.ui.calendar.legend import Legend
+from prolodesk.ui.calendar.menu import open_menu
+from prolodesk.ui.calendar.now_line import now_y
+from prolodesk.ui.calendar.painting import Ink, rect
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats
+
+
+class DayView(QWidget):
+    """Shows a `Day`; what people do with it comes out as commands and wishes.
+
+    Signals:
+    asked: a command.
+    wished: one of `wishes`.
+    selected: the card selected, or None.
+    zoomed: the time scale chosen, 0 to 6.
+    """
+
+    asked = Signal(object)
+    wished = Signal(object)
+    selected = Signal(object)
+    zoomed = Signal(int)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._ink = Ink(theme())
+        self._shown_before = False
+        self.canvas = Canvas(formats, self._ink)
+        self.header = ColumnHeader(self._ink)
+        self.legend = Legend(self._ink)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.canvas)
+        self._scroll.viewport().installEventFilter(self)
+        self._hover = HoverCard(self, formats)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.legend)
+        self.setFocusProxy(self.canvas)
+        self._connect()
+
+    def show_day(self, day: Day, zone: ZoneInfo) -> None:
+        """Show this day. Where it is scrolled to stays; the first time it is the present, or the first opening."""
+        self.canvas.show_day(day, zone)
+        if not self._shown_before and self.canvas.sheet and self._scroll.viewport().height() > 100:
+            self._shown_before = True
+            self.show_present()
+
+    def show_now(self, now_utc: int, wall_now: datetime) -> None:
+        self.canvas.show_now(now_utc, wall_now)
+
+    def show_rooms(self, rooms: tuple[Room, ...]) -> None:
+        self.canvas.show_rooms(rooms)
+
+    def hide_columns(self, hidden: frozenset[Id]) -> None:
+        self.canvas.hide_columns(hidden)
+
+    def show_zoom(self, zoom: int) -> None:
+        self._zoom_to(zoom, self._scroll.viewport().height() // 2)
+
+    def show_present(self) -> None:
+        """Scroll so that the present stands a third from the top; on another day, to where someone opens."""
+        sheet = self.canvas.sheet
+        if sheet is None:
+            return
+        y = now_y(sheet, self.canvas.now_utc)
+        if y is None:
+            opens = [o.opens for column in sheet.columns for o in column.openings]
+            top = sheet.axis.y_of(min(opens, default=sheet.axis.first)) - theme().px(24)
+        else:
+            top = y - self._scroll.viewport().height() / 3
+        self._scroll.verticalScrollBar().setValue(int(top))
+
+    def select(self, appointment_id: Id) -> None:
+        self.canvas.select(appointment_id)
+
+    def selected_card(self) -> Card | None:
+        return self.canvas.selected_card()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._scroll.viewport():
+            if event.type() == QEvent.Type.Resize:
+                self.canvas.fit(self._scroll.viewport().size())
+            elif isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                turned = event.angleDelta().y()
+                if turned:
+                    self._zoom_to(self.canvas.zoom + (1 if turned > 0 else -1), int(event.position().y()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        canvas = self.canvas
+        canvas.asked.connect(self.asked)
+        canvas.wished.connect(self.wished)
+        canvas.selected.connect(self.selected)
+        canvas.pointed.connect(self._point)
+        canvas.menu_wanted.connect(self._open_menu)
+        canvas.seen.connect(self._reveal)
+        canvas.zoom_wanted.connect(self.show_zoom)
+        canvas.laid_out.connect(self.header.show_sheet)
+        self._scroll.horizontalScrollBar().valueChanged.connect(self._scrolled_sideways)
+        theme().changed.connect(self._renew)
+
+    def _zoom_to(self, zoom: int, anchor: int) -> None:
+        """Another time scale; the minute at `anchor` pixels below the top of the view stays where it is."""
+        sheet, bar = self.canvas.sheet, self._scroll.verticalScrollBar()
+        zoom = max(0, min(zoom, len(ZOOMS) - 1))
+        if sheet is None or zoom == self.canvas.zoom:
+            self.canvas.set_zoom(zoom)
+            return
+        minute = sheet.axis.minute_at(bar.value() + anchor)
+        self.canvas.set_zoom(zoom)
+        bar.setValue(int(self.canvas.sheet.axis.y_of(minute)) - anchor if self.canvas.sheet else 0)
+        self.zoomed.emit(zoom)
+
+    def _reveal(self, area: QRect) -> None:
+        middle = area.center()
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, min(area.height() // 2, self._scroll.height() // 3))
+
+    def _point(self, card: Card | None) -> None:
+        box = self.canvas.box_of(card.appointment_id) if card else None
+        if card is None or box is None:
+            self._hover.hide()
+            return
+        corner = self.canvas.mapTo(self, QPoint(0, 0))
+        self._hover.show_card(card, self.canvas.wall_now, rect(box).toAlignedRect().translated(corner))
+
+    def _open_menu(self, at: QPoint) -> None:
+        open_menu(self.canvas, at, self.canvas.selected_card(), self.canvas.do_verb)
+
+    def _scrolled_sideways(self, offset: int) -> None:
+        self.canvas.show_offset(offset)
+        self.header.show_offset(offset)
+
+    def _renew(self) -> None:
+        self.canvas.renew()
+        self.header.updateGeometry()
+        self.header.update()
+        self.legend.updateGeometry()
+        self.legend.update()

@@ -1,0 +1,195 @@
+"""What a drag means before it is let go: where the visit would stand, and what stands in the way. No painting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from prolodesk.clinic.booking import Exceptions, Move, MoveAppointments
+from prolodesk.clinic.schedule import Room
+from prolodesk.clinic.values import Card, Place
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.conflicts import Clash, Held, Wanted, clash_of
+from prolodesk.domain.scheduling.layout import Box
+from prolodesk.domain.status import HOLDS_NO_TIME
+from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span, day_span, happens_twice, wall_of
+from prolodesk.ui.calendar.card_text import names_of
+from prolodesk.ui.calendar.sheet import Sheet
+from prolodesk.words import Formats, tr
+
+THRESHOLD = 8
+"""Pixels the pointer must travel before a press becomes a drag."""
+EDGE = 7
+"""Height in pixels of the lower edge of a card by which it is lengthened."""
+
+
+class Grip(Enum):
+    MOVE = "move"
+    LENGTHEN = "lengthen"
+    DRAW = "draw"
+
+
+@dataclass(frozen=True, slots=True)
+class Grab:
+    """What was pressed, and where. `index` is the card's number on the sheet, None on empty space."""
+
+    grip: Grip
+    x: float
+    y: float
+    index: int | None = None
+    minute: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a visit would stand: column, real minute of the day, length."""
+
+    column: int
+    minute: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """A target judged: the place it means, and why it cannot be (empty when it can)."""
+
+    grip: Grip
+    target: Target
+    box: Box
+    place: Place
+    why: str
+    room_changed: bool = False
+
+
+def grab_at(sheet: Sheet, x: float, y: float, step: int) -> Grab:
+    """What a press at this point takes hold of."""
+    index = sheet.index_at(x, y)
+    if index is None:
+        return Grab(Grip.DRAW, x, y, None, sheet.axis.slot_at(y, step), sheet.column_at(x))
+    box, card = sheet.boxes[index], sheet.cards[index]
+    minute, column = sheet.minute_of_card(index), sheet.places[index]
+    by_edge = y >= box.bottom - EDGE and box.height >= 3 * EDGE and card.status not in HOLDS_NO_TIME
+    return Grab(Grip.LENGTHEN if by_edge else Grip.MOVE, x, y, index, minute, column)
+
+
+def target_of(grab: Grab, sheet: Sheet, x: float, y: float, step: int) -> Target:
+    """Where the pointer at (x, y) puts what was grabbed, on whole steps."""
+    axis = sheet.axis
+    if grab.grip is Grip.DRAW or grab.index is None:
+        here = axis.slot_at(y, step)
+        first, last = min(grab.minute, here), max(grab.minute, here) + step
+        return Target(grab.column, first, min(last - first, LONGEST_VISIT_MINUTES, axis.last - first))
+    minutes = sheet.cards[grab.index].place.minutes
+    if grab.grip is Grip.LENGTHEN:
+        end = axis.snapped(axis.minute_at(y), step)
+        longest = min(LONGEST_VISIT_MINUTES, axis.last - grab.minute)
+        return Target(grab.column, grab.minute, max(min(step, minutes), min(end - grab.minute, longest)))
+    moved = axis.snapped(grab.minute + (y - grab.y) / axis.zoom, step, minutes)
+    at_rest = abs(y - grab.y) < step * axis.zoom / 2
+    return Target(sheet.column_at(x), grab.minute if at_rest else moved, minutes)
+
+
+def held_on(cards: Sequence[Card]) -> list[Held]:
+    """What the visits of a day occupy, for the one clash check."""
+    return [
+        Held(c.appointment_id, c.span, c.patient_id, c.place.provider_id, c.place.room_id, names_of(c)[0])
+        for c in cards
+        if c.status not in HOLDS_NO_TIME
+    ]
+
+
+def judged(
+    grip: Grip,
+    target: Target,
+    card: Card | None,
+    sheet: Sheet,
+    held: Sequence[Held],
+    rooms: Sequence[Room],
+    wall_now: datetime,
+    formats: Formats,
+) -> Ghost:
+    """The target as a place with the room it would get, and what the clinic would say to it."""
+    column = sheet.columns[target.column]
+    start = sheet.wall_at(target.minute)
+    start_utc = sheet.axis.utc_of(target.minute)
+    span = Span(start_utc, start_utc + target.minutes * 60)
+    near = [h for h in held if h.span.overlaps(span) and (card is None or h.appointment_id != card.appointment_id)]
+    wanted_room = card.place.room_id if card else None
+    room = _room(wanted_room, near, rooms) if card else None
+    place = Place(column.provider_id, start, target.minutes, room)
+    openings = [(opening.opens, opening.closes) for opening in column.openings]
+    wanted = Wanted(
+        card.appointment_id if card else "",
+        span,
+        start,
+        target.minutes,
+        card.patient_id if card else "",
+        place.provider_id,
+        place.room_id,
+        openings,
+    )
+    stays = card is not None and card.place.start == start
+    why = "" if stays else _past(start, target.minutes, wall_now, formats)
+    clash = clash_of(wanted, near)
+    if not why and clash and not (card and card.overbooked and clash[0] is not Clash.PATIENT):
+        why = _sentence(clash, column.name, sheet, formats)
+    changed = card is not None and wanted_room is not None and room != wanted_room
+    box = sheet.box_of(target.column, target.minute, target.minutes)
+    return Ghost(grip, target, box, place, why, changed)
+
+
+def move_to(card: Card, place: Place, sheet: Sheet) -> MoveAppointments | None:
+    """The command that puts a card there; None when it already stands there. A repeated hour is known from where
+    the card was dropped, so nobody needs to be asked."""
+    if place == card.place:
+        return None
+    chosen = happens_twice(place.start, sheet.zone)
+    return MoveAppointments((Move(card.appointment_id, card.place, place),), Exceptions(fold_chosen=chosen))
+
+
+def moved_by(card: Card, sheet: Sheet, columns: int, minutes: int, longer: int = 0) -> Target | None:
+    """A card's target some columns and minutes away, or longer; None where the sheet ends."""
+    index = sheet.index_of(card.appointment_id)
+    if index is None:
+        return None
+    column = sheet.places[index] + columns
+    minute, length = sheet.minute_of_card(index) + minutes, card.place.minutes + longer
+    inside = 0 <= column < len(sheet.columns) and minute >= 0 and sheet.axis.utc_of(minute + length) <= _midnight(sheet)
+    return Target(column, minute, length) if inside and 0 < length <= LONGEST_VISIT_MINUTES else None
+
+
+def with_place(command: MoveAppointments, place: Place) -> MoveAppointments:
+    """The same move to another place that was offered instead."""
+    return replace(command, moves=(replace(command.moves[0], becomes=place),))
+
+
+def _midnight(sheet: Sheet) -> int:
+    return day_span(sheet.day.day, sheet.zone).end_utc
+
+
+def _room(wanted: Id | None, near: Sequence[Held], rooms: Sequence[Room]) -> Id | None:
+    """The room asked for if it is free, else the first free one; the one asked for when none is free."""
+    taken = {held.room_id for held in near}
+    if wanted is None or wanted not in taken:
+        return wanted
+    return next((room.room_id for room in rooms if room.room_id not in taken), wanted)
+
+
+def _past(start: datetime, minutes: int, wall_now: datetime, formats: Formats) -> str:
+    if start + timedelta(minutes=minutes) > wall_now:
+        return ""
+    return tr("{time} is in the past", time=formats.time(start))
+
+
+def _sentence(clash: tuple[Clash, Held | None], provider: str, sheet: Sheet, formats: Formats) -> str:
+    kind, holder = clash
+    if holder is None:
+        return tr("{provider} is not in", provider=provider)
+    start, end = (wall_of(utc, sheet.zone) for utc in (holder.span.start_utc, holder.span.end_utc))
+    hours = formats.hours(start, end)
+    if kind is Clash.PATIENT:
+        return tr("{patient} already has a visit {hours}", patient=holder.holder, hours=hours)
+    if kind is Clash.ROOM:
+        return tr("Every room is taken; {patient} is in this one {hours}", patient=holder.holder, hours=hours)
+    return tr("{patient} is booked {hours}", patient=holder.holder, hours=hours)

@@ -1,0 +1,307 @@
+"""How a day is drawn: the ground with its closed hours, the cards on it, the ghost of a drag.
+
+Functions over a painter. What is costly, shaping text above all, is remembered in one `Ink` between paints and days.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTextOption
+
+from prolodesk.clinic.values import Card
+from prolodesk.domain.scheduling.layout import Box
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.ui.calendar.card_text import CardChip, CardText
+from prolodesk.ui.calendar.sheet import Sheet
+from prolodesk.ui.theme import Theme
+from prolodesk.ui.tokens import CARD_RADIUS, CHIP_RADIUS, mix
+from prolodesk.words import Formats, tr
+
+ONE_LINE_BELOW = 36
+MOST_SHAPED = 6000
+LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class Ink:
+    """Fonts, shaped texts and fills of the theme in force. `dry` it when the theme changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetricsF] = {}
+        self._shaped: dict[tuple[str, int, str], QStaticText] = {}
+        self._widths: dict[tuple[str, str], float] = {}
+        self._colours: dict[str, QColor] = {}
+        self._hatch: dict[float, QPixmap] = {}
+
+    def dry(self) -> None:
+        """Forget what belonged to another theme or zoom."""
+        for memory in (self._fonts, self._metrics, self._shaped, self._widths, self._colours, self._hatch):
+            memory.clear()
+
+    def colour(self, value: str) -> QColor:
+        """A colour by token name or as #RRGGBB."""
+        if value not in self._colours:
+            self._colours[value] = QColor(value if value.startswith("#") else getattr(self.theme.tokens, value))
+        return self._colours[value]
+
+    def font(self, name: str) -> QFont:
+        """card, bold, struck, small, caption, body or strong."""
+        if name not in self._fonts:
+            weight = QFont.Weight
+            font = {
+                "card": lambda: self.theme.font("card"),
+                "bold": lambda: self.theme.font("card", weight.DemiBold),
+                "struck": lambda: self.theme.font("card", weight.DemiBold),
+                "small": lambda: self.theme.font("caption", weight.Medium),
+                "caption": lambda: self.theme.font("caption"),
+                "body": lambda: self.theme.font("body"),
+                "strong": lambda: self.theme.font("body", weight.DemiBold),
+            }[name]()
+            font.setStrikeOut(name == "struck")
+            self._fonts[name] = font
+        return self._fonts[name]
+
+    def metrics(self, name: str) -> QFontMetricsF:
+        if name not in self._metrics:
+            self._metrics[name] = QFontMetricsF(self.font(name))
+        return self._metrics[name]
+
+    def width(self, text: str, font: str) -> float:
+        key = (text, font)
+        if key not in self._widths:
+            if len(self._widths) > MOST_SHAPED:
+                self._widths.clear()
+            self._widths[key] = self.metrics(font).horizontalAdvance(text)
+        return self._widths[key]
+
+    def draw(self, painter: QPainter, x: float, y: float, text: str, room: float, font: str, colour: str) -> None:
+        """One line of text with its top left at (x, y), ending in … where the room ends."""
+        if room < 8 or not text:
+            return
+        key = (text, int(room), font)
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            if len(self._shaped) > MOST_SHAPED:
+                self._shaped.clear()
+            fitting = text
+            if self.width(text, font) > room:
+                fitting = self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            shaped = QStaticText(fitting)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.setTextOption(_unwrapped())
+            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            shaped.prepare(painter.transform(), self.font(font))
+            self._shaped[key] = shaped
+        painter.setFont(self.font(font))
+        painter.setPen(self.colour(colour))
+        painter.drawStaticText(QPointF(x, y), shaped)
+
+    def icon(self, painter: QPainter, x: float, y: float, name: str, colour: str, size: int) -> None:
+        value = self.colour(colour).name()
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(QPointF(x, y), self.theme.icons.pixmap(name, value, size, ratio))
+
+    def hatch(self, ratio: float) -> QBrush:
+        """Closed hours: thin diagonal lines on the closed ground."""
+        if ratio not in self._hatch:
+            size = round(8 * ratio)
+            tile = QPixmap(size, size)
+            tile.fill(self.colour("bg_closed"))
+            painter = QPainter(tile)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            tokens = self.theme.tokens
+            painter.setPen(QPen(QColor(mix(tokens.border_subtle, tokens.bg_closed, 0.75)), ratio))
+            for shift in (-size, 0, size):
+                painter.drawLine(QPointF(shift - 2, size + 2), QPointF(shift + size + 2, -2))
+            painter.end()
+            tile.setDevicePixelRatio(ratio)
+            self._hatch[ratio] = tile
+        return QBrush(self._hatch[ratio])
+
+
+def _unwrapped() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
+
+
+def rect(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)
+
+
+def paint_ground(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> None:
+    """Columns, closed hours and the lines of the hours, within an area of the sheet."""
+    painter.fillRect(area, ink.colour("bg_surface"))
+    hatch = ink.hatch(painter.device().devicePixelRatioF())
+    painter.setBrushOrigin(0, 0)
+    for box, _ in sheet.closed:
+        shown = rect(box).intersected(area)
+        if not shown.isEmpty():
+            painter.fillRect(shown, hatch)
+    _paint_lines(painter, sheet, area, ink)
+    for box, between in sheet.closed:
+        if rect(box).intersects(area) and box.height >= 40:
+            text = tr("Break") if between else tr("Closed")
+            width = min(ink.width(text, "small"), box.width - 16)
+            top = box.top + (box.height - ink.metrics("small").height()) / 2
+            ink.draw(painter, box.left + (box.width - width) / 2, top, text, width + 1, "small", "text_muted")
+
+
+def _paint_lines(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> None:
+    axis, tokens = sheet.axis, ink.theme.tokens
+    faint = ink.colour(mix(tokens.border_subtle, tokens.bg_surface, 0.45))
+    every = 15 if axis.zoom >= 2.9 else 30
+    first = max(axis.first, int(axis.minute_at(area.top())) // every * every)
+    last = min(axis.last, int(axis.minute_at(area.bottom())) + 1)
+    for minute in range(first, last + 1, every):
+        colour = ink.colour("border_subtle") if minute % 60 == 0 else faint
+        y = round(axis.y_of(minute))
+        painter.fillRect(QRectF(sheet.gutter, y, sheet.width - sheet.gutter, 1), colour)
+    for edge in sheet.edges[:-1]:
+        painter.fillRect(QRectF(edge, area.top(), 1, area.height()), ink.colour("border_subtle"))
+
+
+def paint_gutter(painter: QPainter, sheet: Sheet, left: float, area: QRectF, ink: Ink, formats: Formats) -> None:
+    """The hours, at the left edge of what is visible."""
+    axis = sheet.axis
+    painter.fillRect(QRectF(left, area.top(), sheet.gutter, area.height()), ink.colour("bg_surface"))
+    half = ink.metrics("card").height() / 2
+    for minute in range(axis.first, axis.last + 1, 60):
+        y = axis.y_of(minute)
+        if area.top() - 20 <= y <= area.bottom() + 20:
+            text = formats.time(sheet.wall_at(minute))
+            x = left + sheet.gutter - 8 - ink.width(text, "card")
+            top = min(max(0.0, y - half), axis.height - 2 * half)
+            ink.draw(painter, x, top, text, sheet.gutter, "card", "text_muted")
+            painter.fillRect(QRectF(left + sheet.gutter - 4, round(y), 4, 1), ink.colour("border_subtle"))
+    painter.fillRect(QRectF(left + sheet.gutter, area.top(), 1, area.height()), ink.colour("border_subtle"))
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    selected: bool = False
+    faded: bool = False
+    """It is being dragged elsewhere; this is where it still stands."""
+
+
+def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: CardState, ink: Ink) -> None:
+    """One card: tint by type, stripe and icon by status."""
+    if state.faded:
+        painter.setOpacity(0.35)
+    colour = ink.theme.tokens.status(card.status.value).colour
+    _paint_body(painter, card, box, state.selected, colour, ink)
+    if box.height < ONE_LINE_BELOW:
+        _paint_one_line(painter, card, box, text, colour, ink)
+    else:
+        _paint_lines_of(painter, card, box, text, colour, ink)
+    painter.setOpacity(1)
+
+
+def _paint_body(painter: QPainter, card: Card, box: Box, selected: bool, colour: str, ink: Ink) -> None:
+    tokens = ink.theme.tokens
+    off = card.status in HOLDS_NO_TIME
+    hue = tokens.type_hue(card.hue)
+    body = rect(box).adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = min(CARD_RADIUS, box.height / 3)
+    if off:
+        fill, edge = ink.colour("bg_surface"), QPen(ink.colour("border_strong"), 1, Qt.PenStyle.DashLine)
+    elif card.status is Status.DONE:
+        fill, edge = ink.colour("bg_subtle"), QPen(ink.colour("border_subtle"), 1)
+    else:
+        fill = ink.colour(tokens.tint(hue))
+        edge = QPen(ink.colour(mix(hue, tokens.bg_surface, 0.55)), 1)
+    if selected:
+        edge = QPen(ink.colour("focus"), 2)
+        body.adjust(0.5, 0.5, -0.5, -0.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(body, radius, radius)
+    painter.save()
+    painter.setClipRect(QRectF(body.left(), body.top(), 4, body.height()), Qt.ClipOperation.IntersectClip)
+    painter.setBrush(ink.colour(colour))
+    painter.drawRoundedRect(body, radius, radius)
+    painter.restore()
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(body, radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, colour: str, ink: Ink) -> None:
+    look, line = ink.theme, ink.metrics("card").height() + 2
+    size = look.px(14)
+    x, y = box.left + 10, box.top + 5
+    right = box.right - 8
+    ink.icon(painter, x, y, look.tokens.status(card.status.value).icon, colour, size)
+    after_badges = _paint_badges(painter, card, text.chips, box, y, right, ink)
+    _paint_name(painter, card, text, x + size + 5, y, after_badges, ink)
+    lines = [text.purpose, text.moment]
+    for number, words in enumerate(lines, 1):
+        top = y + number * line
+        if top + line - 2 <= box.bottom:
+            tone = "text_primary" if number == 1 and card.status is not Status.DONE else "text_secondary"
+            ink.draw(painter, x, top, words, right - x, "card", tone)
+    below = y + 3 * line + 2
+    if below + 18 <= box.bottom:
+        paint_chips(painter, text.chips, x, below, right, ink)
+
+
+def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, colour: str, ink: Ink) -> None:
+    look = ink.theme
+    size = min(look.px(14), int(box.height) - 3)
+    line = ink.metrics("bold").height()
+    x, right = box.left + 10, box.right - 6
+    ink.icon(painter, x, box.top + (box.height - size) / 2, look.tokens.status(card.status.value).icon, colour, size)
+    after_badges = _paint_badges(painter, card, text.chips, box, box.top + (box.height - size) / 2, right, ink)
+    y = box.top + (box.height - line) / 2
+    end = _paint_name(painter, card, text, x + size + 5, y, after_badges, ink)
+    rest = f"{text.purpose} · {text.moment}"
+    ink.draw(painter, end + 8, y, rest, after_badges - end - 8, "card", "text_secondary")
+
+
+def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: float, right: float, ink: Ink) -> float:
+    """The longest form of the name that fits; returns where it ends."""
+    font = "struck" if card.status in HOLDS_NO_TIME else "bold"
+    room = right - x
+    name = next((form for form in text.names if ink.width(form, font) <= room), text.names[-1])
+    ink.draw(painter, x, y, name, room, font, "text_primary")
+    return x + min(room, ink.width(name, font))
+
+
+def _paint_badges(
+    painter: QPainter, card: Card, chips: tuple[CardChip, ...], box: Box, y: float, right: float, ink: Ink
+) -> float:
+    """Warnings as icons at the top right: alerts always, chips where no line is left for their words."""
+    size = ink.theme.px(14)
+    if box.width < 60:
+        return right
+    if card.alerts and card.status not in HOLDS_NO_TIME:
+        right -= size
+        ink.icon(painter, right, y, "triangle-alert", "danger", size)
+        right -= 4
+    if box.height < 3 * (ink.metrics("card").height() + 2) + 27:
+        for chip in chips:
+            if chip.tone == "warn" and right - box.left > 90:
+                right -= size
+                ink.icon(painter, right, y, chip.icon, "warn_fg", size)
+                right -= 4
+    return right
+
+
+def paint_chips(painter: QPainter, chips: tuple[CardChip, ...], x: float, y: float, right: float, ink: Ink) -> None:
+    """Chips in a row, as many as there is room for."""
+    height = ink.metrics("caption").height() + 4
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for chip in chips:
+        width = ink.width(chip.text, "caption") + 12
+        if x + width > right:
+            break
+        fill, tone = ("warn_bg", "warn_fg") if chip.tone == "warn" else ("bg_subtle", "text_secondary")
+        painter.setPen(QPen(ink.colour(tone if chip.tone == "warn" else "border_subtle"), 1))
+        painter.setBrush(ink.colour(fill))
+        painter.drawRoundedRect(QRectF(x + 0.5, y + 0.5, width - 1, height - 1), CHIP_RADIUS, CHIP_RADIUS)
+        ink.draw(painter, x + 6, y + 2, chip.text, width, "caption", tone)
+        x += width + 4
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
