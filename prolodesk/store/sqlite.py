@@ -101,7 +101,7 @@ def refusal_for(error: BaseException) -> Refusal | None:
     cause = getattr(error, "orig", None) or error
     said = str(cause)
     if said.startswith(OVERLAP):
-        _, resource_id, holder_id = said.split()
+        _, resource_id, holder_id = said.split(" ", 2)
         return Overlap(resource_id, holder_id)
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
