@@ -67,7 +67,12 @@ def _everything(for_pytest: list[str]) -> int:
     checks = {
         "style": [sys.executable, "-m", "ruff", "check", "--no-fix", "."],
         "format": [sys.executable, "-m", "ruff", "format", "--check", "."],
-        "layers": [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"],
+        "layers": [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as run; run()",
+            "--no-logo",
+        ],
         "types": [sys.executable, "-m", "mypy", "--strict"],
     }
     if Path("tests/picture_book.py").is_file():
@@ -76,7 +81,7 @@ def _everything(for_pytest: list[str]) -> int:
         environment = {**os.environ, PICTURES_TO: pictures}
         waiting = [beside.submit(quietly, name, command, environment) for name, command in checks.items()]
         try:
-            tests = on_show("tests", [*_pytest("-n", "2"), *for_pytest])
+            tests = on_show("tests", [*_pytest("-n", "2", "--dist", "loadgroup"), *for_pytest])
             results = [each.result() for each in waiting]
         except KeyboardInterrupt:
             beside.shutdown(wait=False, cancel_futures=True)

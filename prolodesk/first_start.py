@@ -40,7 +40,7 @@ SIGNS = (
 def set_up(root: str, lock: str) -> None:
     """Come back with .venv holding what the lock file lists; else end the process: exit code 2 and why, or 130."""
     try:
-        _check(root, lock)
+        check(root, lock)
         with _alone(root):
             if not bootstrap.is_ready(root, lock):
                 _make(root, lock)
@@ -66,7 +66,7 @@ def _why(error: OSError) -> str:
     return diagnosis([f"error: [errno {error.errno}] {error}"])
 
 
-def _check(root: str, lock: str) -> None:
+def check(root: str, lock: str) -> None:
     """What can be known before anything is downloaded."""
     window = lock == "run" and libraries.shows_x11_window(os.environ)
     libraries.provide(libraries.missing_packages(window) + libraries.missing_for_setup(), may_install=True)
