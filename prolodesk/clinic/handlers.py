@@ -1,6 +1,21 @@
 """Every command and the handler that carries it out, on one page."""
 
-from prolodesk.clinic import alerts, booking, documents, drafts, histories, patients, people, sessions, settings
+from prolodesk.clinic import (
+    alerts,
+    booking,
+    consents,
+    courses,
+    documents,
+    drafts,
+    histories,
+    knowledge,
+    patients,
+    people,
+    plan_drafts,
+    plans,
+    sessions,
+    settings,
+)
 from prolodesk.clinic.work import Handlers
 
 
@@ -9,11 +24,16 @@ def handlers() -> Handlers:
     subjects: tuple[Handlers, ...] = (
         alerts.HANDLERS,
         booking.HANDLERS,
+        consents.HANDLERS,
+        courses.HANDLERS,
         documents.HANDLERS,
         drafts.HANDLERS,
         histories.HANDLERS,
+        knowledge.HANDLERS,
         patients.HANDLERS,
         people.HANDLERS,
+        plan_drafts.HANDLERS,
+        plans.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,
     )

@@ -1,0 +1,196 @@
+"""The clinic's solutions and protocols: reading them, approving them, and changing them into a new version."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from prolodesk.clinic.changes import Change, Knowledge
+from prolodesk.clinic.knowledge_values import Protocol, Solution, protocol_from, solution_from
+from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.errors import ChangedElsewhere, Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.words import say
+from prolodesk.store import knowledge
+from prolodesk.store.tables import CourseRow, GivenInjectionRow, KnowledgeRow, PersonRow, PlannedInjectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveKnowledge:
+    """A provider has reviewed this version for this clinic. `approved_at` is set by redo only."""
+
+    knowledge_id: Id
+    approved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackApproval:
+    """The inverse of approving: the version counts as an example again."""
+
+    approval: ApproveKnowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseKnowledge:
+    """Change a solution or protocol: `revision_id` becomes the next version after `of`, not yet approved."""
+
+    revision_id: Id
+    of: Id
+    title: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackRevision:
+    """The inverse of a revision: it never was; the version before is current again."""
+
+    revision: ReviseKnowledge
+
+
+@needs(Right.APPROVE_KNOWLEDGE)
+def approve(work: Work, command: ApproveKnowledge) -> Change:
+    row = _row(work, command.knowledge_id)
+    if row.state == "approved":
+        raise ChangedElsewhere("“{title}” is already approved. Nothing was changed.", title=row.title)
+    row.state, row.approved_by, row.approved_at = "approved", work.actor.id, command.approved_at or work.now
+    return Change(
+        say("Approve “{title}”", title=row.title),
+        frozenset({Knowledge()}),
+        TakeBackApproval(ApproveKnowledge(row.id, row.approved_at)),
+    )
+
+
+@needs(Right.APPROVE_KNOWLEDGE)
+def take_back_approval(work: Work, command: TakeBackApproval) -> Change:
+    row = _row(work, command.approval.knowledge_id)
+    if row.state != "approved" or row.approved_by != work.actor.id:
+        raise ChangedElsewhere("This approval was changed since. Look at “{title}” again.", title=row.title)
+    row.state, row.approved_by, row.approved_at = "example", None, None
+    return Change(say("Approve “{title}”", title=row.title), frozenset({Knowledge()}), command.approval)
+
+
+@needs(Right.APPROVE_KNOWLEDGE)
+def revise(work: Work, command: ReviseKnowledge) -> Change:
+    before = _row(work, command.of)
+    if before.revision != knowledge.newest_revision(work.session, before.kind, before.key):
+        raise ChangedElsewhere("“{title}” has a newer version already. Change that one.", title=before.title)
+    title = command.title.strip()
+    body = {**command.body, "key": before.key, "title": title}
+    if not title or not _readable(before.kind, body):
+        raise Refusal("This does not make a complete {kind}. Fill in what is missing.", kind=before.kind)
+    work.session.add(
+        KnowledgeRow(
+            id=command.revision_id,
+            kind=before.kind,
+            key=before.key,
+            revision=before.revision + 1,
+            title=title,
+            body=body,
+            source=str(body.get("source", "")),
+            grade=str(body.get("grade", "")),
+            state="example",
+        )
+    )
+    return Change(say("Change “{title}”", title=title), frozenset({Knowledge()}), TakeBackRevision(command))
+
+
+@needs(Right.APPROVE_KNOWLEDGE)
+def take_back_revision(work: Work, command: TakeBackRevision) -> Change:
+    row = _row(work, command.revision.revision_id)
+    if row.state == "approved" or _used(work, row.id):
+        raise Refusal("“{title}” is in use by now and stays. Change it once more instead.", title=row.title)
+    title = row.title
+    work.session.delete(row)
+    return Change(say("Change “{title}”", title=title), frozenset({Knowledge()}), command.revision)
+
+
+@needs(Right.SEE_CHART)
+def solutions(work: Work) -> tuple[Solution, ...]:
+    """What can be injected as it is: the current versions of mixtures and biologics, in the clinic's order."""
+    found = (_solution(row) for row in knowledge.current(work.session, knowledge.SOLUTION))
+    return tuple(solution for solution in found if solution.injectable)
+
+
+@needs(Right.SEE_CHART)
+def ingredients(work: Work) -> tuple[Solution, ...]:
+    """What solutions are mixed from: stocks, local anaesthetics and diluents."""
+    found = (_solution(row) for row in knowledge.current(work.session, knowledge.SOLUTION))
+    return tuple(solution for solution in found if not solution.injectable)
+
+
+@needs(Right.SEE_CHART)
+def solution_of(work: Work, solution_id: Id) -> Solution:
+    """One version of a solution, also a former one: records point at the version they used."""
+    return _solution(_row(work, solution_id))
+
+
+@needs(Right.SEE_CHART)
+def solutions_by_id(work: Work, ids: Iterable[Id]) -> Mapping[Id, Solution]:
+    """These versions of solutions, by id."""
+    return {id: _solution(row) for id, row in knowledge.by_ids(work.session, ids).items()}
+
+
+@needs(Right.SEE_CHART)
+def protocols(work: Work) -> tuple[Protocol, ...]:
+    """The current version of every protocol, in the clinic's order."""
+    rows = knowledge.current(work.session, knowledge.PROTOCOL)
+    names = _names(work, {row.approved_by for row in rows if row.approved_by})
+    return tuple(_protocol(row, names) for row in rows)
+
+
+@needs(Right.SEE_CHART)
+def protocol_of(work: Work, protocol_id: Id) -> Protocol:
+    """One version of a protocol, also a former one."""
+    row = _row(work, protocol_id)
+    return _protocol(row, _names(work, {row.approved_by} if row.approved_by else set()))
+
+
+HANDLERS: Handlers = {
+    ApproveKnowledge: approve,
+    TakeBackApproval: take_back_approval,
+    ReviseKnowledge: revise,
+    TakeBackRevision: take_back_revision,
+}
+
+
+def _row(work: Work, knowledge_id: Id) -> KnowledgeRow:
+    row = work.session.get(KnowledgeRow, knowledge_id)
+    if row is None:
+        raise ChangedElsewhere("This solution or protocol no longer exists. Choose another.")
+    return row
+
+
+def _solution(row: KnowledgeRow) -> Solution:
+    return solution_from(row.id, row.revision, row.state, row.body)
+
+
+def _protocol(row: KnowledgeRow, names: Mapping[Id, str]) -> Protocol:
+    return protocol_from(row.id, row.revision, row.state, names.get(row.approved_by or "", ""), row.body)
+
+
+def _names(work: Work, people: set[Id]) -> dict[Id, str]:
+    query = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(sorted(people)))
+    return dict(work.session.execute(query).tuples().all())
+
+
+def _readable(kind: str, body: Mapping[str, Any]) -> bool:
+    try:
+        if kind == knowledge.SOLUTION:
+            solution_from("", 1, "example", body)
+        elif kind == knowledge.PROTOCOL:
+            protocol_from("", 1, "example", "", body)
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _used(work: Work, knowledge_id: Id) -> bool:
+    tables = (
+        (PlannedInjectionRow, PlannedInjectionRow.solution_id),
+        (GivenInjectionRow, GivenInjectionRow.solution_id),
+        (CourseRow, CourseRow.protocol_id),
+    )
+    return any(work.session.query(table).filter(column == knowledge_id).first() for table, column in tables)

@@ -1,0 +1,118 @@
+"""The arithmetic of what is injected: volumes, recipes, grams. Numbers in, numbers out; nothing here knows a dose."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from prolodesk.domain.errors import Refusal
+
+MOST_ML_AT_ONE_SITE = 30.0
+"""More than this at one site is a slip of the finger: twice the largest single volume of the evidence table (15 mL)."""
+
+SMALL_JOINT_ML = 5.0
+"""More than this at a jaw or finger joint is doubted (safety facts, section 7)."""
+
+STRONG_DEXTROSE_PERCENT = 25.0
+MANY_ML, MANY_INJECTIONS = 60.0, 70
+"""Above these a session is worth a warning (safety facts, section 7: the highest series seen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipePart:
+    """One ingredient of a recipe: its name as written, with its strength, and its share in mL."""
+
+    ingredient: str
+    volume_ml: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """An ingredient at hand: how strong the mixture shall become in it, and how strong it is itself (percent)."""
+
+    name: str
+    final_percent: float
+    stock_percent: float
+
+
+def checked_volume(volume_ml: float | None, where: str = "") -> float:
+    """A volume for one site in mL. Raises Refusal when missing, not a positive number, or surely mistyped."""
+    site = where or "this site"
+    if volume_ml is None:
+        raise Refusal("The volume for {site} is missing. Enter it in mL.", site=site)
+    if not math.isfinite(volume_ml) or volume_ml <= 0:
+        raise Refusal("The volume for {site} must be more than 0 mL. Correct it.", site=site)
+    if volume_ml > MOST_ML_AT_ONE_SITE:
+        raise Refusal(
+            "{volume} mL at {site} looks mistyped: at most {most} mL go to one site. Correct it.",
+            volume=volume_ml,
+            site=site,
+            most=MOST_ML_AT_ONE_SITE,
+        )
+    return volume_ml
+
+
+def small_joint(site_id: str | None) -> bool:
+    """Whether a site of the atlas lies at a jaw, thumb or finger joint."""
+    return site_id is not None and site_id.startswith(("tmj_", "finger_", "thumb_"))
+
+
+def doubtful_volume(site_id: str | None, volume_ml: float) -> bool:
+    """Whether so much at a jaw or finger joint is likely a typing error."""
+    return small_joint(site_id) and volume_ml > SMALL_JOINT_ML
+
+
+def total_ml(volumes: Iterable[float]) -> float:
+    """The sum in mL, without the dust of binary fractions."""
+    return round(math.fsum(volumes), 6)
+
+
+def dextrose_g(amounts: Iterable[tuple[float, float | None]]) -> float | None:
+    """Grams of dextrose in (mL, percent) amounts; percent means g per 100 mL as the label states it.
+
+    None as soon as one amount's strength is not known.
+    """
+    grams: list[float] = []
+    for volume_ml, percent in amounts:
+        if percent is None:
+            return None
+        grams.append(volume_ml * percent / 100)
+    return round(math.fsum(grams), 6)
+
+
+def recipe_for(total: float, stocks: Iterable[Stock]) -> tuple[RecipePart, ...]:
+    """How many mL of each stock and of diluent make `total` mL: V = C_final x V_total / C_stock.
+
+    Raises Refusal when the stocks are too weak, so that no room is left for them all: such a mix cannot exist.
+    """
+    parts = [RecipePart(s.name, total * s.final_percent / s.stock_percent) for s in stocks]
+    diluent = total - math.fsum(part.volume_ml for part in parts)
+    if diluent < -1e-9:
+        raise Refusal(
+            "This mixture cannot be made: its ingredients need more than {total} mL. Use stronger stock.", total=total
+        )
+    return (*parts, RecipePart("diluent", max(0.0, diluent)))
+
+
+def strength_of(ingredient: str) -> float | None:
+    """The percentage an ingredient's name ends with ("dextrose 50 %"), or None."""
+    words = ingredient.split()
+    if len(words) < 2 or words[-1] != "%":
+        return None
+    try:
+        return float(words[-2])
+    except ValueError:
+        return None
+
+
+def final_percent(recipe: Iterable[RecipePart], substance: str) -> float | None:
+    """How strong the finished mixture is in a substance; None when an ingredient holding it has no strength."""
+    parts = tuple(recipe)
+    whole = total_ml(part.volume_ml for part in parts)
+    grams: list[float] = []
+    for part in parts:
+        if part.ingredient.startswith(substance):
+            strength = strength_of(part.ingredient)
+            if strength is None:
+                return None
+            grams.append(part.volume_ml * strength)
+    return math.fsum(grams) / whole if whole else None

@@ -1,0 +1,111 @@
+"""Reading courses: their plans, what was given in them, what is booked, how pain went; and the drafts of plans."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import distinct, func, or_, select
+from sqlalchemy.orm import Session
+
+from prolodesk.domain.ids import Id
+from prolodesk.store.tables import (
+    AppointmentRow,
+    ConsentRow,
+    CourseRow,
+    DraftRow,
+    GivenInjectionRow,
+    GoalRow,
+    PlannedInjectionRow,
+    ScoreRow,
+    SessionRow,
+)
+
+PLAN_FORM = "plan"
+_AHEAD = ("booked", "confirmed", "arrived", "in_session")
+
+
+def courses_of(session: Session, patient_id: Id) -> Sequence[CourseRow]:
+    """A patient's courses, newest first."""
+    query = select(CourseRow).where(CourseRow.patient_id == patient_id)
+    return session.scalars(query.order_by(CourseRow.planned_at.desc(), CourseRow.id)).all()
+
+
+def goals_of(session: Session, course_id: Id) -> Sequence[GoalRow]:
+    return session.scalars(select(GoalRow).where(GoalRow.course_id == course_id).order_by(GoalRow.position)).all()
+
+
+def planned_of(session: Session, course_id: Id) -> Sequence[PlannedInjectionRow]:
+    """The planned injections of a course, in their order."""
+    query = select(PlannedInjectionRow).where(PlannedInjectionRow.course_id == course_id)
+    return session.scalars(query.order_by(PlannedInjectionRow.position)).all()
+
+
+def planned_counts(session: Session, courses: Iterable[Id]) -> dict[Id, int]:
+    """How many injections each of the courses plans for a session."""
+    query = (
+        select(PlannedInjectionRow.course_id, func.count())
+        .where(PlannedInjectionRow.course_id.in_(list(courses)))
+        .group_by(PlannedInjectionRow.course_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def given_in(session: Session, courses: Iterable[Id]) -> dict[Id, tuple[int, str]]:
+    """Course -> how many signed sessions gave at least one injection, and the wall time of the last one's visit."""
+    query = (
+        select(SessionRow.course_id, func.count(distinct(SessionRow.id)), func.max(AppointmentRow.start_wall))
+        .join(AppointmentRow, AppointmentRow.id == SessionRow.appointment_id)
+        .join(GivenInjectionRow, GivenInjectionRow.session_id == SessionRow.id)
+        .where(SessionRow.course_id.in_(list(courses)), GivenInjectionRow.state == "given")
+        .group_by(SessionRow.course_id)
+    )
+    return {course: (count, last) for course, count, last in session.execute(query) if course is not None}
+
+
+def visits_ahead(session: Session, courses: Iterable[Id], from_utc: int) -> Sequence[AppointmentRow]:
+    """The booked, not yet signed visits of the courses from a moment on, earliest first."""
+    query = (
+        select(AppointmentRow)
+        .outerjoin(SessionRow, SessionRow.appointment_id == AppointmentRow.id)
+        .where(
+            AppointmentRow.course_id.in_(list(courses)),
+            AppointmentRow.start_utc >= from_utc,
+            AppointmentRow.status.in_(_AHEAD),
+            SessionRow.id.is_(None),
+        )
+    )
+    return session.scalars(query.order_by(AppointmentRow.start_utc)).all()
+
+
+def pain_in(session: Session, courses: Iterable[Id]) -> Sequence[Any]:
+    """(course, moment, value) of every pain score 0-10 of the courses or their visits, oldest first."""
+    wanted = list(courses)
+    course = func.coalesce(ScoreRow.course_id, AppointmentRow.course_id)
+    query = (
+        select(course, ScoreRow.scored_at, ScoreRow.value)
+        .outerjoin(AppointmentRow, AppointmentRow.id == ScoreRow.appointment_id)
+        .where(ScoreRow.measure == "nrs11", or_(ScoreRow.course_id.in_(wanted), AppointmentRow.course_id.in_(wanted)))
+    )
+    return session.execute(query.order_by(ScoreRow.scored_at, ScoreRow.id)).all()
+
+
+def consents_of(session: Session, patient_id: Id) -> Sequence[ConsentRow]:
+    """A patient's consents, newest first."""
+    query = select(ConsentRow).where(ConsentRow.patient_id == patient_id)
+    return session.scalars(query.order_by(ConsentRow.given_on.desc(), ConsentRow.id.desc())).all()
+
+
+def refers_to(session: Session, course_id: Id) -> bool:
+    """Whether anything besides its plan points at a course: a visit, a session, a consent, a score."""
+    columns = (AppointmentRow.course_id, SessionRow.course_id, ConsentRow.course_id, ScoreRow.course_id)
+    return any(session.scalars(select(column).where(column == course_id).limit(1)).first() for column in columns)
+
+
+def plan_draft(session: Session, course_id: Id) -> DraftRow | None:
+    """The shared draft of a course's plan, if someone is at it."""
+    return session.get(DraftRow, (PLAN_FORM, course_id, ""))
+
+
+def plan_drafts(session: Session) -> Sequence[DraftRow]:
+    """Every plan somebody is working on, latest first."""
+    query = select(DraftRow).where(DraftRow.form == PLAN_FORM, DraftRow.person_id == "")
+    return session.scalars(query.order_by(DraftRow.saved_at.desc())).all()

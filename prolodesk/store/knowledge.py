@@ -1,0 +1,79 @@
+"""The clinic's own knowledge: solutions, protocols, aftercare texts, each version a row of its own."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from prolodesk.domain.ids import Id, id_at
+from prolodesk.shipped import shipped
+from prolodesk.store.tables import KnowledgeRow
+
+SOLUTION, PROTOCOL, AFTERCARE = "solution", "protocol", "aftercare"
+INJECTABLE = frozenset({"mixture", "biologic"})
+"""Groups of solutions that may be injected as they are: no undiluted stock, no anaesthetic or diluent alone."""
+
+
+def install_examples(session: Session, now: datetime) -> None:
+    """Copy the shipped examples into a new clinic's file, as not reviewed. The same moment gives the same ids."""
+    for kind, key, title, body in _shipped_examples():
+        session.add(
+            KnowledgeRow(
+                id=_example_id(kind, key, now),
+                kind=kind,
+                key=key,
+                revision=1,
+                title=title,
+                body=body,
+                source=str(body.get("source", "")),
+                grade=str(body.get("grade", "")),
+                state="example",
+            )
+        )
+    session.flush()
+
+
+def current(session: Session, kind: str) -> list[KnowledgeRow]:
+    """The newest revision of each piece of a kind, without retired ones, in the order they came."""
+    newest = (
+        select(KnowledgeRow.key, func.max(KnowledgeRow.revision).label("revision"))
+        .where(KnowledgeRow.kind == kind)
+        .group_by(KnowledgeRow.key)
+        .subquery()
+    )
+    query = (
+        select(KnowledgeRow)
+        .join(newest, (KnowledgeRow.key == newest.c.key) & (KnowledgeRow.revision == newest.c.revision))
+        .where(KnowledgeRow.kind == kind, KnowledgeRow.retired.is_(False))
+    )
+    return sorted(session.scalars(query), key=lambda row: (int(row.body.get("order", 1_000_000)), row.key))
+
+
+def by_ids(session: Session, ids: Iterable[Id]) -> dict[Id, KnowledgeRow]:
+    """These versions, whichever they are: records point at the version they used."""
+    rows = session.scalars(select(KnowledgeRow).where(KnowledgeRow.id.in_(sorted(set(ids)))))
+    return {row.id: row for row in rows}
+
+
+def newest_revision(session: Session, kind: str, key: str) -> int:
+    """The number of the newest revision of a piece, 0 when there is none."""
+    query = select(func.max(KnowledgeRow.revision)).where(KnowledgeRow.kind == kind, KnowledgeRow.key == key)
+    return session.scalar(query) or 0
+
+
+def _shipped_examples() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    for kind, file in ((SOLUTION, "solutions"), (PROTOCOL, "protocols")):
+        found = json.loads(shipped("knowledge", f"{file}.json").read_text(encoding="utf-8"))
+        for order, body in enumerate(found[file]):
+            yield kind, body["key"], body["title"], {**body, "order": order}
+    for path in sorted(shipped("aftercare").glob("*.json")):
+        body = json.loads(path.read_text(encoding="utf-8"))
+        yield AFTERCARE, path.stem, f"Aftercare texts ({path.stem})", body
+
+
+def _example_id(kind: str, key: str, now: datetime) -> Id:
+    return id_at(now, hashlib.sha256(f"{kind}/{key}".encode()).digest()[:10])
