@@ -35,7 +35,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """The width of text whose every letter this face has, in points."""
-        return sum(self.widths[ord(letter)] for letter in text) * size / 1000
+        return sum(map(self.widths.__getitem__, map(ord, text))) * size / 1000
 
 
 @cache

@@ -79,6 +79,8 @@ Direction = Literal["L", "R"]
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """Text as it may be printed: composed letters, no control or direction marks, capped with an ellipsis."""
+    if text.isascii() and text.isprintable() and len(text) <= longest:
+        return text
     text = unicodedata.normalize("NFC", _NEW_LINES.sub("\n", text[: 4 * longest]).replace("\t", " "))
     kept = "".join(letter for letter in text if letter == "\n" or _visible(letter))
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + ELLIPSIS
@@ -89,10 +91,13 @@ def printable(text: str) -> tuple[str, int]:
 
     A character and what only modifies it (a skin tone, a joined emoji) count as one.
     """
+    text = clean(text)
+    if text.isascii():
+        return text, 0
     out: list[str] = []
     missing = 0
     joined = False
-    for letter in clean(text):
+    for letter in text:
         if joined or (_CLUSTER.match(letter) and out and out[-1] == REPLACEMENT):
             joined = letter == "\u200d"
         elif letter == "\n" or letter in "\u200c\u200d\ufe0f\ufe0e" or _has(letter):
@@ -155,6 +160,8 @@ def _has(letter: str) -> bool:
 
 
 def _width(text: str, style: Style) -> float:
+    if text.isascii():
+        return faces(style.cut)[0].width(text, style.size)
     return sum(run.width for run in _runs(_seen(text, direction(text)), style))
 
 
@@ -251,6 +258,8 @@ def _reshaper() -> ArabicReshaper:
 
 def _runs(text: str, style: Style) -> list[Run]:
     cut = faces(style.cut)
+    if text.isascii():
+        return [Run(text, cut[0], style)]
     found = [(letter, next((face for face in cut if letter in face), None)) for letter in text]
     return [
         Run("".join(letter for letter, _ in group) if face else REPLACEMENT * len(list(group)), face or cut[0], style)

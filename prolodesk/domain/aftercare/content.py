@@ -143,15 +143,10 @@ def gap_values(settings: AftercareSettings, visit: Visit) -> dict[str, object]:
 
 
 def plain_name(texts: AftercareTexts, site: TreatedSite) -> Message:
-    """Where a site is, in words a patient knows: Low back, ligament."""
-    if site.name:
-        return say("{place}", place=site.name)
+    """Where a site is, in words a patient knows: Low back, Outer ankle. The structure is left out on purpose."""
     longest = max((start for start in texts.places if site.site_id.startswith(start)), key=len, default=None)
-    place = texts.places[longest] if longest else texts.regions.get(site.region, "")
-    structure = texts.structures.get(site.structure)
-    if not place:
-        return say("Treated place")
-    return say("{place}, {structure}", place=place, structure=structure) if structure else say("{place}", place=place)
+    place = site.name or (texts.places[longest] if longest else texts.regions.get(site.region, ""))
+    return say("{place}", place=place) if place else say("Treated place")
 
 
 def _lines(blocks: Iterable[AftercareBlock], values: dict[str, object]) -> tuple[Message, ...]:

@@ -77,14 +77,13 @@ class AftercareBlock:
 
 @dataclass(frozen=True, slots=True)
 class AftercareTexts:
-    """All aftercare words of one language: blocks, headings, and plain names for places and structures."""
+    """All aftercare words of one language: blocks, headings, and plain names for places."""
 
     language: str
     version: str
     titles: Mapping[str, str]
     places: Mapping[str, str]
     regions: Mapping[str, str]
-    structures: Mapping[str, str]
     blocks: tuple[AftercareBlock, ...]
 
 
@@ -106,7 +105,6 @@ def texts_of(document: Mapping[str, object]) -> AftercareTexts:
         titles,
         _names(document, "places"),
         _names(document, "regions"),
-        _names(document, "structures"),
         blocks,
     )
 

@@ -25,15 +25,13 @@ _PLAIN: Mapping[Kind, Message] = {
 class TreatedSite:
     """One place that was injected today, with the number it has in the picture.
 
-    `region` and `structure` are those of the atlas; `name` is given for a place that is not in the atlas, and is
-    printed as it is.
+    `region` is that of the atlas; `name` is given for a place that is not in the atlas, and is printed as it is.
     """
 
     number: int
     side: Side
     site_id: str = ""
     region: str = ""
-    structure: str = ""
     name: str = ""
 
 
