@@ -7,13 +7,15 @@ instant. Lengths are pixels. No Qt: numbers in, numbers out.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from prolodesk.domain.time import Span
 
 ZOOMS = (0.9, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 """Pixels per minute, from the whole day at a glance to five minutes a finger wide."""
 USUAL_ZOOM = 2
-LEAST_CARD_HEIGHT = 17.0
+LEAST_HEIGHT = 17.0
+"""Pixels a visit takes at least, its gap included: one line of text."""
 GAP = 2.0
 """Pixels left free right of and below every card, so that neighbours never touch."""
 
@@ -111,7 +113,7 @@ def side_by_side(spans: Sequence[Span]) -> list[Lane]:
 
 def card_boxes(spans: Sequence[Span], axis: Axis, left: float, width: float) -> list[Box]:
     """The boxes of one column's visits. None covers another, even where a short one is drawn taller than it is."""
-    least = -int(-(LEAST_CARD_HEIGHT + GAP) // axis.zoom) * 60
+    least = ceil(LEAST_HEIGHT / axis.zoom - 1e-9) * 60
     drawn = [Span(s.start_utc, max(s.end_utc, s.start_utc + least)) for s in spans]
     boxes = []
     for span, place in zip(drawn, side_by_side(drawn), strict=True):

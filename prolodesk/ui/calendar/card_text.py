@@ -24,17 +24,18 @@ class CardChip:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """The words of one card; `names` from the longest to the shortest."""
+    """The words of one card; `names` and `moments` from the longest to the shortest."""
 
     names: tuple[str, ...]
     purpose: str
-    moment: str
+    moments: tuple[str, ...]
     chips: tuple[CardChip, ...]
 
 
 def card_text(card: Card, wall_now: datetime, formats: Formats) -> CardText:
     """The words of a card at that moment (naive wall time)."""
-    return CardText(names_of(card), purpose_of(card), moment_of(card, wall_now, formats), chips_of(card))
+    moment = moment_of(card, wall_now, formats)
+    return CardText(names_of(card), purpose_of(card), (moment, _in_short(card, wall_now, formats)), chips_of(card))
 
 
 def names_of(card: Card) -> tuple[str, ...]:
@@ -78,6 +79,14 @@ def moment_of(card: Card, wall_now: datetime, formats: Formats) -> str:
             return tr("In recovery since {time}", time=since)
         case _:
             return hours_of(card, formats)
+
+
+def _in_short(card: Card, wall_now: datetime, formats: Formats) -> str:
+    """The same for a card with little room."""
+    if card.status is Status.ARRIVED:
+        return tr("{minutes} min", minutes=waited(card, wall_now))
+    over = card.status in (Status.IN_SESSION, Status.RECOVERY)
+    return formats.time(card.status_at if over else card.place.start)
 
 
 def waited(card: Card, wall_now: datetime) -> int:

@@ -15,7 +15,24 @@ from prolodesk.words import Formats, tr
 PAD = 8
 
 
-def ghost_lines(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: Formats) -> tuple[str, ...]:
+def ghost_lines(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: Formats, ink: Ink) -> tuple[str, ...]:
+    """What the ghost says, broken into lines that fit its column."""
+    room = ghost.box.width - 22
+    return tuple(line for words in _sentences(ghost, sheet, rooms, formats) for line in _broken(words, room, ink))
+
+
+def _broken(words: str, room: float, ink: Ink) -> list[str]:
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and ink.width(longer, "bold") > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _sentences(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: Formats) -> tuple[str, ...]:
     """What the ghost says: what letting go would do, then why it cannot, or how to take it back."""
     target = ghost.target
     provider = one_line(sheet.columns[target.column].name)
@@ -72,8 +89,5 @@ def paint_ghost(painter: QPainter, ghost: Ghost, lines: tuple[str, ...], sheet: 
     line = ink.metrics("card").height() + 2
     for number, words in enumerate(lines):
         top = label.top + PAD / 2 + number * line
-        warns = bool(ghost.why) and number == 1
-        colour = tone if warns else ("text_primary" if number == 0 else "text_secondary")
-        ink.draw(
-            painter, label.left + 11, top, words, label.width - 20, "bold" if number == 0 or warns else "card", colour
-        )
+        colour = tone if ghost.why and number else ("text_primary" if number == 0 else "text_secondary")
+        ink.draw(painter, label.left + 11, top, words, label.width - 20, "card" if number else "bold", colour)

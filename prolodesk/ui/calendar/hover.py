@@ -11,7 +11,7 @@ from prolodesk.ui.calendar.card_text import banner_name, chips_of, hours_of, mom
 from prolodesk.ui.parts.chips import StatusChip, status_words
 from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, age, tr
+from prolodesk.words import Formats, age, chart_text, tr
 
 WIDTH = 300
 
@@ -85,7 +85,7 @@ class HoverCard(QFrame):
 
 def born_words(card: Card, wall_now: datetime, formats: Formats) -> str:
     """Born 03-Mar-1979 (47y) · P-01284"""
-    number = tr("P-{number}", number=f"{card.chart_number:05}")
+    number = chart_text(card.chart_number)
     if card.born_on is None:
         return tr("Born not known · {chart}", chart=number)
     years = age(card.born_on, wall_now.date())

@@ -11,7 +11,16 @@ from prolodesk.ui.calendar.acts import SCORED, cancelled, holds_time, missed, st
 from prolodesk.ui.calendar.cursor import Cursor, card_at, extended, first_cursor, moved
 from prolodesk.ui.calendar.drag import Grip, Target, held_on, judged, move_to, moved_by
 from prolodesk.ui.calendar.sheet import Sheet
-from prolodesk.ui.calendar.wishes import BookNext, GiveAftercare, NewVisit, OpenPatient, OpenVisit, ScorePain, ShowDay
+from prolodesk.ui.calendar.wishes import (
+    BookNext,
+    FindPatient,
+    GiveAftercare,
+    NewVisit,
+    OpenPatient,
+    OpenVisit,
+    ScorePain,
+    ShowDay,
+)
 
 if TYPE_CHECKING:
     from prolodesk.ui.calendar.canvas import Canvas
@@ -48,6 +57,7 @@ class Keyboard:
             "zoom_out": lambda: self._zoom(canvas.zoom - 1),
             "usual_zoom": lambda: self._zoom(USUAL_ZOOM),
             "day_view": lambda: True,
+            "find": lambda: to_day(FindPatient()) or True,
             "menu": self._menu,
             "up": lambda: self._arrow(0, -1),
             "down": lambda: self._arrow(0, 1),

@@ -235,14 +235,18 @@ def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, col
     x, y = box.left + 10, box.top + 5
     right = box.right - 8
     ink.icon(painter, x, y, look.tokens.status(card.status.value).icon, colour, size)
-    after_badges = _paint_badges(painter, card, text.chips, box, y, right, ink)
-    _paint_name(painter, card, text, x + size + 5, y, after_badges, ink)
-    lines = [text.purpose, text.moment]
-    for number, words in enumerate(lines, 1):
-        top = y + number * line
-        if top + line - 2 <= box.bottom:
-            tone = "text_primary" if number == 1 and card.status is not Status.DONE else "text_secondary"
-            ink.draw(painter, x, top, words, right - x, "card", tone)
+    badges = badges_of(card, text.chips, chips_in_words=box.height >= 3 * line + 27)
+    room = len(badges) * (size + 4)
+    beside_name = x + size + 5 + ink.width(text.names[-1], "bold") <= right - room
+    _paint_badges(painter, badges, right, y if beside_name else y + 2 * line, size, ink)
+    _paint_name(painter, card, text, x + size + 5, y, right - room * beside_name, ink)
+    if y + 2 * line - 2 <= box.bottom:
+        tone = "text_secondary" if card.status is Status.DONE else "text_primary"
+        ink.draw(painter, x, y + line, text.purpose, right - x, "card", tone)
+    if y + 3 * line - 2 <= box.bottom:
+        room_for_moment = right - x - room * (not beside_name)
+        moment = _fitting(text.moments, room_for_moment, "card", ink)
+        ink.draw(painter, x, y + 2 * line, moment, room_for_moment, "card", "text_secondary")
     below = y + 3 * line + 2
     if below + 18 <= box.bottom:
         paint_chips(painter, text.chips, x, below, right, ink)
@@ -254,10 +258,12 @@ def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, col
     line = ink.metrics("bold").height()
     x, right = box.left + 10, box.right - 6
     ink.icon(painter, x, box.top + (box.height - size) / 2, look.tokens.status(card.status.value).icon, colour, size)
-    after_badges = _paint_badges(painter, card, text.chips, box, box.top + (box.height - size) / 2, right, ink)
+    badges = badges_of(card, text.chips, chips_in_words=False) if box.width >= 90 else ()
+    after_badges = right - len(badges) * (size + 4)
+    _paint_badges(painter, badges, right, box.top + (box.height - size) / 2, size, ink)
     y = box.top + (box.height - line) / 2
     end = _paint_name(painter, card, text, x + size + 5, y, after_badges, ink)
-    rest = f"{text.purpose} · {text.moment}"
+    rest = f"{text.purpose} · {text.moments[0]}"
     ink.draw(painter, end + 8, y, rest, after_badges - end - 8, "card", "text_secondary")
 
 
@@ -265,29 +271,28 @@ def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: floa
     """The longest form of the name that fits; returns where it ends."""
     font = "struck" if card.status in HOLDS_NO_TIME else "bold"
     room = right - x
-    name = next((form for form in text.names if ink.width(form, font) <= room), text.names[-1])
+    name = _fitting(text.names, room, font, ink)
     ink.draw(painter, x, y, name, room, font, "text_primary")
     return x + min(room, ink.width(name, font))
 
 
+def _fitting(forms: tuple[str, ...], room: float, font: str, ink: Ink) -> str:
+    """The first form that fits, else the last."""
+    return next((form for form in forms if ink.width(form, font) <= room), forms[-1])
+
+
+def badges_of(card: Card, chips: tuple[CardChip, ...], *, chips_in_words: bool) -> tuple[tuple[str, str], ...]:
+    """Warnings as icons with their colours, rightmost first: alerts, and chips where their words find no room."""
+    alerts = [("triangle-alert", "danger")] if card.alerts and card.status not in HOLDS_NO_TIME else []
+    warnings = [] if chips_in_words else [(chip.icon, "warn_fg") for chip in chips if chip.tone == "warn"]
+    return (*alerts, *warnings)
+
+
 def _paint_badges(
-    painter: QPainter, card: Card, chips: tuple[CardChip, ...], box: Box, y: float, right: float, ink: Ink
-) -> float:
-    """Warnings as icons at the top right: alerts always, chips where no line is left for their words."""
-    size = ink.theme.px(14)
-    if box.width < 60:
-        return right
-    if card.alerts and card.status not in HOLDS_NO_TIME:
-        right -= size
-        ink.icon(painter, right, y, "triangle-alert", "danger", size)
-        right -= 4
-    if box.height < 3 * (ink.metrics("card").height() + 2) + 27:
-        for chip in chips:
-            if chip.tone == "warn" and right - box.left > 90:
-                right -= size
-                ink.icon(painter, right, y, chip.icon, "warn_fg", size)
-                right -= 4
-    return right
+    painter: QPainter, badges: tuple[tuple[str, str], ...], right: float, y: float, size: int, ink: Ink
+) -> None:
+    for place, (icon, colour) in enumerate(badges, 1):
+        ink.icon(painter, right - place * (size + 4) + 4, y, icon, colour, size)
 
 
 def paint_chips(painter: QPainter, chips: tuple[CardChip, ...], x: float, y: float, right: float, ink: Ink) -> None:

@@ -145,7 +145,7 @@ class Pointer:
             canvas.update()
         else:
             canvas.update(dirty_box(before, len(self._lines), sheet, canvas.ink).toAlignedRect())
-        self._lines = ghost_lines(self._ghost, sheet, canvas.rooms, canvas.formats)
+        self._lines = ghost_lines(self._ghost, sheet, canvas.rooms, canvas.formats, canvas.ink)
         canvas.update(dirty_box(self._ghost, len(self._lines), sheet, canvas.ink).toAlignedRect())
 
     def paint(self, painter: QPainter, area: QRect) -> bool:

@@ -1,9 +1,10 @@
-"""What can be done on the calendar and the keys that do it: one table for the keyboard, the menu and the help."""
+"""What can be done on the calendar and the keys that do it: one table for the keyboard and the menu."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from prolodesk.ui.actions import keys_of
 from prolodesk.words import tr
 
 Target = Literal["visit", "slot", "day", "view"]
@@ -22,39 +23,59 @@ class Verb:
 
 def verbs() -> tuple[Verb, ...]:
     """Everything the calendar does while it has the focus, in the order of its menu."""
+    to_earlier, to_later, to_left, to_right = _single("move_visit")
+    longer, shorter = reversed(_single("extend"))
+    larger, smaller, usual = _single("zoom")
     return (
-        Verb("open_visit", "visit", tr("Open the visit"), ("Return", "Enter")),
+        Verb("open_visit", "visit", tr("Open the visit"), _keys("open")),
         Verb("open_patient", "visit", tr("Open the patient"), ("P",)),
-        Verb("next_status", "visit", tr("Next status"), ("Space",)),
-        Verb("previous_status", "visit", tr("Status back"), ("Shift+Space",)),
-        Verb("earlier", "visit", tr("Move earlier"), ("Ctrl+Up",)),
-        Verb("later", "visit", tr("Move later"), ("Ctrl+Down",)),
-        Verb("to_left", "visit", tr("Move to the provider on the left"), ("Ctrl+Left",)),
-        Verb("to_right", "visit", tr("Move to the provider on the right"), ("Ctrl+Right",)),
-        Verb("longer", "visit", tr("Make longer"), ("Shift+Down",)),
-        Verb("shorter", "visit", tr("Make shorter"), ("Shift+Up",)),
-        Verb("book_next", "visit", tr("Book the next visit"), ("B",)),
+        Verb("next_status", "visit", tr("Next status"), _keys("next_status")),
+        Verb("previous_status", "visit", tr("Status back"), _keys("previous_status")),
+        Verb("earlier", "visit", tr("Move earlier"), to_earlier),
+        Verb("later", "visit", tr("Move later"), to_later),
+        Verb("to_left", "visit", tr("Move to the provider on the left"), to_left),
+        Verb("to_right", "visit", tr("Move to the provider on the right"), to_right),
+        Verb("longer", "visit", tr("Make longer"), longer),
+        Verb("shorter", "visit", tr("Make shorter"), shorter),
+        Verb("book_next", "visit", tr("Book the next visit"), _keys("book_next")),
         Verb("aftercare", "visit", tr("Aftercare sheet"), ("A",)),
-        Verb("no_show", "visit", tr("Did not come"), ("X",)),
-        Verb("cancel", "visit", tr("Cancel the visit"), ("Del", "Backspace")),
-        Verb("new_visit", "slot", tr("New appointment"), ("N", "C")),
-        Verb("today", "day", tr("Today"), ("T", "Ctrl+T")),
-        Verb("previous_day", "day", tr("Previous day"), ("PgUp", "Alt+Left")),
-        Verb("next_day", "day", tr("Next day"), ("PgDown", "Alt+Right")),
-        Verb("go_to", "day", tr("Go to date"), ("Ctrl+G",)),
-        Verb("zoom_in", "view", tr("Larger time scale"), ("Ctrl++", "Ctrl+=")),
-        Verb("zoom_out", "view", tr("Smaller time scale"), ("Ctrl+-",)),
-        Verb("usual_zoom", "view", tr("Usual time scale"), ("Ctrl+0",)),
-        Verb("day_view", "view", tr("Day"), ("D", "Ctrl+1"), in_menu=False),
-        Verb("menu", "view", tr("Menu"), ("Shift+F10", "Menu"), in_menu=False),
-        Verb("up", "slot", tr("Slot above"), ("Up",), in_menu=False),
-        Verb("down", "slot", tr("Slot below"), ("Down",), in_menu=False),
-        Verb("left", "slot", tr("Column on the left"), ("Left",), in_menu=False),
-        Verb("right", "slot", tr("Column on the right"), ("Right",), in_menu=False),
-        *(Verb(f"pain_{n}", "visit", tr("Pain {score}", score=n), (str(n),), in_menu=False) for n in range(10)),
+        Verb("no_show", "visit", tr("Did not come"), _keys("no_show")),
+        Verb("cancel", "visit", tr("Cancel the visit"), (*_keys("cancel_visit"), "Backspace")),
+        Verb("new_visit", "slot", tr("New appointment"), _keys("new_appointment")),
+        Verb("today", "day", tr("Today"), _keys("today")),
+        Verb("previous_day", "day", tr("Previous day"), _keys("earlier")),
+        Verb("next_day", "day", tr("Next day"), _keys("later")),
+        Verb("go_to", "day", tr("Go to date"), _keys("go_to")),
+        Verb("zoom_in", "view", tr("Larger time scale"), (*larger, "Ctrl+=")),
+        Verb("zoom_out", "view", tr("Smaller time scale"), smaller),
+        Verb("usual_zoom", "view", tr("Usual time scale"), usual),
+        *_without_menu(),
     )
 
 
 def verb_by_key() -> Mapping[str, str]:
     """The verb behind each key."""
     return {key: verb.name for verb in verbs() for key in verb.keys}
+
+
+def _without_menu() -> tuple[Verb, ...]:
+    up, down, left, right = _single("cursor")
+    return (
+        Verb("day_view", "view", tr("Day"), _keys("day_view"), in_menu=False),
+        Verb("find", "view", tr("Find a patient"), _keys("focus_search"), in_menu=False),
+        Verb("menu", "view", tr("Menu"), _keys("menu"), in_menu=False),
+        Verb("up", "slot", tr("Slot above"), up, in_menu=False),
+        Verb("down", "slot", tr("Slot below"), down, in_menu=False),
+        Verb("left", "slot", tr("Column on the left"), left, in_menu=False),
+        Verb("right", "slot", tr("Column on the right"), right, in_menu=False),
+        *(Verb(f"pain_{n}", "visit", tr("Pain {score}", score=n), (str(n),), in_menu=False) for n in range(10)),
+    )
+
+
+def _keys(action: str) -> tuple[str, ...]:
+    return keys_of(action, "calendar")
+
+
+def _single(action: str) -> tuple[tuple[str], ...]:
+    """Each key of an action that stands for several verbs."""
+    return tuple((key,) for key in _keys(action))

@@ -52,4 +52,9 @@ class ShowDay:
     typed: bool = False
 
 
-Wish = NewVisit | OpenVisit | OpenPatient | ScorePain | BookNext | GiveAftercare | ShowDay
+@dataclass(frozen=True, slots=True)
+class FindPatient:
+    """Let me search for someone."""
+
+
+Wish = NewVisit | OpenVisit | OpenPatient | ScorePain | BookNext | GiveAftercare | ShowDay | FindPatient
