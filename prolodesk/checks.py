@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _everything(for_pytest: list[str]) -> int:
     """pytest on show, the other checks one after another beside it; then how each went, and pytest's last line."""
     checks = {
-        "style": [sys.executable, "-m", "ruff", "check", "--no-fix", "."],
+        "style": [sys.executable, "-m", "ruff", "check", "--no-fix", "--output-format=concise", "."],
         "format": [sys.executable, "-m", "ruff", "format", "--check", "."],
         "layers": [
             sys.executable,
