@@ -173,7 +173,7 @@ def _protocol(row: KnowledgeRow, names: Mapping[Id, str]) -> Protocol:
 
 def _names(work: Work, people: set[Id]) -> dict[Id, str]:
     query = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(sorted(people)))
-    return dict(work.session.execute(query).tuples().all())
+    return {row.id: row.name for row in work.session.execute(query)}
 
 
 def _readable(kind: str, body: Mapping[str, Any]) -> bool:

@@ -42,11 +42,11 @@ def planned_of(session: Session, course_id: Id) -> Sequence[PlannedInjectionRow]
 def planned_counts(session: Session, courses: Iterable[Id]) -> dict[Id, int]:
     """How many injections each of the courses plans for a session."""
     query = (
-        select(PlannedInjectionRow.course_id, func.count())
+        select(PlannedInjectionRow.course_id, func.count().label("planned"))
         .where(PlannedInjectionRow.course_id.in_(list(courses)))
         .group_by(PlannedInjectionRow.course_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.course_id: row.planned for row in session.execute(query)}
 
 
 def given_in(session: Session, courses: Iterable[Id]) -> dict[Id, tuple[int, str]]:
