@@ -3,8 +3,9 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Topic
-from prolodesk.clinic.patients import called, patient_row
+from prolodesk.clinic.patients import patient_row
 from prolodesk.clinic.visit_days import days_ahead
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.alerts import CLINICAL_KINDS, AlertKind, Severity

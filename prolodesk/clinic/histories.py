@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
-from prolodesk.clinic.patients import called, patient_row
+from prolodesk.clinic.patients import patient_row
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.clean import clean, clean_note
 from prolodesk.domain.errors import ChangedElsewhere, Refusal

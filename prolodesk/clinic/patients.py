@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Topic
 from prolodesk.clinic.visit_days import days_ahead
 from prolodesk.clinic.work import Handlers, Work, needs
@@ -220,11 +221,6 @@ HANDLERS: Handlers = {
     RecordMeasurement: measure,
     TakeBackMeasurement: take_back_measurement,
 }
-
-
-def called(patient: PatientRow) -> str:
-    """How labels and refusals name a patient."""
-    return ", ".join(part for part in (patient.family.upper(), patient.given) if part)
 
 
 def patient_row(work: Work, patient_id: Id) -> PatientRow:

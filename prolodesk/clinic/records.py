@@ -60,7 +60,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class PatientRecord:
-    """What the record form shows. Measurements newest first; alerts as far as the actor may see them, ended ones last."""
+    """What the record form shows. Measurements newest first; alerts as far as the actor sees them, ended ones last."""
 
     patient_id: Id
     form: PatientForm

@@ -25,7 +25,8 @@ def clean(text: str, limit: int = NAME_LENGTH, *, lines: bool = False) -> str:
     tidy = "\n".join(line.rstrip() for line in kept.split("\n")).strip() if lines else " ".join(kept.split())
     if len(tidy) > limit:
         raise Refusal(
-            "This text has {length} characters and at most {limit} fit. Nothing is lost: shorten it and leave the field again.",
+            "This text has {length} characters, and at most {limit} fit here. Nothing is lost: shorten it, then leave "
+            "the field again.",
             length=len(tidy),
             limit=limit,
         )

@@ -30,9 +30,13 @@ _NOT_DECOMPOSING = str.maketrans(
 )
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _PARTICLES = frozenset(
-    "af al am ap ben bin da dal de del della den der di do dos du el ibn la le lo mac mc o san st te ten ter van vom von "
-    "zu zum zur".split()
+    re.findall(
+        r"\w+",
+        "af al am ap ben bin da dal de del della den der di do dos du el ibn la le lo mac mc o san st te ten ter "
+        "van vom von zu zum zur",
+    )
 )
+"""Small words that belong to the family name behind them."""
 _WORD_LETTERS = "LN"
 
 _SOUNDS = (
@@ -120,7 +124,7 @@ def _folded(character: str) -> str:
 
 
 def _skeleton(name: str) -> str:
-    squeezed = squeeze(name)
+    squeezed = "".join(letter for letter, _ in groupby(squeeze(name)))
     for pattern, sound in _SOUNDS:
         squeezed = pattern.sub(sound, squeezed)
     once = "".join(letter for letter, _ in groupby(squeezed))
@@ -139,7 +143,7 @@ def _family_end(words: list[str], shouted: list[bool]) -> int:
     if any(shouted) and not all(shouted) and shouted[0]:
         return shouted.index(False)
     end = 0
-    while 2 < len(words) and end < len(words) - 1 and words[end].casefold() in _PARTICLES:
+    while len(words) > 2 and end < len(words) - 1 and words[end].casefold() in _PARTICLES:
         end += 1
     return min(end + 1, len(words))
 

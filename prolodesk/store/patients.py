@@ -94,6 +94,7 @@ def add(session: Session, row: PatientRow) -> None:
     session.add(ResourceRow(id=row.id, kind="patient"))
     session.flush()
     session.add(row)
+    session.flush()
     make_findable(session, row)
 
 
