@@ -43,10 +43,10 @@ class Icons:
         return icon
 
     def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        renderer = QSvgRenderer(QByteArray(self._source(name).replace("currentColor", colour).encode()))
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        renderer = QSvgRenderer(QByteArray(self._source(name).replace("currentColor", colour).encode()))
         renderer.render(painter)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)

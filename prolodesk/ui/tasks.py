@@ -51,12 +51,14 @@ class Task(QObject):
     progressed = Signal(int, int)
     ended = Signal()
     _came = Signal(object, object)
+    _went = Signal(int, int)
 
     def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._called_off = threading.Event()
         self._over = False
+        self._went.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._came.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def start(self, pool: QThreadPool | None = None) -> "Task":
@@ -83,7 +85,7 @@ class Task(QObject):
 
     def _say(self, done: int, of: int) -> None:
         if isValid(self):
-            self.progressed.emit(done, of)
+            self._went.emit(done, of)
 
     @Slot(object, object)
     def _arrive(self, result: object, trouble: BaseException | None) -> None:

@@ -206,7 +206,7 @@ DARK = Tokens(
     warn_fg="#FFD58A",
     link="#8ABFFF",
     statuses=_statuses(
-        "#93A1AE", "#8EB3F4", "#E9A83A", "#A974E8", "#3F9C95", "#8DEBB2", "#E0585E", "#93A1AE", "#FF9F80"
+        "#93A1AE", "#8EB3F4", "#E9A83A", "#B181EC", "#46A59D", "#8DEBB2", "#E0585E", "#93A1AE", "#FF9F80"
     ),
     types=("#6CB8FE", "#CC7326", "#2AA084", "#EBBACC", "#8B89BC", "#D9DFAA"),
     tint_share=0.22,
