@@ -1,0 +1,54 @@
+"""Rows on their way into the file, written in bulk and in an order that foreign keys accept."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from prolodesk.store import tables
+from prolodesk.store.tables import Row
+
+ORDER: tuple[type[Row], ...] = (
+    tables.ResourceRow,
+    tables.PersonRow,
+    tables.RoomRow,
+    tables.OpeningHoursRow,
+    tables.AppointmentTypeRow,
+    tables.SettingRow,
+    tables.PatientRow,
+    tables.MeasurementRow,
+    tables.AlertRow,
+    tables.ComplaintRow,
+    tables.CourseRow,
+    tables.GoalRow,
+    tables.PlannedInjectionRow,
+    tables.ConsentRow,
+    tables.AppointmentRow,
+    tables.HoldRow,
+    tables.StatusRow,
+    tables.SessionRow,
+    tables.GivenInjectionRow,
+    tables.AddendumRow,
+    tables.ScoreRow,
+    tables.DraftRow,
+)
+
+
+class Rows:
+    """Collects rows per table; every row of a table must name the same columns."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
+
+    def add(self, table: type[Row], **values: Any) -> None:
+        self._rows[table].append(values)
+
+    def count(self) -> int:
+        return sum(map(len, self._rows.values()))
+
+    def write(self, connection: Connection) -> None:
+        """Write what was collected and begin anew."""
+        for table in ORDER:
+            if rows := self._rows.pop(table, None):
+                connection.execute(insert(table), rows)
+        assert not self._rows
