@@ -29,10 +29,10 @@ from prolodesk.words import Formats, tr
 
 LARGEST_BYTES = 60_000
 FOOT = Style(8.5, 11.5, "regular", QUIET)
-AIR = ((4.0, 18.0), (2.5, 13.0), (1.0, 9.0))
-"""Gaps between bullets and between sections, the generous ones first."""
-TRIES = ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2))
-"""Which air the first page and the others get, tried in this order until two pages are enough."""
+AIRY, CLOSER, CLOSEST = (4.0, 18.0), (2.5, 13.0), (1.0, 9.0)
+"""Gaps between bullets and between sections."""
+TRIES = ((AIRY, (AIRY, CLOSER, CLOSEST)), (CLOSER, (CLOSEST,)), (CLOSEST, (CLOSEST,)))
+"""The air of the first page, and of the others: tried in this order until two pages are enough."""
 SMALLEST_PICTURE = 120.0
 
 
@@ -48,11 +48,14 @@ def aftercare_pdf(sheet: AftercareSheet, formats: Formats, paper: Paper) -> byte
 def _printed(sheet: AftercareSheet, formats: Formats, paper: Paper, detail: Detail) -> bytes:
     room = room_on(paper)
     pages: tuple[PageOf, ...] = ()
-    for first_air, other_air in TRIES:
-        grids = [Grid(room.width, *AIR[air]) for air in (first_air, other_air)]
-        first, legend, rest = _first_page(sheet, formats, room, grids[0], detail)
-        pages = (first, *_other_pages(sheet, formats, room, grids[1], legend, rest))
-        if len(pages) <= 2:
+    for air, others in TRIES:
+        first, legend, rest = _first_page(sheet, formats, room, Grid(room.width, *air), detail)
+        for other_air in others:
+            grid = Grid(room.width, *other_air)
+            pages = (first, *_other_pages(sheet, formats, room, grid, legend, rest))
+            if len(pages) == 2:
+                break
+        if len(pages) == 2:
             break
     missing = unprintable(sheet)
 
@@ -100,7 +103,7 @@ def _advice_column(advice: Sequence[Advice], formats: Formats, grid: Grid) -> Bl
 def _airier(grid: Grid, advice: Sequence[Advice], spare: float) -> Grid:
     """The grid with some of the spare height between bullets and sections; the page ends a little above its foot."""
     bullets = sum(len(each.lines) - 1 for each in advice)
-    between = min(4.0, max(0.0, spare * 0.75) / (bullets + 2.5 * len(advice)))
+    between = min(3.0, max(0.0, spare * 0.75) / (bullets + 2.5 * len(advice)))
     return replace(grid, bullet_gap=grid.bullet_gap + between, section_gap=grid.section_gap + 2.5 * between)
 
 
@@ -164,7 +167,8 @@ def _flow(
             page, more_left, more_right = _two_columns(left, right, room, top, room.bottom_margin, grid)
         page.append(Placed(head, room.side, room.top))
         if done:
-            page.append(Placed(boxes, room.side, room.bottom_margin + boxes.height))
+            foot = room.bottom_margin + boxes.height if len(page) > 1 else top
+            page.append(Placed(boxes, room.side, foot))
             return (*pages, tuple(page))
         pages.append(tuple(page))
         left, right = more_left, more_right

@@ -176,15 +176,15 @@ def picture_block(figures: Sequence[Figure], width: float, height: float, detail
 
 def _picture(figure: Figure, width: float, height: float, alone: bool, detail: Detail) -> Block:
     shown = part_to_show(figure, height / width)
-    small = locator_block(figure, shown, LOCATOR) if alone else None
     seen = [Span(seen_from(figure.view), CAPTION.bold())]
-    if small is None:
+    if not alone:
         return stack([figure_block(figure, width, height, detail), space(4), text(seen, width)])
-    at = locator_width(figure, LOCATOR) + 8
+    small = locator_block(figure, shown, LOCATOR)
+    at = locator_width(figure, LOCATOR) + 8 if small else 0
     why = [Span(tr("The numbers show where you were treated."), CAPTION)]
     words = stack([text(seen, width - at), text(why, width - at)])
-    centred = stack([space((LOCATOR - words.height) / 2), words])
-    return stack([figure_block(figure, width, height, detail), space(6), beside((0, small), (at, centred))])
+    below = beside((0, small), (at, stack([space((LOCATOR - words.height) / 2), words]))) if small else words
+    return stack([figure_block(figure, width, height, detail), space(6), below])
 
 
 def legend_block(entries: Sequence[LegendEntry], formats: Formats, width: float, grid: Grid) -> Block:

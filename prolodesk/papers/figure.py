@@ -18,10 +18,12 @@ SOFT: Colour = (0.875, 0.9, 0.92)
 LINE: Colour = (0.52, 0.58, 0.63)
 LABEL_RADIUS = 6.4
 WHOLE_BODY_MM = 1200.0
-CLOSEST_MM = 380.0
+CLOSEST_MM = 320.0
 GRAIN = 6
 """Steps in a point: as fine as an office printer, and short in the file."""
 APART_MM = 260.0
+ON_THE_MIDDLE = 1.0
+"""In points: a place this close to the middle of the body has no side."""
 OUTLINE_STEP = 2
 """Steps in a millimetre of the outline, which is drawn at a sixth of its size at most."""
 
@@ -32,12 +34,12 @@ Window = tuple[float, float, float, float]
 class Detail:
     """How much of the artwork is kept, in steps: a shorter curve is drawn straight, a shorter step joins the next."""
 
-    bend: float = 11
-    step: float = 4
+    bend: float
+    step: float
 
 
-FINE = Detail()
-COARSE = Detail(24, 12)
+FINE = Detail(24, 12)
+COARSE = Detail(48, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def figure_block(figure: Figure, width: float, height: float, detail: Detail = F
             (mark.number, x + inset_x + (mark.x_mm - window[0]) * scale, top - (mark.y_mm - window[1]) * scale)
             for mark in figure.marks
         ]
-        _labels(canvas, places, (x, top - height, x + width, top))
+        middle = x + inset_x + (figure.view.midline_x - window[0]) * scale if figure.view.frontal else None
+        _labels(canvas, places, (x, top - height, x + width, top), middle)
         canvas.setStrokeColorRGB(*RULE)
         canvas.setLineWidth(0.6)
         canvas.roundRect(x, top - height, width, height, 4, stroke=1, fill=0)
@@ -166,10 +169,13 @@ def seen_from(view: View) -> str:
     return tr("Seen from the left side") if view.rows[2][0] > 0 else tr("Seen from the right side")
 
 
-def spread(places: Sequence[tuple[float, float]], distance: float, box: Window) -> list[tuple[float, float]]:
+def spread(
+    places: Sequence[tuple[float, float]], distance: float, box: Window, middle: float | None = None
+) -> list[tuple[float, float]]:
     """Where to write labels so that none covers another: each as near to its place as that allows.
 
     Places and answers are points inside the box (left, bottom, right, top); the same places give the same answer.
+    A label never crosses the `middle` of the body: it would seem to say the other side.
     """
     at = list(places)
     for _ in range(160):
@@ -188,15 +194,23 @@ def spread(places: Sequence[tuple[float, float]], distance: float, box: Window) 
                 at[j] = at[j][0] - dx * push, at[j][1] - dy * push
         edge = distance / 2 + 1
         at = [(min(max(px, box[0] + edge), box[2] - edge), min(max(py, box[1] + edge), box[3] - edge)) for px, py in at]
+        if middle is not None:
+            at = [(_same_side(px, place[0], middle), py) for (px, py), place in zip(at, places, strict=True)]
         if still:
             break
     return at
 
 
-def _labels(canvas: Canvas, places: Sequence[tuple[int, float, float]], box: Window) -> None:
+def _same_side(x: float, place: float, middle: float) -> float:
+    if abs(place - middle) < ON_THE_MIDDLE:
+        return x
+    return max(x, middle + ON_THE_MIDDLE) if place > middle else min(x, middle - ON_THE_MIDDLE)
+
+
+def _labels(canvas: Canvas, places: Sequence[tuple[int, float, float]], box: Window, middle: float | None) -> None:
     radius = LABEL_RADIUS if len(places) <= 24 else LABEL_RADIUS * 0.8
     anchors = [(px, py) for _, px, py in places]
-    written = spread(anchors, 2 * radius + 1.2, box)
+    written = spread(anchors, 2 * radius + 1.2, box, middle)
     for (ax, ay), (px, py) in zip(anchors, written, strict=True):
         if hypot(px - ax, py - ay) > radius * 0.4:
             canvas.setStrokeColorRGB(*ACCENT)

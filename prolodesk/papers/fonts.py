@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from prolodesk.shipped import shipped
 
 Cut = Literal["regular", "bold", "italic"]
+CUTS: tuple[Cut, ...] = ("regular", "bold", "italic")
 
 _FILES: Mapping[Cut, tuple[str, ...]] = {
     "regular": ("NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular"),

@@ -18,7 +18,7 @@ from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 from reportlab.pdfgen.canvas import Canvas
 
-from prolodesk.papers.fonts import Cut, Face, faces
+from prolodesk.papers.fonts import CUTS, Cut, Face, faces
 
 REPLACEMENT = "\ufffd"
 LONGEST = 20_000
@@ -79,7 +79,7 @@ Direction = Literal["L", "R"]
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """Text as it may be printed: composed letters, no control or direction marks, capped with an ellipsis."""
-    if text.isascii() and text.isprintable() and len(text) <= longest:
+    if len(text) <= longest and _is_plain(text):
         return text
     text = unicodedata.normalize("NFC", _NEW_LINES.sub("\n", text[: 4 * longest]).replace("\t", " "))
     kept = "".join(letter for letter in text if letter == "\n" or _visible(letter))
@@ -92,7 +92,7 @@ def printable(text: str) -> tuple[str, int]:
     A character and what only modifies it (a skin tone, a joined emoji) count as one.
     """
     text = clean(text)
-    if text.isascii():
+    if _is_plain(text):
         return text, 0
     out: list[str] = []
     missing = 0
@@ -155,12 +155,24 @@ def _visible(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
 
 
+def _is_plain(text: str) -> bool:
+    """Whether text can go to the page as it is: letters of the first face, in one direction, already composed."""
+    return _plain_letters().issuperset(text) and unicodedata.is_normalized("NFC", text)
+
+
+@cache
+def _plain_letters() -> frozenset[str]:
+    everywhere = set.intersection(*(set(faces(cut)[0].widths) for cut in CUTS))
+    letters = {letter for letter in map(chr, everywhere) if _visible(letter) and letter not in "\u200c\u200d"}
+    return frozenset(x for x in letters if not (_NEEDS_SHAPING.match(x) or _RIGHT_TO_LEFT.match(x)))
+
+
 def _has(letter: str) -> bool:
     return not _NEEDS_SHAPING.match(letter) and any(letter in face for face in faces("regular"))
 
 
 def _width(text: str, style: Style) -> float:
-    if text.isascii():
+    if _is_plain(text):
         return faces(style.cut)[0].width(text, style.size)
     return sum(run.width for run in _runs(_seen(text, direction(text)), style))
 
@@ -258,7 +270,7 @@ def _reshaper() -> ArabicReshaper:
 
 def _runs(text: str, style: Style) -> list[Run]:
     cut = faces(style.cut)
-    if text.isascii():
+    if _is_plain(text):
         return [Run(text, cut[0], style)]
     found = [(letter, next((face for face in cut if letter in face), None)) for letter in text]
     return [

@@ -42,10 +42,10 @@ def places() -> dict[tuple[str, str], SpacePoint]:
 
 
 @cache
-def regions() -> dict[str, str]:
-    """The region of every site of the atlas."""
+def atlas() -> dict[str, tuple[str, str]]:
+    """The region and structure of every site of the atlas."""
     stored = json.loads(shipped("atlas", "sites.json").read_text(encoding="utf-8"))["sites"]
-    return {site["id"]: site["region"] for site in stored}
+    return {site["id"]: (site["region"], site["type"]) for site in stored}
 
 
 @cache
@@ -60,7 +60,7 @@ def seen_in(site_id: str, view: str) -> bool:
 
 def treated(*names: tuple[str, Side]) -> tuple[TreatedSite, ...]:
     return tuple(
-        TreatedSite(number, side, site_id, regions()[site_id]) for number, (site_id, side) in enumerate(names, start=1)
+        TreatedSite(number, side, site_id, *atlas()[site_id]) for number, (site_id, side) in enumerate(names, start=1)
     )
 
 

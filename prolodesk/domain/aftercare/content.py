@@ -106,6 +106,7 @@ def meets(visit: Visit, when: When) -> bool:
         when.always
         or (when.sedation and visit.sedated)
         or when.regions & visit.regions
+        or when.structures & visit.structures
         or (when.sites and any(site.site_id.startswith(when.sites) for site in visit.sites))
         or when.ingredients & visit.ingredients
         or when.guidance & visit.guidance

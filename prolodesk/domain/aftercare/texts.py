@@ -48,6 +48,7 @@ class When:
     always: bool = False
     sedation: bool = False
     regions: frozenset[str] = frozenset()
+    structures: frozenset[str] = frozenset()
     sites: tuple[str, ...] = ()
     ingredients: frozenset[str] = frozenset()
     guidance: frozenset[str] = frozenset()
@@ -162,6 +163,7 @@ def _when(entry: Mapping[str, object], name: str) -> When:
         always=bool(parts.get("always")),
         sedation=bool(parts.get("sedation")),
         regions=names("regions"),
+        structures=names("structures"),
         sites=_strings(parts, "sites"),
         ingredients=names("ingredients"),
         guidance=names("guidance"),

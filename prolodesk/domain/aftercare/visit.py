@@ -25,13 +25,15 @@ _PLAIN: Mapping[Kind, Message] = {
 class TreatedSite:
     """One place that was injected today, with the number it has in the picture.
 
-    `region` is that of the atlas; `name` is given for a place that is not in the atlas, and is printed as it is.
+    `region` and `structure` (ligament, tendon_enthesis, joint) are those of the atlas; `name` is given for a place
+    that is not in the atlas, and is printed as it is.
     """
 
     number: int
     side: Side
     site_id: str = ""
     region: str = ""
+    structure: str = ""
     name: str = ""
 
 
@@ -74,6 +76,11 @@ class Visit:
     def regions(self) -> frozenset[str]:
         """The atlas regions treated today."""
         return frozenset(site.region for site in self.sites if site.region)
+
+    @property
+    def structures(self) -> frozenset[str]:
+        """The kinds of structure treated today."""
+        return frozenset(site.structure for site in self.sites if site.structure)
 
     @property
     def ingredients(self) -> frozenset[str]:
