@@ -100,7 +100,7 @@ def test_a_short_year_in_the_past_never_lies_ahead(day: date) -> None:
 def test_any_text_is_a_day_nothing_or_a_refusal(text: str) -> None:
     for lean in ("past", "near"):
         try:
-            day = typed_date(text, today=TODAY, lean=lean)  # type: ignore[arg-type]
+            day = typed_date(text, today=TODAY, lean=lean)
         except Refusal:
             continue
         assert day is None or isinstance(day, date)

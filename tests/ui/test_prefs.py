@@ -53,7 +53,7 @@ def test_a_disk_that_refuses_is_not_an_error(tmp_path: Path) -> None:
 
 @given(found=st.dictionaries(st.sampled_from([*Prefs.__dataclass_fields__, "other"]), ANYTHING))
 def test_whatever_stands_in_the_file_the_desk_starts(found: dict[str, object], tmp_path_factory: object) -> None:
-    file = tmp_path_factory.mktemp("prefs") / "prefs.json"  # type: ignore[attr-defined]
+    file = tmp_path_factory.mktemp("prefs") / "prefs.json"
     file.write_text(json.dumps(found), encoding="utf-8")
     prefs = load_prefs(file)
     assert prefs.theme in ("system", "light", "dark")

@@ -24,7 +24,7 @@ def test_the_result_and_the_progress_arrive_on_the_screens_thread(qtbot: QtBot) 
         task.start()
     here = QThread.currentThread()
     assert heard[:2] == [(1, 2, here), (2, 2, here)]
-    worker, arrived = heard[2]  # type: ignore[misc]
+    worker, arrived = heard[2]
     assert arrived is here
     assert worker is not here
     assert task.is_over()

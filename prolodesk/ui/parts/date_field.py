@@ -45,9 +45,8 @@ class DateField(QWidget):
         self._echo.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._open = icon_button("calendar-days", tr("Open the calendar"), tr("Alt+Down"))
         self._open.clicked.connect(self.open_calendar)
-        self._popup = MonthPopup(self, may_be_unknown)
-        self._popup.picked.connect(self._take)
-        self._popup.unknown.connect(self._take_unknown)
+        self._may_be_unknown = may_be_unknown
+        self._popup: MonthPopup | None = None
         self.setFocusProxy(self._edit)
         self._lay_out()
 
@@ -75,6 +74,10 @@ class DateField(QWidget):
 
     def open_calendar(self) -> None:
         """Open the calendar under the field."""
+        if self._popup is None:  # a month of days is too costly to make for every field of a form
+            self._popup = MonthPopup(self, self._may_be_unknown)
+            self._popup.picked.connect(self._take)
+            self._popup.unknown.connect(self._take_unknown)
         self._popup.open_at(self, self._day or self._today, self._today)
 
     def _echo_typing(self, text: str) -> None:

@@ -88,8 +88,8 @@ class ChoiceField(QComboBox):
         self.clear()
         for key, text in choices:
             self.addItem(one_line(text), key)
-        self.blockSignals(False)
         self.choose(chosen)
+        self.blockSignals(False)
 
     def choose(self, key: object) -> None:
         """Choose by key; nothing happens when it is not offered."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from prolodesk.ui.parts.buttons import Button, icon_button, quiet, secondary
 from prolodesk.ui.parts.glyph import Glyph
@@ -133,7 +133,7 @@ class Strip(QFrame):
         self.asked.emit(wish)
 
     def _rest(self) -> None:
-        looked_at = self.underMouse() or self.isAncestorOf(self.focusWidget() or self)
+        looked_at = self.underMouse() or self.isAncestorOf(QApplication.focusWidget() or self)
         if self._fades and not looked_at:
             self._fading.start()
         else:

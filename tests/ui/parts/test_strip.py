@@ -1,0 +1,68 @@
+"""The strip: refusals stay, news goes, nothing stops anyone."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from prolodesk.ui.parts.strip import Offer, Strip
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Strip]:
+    page, note, made = QWidget(), QLineEdit(), Strip()
+    column = QVBoxLayout(page)
+    column.addWidget(note)
+    column.addWidget(made)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    note.setFocus()
+    qtbot.waitUntil(note.hasFocus)
+    yield made
+
+
+def fading(of: Strip) -> QTimer:
+    return of.findChildren(QTimer)[0]
+
+
+def test_a_refusal_stays_and_offers_up_to_three_ways_out(qtbot: QtBot, shown: Strip) -> None:
+    offers = [Offer(time, ("move", time)) for time in ("10:00", "11:15", "11:30", "12:00")]
+    shown.show_refusal("Dr. Okafor has another visit then. Choose another time.", offers)
+    assert shown.text() == "Dr. Okafor has another visit then. Choose another time."
+    assert [button.accessibleName() for button in shown.offers()] == ["10:00", "11:15", "11:30"]
+    assert not fading(shown).isActive()
+    with qtbot.waitSignal(shown.asked) as asked:
+        shown.offers()[1].click()
+    assert asked.args == [("move", "11:15")]
+    assert shown.text() == ""
+
+
+def test_what_was_done_offers_its_undo_by_name_and_goes_by_itself(qtbot: QtBot, shown: Strip) -> None:
+    shown.show_done("Moved LEE, Ann to 10:15", Offer("Undo", "undo", "Ctrl+Z"))
+    assert shown.offers()[0].text() == "Undo  Ctrl+Z"
+    assert fading(shown).isActive()
+    fading(shown).timeout.emit()
+    assert shown.isHidden()
+
+
+def test_pointing_at_news_keeps_it(qtbot: QtBot, shown: Strip) -> None:
+    shown.show_news("The backup is complete.")
+    shown.enterEvent(QEnterEvent(QPointF(), QPointF(), QPointF()))
+    assert not fading(shown).isActive()
+
+
+def test_the_next_message_replaces_the_last_with_its_offers(qtbot: QtBot, shown: Strip) -> None:
+    shown.show_refusal("No.", [Offer("a", 1), Offer("b", 2)])
+    shown.show_news("Yes & <b>no</b>.")
+    assert (shown.text(), shown.offers()) == ("Yes & <b>no</b>.", ())
+
+
+def test_esc_and_the_cross_put_it_away(qtbot: QtBot, shown: Strip) -> None:
+    shown.show_refusal("No.")
+    with qtbot.waitSignal(shown.closed):
+        qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.isHidden()
