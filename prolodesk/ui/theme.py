@@ -26,6 +26,7 @@ class Theme(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        application.setStyle("Fusion")
         self._application = application
         self.choice: Choice = "system"
         self.tokens: Tokens = LIGHT
@@ -109,7 +110,6 @@ def apply(
     application: QApplication, choice: Choice = "system", zoom: float = 1.0, bigger_text: int = 0, touch: bool = False
 ) -> Theme:
     """Dress the application, first or again, and return its theme."""
-    application.setStyle("Fusion")
     look = application.findChild(Theme) or Theme(application)
     look.wear(choice, zoom, bigger_text, touch)
     return look
@@ -167,6 +167,7 @@ def set_role(widget: QWidget, role: str, name: str = "role") -> None:
 def _dressed(application: QApplication) -> list[QAbstractButton | QAction]:
     widgets = application.allWidgets()
     buttons = [widget for widget in widgets if isinstance(widget, QAbstractButton)]
-    actions = {action for widget in widgets for action in (*widget.actions(), *widget.findChildren(QAction))}
+    owned = (action for window in application.topLevelWidgets() for action in window.findChildren(QAction))
+    actions = {*owned, *(action for widget in widgets for action in widget.actions())}
     targets: list[QAbstractButton | QAction] = [*buttons, *actions]
     return [target for target in targets if target.property("glyph")]

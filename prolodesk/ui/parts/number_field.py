@@ -4,7 +4,15 @@ from datetime import time
 
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSpinBox,
+    QStyledItemDelegate,
+    QTimeEdit,
+)
 
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
@@ -79,6 +87,7 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the combo box's own ignores the style of rows
         self.show_choices(choices)
 
     def show_choices(self, choices: tuple[tuple[object, str], ...]) -> None:

@@ -1,10 +1,12 @@
 """A field to search in: a magnifier, a cross to empty it, and an answer to every letter."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
-from prolodesk.ui.parts.text import one_line, set_tip
+from prolodesk.ui.parts.buttons import icon_button
+from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
@@ -22,18 +24,17 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(one_line(placeholder))
         self.setAccessibleName(one_line(name or placeholder))
-        magnifier = QAction(self)
-        theme().dress(magnifier, "search", "text_secondary")
-        self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self._empty = QAction(self)
-        theme().dress(self._empty, "x", "text_secondary")
-        set_tip(self._empty, tr("Empty the field"))
-        self._empty.triggered.connect(self.empty)
-        self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
-        self._empty.setVisible(False)
-        self.setMinimumWidth(theme().px(220))
-        self.textChanged.connect(lambda text: self._empty.setVisible(bool(text)))
+        self._magnifier = Glyph("search")
+        self._magnifier.setParent(self)
+        self._cross = icon_button("x", tr("Empty the field"))
+        self._cross.setParent(self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
+        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
+        self._cross.clicked.connect(self.empty)
+        self._cross.hide()
+        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
         self.textEdited.connect(lambda text: self.searched.emit(text.strip()))
+        self._make_room()
 
     def empty(self) -> None:
         """Take the text away, and say so."""
@@ -49,3 +50,24 @@ class SearchField(QLineEdit):
         else:
             self.left.emit()
             event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        wide, edge = theme().px(24), theme().px(4)
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if self.minimumWidth() != theme().px(220):
+            self.setMinimumWidth(theme().px(220))
+        if self.textMargins().left() != wide:
+            self.setTextMargins(wide, 0, wide, 0)
+        lead, trail = edge, self.width() - wide - edge
+        top = (self.height() - wide) // 2
+        self._magnifier.setGeometry(trail if backwards else lead, top, wide, wide)
+        self._cross.setGeometry(lead if backwards else trail, top, wide, wide)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from prolodesk.ui.parts.text import one_line, set_tip, verb_text
+from prolodesk.ui.theme import set_role
 
 
 class Segmented(QWidget):
@@ -26,10 +27,11 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for place, (key, text) in enumerate(choices):
-            button = self._button(key, text, _place(place, len(choices)))
+            button = self._button(key, text)
             if place < len(hints):
                 set_tip(button, f"{text} ({hints[place]})")
             row.addWidget(button)
+        self._join()
 
     def show_choice(self, key: str) -> None:
         """Show which one is chosen."""
@@ -43,10 +45,22 @@ class Segmented(QWidget):
         """The button of one choice."""
         return self._buttons[key]
 
-    def _button(self, key: str, text: str, place: str) -> QPushButton:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._join()
+
+    def _join(self) -> None:
+        """Round the outer corners; a style sheet knows left and right, not first and last."""
+        buttons = list(self._buttons.values())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            buttons.reverse()
+        for place, button in enumerate(buttons):
+            set_role(button, _place(place, len(buttons)), "segment")
+
+    def _button(self, key: str, text: str) -> QPushButton:
         button = QPushButton(verb_text(text))
         button.setCheckable(True)
-        button.setProperty("segment", place)
         button.setAccessibleName(one_line(text))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.picked.emit(key))

@@ -60,7 +60,9 @@ class SeriesBar(QWidget):
             left = (wide + gap) * place
             box = QRectF(-left - wide if backwards else left, 0, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
             _draw_segment(painter, box, segment.state)
-            _draw_caption(painter, QRectF(box.left() - gap / 2, high + look.px(4), wide + gap, 20), segment)
+            _draw_caption(
+                painter, QRectF(box.left() - gap / 2, high + look.px(4), wide + gap, self.height() - high), segment
+            )
         painter.end()
 
 

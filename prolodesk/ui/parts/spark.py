@@ -71,8 +71,9 @@ class Spark(QWidget):
             painter.setPen(QPen(look.colour("border_subtle"), 1))
             painter.drawLine(QPointF(plot.left(), level), QPointF(plot.right(), level))
             painter.setPen(look.colour("text_secondary"))
-            beside = QRectF(0, level - 10, plot.left() - look.px(6), 20)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
+            beside = QRectF(0, level - look.px(10), plot.left() - look.px(6), look.px(20))
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(beside, flags, str(score))
 
     def _draw_labels(
         self, painter: QPainter, plot: QRectF, spots: Sequence[QPointF | None], metrics: QFontMetricsF
@@ -86,7 +87,7 @@ class Spark(QWidget):
             if place % every and place != len(self._points) - 1:
                 continue
             across = plot.left() + step * (place + 0.5)
-            below = QRectF(across - 60, plot.bottom() + look.px(6), 120, metrics.height() + 2)
+            below = QRectF(across - look.px(60), plot.bottom() + look.px(6), look.px(120), metrics.height() + 2)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, one_line(point.label))
 
     def _draw_scores(self, painter: QPainter, spots: Sequence[QPointF | None]) -> None:
@@ -106,8 +107,9 @@ class Spark(QWidget):
             assert last is not None
             painter.setFont(look.font("caption"))
             painter.setPen(look.colour("text_primary"))
-            beside = QRectF(last.x() + look.px(8), last.y() - 10, 30, 20)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, str(self._points[asked[-1]].score))
+            beside = QRectF(last.x() + look.px(8), last.y() - look.px(10), look.px(30), look.px(20))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(beside, flags, str(self._points[asked[-1]].score))
 
 
 def spark_spots(points: Sequence[SparkPoint], plot: QRectF, slots: int = 0) -> tuple[QPointF | None, ...]:

@@ -41,6 +41,7 @@ QComboBox::down-arrow:disabled {{ image: url({mark(t, "down-off")}); }}
 QComboBox QAbstractItemView {{ background: {t.bg_surface}; color: {t.text_primary}; border: 1px solid {t.border_strong};
     border-radius: 0; padding: {s.px(4)}px; outline: none; min-height: 0;
     selection-background-color: {t.selection}; selection-color: {t.text_primary}; }}
+QComboBox QAbstractItemView:focus {{ border: 1px solid {t.border_strong}; }}
 QComboBox QAbstractItemView::item {{ min-height: {s.row - 2}px; padding: 0 {s.px(8)}px; border: none;
     color: {t.text_primary}; }}
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{ background: {t.selection};
