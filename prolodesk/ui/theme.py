@@ -26,8 +26,8 @@ class Theme(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        application.setStyle("Fusion")
         self._application = application
+        self._worn = False
         self.choice: Choice = "system"
         self.tokens: Tokens = LIGHT
         self.sizes = Sizes()
@@ -41,6 +41,9 @@ class Theme(QObject):
 
     def wear(self, choice: Choice, zoom: float = 1.0, bigger_text: int = 0, touch: bool = False) -> None:
         """Look so: light, dark or as the system, zoomed, with so many pixels added to text, or for fingers."""
+        if not self._worn:
+            self._worn = True
+            self._application.setStyle("Fusion")
         self.choice = choice
         self.sizes = Sizes().scaled(zoom, bigger_text, touch)
         scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice, Qt.ColorScheme.Unknown)
