@@ -29,7 +29,7 @@ from prolodesk.words import Formats, tr
 
 LARGEST_BYTES = 60_000
 FOOT = Style(8.5, 11.5, "regular", QUIET)
-AIRY, CLOSER, CLOSEST = (4.0, 18.0), (2.5, 13.0), (1.0, 9.0)
+AIRY, CLOSER, CLOSEST = (4.0, 18.0), (2.5, 13.0), (0.5, 8.0)
 """Gaps between bullets and between sections."""
 TRIES = ((AIRY, (AIRY, CLOSER, CLOSEST)), (CLOSER, (CLOSEST,)), (CLOSEST, (CLOSEST,)))
 """The air of the first page, and of the others: tried in this order until two pages are enough."""
@@ -143,7 +143,6 @@ def _other_pages(
     ]
     if steps:
         steps[0] = stack([heading(content.timeline_title, grid.half), space(6), steps[0]])
-        steps[-1] = stack([steps[-1], space(grid.section_gap)])
     right = [advice_block(advice, formats, grid.half, grid) for advice in (*content.regions, *rest)]
     if legend:
         right.insert(0, legend_block(legend, formats, grid.half, grid))
@@ -165,7 +164,7 @@ def _flow(
         done = not more_left and not more_right
         if not done:
             page, more_left, more_right = _two_columns(left, right, room, top, room.bottom_margin, grid)
-        page.append(Placed(head, room.side, room.top))
+        page.insert(0, Placed(head, room.side, room.top))
         if done:
             foot = room.bottom_margin + boxes.height if len(page) > 1 else top
             page.append(Placed(boxes, room.side, foot))
@@ -191,7 +190,7 @@ def _two_columns(
     more_left, y = fill(left, room.side, top, 0.0)
     more_right, _ = fill(right, room.side + grid.half + grid.gap, top, grid.section_gap)
     if not more_left and more_right:
-        more_right, _ = fill(more_right, room.side, y, grid.section_gap)
+        more_right, _ = fill(more_right, room.side, y - grid.section_gap, grid.section_gap)
     return placed, more_left, more_right
 
 

@@ -231,9 +231,10 @@ def warning_boxes(sheet: AftercareSheet, formats: Formats, grid: Grid) -> Block:
     """The two boxes a worried person looks for, equally high."""
     gap, width = grid.gap, grid.half
     head = sheet.letterhead
-    call = [tr("Phone {number}", number=head.phone)] if head.phone else []
+    call = [unbroken(tr("Phone {number}", number=head.phone))] if head.phone else []
     closed = [tr("When we are closed: {number}", number=head.out_of_hours)] if head.out_of_hours else []
-    number = tr("Call {number}", number=head.emergency) if head.emergency else tr("Call your emergency number")
+    number = unbroken(tr("Call {number}", number=head.emergency)) if head.emergency else ""
+    number = number or tr("Call your emergency number")
     left = _box_inside(sheet.content.call, call, closed, formats, width, grid)
     right = _box_inside(sheet.content.emergency, [number], [], formats, width, grid)
     height = max(left.height, right.height)
@@ -247,7 +248,7 @@ def _box_inside(
     advice: Advice, numbers: Sequence[str], notes: Sequence[str], formats: Formats, width: float, grid: Grid
 ) -> Block:
     inside = width - 22
-    reach = [text([Span(unbroken(number), NUMBER)], inside) for number in numbers]
+    reach = [text([Span(number, NUMBER)], inside) for number in numbers]
     reach += [text([Span(note, BODY)], inside) for note in notes]
     return stack([*reach, space(5), items(advice.lines, formats, inside, grid)])
 

@@ -22,7 +22,7 @@ class Room:
     page_height: float
     side: float = 18 * MM
     top_margin: float = 14 * MM
-    bottom_margin: float = 19 * MM
+    bottom_margin: float = 17 * MM
 
     @property
     def width(self) -> float:
@@ -52,7 +52,9 @@ Footer = Callable[[int, int], Block]
 
 def room_on(paper: Paper) -> Room:
     """The room on a sheet of A4 or Letter."""
-    return Room(595.2756, 841.8898) if paper == "A4" else Room(612.0, 792.0)
+    if paper == "A4":
+        return Room(595.2756, 841.8898)
+    return Room(612.0, 792.0, top_margin=11 * MM, bottom_margin=16 * MM)
 
 
 def pdf_of(pages: Sequence[PageOf], room: Room, footer: Footer, title: str, language: str) -> bytes:
@@ -76,7 +78,7 @@ def pdf_of(pages: Sequence[PageOf], room: Room, footer: Footer, title: str, lang
             for placed in page:
                 placed.block.draw(canvas, placed.x, placed.top)
             below = footer(number, len(pages))
-            below.draw(canvas, room.side, 9 * MM + below.height)
+            below.draw(canvas, room.side, 8 * MM + below.height)
             canvas.showPage()
         canvas.save()
     return out.getvalue()

@@ -129,13 +129,11 @@ def wrap(spans: Sequence[Span], width: float, base: Direction = "L") -> tuple[Li
 
 def one_line(text: str, style: Style, width: float) -> Line:
     """As much of a text as fits on one line, with an ellipsis where it was cut."""
-    whole = printable(text.replace("\n", " "))[0]
-    kept = whole
-    while kept and _width(kept, style) > width:
-        kept = kept[: -max(1, len(kept) // 50)]
-        if _width(kept.rstrip() + ELLIPSIS, style) <= width:
-            kept = kept.rstrip() + ELLIPSIS
-            break
+    kept = printable(text.replace("\n", " "))[0]
+    if _width(kept, style) > width:
+        while kept and _width(kept.rstrip() + ELLIPSIS, style) > width:
+            kept = kept[: -max(1, len(kept) // 50)]
+        kept = kept.rstrip() + ELLIPSIS
     return _line([Span(kept, style)], direction(kept))
 
 

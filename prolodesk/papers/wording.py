@@ -15,7 +15,8 @@ Dates = Callable[[date | datetime, Formats], str]
 
 def short_day(day: date | datetime, formats: Formats) -> str:
     """Thu 26-Nov, or Thu 26-Nov 10:20: enough on a sheet that carries its full date on top."""
-    written = formats.date(day) if formats.dates == "yyyy-mm-dd" else formats.short_date(day)
+    whole = day.date() if isinstance(day, datetime) else day
+    written = formats.date(whole) if formats.dates == "yyyy-mm-dd" else formats.short_date(whole)
     named = tr("{weekday} {date}", weekday=weekdays()[day.weekday()], date=written)
     return unbroken(f"{named} {formats.time(day)}" if isinstance(day, datetime) else named)
 
