@@ -20,19 +20,22 @@ from prolodesk.papers.aftercare_parts import (
     warning_boxes,
 )
 from prolodesk.papers.blocks import QUIET, Block, beside, space, stack, text
-from prolodesk.papers.figure import COARSE, FINE, Detail, close_ups
+from prolodesk.papers.figure import close_ups
+from prolodesk.papers.figure_drawing import COARSE, FINE, Detail
 from prolodesk.papers.letterhead import letterhead_block
 from prolodesk.papers.pages import PageOf, Paper, Placed, Room, pdf_of, room_on
 from prolodesk.papers.sheet import AftercareSheet, unprintable
 from prolodesk.papers.text import Span, Style
 from prolodesk.words import Formats, tr
 
+Air = tuple[float, float]
+
 LARGEST_BYTES = 60_000
 FOOT = Style(8.5, 11.5, "regular", QUIET)
 AIRY, CLOSER, CLOSEST = (4.0, 18.0), (2.5, 13.0), (0.5, 8.0)
 """Gaps between bullets and between sections."""
-TRIES = ((AIRY, (AIRY, CLOSER, CLOSEST)), (CLOSER, (CLOSEST,)), (CLOSEST, (CLOSEST,)))
-"""The air of the first page, and of the others: tried in this order until two pages are enough."""
+TRIES = ((AIRY, AIRY), (AIRY, CLOSER), (AIRY, CLOSEST), (CLOSER, CLOSEST), (CLOSEST, CLOSEST))
+"""The air of the first page and of the second, tried in this order until two pages are enough."""
 SMALLEST_PICTURE = 120.0
 
 
@@ -47,22 +50,28 @@ def aftercare_pdf(sheet: AftercareSheet, formats: Formats, paper: Paper) -> byte
 
 def _printed(sheet: AftercareSheet, formats: Formats, paper: Paper, detail: Detail) -> bytes:
     room = room_on(paper)
-    pages: tuple[PageOf, ...] = ()
-    for air, others in TRIES:
-        first, legend, rest = _first_page(sheet, formats, room, Grid(room.width, *air), detail)
-        for other_air in others:
-            grid = Grid(room.width, *other_air)
-            pages = (first, *_other_pages(sheet, formats, room, grid, legend, rest))
-            if len(pages) == 2:
-                break
-        if len(pages) == 2:
-            break
+    pages = _on_two_pages(sheet, formats, room, detail) or _pages(sheet, formats, room, AIRY, AIRY, detail)
     missing = unprintable(sheet)
 
     def footer(number: int, count: int) -> Block:
         return _footer(sheet, formats, room.width, missing, number, count)
 
     return pdf_of(pages, room, footer, tr("After your treatment"), sheet.content.language)
+
+
+def _on_two_pages(sheet: AftercareSheet, formats: Formats, room: Room, detail: Detail) -> tuple[PageOf, ...] | None:
+    for air, other_air in TRIES:
+        pages = _pages(sheet, formats, room, air, other_air, detail)
+        if len(pages) == 2:
+            return pages
+    return None
+
+
+def _pages(
+    sheet: AftercareSheet, formats: Formats, room: Room, air: Air, other_air: Air, detail: Detail
+) -> tuple[PageOf, ...]:
+    first, legend, rest = _first_page(sheet, formats, room, Grid(room.width, *air), detail)
+    return first, *_other_pages(sheet, formats, room, Grid(room.width, *other_air), legend, rest)
 
 
 def _first_page(

@@ -26,16 +26,8 @@ from prolodesk.papers.blocks import (
     stack,
     text,
 )
-from prolodesk.papers.figure import (
-    Detail,
-    Figure,
-    figure_block,
-    locator_block,
-    locator_width,
-    number_label,
-    part_to_show,
-    seen_from,
-)
+from prolodesk.papers.figure import Figure, part_to_show, seen_from
+from prolodesk.papers.figure_drawing import Detail, figure_block, locator_block, locator_width, number_label
 from prolodesk.papers.sheet import AftercareSheet
 from prolodesk.papers.text import Span, Style, draw_line, one_line
 from prolodesk.papers.wording import full_day, short_day, spans_of, unbroken

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prolodesk.papers.figure import (
-    FINE,
     Figure,
     Mark,
     close_ups,
@@ -94,4 +93,3 @@ def test_a_figure_without_marks_shows_the_whole_view() -> None:
     figure = posterior()
     assert part_to_show(figure, 1756 / 960) == pytest.approx(figure.view.window, rel=1e-3)
     assert close_ups(figure) == (figure,)
-    assert FINE.bend > FINE.step
