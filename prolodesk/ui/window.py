@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,15 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setWindowTitle(tr("prolodesk"))
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self._covered: QWidget | None = None
+        self.bug_strip = Strip()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bug_strip)
+        self.setCentralWidget(whole)
 
     def show_whole(self, page: QWidget, title: str) -> None:
         """Fill the window with this page; the one shown before is thrown away."""
@@ -43,15 +51,39 @@ class Window(QMainWindow):
             self._stack.removeWidget(before)
             before.deleteLater()
 
-    def restore(self, geometry: str) -> None:
+    def restore(self, place: tuple[int, int, int, int] | None, *, maximised: bool = False) -> None:
         """Stand where the window stood last time, if that is still on a screen."""
-        if not (geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode()))):
-            available = self.screen().availableGeometry()
+        available = self.screen().availableGeometry()
+        if place is not None and available.intersects(QRect(*place)):
+            self.setGeometry(*place)
+        else:
             self.resize(min(1512, available.width()), min(900, available.height()))
+        if maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def place(self) -> str:
-        """Where the window stands, for the preferences."""
-        return bytes(self.saveGeometry().toHex().data()).decode()
+    def cover(self, page: QWidget, title: str) -> None:
+        """Hide everything behind a page, without throwing it away."""
+        self._covered = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.setWindowTitle(title)
+
+    def uncover(self) -> None:
+        """Show again what was covered."""
+        page, self._covered = self._covered, None
+        cover = self._stack.currentWidget()
+        if page is not None and cover is not None:
+            self._stack.setCurrentWidget(page)
+            self._stack.removeWidget(cover)
+            cover.deleteLater()
+
+    def is_covered(self) -> bool:
+        """Whether something hides the desk."""
+        return self._covered is not None
+
+    def say_bug(self, text: str) -> None:
+        """Say that there was a bug, without stopping anyone."""
+        self.bug_strip.show_refusal(text)
 
     def raise_up(self) -> None:
         """Come to the front: somebody started the program a second time."""

@@ -1,0 +1,324 @@
+"""One signed-in person's desk: the pages, and on one page how they are joined.
+
+A wish goes from a page to the `Desk`, from there through the clinic's door, and comes back to every page as a change.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMenu
+
+from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
+from prolodesk.clinic.changes import Change, Settings
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.documents import MakeSheet, session_of_visit, sheet_of
+from prolodesk.clinic.histories import OpenChart
+from prolodesk.clinic.settings import writing_style
+from prolodesk.clinic.signin import SignedIn
+from prolodesk.clinic.values import Card
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.calendar.page import CalendarPage
+from prolodesk.ui.desk import Desk
+from prolodesk.ui.parts.rail import RailItem
+from prolodesk.ui.parts.strip import Offer
+from prolodesk.ui.parts.text import verb_text
+from prolodesk.ui.patients.list_page import PatientsPage
+from prolodesk.ui.patients.record_page import PatientPage
+from prolodesk.ui.plan.page import PlanPage
+from prolodesk.ui.prefs import Prefs
+from prolodesk.ui.session.documents_tab import DocumentsTab
+from prolodesk.ui.session.page import SessionPage
+from prolodesk.ui.signin.idle import IdleWatch
+from prolodesk.ui.window import DeskFrame, demo_line
+from prolodesk.words import Formats, tr, words
+
+if TYPE_CHECKING:
+    from prolodesk.ui.settings.page import SettingsPage
+
+UNDO = "undo"
+EVALUATION, SESSION = "evaluation", "session"
+
+
+class OpenDesk(QObject):
+    """Signals:
+    prefs_changed: this desk should remember something.
+    lock_wanted: cover the window.
+    sign_out_wanted: back to the entrance.
+    """
+
+    prefs_changed = Signal(object)
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(self, signed_in: SignedIn, prefs: Prefs, *, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.clinic = Clinic(
+            signed_in.file,
+            signed_in.actor,
+            signed_in.cabinet,
+            now=now,
+            render={"aftercare": aftercare_sheet},
+            atlas=shipped_atlas,
+        )
+        self.title = tr("prolodesk: {clinic}", clinic=signed_in.file.name)
+        self._prefs = prefs
+        self._formats = self._written()
+        self.desk = Desk(self.clinic, self)
+        demo = tr("Demo clinic: everything in it is invented, and made anew at each start.")
+        self.frame = DeskFrame(*self._rail(), demo=demo_line(demo) if signed_in.file.demo else None)
+        self.calendar = CalendarPage(self.clinic, self._formats, prefs.views)
+        self.patients = PatientsPage(self.clinic, self._formats)
+        self.patient: PatientPage | None = None
+        self.settings: SettingsPage | None = None
+        self.frame.add_page("schedule", self.calendar)
+        self.frame.add_page("patients", self.patients)
+        self._idle = IdleWatch(parent=self)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the day, and prepare what was not needed for it while nobody is waiting."""
+        self.frame.open_page("schedule" if self.clinic.may(Right.SEE_SCHEDULE) else "settings")
+        if not self.clinic.is_demo:
+            self._idle.start()
+        QTimer.singleShot(1500, self._prepare)
+
+    def settle(self) -> None:
+        """Keep whatever is being typed."""
+        for page in (self.patient, self.settings):
+            if page is not None:
+                page.settle()
+
+    def leave(self) -> None:
+        """The person goes: typing is kept, timers stop."""
+        self.settle()
+        self._idle.stop()
+
+    def open_patient(self, patient_id: Id, tab: str = "") -> None:
+        """Open a patient's record; the opening is audited."""
+        page = self._patient_page()
+        page.settle()
+        if self.clinic.may(Right.SEE_CHART):
+            self.desk.do(OpenChart(patient_id))
+        page.show_patient(patient_id)
+        if tab:
+            page.open_tab(tab)
+        self.frame.open_page("patient", rail_key="patients")
+
+    def open_visit(self, card: Card) -> None:
+        """Enter on a visit: an injection session opens its record, an evaluation the history, others the summary."""
+        if card.kind == SESSION and self.clinic.may(Right.SEE_CHART):
+            self._patient_page()
+            self.session.show_visit(card.appointment_id)
+            self.open_patient(card.patient_id, "session")
+        else:
+            self.open_patient(card.patient_id, "record" if card.kind == EVALUATION else "")
+
+    def print_aftercare(self, appointment_id: Id) -> None:
+        """Make the sheet of a signed session, or find the one that is there, and show it."""
+        session_id = self.clinic.ask(session_of_visit, appointment_id)
+        if session_id is None:
+            self.desk.refused.emit(
+                Refusal("This visit has no signed session yet. Sign it, then print the sheet."), None
+            )
+            return
+        self.desk.do(MakeSheet(new_id(self.clinic.now()), session_id))
+        document = self.clinic.ask(sheet_of, session_id)
+        if document is not None:
+            self._preview(document.document_id)
+
+    def book_next(self, appointment_id: Id) -> None:
+        """Offer the first free places inside the course's window."""
+        from prolodesk.ui.session.book_next import BookNextPanel
+
+        panel = BookNextPanel(self.clinic, self._formats, appointment_id, parent=self.frame)
+        panel.asked.connect(self.desk.do)
+        panel.other_wanted.connect(self._book_elsewhere)
+        panel.open_over(self.frame)
+        self._book_next_panel: BookNextPanel = panel
+
+    def _connect(self) -> None:
+        """Connect Signals: what each page asks for, and what each hears."""
+        self.desk.changed.connect(self._on_change)
+        self.desk.refused.connect(self._on_refusal)
+        self.desk.history_changed.connect(self._show_undo)
+        self.frame.wanted.connect(self._act)
+        self.frame.opened.connect(self._opened)
+        self.frame.strip.asked.connect(self._choose)
+        self.calendar.asked.connect(self.desk.do)
+        self.calendar.opened_visit.connect(self.open_visit)
+        self.calendar.opened_patient.connect(self.open_patient)
+        self.calendar.aftercare_wanted.connect(lambda card: self.print_aftercare(card.appointment_id))
+        self.calendar.book_next_wanted.connect(lambda card: self.book_next(card.appointment_id))
+        self.calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
+        self.patients.asked.connect(self.desk.do)
+        self.patients.picked.connect(self.open_patient)
+        self._idle.idle.connect(self.lock_wanted)
+
+    def _patient_page(self) -> PatientPage:
+        """The patient page with its tabs, made when it is first needed."""
+        if self.patient is None:
+            page = PatientPage(self.clinic, self._formats)
+            self.plan = PlanPage(self.clinic, self._formats)
+            self.session = SessionPage(self.clinic, self._formats)
+            self.documents = DocumentsTab(self.clinic, self._formats)
+            page.add_tab("plan", tr("Plan"), self.plan)
+            page.add_tab("session", tr("Session"), self.session)
+            page.add_tab("documents", tr("Documents"), self.documents)
+            for part in (page, self.plan, self.session):
+                part.asked.connect(self.desk.do)
+            self.session.aftercare_wanted.connect(self.print_aftercare)
+            self.session.book_next_wanted.connect(self.book_next)
+            self.documents.preview_wanted.connect(self._preview)
+            page.visit_wanted.connect(self.open_visit)
+            self.patient = page
+            self.frame.add_page("patient", page)
+        return self.patient
+
+    def _settings_page(self) -> "SettingsPage":
+        if self.settings is None:
+            from prolodesk.ui.settings.page import SettingsPage
+
+            self.settings = SettingsPage(self.clinic, formats=self._formats, prefs=self._prefs, version=_version())
+            self.settings.asked.connect(self.desk.do)
+            self.settings.prefs_changed.connect(self._remember)
+            self.settings.print_wanted.connect(self._preview_bytes)
+            self.frame.add_page("settings", self.settings)
+        return self.settings
+
+    def _on_change(self, change: Change) -> None:
+        if Settings() in change.topics:
+            self._formats = self._written()
+        for page in (self.calendar, self.patients, self.patient, self.settings):
+            if page is not None:
+                page.on_change(change)
+        if self.patient is not None:
+            for part in (self.plan, self.session, self.documents):
+                part.on_change(change)
+        if not change.silent and not change.unaudited:
+            undo = Offer(tr("Undo"), UNDO, tr("Ctrl+Z")) if change.inverse is not None else None
+            self.frame.strip.show_done(words(change.label, self._formats), undo, self.calendar.offers_after(change))
+
+    def _on_refusal(self, refusal: Refusal, command: object) -> None:
+        offers: tuple[Offer, ...] | None = ()
+        if self.frame.current_key() == "schedule":
+            offers = self.calendar.answer(refusal)
+        elif self.settings is not None and self.frame.current_key() == "settings":
+            self.settings.show_refusal(refusal)
+        if offers is not None:
+            self.frame.strip.show_refusal(words(refusal.message, self._formats), offers)
+
+    def _choose(self, wish: object) -> None:
+        if wish == UNDO:
+            self.desk.undo()
+        else:
+            self.desk.do(wish)  # type: ignore[arg-type]
+
+    def _act(self, name: str) -> None:
+        """A key or rail item that works everywhere."""
+        match name:
+            case "undo" | "redo":
+                getattr(self.desk, name)()
+            case "find":
+                self.frame.open_page("patients")
+                self.patients.focus_search()
+            case "new":
+                self._new()
+            case "print":
+                self._print_here()
+            case "lock":
+                self.lock_wanted.emit()
+            case "person":
+                self._person_menu()
+            case "next_pane" | "previous_pane":
+                self.frame.next_pane(backwards=name == "previous_pane")
+            case "keys":
+                self.frame.show_keys()
+
+    def _new(self) -> None:
+        if self.frame.current_key() == "schedule":
+            self.calendar.new_appointment()
+        else:
+            self.frame.open_page("patients")
+            self.patients.new_patient()
+
+    def _print_here(self) -> None:
+        """Ctrl+P: the sheet of the session or visit in front of the person."""
+        if self.frame.current_key() == "schedule":
+            card = self.calendar.day_view.selected_card()
+            appointment_id = card.appointment_id if card else ""
+        else:
+            appointment_id = self.session.appointment_id if self.patient is not None else ""
+        if appointment_id:
+            self.print_aftercare(appointment_id)
+        else:
+            self.frame.strip.show_news(tr("Choose a visit whose session is signed, then press Ctrl+P for its sheet."))
+
+    def _opened(self, key: str) -> None:
+        if key == "settings":
+            self._settings_page()
+
+    def _preview(self, document_id: Id) -> None:
+        from prolodesk.ui.session.preview import SheetPreview
+
+        preview = SheetPreview(self.clinic, self._formats, document_id, parent=self.frame)
+        preview.asked.connect(self.desk.do)
+        preview.open_over(self.frame)
+
+    def _preview_bytes(self, pdf: bytes) -> None:
+        from prolodesk.ui.session.preview import preview_window
+
+        preview_window(pdf, self.frame)
+
+    def _book_elsewhere(self, card: Card) -> None:
+        self.frame.open_page("schedule")
+        self.calendar.show_visit(card)
+        self.calendar.new_appointment()
+
+    def _person_menu(self) -> None:
+        menu = QMenu(self.frame)
+        menu.addAction(verb_text(tr("Lock or switch person"))).triggered.connect(self.lock_wanted)
+        menu.addAction(verb_text(tr("Sign out"))).triggered.connect(self.sign_out_wanted)
+        button = self.frame.rail_button("person")
+        menu.popup(button.mapToGlobal(button.rect().topRight()))
+
+    def _show_undo(self) -> None:
+        label = self.desk.undo_label
+        self.calendar.show_undo(words(label, self._formats) if label else "")
+
+    def _remember(self, prefs: Prefs) -> None:
+        self._prefs = prefs
+        self.prefs_changed.emit(prefs)
+
+    def _prepare(self) -> None:
+        """Make the patient page while nothing else is going on, so that the first Enter is fast."""
+        if QApplication.instance() is not None and self.clinic.may(Right.SEE_PATIENTS):
+            self._patient_page()
+
+    def _written(self) -> Formats:
+        style = self.clinic.ask(writing_style)
+        return Formats(style.dates, style.clock)  # type: ignore[arg-type]
+
+    def _rail(self) -> tuple[list[RailItem], list[RailItem]]:
+        pages = []
+        if self.clinic.may(Right.SEE_SCHEDULE):
+            pages.append(RailItem("schedule", tr("Schedule"), "calendar-days", tr("Ctrl+Shift+S")))
+        if self.clinic.may(Right.SEE_PATIENTS):
+            pages.append(RailItem("patients", tr("Patients"), "users", tr("Ctrl+Shift+P")))
+        name = self.clinic.actor.name
+        foot = [
+            RailItem("person", name, "user", page=False),
+            RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),
+        ]
+        return pages, foot
+
+
+def _version() -> str:
+    try:
+        return version("prolodesk")
+    except PackageNotFoundError:
+        return tr("checkout")

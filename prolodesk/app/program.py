@@ -1,0 +1,240 @@
+"""The running program: which page fills the window, who is signed in, what is remembered between starts.
+
+Everything heavy (SQLAlchemy, the handlers, the pages of the desk) is imported after the first frame is on screen.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from prolodesk.app.folders import Folders
+from prolodesk.app.single import SingleStart, claim
+from prolodesk.clinic.entrance import GUESS_MS
+from prolodesk.domain.errors import Refusal
+from prolodesk.ui import theme as look
+from prolodesk.ui.crash import watch
+from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
+from prolodesk.ui.window import Window
+from prolodesk.words import Formats, tr, words
+
+if TYPE_CHECKING:
+    from prolodesk.app.desk import OpenDesk
+    from prolodesk.clinic.signin import SignedIn
+
+Now = Callable[[], datetime]
+
+
+def clock() -> datetime:
+    """The computer's clock, aware."""
+    return datetime.now(UTC)
+
+
+class Program(QObject):
+    """Joins entrance, desk and lock to one window."""
+
+    def __init__(
+        self, application: QApplication, folders: Folders, *, now: Now = clock, guess_ms: float = GUESS_MS
+    ) -> None:
+        super().__init__()
+        self.window = Window()
+        self.desk: OpenDesk | None = None
+        self._application = application
+        self._folders = folders
+        self._now = now
+        self._guess_ms = guess_ms
+        self._signed_in: SignedIn | None = None
+        self._claimed: SingleStart | None = None
+        self._prefs = load_prefs(folders.preferences)
+        self._wear()
+        self.window.restore(self._prefs.window, maximised=self._prefs.maximised)
+        self.window.closing.connect(self._close)
+        watch(self._show_bug)
+
+    def open(self, clinic: Path | None = None) -> bool:
+        """Show the entrance of a clinic file, or the first run where there is none. False: already open elsewhere."""
+        path = clinic or (Path(self._prefs.clinic_file) if self._prefs.clinic_file else self._folders.clinic)
+        if path.exists() or clinic is not None:
+            return self._show_sign_in(path)
+        self._show_first_run(path)
+        return True
+
+    def enter(self, signed_in: "SignedIn") -> None:
+        """Build the desk of whoever signed in."""
+        from prolodesk.app.desk import OpenDesk
+
+        self._signed_in = signed_in
+        self.desk = OpenDesk(signed_in, self._prefs, now=self._now)
+        self.desk.prefs_changed.connect(self._remember)
+        self.desk.lock_wanted.connect(self.lock)
+        self.desk.sign_out_wanted.connect(self.sign_out)
+        self.window.show_whole(self.desk.frame, tr("prolodesk: {clinic}", clinic=signed_in.file.name))
+        self.desk.start()
+
+    def enter_demo(self, file: Path) -> None:
+        """Open the demo clinic as its first person, without a question."""
+        from prolodesk.clinic.entrance import entrance
+        from prolodesk.clinic.signin import sign_in
+        from prolodesk.demo.people import DEMO_PASSPHRASE
+        from prolodesk.domain.secret import Secret
+
+        self._claim(file)
+        first = entrance(file).tiles[0]
+        self.enter(sign_in(file, first.person_id, Secret(DEMO_PASSPHRASE), now=self._now(), guess_ms=0))
+
+    def lock(self) -> None:
+        """Cover the desk until its person, or another one, signs in."""
+        from prolodesk.ui.signin.lock import LockPage, hide_what_floats
+
+        if self._signed_in is None or self.desk is None or self.window.is_covered():
+            return
+        self.desk.settle()
+        hide_what_floats()
+        page = LockPage(self._signed_in, now=self._now)
+        page.unlocked.connect(self._uncover)
+        page.switched.connect(self._switch)
+        self.window.cover(page, tr("prolodesk: locked"))
+
+    def sign_out(self) -> None:
+        """Back to the entrance; the file is closed."""
+        path = self._leave()
+        if path is not None:
+            self._show_sign_in(path)
+
+    def warm_up(self) -> None:
+        """Import what the desk needs beside the screen's thread, while the entrance waits for a passphrase."""
+        threading.Thread(target=import_module, args=("prolodesk.app.desk",), daemon=True).start()
+
+    def _show_sign_in(self, path: Path) -> bool:
+        from prolodesk.ui.signin.sign_in import SignInPage
+
+        if not self._claim(path):
+            return False
+        page = SignInPage(path, now=self._now, guess_ms=self._guess_ms)
+        page.signed_in.connect(self.enter)
+        page.file_chosen.connect(self._show_sign_in)
+        page.first_run_wanted.connect(lambda: self._show_first_run(self._folders.clinic))
+        self.window.show_whole(page, tr("prolodesk"))
+        QTimer.singleShot(0, self.warm_up)
+        return True
+
+    def _show_first_run(self, path: Path) -> None:
+        from prolodesk.ui.signin.first_run import FirstRunPage
+
+        page = FirstRunPage(path, now=self._now, guess_ms=self._guess_ms)
+        page.demo_wanted.connect(lambda: self._try_demo(page.show_busy, page.show_refusal))
+        page.created.connect(self._created)
+        page.file_chosen.connect(self._show_sign_in)
+        page.print_wanted.connect(self._print)
+        self.window.show_whole(page, tr("prolodesk"))
+
+    def _try_demo(self, show_busy: Callable[[str], None], show_refusal: Callable[[str], None]) -> None:
+        from prolodesk.app.demo_file import fresh_demo
+        from prolodesk.ui.tasks import Task
+
+        show_busy(tr("Making the demo clinic …"))
+        task = Task(lambda _progress: fresh_demo(self._folders.demo, self._now()), self)
+        task.done.connect(self.enter_demo)
+        task.refused.connect(lambda refusal: show_refusal(words(refusal.message, Formats())))
+        task.start()
+
+    def _created(self, signed_in: "SignedIn") -> None:
+        self._claim(signed_in.file.path)
+        self._remember(replace(self._prefs, clinic_file=str(signed_in.file.path)))
+        self.enter(signed_in)
+
+    def _print(self, pdf: bytes) -> None:
+        from prolodesk.ui.session.preview import preview_window
+
+        preview_window(pdf, self.window)
+
+    def _uncover(self) -> None:
+        self.window.uncover()
+        if self.desk is not None:
+            self.window.setWindowTitle(self.desk.title)
+
+    def _switch(self, signed_in: "SignedIn") -> None:
+        self.window.uncover()
+        if self.desk is not None:
+            self.desk.leave()
+        self.enter(signed_in)
+
+    def _leave(self) -> Path | None:
+        """Keep what is typed, close the file."""
+        if self._signed_in is None:
+            return None
+        if self.desk is not None:
+            self.desk.leave()
+        self._signed_in.file.close()
+        path = self._signed_in.file.path
+        self._signed_in = self.desk = None
+        return path
+
+    def _claim(self, path: Path) -> bool:
+        if self._claimed is not None:
+            self._claimed.release()
+            self._claimed = None
+        self._claimed = claim(path)
+        if self._claimed is not None:
+            self._claimed.raised.connect(self.window.raise_up)
+        return self._claimed is not None
+
+    def _close(self) -> None:
+        place = self.window.normalGeometry()
+        stands = (place.x(), place.y(), place.width(), place.height())
+        self._remember(replace(self._prefs, window=stands, maximised=self.window.isMaximized()))
+        self._leave()
+        if self._claimed is not None:
+            self._claimed.release()
+
+    def _remember(self, prefs: Prefs) -> None:
+        looks_changed = (prefs.theme, prefs.zoom, prefs.bigger_text, prefs.touch) != (
+            self._prefs.theme,
+            self._prefs.zoom,
+            self._prefs.bigger_text,
+            self._prefs.touch,
+        )
+        self._prefs = prefs
+        save_prefs(self._folders.preferences, prefs)
+        if looks_changed:
+            self._wear()
+
+    def _wear(self) -> None:
+        prefs = self._prefs
+        look.apply(self._application, prefs.theme, prefs.zoom, prefs.bigger_text, prefs.touch)  # type: ignore[arg-type]
+
+    def _show_bug(self, number: str) -> None:
+        self.window.say_bug(
+            tr(
+                "Something went wrong in the program (report {number}). What was saved is safe in the clinic file; "
+                "what you were typing is kept as a draft. Try again; if it comes back, close and reopen prolodesk.",
+                number=number,
+            )
+        )
+
+
+def run(application: QApplication, program: Program) -> int:
+    """Show the window and stay until it is closed."""
+    program.window.show()
+    return application.exec()
+
+
+def refused_in_words(refusal: Refusal) -> str:
+    """A refusal for the terminal."""
+    return words(refusal.message, Formats())
+
+
+def application_for(arguments: list[str]) -> QApplication:
+    """The one application, named so that window managers and screen readers can say it."""
+    QGuiApplication.setDesktopFileName("prolodesk")
+    application = QApplication(["prolodesk", *arguments])
+    application.setApplicationName("prolodesk")
+    application.setApplicationDisplayName("prolodesk")
+    return application
