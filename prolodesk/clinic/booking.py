@@ -16,6 +16,10 @@ from prolodesk.store import appointments
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, SessionRow, StatusRow
 
 
+class InThePast(Refusal):
+    """The whole visit would lie in the past; someone with the right may enter it with a reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exceptions:
     """What a provider may allow with a reason, and which of two 02:30s is meant."""
@@ -247,7 +251,7 @@ def _allowed(work: Work, place: Place, exceptions: Exceptions, was: Place | None
     same_time = was is not None and was.start == place.start
     if not same_time and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
         if not exceptions.backdate:
-            raise Refusal("{moment} is in the past. Choose a later time.", moment=place.start)
+            raise InThePast("{moment} is in the past. Choose a later time.", moment=place.start)
         if exceptions.backdate != "undo" and not work.actor.may(Right.BACKDATE):
             raise NotAllowed("Only a provider can enter a visit in the past. Ask one.")
     if not same_time:

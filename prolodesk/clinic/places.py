@@ -26,6 +26,10 @@ from prolodesk.store.tables import AppointmentRow, HoldRow, PersonRow, RoomRow
 SEARCH_DAYS = 14
 
 
+class PatientElsewhere(Taken):
+    """The patient has another visit at that time: what no overbooking can allow."""
+
+
 def checked_place(work: Work, row: AppointmentRow, place: Place, *, overbook: str) -> None:
     """Put a visit into its place, or refuse with who holds it and the three nearest free places.
 
@@ -151,7 +155,8 @@ def _taken(work: Work, clash: tuple[Clash, Held | None], place: Place, row: Appo
         Clash.PROVIDER: "{holder} is booked from {start} to {end}. Choose a free place.",
         Clash.ROOM: "The room is taken by {holder} from {start} to {end}. Choose another room or time.",
     }[kind]
-    return Taken(sentence, places=places, holder=holder.holder, start=span[0], end=span[1])
+    refusal = PatientElsewhere if kind is Clash.PATIENT else Taken
+    return refusal(sentence, places=places, holder=holder.holder, start=span[0], end=span[1])
 
 
 def _provider(work: Work, place: Place) -> str:

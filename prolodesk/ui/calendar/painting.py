@@ -240,10 +240,12 @@ def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, col
     beside_name = x + size + 5 + ink.width(text.names[-1], "bold") <= right - room
     _paint_badges(painter, badges, right, y if beside_name else y + 2 * line, size, ink)
     _paint_name(painter, card, text, x + size + 5, y, right - room * beside_name, ink)
+    three = y + 3 * line - 2 <= box.bottom
     if y + 2 * line - 2 <= box.bottom:
         tone = "text_secondary" if card.status is Status.DONE else "text_primary"
-        ink.draw(painter, x, y + line, text.purpose, right - x, "card", tone)
-    if y + 3 * line - 2 <= box.bottom:
+        words = text.purpose if three else _in_one(card, text)
+        ink.draw(painter, x, y + line, words, right - x, "card", tone)
+    if three:
         room_for_moment = right - x - room * (not beside_name)
         moment = _fitting(text.moments, room_for_moment, "card", ink)
         ink.draw(painter, x, y + 2 * line, moment, room_for_moment, "card", "text_secondary")
@@ -263,8 +265,7 @@ def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, col
     _paint_badges(painter, badges, right, box.top + (box.height - size) / 2, size, ink)
     y = box.top + (box.height - line) / 2
     end = _paint_name(painter, card, text, x + size + 5, y, after_badges, ink)
-    rest = f"{text.purpose} · {text.moments[0]}"
-    ink.draw(painter, end + 8, y, rest, after_badges - end - 8, "card", "text_secondary")
+    ink.draw(painter, end + 8, y, _in_one(card, text), after_badges - end - 8, "card", "text_secondary")
 
 
 def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: float, right: float, ink: Ink) -> float:
@@ -274,6 +275,13 @@ def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: floa
     name = _fitting(text.names, room, font, ink)
     ink.draw(painter, x, y, name, room, font, "text_primary")
     return x + min(room, ink.width(name, font))
+
+
+def _in_one(card: Card, text: CardText) -> str:
+    """What for and what now in one line; who is in the house first of all waits or is treated."""
+    here = card.status in (Status.ARRIVED, Status.IN_SESSION, Status.RECOVERY)
+    parts = (text.moments[0], text.purpose) if here else (text.purpose, text.moments[0])
+    return " · ".join(parts)
 
 
 def _fitting(forms: tuple[str, ...], room: float, font: str, ink: Ink) -> str:

@@ -1,0 +1,162 @@
+"""Between the booking panel and the clinic: answers what the panel asks, makes its bookings commands."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from prolodesk.clinic.booking import BookAppointment, InThePast, TakeBackBooking
+from prolodesk.clinic.changes import Change, Command, Together
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.finding import find_patients, similar_patients
+from prolodesk.clinic.glance import next_for
+from prolodesk.clinic.patients import CreatePatient, PatientForm
+from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places
+from prolodesk.clinic.schedule import providers, rooms, visit_types
+from prolodesk.clinic.values import PatientHit, Place, VisitType
+from prolodesk.domain.errors import Refusal, Taken
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.time import TimeHappensTwice
+from prolodesk.domain.words import say
+from prolodesk.ui.calendar.booking_panel import Booking, BookingPanel, Suggestion
+from prolodesk.words import Formats, full_name, tr, words
+
+USUAL_MINUTES = 30
+
+
+class Booker(QObject):
+    """Signals:
+    asked: the command that books.
+    booked: the id of the appointment that was made, and its day.
+    """
+
+    asked = Signal(object)
+    booked = Signal(str, object)
+
+    def __init__(self, clinic: Clinic, panel: BookingPanel, formats: Formats) -> None:
+        super().__init__(panel)
+        self._clinic, self._panel, self._formats = clinic, panel, formats
+        self._pending: BookAppointment | None = None
+        self._types: tuple[VisitType, ...] = ()
+        panel.searching.connect(lambda text: panel.show_hits(clinic.ask(find_patients, text, limit=6)))
+        panel.named.connect(lambda family, given: panel.show_similar(clinic.ask(similar_patients, family, given)))
+        panel.patient_chosen.connect(self._suggest)
+        panel.place_changed.connect(self._find_room)
+        panel.day_typed.connect(self._find_place)
+        panel.booked.connect(self._book)
+
+    def begin(
+        self,
+        place: Place | None,
+        *,
+        minutes: int | None = None,
+        patient: PatientHit | None = None,
+        fold_known: bool = False,
+    ) -> None:
+        """Open the panel for a place; without one, for the first place that is free from now on.
+
+        `fold_known`: the place was pointed at, so which of two equal times is meant needs no asking.
+        """
+        self._types = self._clinic.ask(visit_types)
+        people = self._clinic.ask(providers)
+        self._panel.offer(self._types, people, self._clinic.ask(rooms))
+        usual = self._types[0].minutes if self._types else USUAL_MINUTES
+        now = self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None)
+        if place is None:
+            place = self._first_free(people[0].provider_id if people else "", now, usual)
+        place = replace(place, minutes=minutes or usual)
+        self._panel.start(place, now.date(), minutes_drawn=minutes is not None, fold_known=fold_known)
+        if patient is not None:
+            self._panel.who.choose(patient)
+
+    def on_change(self, change: Change) -> None:
+        """What was asked for has happened, perhaps."""
+        if self._pending and self._pending.appointment_id in _booked_by(change.inverse):
+            made, self._pending = self._pending, None
+            self.booked.emit(made.appointment_id, made.place.start.date())
+
+    def answers(self, refusal: Refusal) -> bool:
+        """Show a refusal of the booking that was asked for; False when none was."""
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return False
+        self._panel.show_refusal(
+            words(refusal.message, self._formats),
+            [place for place in refusal.places if isinstance(place, Place)] if isinstance(refusal, Taken) else (),
+            fold=isinstance(refusal, TimeHappensTwice),
+            exception=self._exception(refusal),
+        )
+        return True
+
+    def _exception(self, refusal: Refusal) -> str:
+        if isinstance(refusal, Taken) and not isinstance(refusal, PatientElsewhere):
+            return "overbook" if self._clinic.may(Right.OVERBOOK) else ""
+        return "backdate" if isinstance(refusal, InThePast) and self._clinic.may(Right.BACKDATE) else ""
+
+    def _suggest(self, hit: PatientHit | None) -> None:
+        if hit is None:
+            return
+        following = self._clinic.ask(next_for, hit.patient_id)
+        session = next((kind for kind in self._types if kind.kind == "session"), None)
+        if following and session:
+            number, course = following.number, following.course_title
+            text = tr("Next: session {number} of {course}", number=number, course=course)
+            self._panel.show_suggestion(Suggestion(session.type_id, following.course_id, number, text))
+        elif self._types:
+            self._panel.show_suggestion(Suggestion(self._types[0].type_id))
+
+    def _find_room(self, place: Place) -> None:
+        try:
+            wanted = replace(place, room_id=self._panel.where.chosen_room())
+            self._panel.show_room(self._clinic.ask(free_room, wanted))
+        except Refusal as refusal:
+            self._panel.show_refusal(words(refusal.message, self._formats))
+
+    def _find_place(self, place: Place) -> None:
+        """A day was typed: the free place nearest to the same time of that day, or of a day as near as can be."""
+        hit = self._panel.who.hit()
+        try:
+            found = self._clinic.ask(nearest_places, place, hit.patient_id if hit else "", count=1)
+        except Refusal:
+            found = ()
+        if found:
+            self._panel.show_place(found[0])
+        else:
+            self._find_room(place)
+
+    def _first_free(self, provider_id: Id, now: datetime, minutes: int) -> Place:
+        wanted = Place(provider_id, now.replace(second=0, microsecond=0), minutes)
+        found = self._clinic.ask(nearest_places, wanted, "", count=1)
+        return found[0] if found else wanted
+
+    def _book(self, booking: Booking) -> None:
+        moment = self._clinic.now()
+        patient_id = booking.hit.patient_id if booking.hit else new_id(moment)
+        visit = BookAppointment(
+            new_id(moment),
+            patient_id,
+            booking.type_id,
+            booking.place,
+            booking.note,
+            booking.course_id,
+            booking.number,
+            exceptions=booking.exceptions,
+        )
+        self._pending = visit
+        command: Command = visit
+        if new := booking.new:
+            form = PatientForm(family=new.family, given=new.given, phone=new.phone, born_on=new.born_on)
+            name = full_name(new.family, new.given)
+            label = say("Book new patient {patient} at {time}", patient=name, time=booking.place.start.time())
+            command = Together(label, (CreatePatient(patient_id, form), visit))
+        self.asked.emit(command)
+
+
+def _booked_by(inverse: Command | None) -> set[Id]:
+    """The appointments that taking a change back would unmake."""
+    if isinstance(inverse, TakeBackBooking):
+        return {inverse.booking.appointment_id}
+    if isinstance(inverse, Together):
+        return set().union(*map(_booked_by, inverse.parts))
+    return set()

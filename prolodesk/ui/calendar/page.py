@@ -1,0 +1,327 @@
+"""The Schedule page: knows which day is shown and when it went stale; joins the day, what is beside it, and booking."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.finding import find_patients
+from prolodesk.clinic.glance import glance_of
+from prolodesk.clinic.histories import RecordPain
+from prolodesk.clinic.schedule import day_on, month_load, rooms
+from prolodesk.clinic.values import Card, Day, PatientHit, Place
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.scheduling.layout import USUAL_ZOOM
+from prolodesk.ui.calendar.booker import Booker
+from prolodesk.ui.calendar.booking_panel import BookingPanel
+from prolodesk.ui.calendar.day_view import DayView
+from prolodesk.ui.calendar.inspector import Inspector
+from prolodesk.ui.calendar.month import grid_start
+from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
+from prolodesk.ui.calendar.side import Side
+from prolodesk.ui.calendar.toolbar import Toolbar
+from prolodesk.ui.calendar.wishes import (
+    BookNext,
+    FindPatient,
+    GiveAftercare,
+    NewVisit,
+    OpenPatient,
+    OpenVisit,
+    ScorePain,
+    ShowDay,
+)
+from prolodesk.ui.parts.strip import Offer
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats
+
+TICK_MS = 5_000
+WIDE = 1500
+HIDDEN, ZOOM = "schedule.hidden", "schedule.zoom"
+
+
+class CalendarPage(QWidget):
+    """Shows one day of one clinic.
+
+    Signals:
+    asked: a command.
+    opened_visit: a Card whose visit should open.
+    opened_patient: the id of a patient whose record should open.
+    aftercare_wanted: a Card whose aftercare sheet is wanted.
+    book_next_wanted: a Card after which the next visit should be booked.
+    remembered: a key and a value to keep for this desk (columns hidden, time scale).
+    """
+
+    asked = Signal(object)
+    opened_visit = Signal(object)
+    opened_patient = Signal(str)
+    aftercare_wanted = Signal(object)
+    book_next_wanted = Signal(object)
+    remembered = Signal(str, str)
+
+    def __init__(self, clinic: Clinic, formats: Formats, views: Mapping[str, str] | None = None) -> None:
+        """`views` is what `remembered` sent before."""
+        super().__init__()
+        self._clinic, self._formats, views = clinic, formats, views or {}
+        self._now = clinic.now()
+        self.day = self._wall_now().date()
+        self._month = self.day.replace(day=1)
+        self._shown: Day | None = None
+        self._stale = True
+        self._last: Command | None = None
+        self._details_asked = False
+        self._hidden: frozenset[Id] = frozenset(filter(None, views.get(HIDDEN, "").split(",")))
+        self.toolbar, self.side = Toolbar(formats), Side(formats)
+        self.day_view = DayView(formats)
+        self.inspector = Inspector(formats)
+        self.panel = BookingPanel(formats, self.day)
+        self.booker = Booker(clinic, self.panel, formats)
+        self._beside = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.day_view.hide_columns(self._hidden)
+        self.day_view.show_zoom(int(views[ZOOM]) if views.get(ZOOM, "").isdigit() else USUAL_ZOOM)
+        self._ticking = QTimer(self, interval=TICK_MS)
+        self._ticking.timeout.connect(self.tick)
+        self._ticking.start()
+        self.reload()
+
+    def show_day(self, day: date, select: Id = "") -> None:
+        """Show another day, with a visit selected if one is named."""
+        self.day = day
+        self._month = day.replace(day=1)
+        self.reload()
+        if select:
+            self.day_view.select(select)
+
+    def show_visit(self, card: Card) -> None:
+        """Show the day of a visit, with the visit selected."""
+        self.show_day(card.place.start.date(), card.appointment_id)
+
+    def new_appointment(self, patient: PatientHit | None = None, place: Place | None = None) -> None:
+        """Open the booking panel: for a patient and place if they are known, else for the next free place."""
+        cursor = self.day_view.canvas.slot
+        if place is None and patient is None and cursor and self.day_view.canvas.hasFocus():
+            self.day_view.canvas.do_verb("new_visit")
+        else:
+            self._open_panel(lambda: self.booker.begin(place, patient=patient))
+
+    def on_change(self, change: Change) -> None:
+        """Follow what happened if it concerns the day shown."""
+        self.booker.on_change(change)
+        concerned = {Schedule(self.day), Settings()} & change.topics
+        card = self.day_view.selected_card()
+        if concerned or (card and Chart(card.patient_id) in change.topics):
+            self._mark_stale()
+        elif any(isinstance(topic, Schedule) for topic in change.topics):
+            self._show_month()
+
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """What the strip may offer beside undo: other reasons after a visit was cancelled."""
+        return offers_after_change(change)
+
+    def answer(self, refusal: Refusal) -> tuple[Offer, ...] | None:
+        """What the strip may offer after a refusal; None when the page has shown it itself, in the booking panel."""
+        if self.booker.answers(refusal):
+            return None
+        last, self._last = self._last, None
+        return offers_after_refusal(refusal, last, self._formats)
+
+    def show_undo(self, label: str) -> None:
+        """What Ctrl+Z would take back."""
+        self.day_view.legend.show_undo(label)
+
+    def reload(self) -> None:
+        """Ask the clinic again for everything shown."""
+        self._stale = False
+        self._now = self._clinic.now()
+        self._shown = self._clinic.ask(day_on, self.day)
+        self.day_view.show_rooms(self._clinic.ask(rooms))
+        self.day_view.show_now(int(self._now.timestamp()), self._wall_now())
+        self.day_view.show_day(self._shown, self._clinic.zone)
+        self.toolbar.show_day(self.day)
+        self.side.show_providers(self._shown.columns, self._hidden)
+        self._show_month()
+        self._show_waiting()
+        self._inspect(self.day_view.selected_card())
+
+    def tick(self) -> None:
+        """Once a minute the present moves on."""
+        now = self._clinic.now()
+        if int(now.timestamp()) // 60 == int(self._now.timestamp()) // 60:
+            return
+        before, self._now = self._wall_now().date(), now
+        self.day_view.show_now(int(now.timestamp()), self._wall_now())
+        self._show_waiting()
+        if self._wall_now().date() != before:
+            self._show_month()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._beside.currentWidget() is self.panel:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def close_panel(self) -> None:
+        """Put the booking panel away; the day has the focus again."""
+        self._beside.setCurrentWidget(self.inspector)
+        self._arrange()
+        self.day_view.setFocus()
+
+    def _wall_now(self) -> datetime:
+        return self._now.astimezone(self._clinic.zone).replace(tzinfo=None)
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _show_month(self, first: date | None = None) -> None:
+        self._month = first or self._month
+        load = self._clinic.ask(month_load, grid_start(self._month))
+        self.side.month.show_month(self._month, self.day, self._wall_now().date(), load)
+
+    def _show_waiting(self) -> None:
+        is_today = self.day == self._wall_now().date()
+        self.side.show_waiting(self._shown.cards if self._shown and is_today else (), self._wall_now())
+
+    def _inspect(self, card: Card | None) -> None:
+        if card is None:
+            self.inspector.show_nothing()
+        elif self._beside.isVisible() or not self.isVisible():
+            try:
+                self.inspector.show_glance(self._clinic.ask(glance_of, card.appointment_id), self._wall_now())
+            except Refusal:
+                self.inspector.show_nothing()
+
+    def _ask(self, command: Command) -> None:
+        self._last = command
+        self.asked.emit(command)
+
+    def _grant(self, wish: object) -> None:
+        match wish:
+            case NewVisit():
+                place = Place(wish.provider_id, wish.start, wish.minutes or 0)
+                self._open_panel(lambda: self.booker.begin(place, minutes=wish.minutes, fold_known=True))
+            case OpenVisit():
+                self.opened_visit.emit(wish.card)
+            case OpenPatient():
+                self.opened_patient.emit(wish.card.patient_id)
+            case ScorePain():
+                card, score = wish.card, wish.value
+                score_id = new_id(self._clinic.now())
+                self._ask(RecordPain(score_id, card.patient_id, card.appointment_id, card.pain, score))
+            case BookNext():
+                self.book_next_wanted.emit(wish.card)
+            case GiveAftercare():
+                self.aftercare_wanted.emit(wish.card)
+            case FindPatient():
+                self.toolbar.search.setFocus()
+            case ShowDay(typed=True):
+                self.toolbar.open_go_to(self.day, self._wall_now().date())
+            case ShowDay():
+                self._step(wish.steps)
+
+    def _step(self, days: int | None) -> None:
+        """So many days on; None is today."""
+        self.show_day(self._wall_now().date() if days is None else self.day + timedelta(days=days))
+        if days is None:
+            self.day_view.show_present()
+
+    def _go_to(self, day: date) -> None:
+        self.toolbar.close_go_to()
+        self.show_day(day)
+        self.day_view.setFocus()
+
+    def _leave_go_to(self) -> None:
+        self.toolbar.close_go_to()
+        self.day_view.setFocus()
+
+    def _hide(self, hidden: frozenset[Id]) -> None:
+        self._hidden = hidden
+        self.day_view.hide_columns(hidden)
+        self.remembered.emit(HIDDEN, ",".join(sorted(hidden)))
+
+    def _open_panel(self, begin: Callable[[], None]) -> None:
+        self._beside.setCurrentWidget(self.panel)
+        self._arrange()
+        begin()
+
+    def _finish_booking(self, appointment_id: str, day: date) -> None:
+        self.close_panel()
+        self.show_day(day, appointment_id)
+
+    def _show_details(self, wanted: bool) -> None:
+        self._details_asked = wanted
+        self._arrange()
+        self._inspect(self.day_view.selected_card())
+
+    def _arrange(self) -> None:
+        """Beside the day stands the inspector where there is room or someone asked for it, and the booking panel."""
+        roomy = self.width() + theme().sizes.rail >= theme().px(WIDE)
+        booking = self._beside.currentWidget() is self.panel
+        self.toolbar.details.setVisible(not roomy)
+        before = self._beside.isVisible()
+        self._beside.setVisible(roomy or booking or self._details_asked)
+        if self._beside.isVisible() and not before and not booking:
+            self._inspect(self.day_view.selected_card())
+
+    def _connect(self) -> None:
+        self.day_view.asked.connect(self._ask)
+        self.day_view.wished.connect(self._grant)
+        self.day_view.selected.connect(self._inspect)
+        self.day_view.zoomed.connect(lambda zoom: self.remembered.emit(ZOOM, str(zoom)))
+        self.inspector.asked.connect(self._ask)
+        self.inspector.wished.connect(self._grant)
+        self.booker.asked.connect(self.asked)
+        self.booker.booked.connect(self._finish_booking)
+        self.panel.closed.connect(self.close_panel)
+        self.side.month.picked.connect(self.show_day)
+        self.side.month.month_wanted.connect(self._show_month)
+        self.side.picked.connect(self.day_view.select)
+        self.side.hidden_changed.connect(self._hide)
+        bar = self.toolbar
+        bar.today_wanted.connect(lambda: self._step(None))
+        bar.stepped.connect(self._step)
+        bar.picked.connect(self._go_to)
+        bar.left.connect(self._leave_go_to)
+        bar.new_wanted.connect(self._new_from_toolbar)
+        bar.searching.connect(self._search)
+        bar.patient_picked.connect(self.opened_patient)
+        bar.details_wanted.connect(self._show_details)
+
+    def _new_from_toolbar(self) -> None:
+        self._open_panel(lambda: self.booker.begin(None))
+
+    def _search(self, text: str) -> None:
+        self.toolbar.show_hits(self._clinic.ask(find_patients, text, limit=8) if text else ())
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "page")
+        self.setFocusProxy(self.day_view)
+        self._beside.setFixedWidth(theme().sizes.inspector)
+        self._beside.addWidget(self.inspector)
+        self._beside.addWidget(self.panel)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(self.day_view, 1)
+        row.addWidget(self._beside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addLayout(row, 1)

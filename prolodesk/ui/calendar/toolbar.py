@@ -1,0 +1,143 @@
+"""Above the day: today, back and forth, the date (which can be typed), search, new appointment."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from prolodesk.clinic.values import PatientHit
+from prolodesk.ui.calendar.day_line import DayLine
+from prolodesk.ui.parts.buttons import icon_button, primary, secondary
+from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
+from prolodesk.ui.parts.search_field import SearchField
+from prolodesk.ui.parts.segmented import Segmented
+from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, chart_text, full_name, tr
+
+
+class Toolbar(QFrame):
+    """Signals:
+    today_wanted, stepped: another day, so many days on.
+    picked: a date was typed.
+    left: the date field was left without a date.
+    new_wanted: a new appointment.
+    searching: patients with this text are wanted (`show_hits`).
+    patient_picked: one of them was chosen, by id.
+    details_wanted: show or hide what is beside the day.
+    """
+
+    today_wanted = Signal()
+    stepped = Signal(int)
+    picked = Signal(object)
+    left = Signal()
+    new_wanted = Signal()
+    searching = Signal(str)
+    patient_picked = Signal(str)
+    details_wanted = Signal(bool)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._formats = formats
+        self.today = secondary(tr("Today"))
+        self.earlier = icon_button("chevron-left", tr("Previous day"), tr("PgUp"))
+        self.later = icon_button("chevron-right", tr("Next day"), tr("PgDown"))
+        self._date = ElidedLabel(role="date", least=theme().px(150))
+        self.go_to = DayLine(tr("Go to date"), formats, steps=False)
+        self.go_to.setFixedWidth(theme().px(180))
+        self._echo = plain_label(role="secondary")
+        self.views = Segmented([("day", tr("Day"))], tr("View"), (tr("Ctrl+1"),))
+        self.views.show_choice("day")
+        self.search = SearchField(tr("Search patients"), tr("Search patients"))
+        self._hits = ChoicePopup(self.search, tr("Patients found"))
+        self.details = icon_button("id-card", tr("Details of the visit"))
+        self.details.setCheckable(True)
+        self.new = primary(tr("New appointment"), icon="plus")
+        self._lay_out()
+        self._connect()
+        self.close_go_to()
+
+    def show_day(self, day: date) -> None:
+        self._date.show_full(self._formats.long_date(day))
+
+    def open_go_to(self, shown: date, today: date) -> None:
+        """Let a date be typed where it stands."""
+        self.go_to.empty(shown, today)
+        self._date.hide()
+        self._echo_day(None)
+        self.go_to.show()
+        self._echo.show()
+        self.go_to.setFocus()
+
+    def close_go_to(self) -> None:
+        """Show the date again."""
+        self.go_to.hide()
+        self._echo.hide()
+        self._date.show()
+
+    def echo(self) -> str:
+        """How what is typed is understood."""
+        return self._echo.text()
+
+    def show_hits(self, hits: Sequence[PatientHit]) -> None:
+        """Those found, under the search field."""
+        self._hits.show_choices([self._choice(hit) for hit in hits])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.go_to.focusProxy() and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self.go_to.is_open():
+                    self.go_to.settle()
+                else:
+                    self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _echo_day(self, day: date | None) -> None:
+        show_text(self._echo, self._formats.long_date(day) if day else tr("+4w, tue, 22 dec"))
+
+    def _choice(self, hit: PatientHit) -> Choice:
+        born = self._formats.date(hit.born_on) if hit.born_on else tr("not known")
+        facts = tr("Born {date} · {chart}", date=born, chart=chart_text(hit.chart_number))
+        return Choice(hit.patient_id, full_name(hit.family, hit.given, hit.title), facts, icon="user")
+
+    def _pick_patient(self, patient_id: object) -> None:
+        self.search.clear()
+        self.patient_picked.emit(str(patient_id))
+
+    def _connect(self) -> None:
+        self.today.clicked.connect(self.today_wanted)
+        self.earlier.clicked.connect(lambda: self.stepped.emit(-1))
+        self.later.clicked.connect(lambda: self.stepped.emit(1))
+        self.new.clicked.connect(self.new_wanted)
+        self.details.toggled.connect(self.details_wanted)
+        self.search.searched.connect(self.searching)
+        self._hits.picked.connect(self._pick_patient)
+        self.go_to.typed.connect(self._echo_day)
+        self.go_to.picked.connect(self.picked)
+        proxy = self.go_to.focusProxy()
+        assert proxy is not None
+        proxy.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        self.search.setMinimumWidth(space(140))
+        self.search.setMaximumWidth(space(340))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(16), space(9), space(16), space(9))
+        row.setSpacing(space(8))
+        parts: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self._date, self.go_to, self._echo)
+        for part in (*parts, self.views):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        row.addWidget(self.details)
+        row.addWidget(self.new)

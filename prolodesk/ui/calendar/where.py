@@ -1,0 +1,184 @@
+"""What the appointment is and where it stands: type, provider, date, time, length, room, note."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from prolodesk.clinic.schedule import Provider, Room
+from prolodesk.clinic.values import Place, VisitType
+from prolodesk.domain.ids import Id
+from prolodesk.domain.time import LONGEST_VISIT_MINUTES
+from prolodesk.ui.calendar.day_line import DayLine
+from prolodesk.ui.parts.form import Field
+from prolodesk.ui.parts.number_field import ChoiceField, TimeField, WholeField
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr
+
+NO_ROOM = "none"
+STEP = 15
+LEAST_FIELD = 96
+
+
+class Where(QWidget):
+    """Signals:
+    moved: the place changed, by a person: another provider, day, time or length.
+    day_typed: a date was typed or stepped to; a free time on it is wanted.
+    type_picked: another type was chosen by a person.
+    """
+
+    moved = Signal()
+    day_typed = Signal(object)
+    type_picked = Signal(object)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self._types: dict[Id, VisitType] = {}
+        self._fold, self.fold_known = 0, False
+        self._minutes_drawn = self._room_chosen = False
+        self.kind = ChoiceField(tr("Type"))
+        self.provider = ChoiceField(tr("Provider"))
+        self.day = DayLine(tr("Date"), formats)
+        self.time = QuarterTime(tr("Time"), formats.clock == "12")
+        self.minutes = WholeField(tr("Length"), 5, LONGEST_VISIT_MINUTES, tr("min"), step=5)
+        self.room = ChoiceField(tr("Room"))
+        self.note = QLineEdit()
+        self.note.setMaxLength(400)
+        for field in (self.kind, self.provider, self.day, self.time, self.minutes, self.room, self.note):
+            field.setMinimumWidth(theme().px(LEAST_FIELD))
+        self._echo = Field(tr("Date"), self.day)
+        self._lay_out()
+        self._connect()
+
+    def offer(self, types: Sequence[VisitType], providers: Sequence[Provider], rooms: Sequence[Room]) -> None:
+        """What there is to choose from."""
+        self._types = {kind.type_id: kind for kind in types}
+        self.kind.show_choices(tuple((kind.type_id, kind.name) for kind in types))
+        self.provider.show_choices(tuple((person.provider_id, person.name) for person in providers))
+        self.room.show_choices((*((room.room_id, room.name) for room in rooms), (NO_ROOM, tr("No room"))))
+
+    def start(self, place: Place, today: date, *, minutes_drawn: bool, fold_known: bool) -> None:
+        """Begin at this place; a length that was drawn is kept whatever the type."""
+        self._minutes_drawn, self._room_chosen = minutes_drawn, False
+        self.note.clear()
+        self.show_place(place, today, fold_known=fold_known)
+
+    def show_place(self, place: Place, today: date, *, fold_known: bool = False) -> None:
+        """Show this place, as if it had been chosen here."""
+        with _quiet(self.provider, self.time, self.minutes):
+            self.provider.choose(place.provider_id)
+            self.time.show_time(place.start.time())
+            self.minutes.setValue(place.minutes)
+        self._fold, self.fold_known = place.start.fold, fold_known
+        self.day.show_day(place.start.date(), today)
+        self._echo.show_note("")
+        if place.room_id:
+            self.show_room(place.room_id)
+
+    def show_type(self, type_id: Id) -> None:
+        """Choose a type; its length follows unless another was drawn."""
+        with _quiet(self.kind):
+            self.kind.choose(type_id)
+        self._follow_type()
+
+    def show_room(self, room_id: Id | None) -> None:
+        """The room that is free; someone's own choice stays."""
+        if not self._room_chosen:
+            with _quiet(self.room):
+                self.room.choose(room_id or NO_ROOM)
+
+    def type(self) -> VisitType | None:
+        return self._types.get(str(self.kind.chosen()))
+
+    def place(self) -> Place:
+        """The place as it stands in the fields."""
+        start = datetime.combine(self.day.day(), self.time.moment()).replace(fold=self._fold)
+        room = self.room.chosen()
+        return Place(
+            str(self.provider.chosen() or ""), start, self.minutes.value(), None if room == NO_ROOM else str(room)
+        )
+
+    def chosen_room(self) -> Id | None:
+        """The room someone chose by hand, which is not to be changed for another."""
+        return self.place().room_id if self._room_chosen else None
+
+    def echo(self, day: date | None) -> None:
+        """Say how what is typed is understood."""
+        self._echo.show_note(self._formats.long_date(day) if day else tr("Not a date yet"))
+
+    def _follow_type(self) -> None:
+        kind = self.type()
+        if kind and not self._minutes_drawn:
+            with _quiet(self.minutes):
+                self.minutes.setValue(kind.minutes)
+
+    def _pick_type(self) -> None:
+        self._follow_type()
+        self.type_picked.emit(self.type())
+        self.moved.emit()
+
+    def _choose_room(self) -> None:
+        self._room_chosen = True
+
+    def _change_length(self) -> None:
+        self._minutes_drawn = True
+        self.moved.emit()
+
+    def _change_time(self) -> None:
+        self._fold, self.fold_known = 0, False
+        self.moved.emit()
+
+    def _pick_day(self, day: date) -> None:
+        self._fold, self.fold_known = 0, False
+        self._echo.show_note("")
+        self.day_typed.emit(day)
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._pick_type)
+        self.provider.currentIndexChanged.connect(self.moved)
+        self.time.timeChanged.connect(self._change_time)
+        self.minutes.valueChanged.connect(self._change_length)
+        self.room.currentIndexChanged.connect(self._choose_room)
+        self.day.typed.connect(self.echo)
+        self.day.picked.connect(self._pick_day)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        column.addWidget(Field(tr("Type"), self.kind))
+        column.addWidget(Field(tr("Provider"), self.provider))
+        column.addWidget(self._echo)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.addWidget(Field(tr("Time"), self.time), 1)
+        row.addWidget(Field(tr("Length"), self.minutes), 1)
+        column.addLayout(row)
+        column.addWidget(Field(tr("Room"), self.room))
+        column.addWidget(Field(tr("Note"), self.note))
+
+
+class QuarterTime(TimeField):
+    """A time of day that steps by quarters of an hour; any minute can be typed."""
+
+    def stepBy(self, steps: int) -> None:
+        now = self.moment()
+        minute = now.hour * 60 + now.minute
+        quarter = minute // STEP * STEP if steps > 0 else -(-minute // STEP) * STEP
+        to = max(0, min(quarter + steps * STEP, 24 * 60 - STEP))
+        self.setTime(QTime(to // 60, to % 60))
+
+
+@contextmanager
+def _quiet(*widgets: QWidget) -> Iterator[None]:
+    """Within it these widgets send no signals: the program sets them, not a person."""
+    for widget in widgets:
+        widget.blockSignals(True)
+    try:
+        yield
+    finally:
+        for widget in widgets:
+            widget.blockSignals(False)
