@@ -4,17 +4,26 @@ import datetime as dt
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from prolodesk.domain.words import Message
+from prolodesk.shipped import shipped
 
 DateStyle = Literal["dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"]
 Clock = Literal["24", "12"]
 
 
+@cache
+def catalogue() -> gettext.NullTranslations:
+    """The translations for the language of this computer's user; English where there are none. Looked up once."""
+    return gettext.translation("prolodesk", str(shipped("locale")), fallback=True)
+
+
 def tr(template: str, /, **values: object) -> str:
     """The template in the reader's language, its gaps filled. Values should be text already, or plain numbers."""
-    return gettext.gettext(template).format_map(values) if values else gettext.gettext(template)
+    text = catalogue().gettext(template)
+    return text.format_map(values) if values else text
 
 
 def months() -> tuple[str, ...]:
@@ -50,7 +59,7 @@ class Formats:
         month = months()[day.month - 1]
         match self.dates:
             case "yyyy-mm-dd":
-                return day.isoformat()
+                return f"{day:%Y-%m-%d}"
             case "Mmm dd, yyyy":
                 return f"{month} {day.day}, {day.year}"
             case _:

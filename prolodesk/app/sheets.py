@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from prolodesk.clinic.sheet_facts import SheetFacts, SheetMark
+from prolodesk.domain.body.artwork import Artwork, unpack
 from prolodesk.domain.body.atlas import Atlas, read_atlas
 from prolodesk.domain.body.placing import point_of
 from prolodesk.domain.body.projection import Laterality, View
@@ -51,7 +52,6 @@ def aftercare_sheet(facts: SheetFacts) -> bytes:
 
 def figures_of(marks: tuple[SheetMark, ...]) -> "tuple[Figure, ...]":
     """The fewest views that show every placed mark; a mark no view shows stands in the legend only."""
-    from prolodesk.domain.body.artwork import unpack
     from prolodesk.papers.figure import Mark as PaperMark
     from prolodesk.papers.figure import figure_of
 
@@ -63,10 +63,15 @@ def figures_of(marks: tuple[SheetMark, ...]) -> "tuple[Figure, ...]":
         shown = _shown(atlas, atlas.views[name], left)
         if not shown:
             break
-        artwork = unpack(shipped("body", f"{name}.bin").read_bytes(), bands=False)
-        figures.append(figure_of(artwork, [PaperMark(mark.number, x, y) for mark, (x, y) in shown]))
+        figures.append(figure_of(light_artwork(name), [PaperMark(mark.number, x, y) for mark, (x, y) in shown]))
         left = [mark for mark in left if mark not in {each for each, _ in shown}]
     return tuple(figures)
+
+
+@cache
+def light_artwork(view: str) -> Artwork:
+    """The light level of a view, for paper."""
+    return unpack(shipped("body", f"{view}.bin").read_bytes(), bands=False)
 
 
 def _shown(atlas: Atlas, view: View, marks: list[SheetMark]) -> list[tuple[SheetMark, tuple[float, float]]]:
