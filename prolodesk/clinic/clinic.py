@@ -2,26 +2,25 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from prolodesk.clinic.changes import Change, Command, Together, together
 from prolodesk.clinic.handlers import handlers
+from prolodesk.clinic.transactions import transaction
 from prolodesk.clinic.work import Actor, Render, Work
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import NotAllowed
+from prolodesk.domain.right_words import right_words, roles_or
 from prolodesk.domain.rights import Right, roles_with
 from prolodesk.store import audit
 from prolodesk.store.cabinet import Cabinet
 from prolodesk.store.clinic_file import ClinicFile
-from prolodesk.store.sqlite import refusal_for
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -63,7 +62,7 @@ class Clinic:
 
         Raises Refusal (nothing was changed) when the clinic says no.
         """
-        with self._writing, _transaction(self._file.writing) as session:
+        with self._writing, transaction(self._file.writing) as session:
             change = self._carry_out(self._work(session), command)
             if not change.unaudited:
                 audit.append(
@@ -83,7 +82,7 @@ class Clinic:
     ) -> Answer:
         """Answer a question with plain values; no row outlives the session. Raises Refusal."""
         self._check(question)
-        with _transaction(self._file.reading) as session:
+        with transaction(self._file.reading) as session:
             return question(self._work(session), *args, **named)
 
     def _carry_out(self, work: Work, command: Command) -> Change:
@@ -103,23 +102,14 @@ class Clinic:
             raise why_not(right)
 
 
-@contextmanager
-def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
-    """A session in one transaction, whose database errors come out as refusals where a person can act on them."""
-    try:
-        with sessions.begin() as session:
-            yield session
-    except DBAPIError as error:
-        if refusal := refusal_for(error):
-            raise refusal from None
-        raise
-
-
 def why_not(right: Right | None) -> NotAllowed:
     """The answer to "why can't I?": names the right and the roles that hold it."""
-    roles = ", ".join(roles_with(right)) if right else "nobody"
+    if right is None:
+        return NotAllowed("Nobody may do this: it was never allowed. Tell whoever looks after this program.")
     return NotAllowed(
-        "This needs the right “{right}”. Ask someone who has it: {roles}.", right=right or "-", roles=roles
+        "This needs the right to {right}. Ask someone who has it: {roles}.",
+        right=right_words(right),
+        roles=roles_or(roles_with(right)),
     )
 
 

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret
 from prolodesk.store import keys
+from prolodesk.store.effort import GUESS_MS
+
+__all__ = ["GUESS_MS", "SHORTEST_PASSPHRASE", "Entrance", "NewClinic", "Tile", "check_passphrase", "entrance"]
+
+SHORTEST_PASSPHRASE = keys.SHORTEST_PASSPHRASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Entrance:
     clinic_name: str
     demo: bool
     tiles: tuple[Tile, ...]
+    has_recovery: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,16 @@ class NewClinic:
     roles: frozenset[Role]
     passphrase: Secret
     provider: str = ""
+    paper: Literal["A4", "Letter"] = "A4"
 
 
 def entrance(path: Path) -> Entrance:
     """Who can sign in here. Raises Refusal when the key file is missing or damaged."""
     known = keys.read_keys(keys.keys_beside(path))
     tiles = tuple(Tile(slot.id, slot.name, slot.hue) for slot in known.people)
-    return Entrance(path, known.clinic_name, known.demo, tiles)
+    return Entrance(path, known.clinic_name, known.demo, tiles, known.has_recovery)
+
+
+def check_passphrase(passphrase: Secret, *, avoid: tuple[str, ...] = (), demo: bool = False) -> None:
+    """Raises Refusal for a new passphrase that is too short or obvious, before anything slow is begun."""
+    keys.check_passphrase(passphrase.reveal(), avoid=avoid, demo=demo)

@@ -11,8 +11,10 @@ from prolodesk.clinic import (
     knowledge,
     patients,
     people,
+    person_keys,
     plan_drafts,
     plans,
+    rooms,
     sessions,
     settings,
 )
@@ -32,8 +34,10 @@ def handlers() -> Handlers:
         knowledge.HANDLERS,
         patients.HANDLERS,
         people.HANDLERS,
+        person_keys.HANDLERS,
         plan_drafts.HANDLERS,
         plans.HANDLERS,
+        rooms.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,
     )

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
-from prolodesk.clinic.changes import Change, Settings
+from prolodesk.clinic.changes import Change, Settings, Topic
+from prolodesk.clinic.person_keys import check_key
 from prolodesk.clinic.work import Actor, Handlers, Work, needs
+from prolodesk.domain.clean import clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role
-from prolodesk.domain.secret import Secret
-from prolodesk.domain.words import say
+from prolodesk.domain.words import Message, say
+from prolodesk.store.cabinet import SealedKey
 from prolodesk.store.tables import AppointmentRow, PersonRow, ResourceRow
 
 HUES = 6
@@ -31,10 +33,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class AddPerson:
-    """Add someone who can sign in; needs an own passphrase from the first day. Cannot be undone, only retired."""
+    """Add someone who can sign in, with a key made by `sealed_key`. Cannot be undone, only retired."""
 
     person: Person
-    passphrase: Secret
+    key: SealedKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +48,26 @@ class AddNamedProvider:
 
 @dataclass(frozen=True, slots=True)
 class EditPerson:
+    """Change, retire or bring back; who is retired loses their key."""
+
     was: Person
     becomes: Person
 
 
-@dataclass(frozen=True, slots=True)
-class GivePassphrase:
-    """Give someone a first or a new passphrase."""
-
-    person_id: Id
-    passphrase: Secret
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeOwnPassphrase:
-    old: Secret
-    new: Secret
-
-
 @needs(Right.PEOPLE)
 def add_person(work: Work, command: AddPerson) -> Change:
-    _add(work, command.person)
-    person = command.person
-    work.cabinet.add(person.person_id, person.name, person.hue, command.passphrase.reveal())
-    return Change(say("Add {person}", person=person.name), frozenset({Settings()}))
+    check_key(command.key, command.person.person_id)
+    person = _add(work, command.person)
+    work.cabinet.put(command.key)
+    return Change(say("Add {person}", person=person.name), _HERE)
 
 
 @needs(Right.PEOPLE)
 def add_named_provider(work: Work, command: AddNamedProvider) -> Change:
     if command.person.roles != {Role.PROVIDER}:
         raise Refusal("Only a provider can work here without signing in. Give this person a passphrase.")
-    _add(work, command.person)
-    return Change(say("Add {person}", person=command.person.name), frozenset({Settings()}))
+    person = _add(work, command.person)
+    return Change(say("Add {person}", person=person.name), _HERE)
 
 
 @needs(Right.PEOPLE)
@@ -85,7 +75,7 @@ def edit_person(work: Work, command: EditPerson) -> Change:
     row = _row(work, command.was.person_id)
     if _person(row) != command.was:
         raise ChangedElsewhere("This person was changed at another desk. Look at the list again.")
-    becomes = _checked(command.becomes)
+    becomes = replace(_checked(command.becomes), person_id=row.id)
     if becomes.retired and not command.was.retired:
         _check_can_retire(work, row)
     if Role.PROVIDER in command.was.roles - becomes.roles:
@@ -94,30 +84,13 @@ def edit_person(work: Work, command: EditPerson) -> Change:
     _check_someone_owns(work)
     if Role.PROVIDER in becomes.roles:
         _ensure_resource(work, row.id)
+    work.session.flush()
     if work.cabinet.has(row.id):
         if becomes.retired:
             work.cabinet.drop(row.id)
-        else:
+        elif (becomes.name, becomes.hue) != (command.was.name, command.was.hue):
             work.cabinet.rename(row.id, becomes.name, becomes.hue)
-    return Change(
-        say("Change {person}", person=becomes.name),
-        frozenset({Settings()}),
-    )
-
-
-@needs(Right.PEOPLE)
-def give_passphrase(work: Work, command: GivePassphrase) -> Change:
-    row = _row(work, command.person_id)
-    if row.retired:
-        raise Refusal("{person} no longer works here. Bring them back first.", person=row.name)
-    work.cabinet.add(row.id, row.name, row.hue, command.passphrase.reveal())
-    return Change(say("New passphrase for {person}", person=row.name), frozenset({Settings()}))
-
-
-@needs(Right.SIGNED_IN)
-def change_own_passphrase(work: Work, command: ChangeOwnPassphrase) -> Change:
-    work.cabinet.change(work.actor.id, command.old.reveal(), command.new.reveal())
-    return Change(say("Change your passphrase"))
+    return Change(_label(command.was, becomes), _HERE)
 
 
 @needs(Right.SIGNED_IN)
@@ -125,12 +98,6 @@ def people(work: Work) -> tuple[Person, ...]:
     """Everyone who works or worked here, in the clinic's order."""
     rows = work.session.scalars(select(PersonRow).order_by(PersonRow.retired, PersonRow.position, PersonRow.name))
     return tuple(map(_person, rows))
-
-
-@needs(Right.PEOPLE)
-def people_with_keys(work: Work) -> frozenset[Id]:
-    """Those who can sign in."""
-    return frozenset(person.person_id for person in people(work) if work.cabinet.has(person.person_id))
 
 
 def actor_of(row: PersonRow) -> Actor:
@@ -142,21 +109,32 @@ HANDLERS: Handlers = {
     AddPerson: add_person,
     AddNamedProvider: add_named_provider,
     EditPerson: edit_person,
-    GivePassphrase: give_passphrase,
-    ChangeOwnPassphrase: change_own_passphrase,
 }
 
+_HERE: frozenset[Topic] = frozenset({Settings()})
+_TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir"}
 
-def _add(work: Work, person: Person) -> None:
+
+def initials_of(name: str) -> str:
+    """AO for Dr. Amara Okafor, MD for M. Duarte, PA: first letters of the first and last word that is not a title."""
+    words = [word for word in name.partition(",")[0].split() if word.rstrip(".").lower() not in _TITLES] or name.split()
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    letters = (next((letter for letter in word if letter.isalnum()), word[:1]) for word in ends)
+    return "".join(letters).upper()[:4]
+
+
+def _add(work: Work, person: Person) -> Person:
     if work.session.get(PersonRow, person.person_id):
         raise ChangedElsewhere("This person is already here. Look at the list.")
-    last = work.session.scalar(select(func.max(PersonRow.position))) or 0
-    row = PersonRow(id=person.person_id, position=last + 1)
-    _fill(row, _checked(person))
+    last = work.session.scalar(select(func.max(PersonRow.position)))
+    person = _checked(person)
+    row = PersonRow(id=person.person_id, position=0 if last is None else last + 1)
+    _fill(row, person)
     work.session.add(row)
     if Role.PROVIDER in person.roles:
         _ensure_resource(work, person.person_id)
     work.session.flush()
+    return person
 
 
 def _fill(row: PersonRow, person: Person) -> None:
@@ -166,18 +144,26 @@ def _fill(row: PersonRow, person: Person) -> None:
 
 
 def _checked(person: Person) -> Person:
-    name = " ".join(person.name.split())[:100]
+    name = clean(person.name)
     if not name:
         raise Refusal("A person needs a name. Type one.")
     if not person.roles:
         raise Refusal("{person} needs at least one role. Tick one.", person=name)
-    return replace(person, name=name, initials=person.initials.strip()[:4] or initials_of(name), hue=person.hue % HUES)
+    return replace(
+        person,
+        name=name,
+        initials=clean(person.initials)[:4] or initials_of(name),
+        hue=person.hue % HUES,
+        prescriber=person.prescriber and Role.PROVIDER in person.roles,
+    )
 
 
-def initials_of(name: str) -> str:
-    """AO for Dr. Amara Okafor: first letters of the first and last word that is not a title."""
-    words = [w for w in name.replace(",", " ").split() if not w.endswith(".") and w.upper() != w] or [name]
-    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+def _label(was: Person, becomes: Person) -> Message:
+    if becomes.retired and not was.retired:
+        return say("Retire {person}", person=becomes.name)
+    if was.retired and not becomes.retired:
+        return say("Bring back {person}", person=becomes.name)
+    return say("Change {person}", person=becomes.name)
 
 
 def _check_can_retire(work: Work, row: PersonRow) -> None:
@@ -197,15 +183,16 @@ def _check_no_visits_left(work: Work, row: PersonRow) -> None:
         )
     )
     if left:
-        sentence = "{person} still has {count} visits booked. Move them to someone else first."
-        raise Refusal(sentence, person=row.name, count=left)
+        raise Refusal(
+            "{person} still has visits booked: {count}. Move them to someone else first.", person=row.name, count=left
+        )
 
 
 def _check_someone_owns(work: Work) -> None:
     work.session.flush()
     rows = work.session.scalars(select(PersonRow).where(~PersonRow.retired))
-    if not any(Role.OWNER in row.roles for row in rows):
-        raise Refusal("A clinic needs an owner. Make someone else owner first.")
+    if not any(Role.OWNER in row.roles and work.cabinet.has(row.id) for row in rows):
+        raise Refusal("A clinic needs an owner who can sign in. Make someone else owner first.")
 
 
 def _ensure_resource(work: Work, person_id: Id) -> None:

@@ -1,23 +1,24 @@
-"""How this clinic is set up: letterhead, formats, aftercare choices, rooms, hours, appointment types."""
+"""How this clinic is set up: letterhead, formats, aftercare choices, weekly hours."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import TypeVar
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete
 
 from prolodesk.clinic.changes import Change, Settings, Topic
-from prolodesk.clinic.values import VisitType
 from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.aftercare.settings import AftercareSettings
+from prolodesk.domain.clean import NAME_LENGTH, clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
-from prolodesk.domain.time import LONGEST_VISIT_MINUTES
 from prolodesk.domain.words import say
 from prolodesk.store.hours import weekly_hours
-from prolodesk.store.tables import AppointmentTypeRow, OpeningHoursRow, ResourceRow, RoomRow, SettingRow
-
-KINDS = ("evaluation", "session", "follow_up", "other")
+from prolodesk.store.tables import (
+    OpeningHoursRow,
+    SettingRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +41,14 @@ class WritingStyle:
     paper: str = "A4"
 
 
-Setting = Letterhead | WritingStyle
-OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle)
-_KEYS: dict[type, str] = {Letterhead: "letterhead", WritingStyle: "writing_style"}
-_CHOICES = {
-    "dates": ("dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"),
-    "clock": ("24", "12"),
-    "paper": ("A4", "Letter"),
-}
+Setting = Letterhead | WritingStyle | AftercareSettings
+OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle | AftercareSettings)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSetting:
     was: Setting
     becomes: Setting
-
-
-@dataclass(frozen=True, slots=True)
-class RoomValue:
-    room_id: Id
-    name: str
-    retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SaveRoom:
-    """Add a room (`was` empty), rename or retire it."""
-
-    was: RoomValue | None
-    becomes: RoomValue
-
-
-@dataclass(frozen=True, slots=True)
-class SaveVisitType:
-    """Add an appointment type (`was` empty), change or retire it."""
-
-    was: VisitType | None
-    becomes: VisitType
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,14 +74,16 @@ def change_setting(work: Work, command: ChangeSetting) -> Change:
     kind = type(command.becomes)
     if type(command.was) is not kind or setting_of(work, kind) != command.was:
         raise ChangedElsewhere("These settings were changed at another desk. Look at them again.")
-    for field, allowed in _CHOICES.items():
-        if getattr(command.becomes, field, allowed[0]) not in allowed:
-            raise Refusal("This choice is not known. Choose one from the list.")
-    row = work.session.get(SettingRow, _KEYS[kind]) or SettingRow(key=_KEYS[kind])
-    row.value = asdict(command.becomes)
-    work.session.add(row)
-    label = say("Change letterhead") if kind is Letterhead else say("Change how dates and sheets are written")
-    return Change(label, _HERE, ChangeSetting(was=command.becomes, becomes=command.was))
+    becomes = _checked(command.becomes)
+    key, value = kept_of(becomes)
+    row = work.session.get(SettingRow, key)
+    if not value and row is not None:
+        work.session.delete(row)
+    elif value:
+        row = row or SettingRow(key=key)
+        row.value = value
+        work.session.add(row)
+    return Change(_LABELS[key], _HERE, ChangeSetting(was=becomes, becomes=command.was))
 
 
 @needs(Right.SIGNED_IN)
@@ -122,60 +96,15 @@ def writing_style(work: Work) -> WritingStyle:
     return setting_of(work, WritingStyle)
 
 
-@needs(Right.CLINIC_SETTINGS)
-def save_room(work: Work, command: SaveRoom) -> Change:
-    becomes = replace(command.becomes, name=_named(command.becomes.name))
-    row = work.session.get(RoomRow, becomes.room_id)
-    if command.was is None:
-        if row is None:
-            last = work.session.scalar(select(func.max(RoomRow.position))) or 0
-            work.session.add(ResourceRow(id=becomes.room_id, kind="room"))
-            work.session.flush()
-            row = RoomRow(id=becomes.room_id, position=last + 1)
-            work.session.add(row)
-    elif row is None or RoomValue(row.id, row.name, row.retired) != command.was:
-        raise ChangedElsewhere("This room was changed at another desk. Look at the list again.")
-    row.name, row.retired = becomes.name, becomes.retired
-    back = command.was or replace(becomes, retired=True)
-    return Change(say("Change room {room}", room=becomes.name), _HERE, SaveRoom(was=becomes, becomes=back))
-
-
 @needs(Right.SIGNED_IN)
-def all_rooms(work: Work) -> tuple[RoomValue, ...]:
-    rows = work.session.scalars(select(RoomRow).order_by(RoomRow.retired, RoomRow.position))
-    return tuple(RoomValue(row.id, row.name, row.retired) for row in rows)
-
-
-@needs(Right.CLINIC_SETTINGS)
-def save_visit_type(work: Work, command: SaveVisitType) -> Change:
-    becomes = replace(command.becomes, name=_named(command.becomes.name))
-    if becomes.kind not in KINDS or not 5 <= becomes.minutes <= LONGEST_VISIT_MINUTES:
-        raise Refusal("A visit lasts 5 minutes to 8 hours. Choose a length in between.")
-    row = work.session.get(AppointmentTypeRow, becomes.type_id)
-    if command.was is None:
-        if row is None:
-            last = work.session.scalar(select(func.max(AppointmentTypeRow.position))) or 0
-            row = AppointmentTypeRow(id=becomes.type_id, position=last + 1)
-            work.session.add(row)
-    elif row is None or _visit_type(row) != command.was:
-        raise ChangedElsewhere("This appointment type was changed at another desk. Look at the list again.")
-    row.name, row.kind, row.minutes = becomes.name, becomes.kind, becomes.minutes
-    row.hue, row.retired = becomes.hue, becomes.retired
-    back = command.was or replace(becomes, retired=True)
-    return Change(say("Change appointment type {name}", name=row.name), _HERE, SaveVisitType(was=becomes, becomes=back))
-
-
-@needs(Right.SIGNED_IN)
-def all_visit_types(work: Work) -> tuple[VisitType, ...]:
-    rows = work.session.scalars(
-        select(AppointmentTypeRow).order_by(AppointmentTypeRow.retired, AppointmentTypeRow.position)
-    )
-    return tuple(map(_visit_type, rows))
+def aftercare_settings(work: Work) -> AftercareSettings:
+    return setting_of(work, AftercareSettings)
 
 
 @needs(Right.CLINIC_SETTINGS)
 def change_hours(work: Work, command: ChangeHours) -> Change:
-    if hours_of(work, command.provider_id) != tuple(sorted(command.was)):
+    was = tuple(sorted(command.was))
+    if hours_of(work, command.provider_id) != was:
         raise ChangedElsewhere("These hours were changed at another desk. Look at them again.")
     wanted = tuple(sorted(command.becomes))
     _check_hours(wanted)
@@ -186,9 +115,7 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
         )
         for w in wanted
     )
-    return Change(
-        say("Change opening hours"), _HERE, ChangeHours(command.provider_id, was=wanted, becomes=tuple(command.was))
-    )
+    return Change(say("Change opening hours"), _HERE, ChangeHours(command.provider_id, was=wanted, becomes=was))
 
 
 @needs(Right.SIGNED_IN)
@@ -199,19 +126,51 @@ def hours_of(work: Work, provider_id: Id | None) -> tuple[WeeklyOpening, ...]:
 
 
 def setting_of(work: Work, kind: type[OneSetting]) -> OneSetting:
-    """A setting as stored, or as shipped when nobody has changed it."""
+    """A setting as stored, or as shipped when nobody has changed it; what a later version added is left out."""
     row = work.session.get(SettingRow, _KEYS[kind])
-    return kind(**row.value) if row else kind()
+    known = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in row.value.items() if name in known}) if row else kind()
+
+
+def kept_of(setting: Setting) -> tuple[str, dict[str, object]]:
+    """The name a setting is kept under, and what of it differs from the usual; nothing is kept of usual settings."""
+    usual = asdict(type(setting)())
+    return _KEYS[type(setting)], {name: value for name, value in asdict(setting).items() if value != usual[name]}
 
 
 HANDLERS: Handlers = {
     ChangeSetting: change_setting,
-    SaveRoom: save_room,
-    SaveVisitType: save_visit_type,
     ChangeHours: change_hours,
 }
 
 _HERE: frozenset[Topic] = frozenset({Settings()})
+_KEYS: dict[type, str] = {Letterhead: "letterhead", WritingStyle: "writing_style", AftercareSettings: "aftercare"}
+_LABELS = {
+    "letterhead": say("Change letterhead"),
+    "writing_style": say("Change how dates and sheets are written"),
+    "aftercare": say("Change aftercare choices"),
+}
+_CHOICES = {
+    "dates": ("dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"),
+    "clock": ("24", "12"),
+    "paper": ("A4", "Letter"),
+    "ice_policy": ("days", "never", "silent"),
+    "heat_policy": ("moist", "silent"),
+}
+_LENGTHS = {"address": 500, "analgesic_text": 1000, "opioid_text": 1000}
+_LINES = {"address"}
+
+
+def _checked(setting: Setting) -> Setting:
+    for field, allowed in _CHOICES.items():
+        if getattr(setting, field, allowed[0]) not in allowed:
+            raise Refusal("This choice is not known. Choose one from the list.")
+    cleaned: dict[str, Any] = {
+        name: clean(value, _LENGTHS.get(name, NAME_LENGTH), lines=name in _LINES)
+        for name, value in asdict(setting).items()
+        if isinstance(value, str)
+    }
+    return replace(setting, **cleaned)
 
 
 def _belongs_to(provider_id: Id | None) -> ColumnElement[bool]:
@@ -222,19 +181,8 @@ def _belongs_to(provider_id: Id | None) -> ColumnElement[bool]:
 def _check_hours(hours: Iterable[WeeklyOpening]) -> None:
     last: WeeklyOpening | None = None
     for opening in hours:
-        if not 0 <= opening.opens < opening.closes <= 1440:
+        if not (0 <= opening.weekday <= 6 and 0 <= opening.opens < opening.closes <= 1440):
             raise Refusal("Opening hours must end after they start, on the same day. Correct them.")
         if last and last.weekday == opening.weekday and last.closes > opening.opens:
             raise Refusal("Two stretches of opening hours overlap. Join them or move one.")
         last = opening
-
-
-def _named(name: str) -> str:
-    tidy = " ".join(name.split())[:60]
-    if not tidy:
-        raise Refusal("This needs a name. Type one.")
-    return tidy
-
-
-def _visit_type(row: AppointmentTypeRow) -> VisitType:
-    return VisitType(row.id, row.name, row.kind, row.minutes, row.hue, row.retired)

@@ -14,7 +14,11 @@ from sqlalchemy.orm import Session
 from prolodesk.store.tables import Row
 
 _LEFT_OUT = ("audit", "draft", "document")
-_TOUCHES = {"appointment": {"status_at", "arrived_at"}, "appointment_status": {"id", "at"}}
+_TOUCHES = {
+    "appointment": {"status_at", "arrived_at"},
+    "appointment_status": {"id", "at"},
+    "opening_hours": {"id"},
+}
 
 
 def digest(session: Session) -> str:

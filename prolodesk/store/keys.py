@@ -26,12 +26,12 @@ from prolodesk.store.key_file import (
 )
 from prolodesk.store.recovery import RECOVERY, new_recovery_code, read_recovery_code
 
-__all__ = ["RECOVERY", "Cost", "KeysDamaged", "Slot", "new_recovery_code", "read_recovery_code"]
+__all__ = ["RECOVERY", "Cost", "KeysDamaged", "Slot", "WrappedKey", "new_recovery_code", "read_recovery_code"]
 
 SHIPPED_COST = Cost(64 * 1024, 3, 4)
 LOWEST_COST = Cost(8, 1, 1)
 SHORTEST_PASSPHRASE = 15
-_HIGHEST_COST = Cost(1024 * 1024, 16, 16)
+HIGHEST_COST = Cost(1024 * 1024, 16, 16)
 _KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
 
 
@@ -105,13 +105,25 @@ def add_slot(path: Path, key: bytes, slot: Slot, passphrase: str, *, cost: Cost 
 
     Raises Refusal for a weak passphrase or a folder that cannot be written; then nothing changed.
     """
+    put_slot(path, wrap_slot(path, key, slot, passphrase, cost=cost))
+
+
+def wrap_slot(path: Path, key: bytes, slot: Slot, passphrase: str, *, cost: Cost = SHIPPED_COST) -> WrappedKey:
+    """The slow half of adding a slot, which writes nothing. Raises Refusal for a weak passphrase."""
+    return _wrap(read_key_file(path), slot, passphrase, key, cost)
+
+
+def put_slot(path: Path, added: WrappedKey) -> None:
+    """The quick half: write a wrapped slot, in the place of the one with the same id. Raises Refusal."""
     file = read_key_file(path)
-    added = _wrap(file, slot, passphrase, key, cost)
-    if any(wrapped.slot.id == slot.id for wrapped in file.wrapped):
-        wrapped_keys = tuple(added if wrapped.slot.id == slot.id else wrapped for wrapped in file.wrapped)
-    else:
-        wrapped_keys = (*file.wrapped, added)
-    write_key_file(path, replace(file, wrapped=wrapped_keys))
+    others = [wrapped for wrapped in file.wrapped if wrapped.slot.id != added.slot.id]
+    place = next((n for n, wrapped in enumerate(file.wrapped) if wrapped.slot.id == added.slot.id), len(others))
+    write_key_file(path, replace(file, wrapped=(*others[:place], added, *others[place:])))
+
+
+def cost_of(path: Path, slot_id: Id) -> Cost:
+    """What a guess at this slot costs. Raises KeysDamaged, or Refusal when there is no such slot."""
+    return _find(read_key_file(path).wrapped, slot_id).cost
 
 
 def drop_slot(path: Path, slot_id: Id) -> None:
@@ -206,7 +218,7 @@ def _check_cost(cost: Cost) -> None:
         for low, value, high in zip(
             (LOWEST_COST.kib, LOWEST_COST.passes, LOWEST_COST.lanes),
             (cost.kib, cost.passes, cost.lanes),
-            (_HIGHEST_COST.kib, _HIGHEST_COST.passes, _HIGHEST_COST.lanes),
+            (HIGHEST_COST.kib, HIGHEST_COST.passes, HIGHEST_COST.lanes),
             strict=True,
         )
     )
