@@ -1,0 +1,340 @@
+"""The body canvas: a view of the body on which sites are marked by pointing, typing or walking with the keys."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import Place, carried
+from prolodesk.domain.body.projection import Laterality, Point
+from prolodesk.domain.body.typed import BOTH, Found
+from prolodesk.domain.ids import Id
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.body.aside import Absent, Aside
+from prolodesk.ui.body.ask_list import AskList
+from prolodesk.ui.body.layers import LAYER_NAMES, LayerName
+from prolodesk.ui.body.pixmaps import ArtPixmaps
+from prolodesk.ui.body.pointing import Under, dropped, free_mark, place_words, spot_words
+from prolodesk.ui.body.surface import ARROWS, LEVELS, BodySurface, Question
+from prolodesk.ui.body.titles import view_title
+from prolodesk.ui.body.typed_entry import TypedEntry
+from prolodesk.ui.body.view_bar import ViewBar
+from prolodesk.ui.body.views import home_of_region, region_at, views_of_sites, whole_of
+from prolodesk.ui.body.wishes import (
+    BodyWish,
+    MarkBothSides,
+    MarkState,
+    MarkView,
+    MirrorMarks,
+    PlaceBoth,
+    PlaceMark,
+    RemoveMarks,
+)
+from prolodesk.ui.parts.empty_state import EmptyState
+from prolodesk.ui.parts.text import verb_text
+from prolodesk.words import tr
+
+ZOOM_KEYS = {"Ctrl++": 1.25, "Ctrl+=": 1.25, "Ctrl+-": 0.8, "Ctrl+0": 0.0}
+VERBS = ("mirror", "both_sides", "remove_mark")
+REGION_ZOOM = 2.5
+
+
+class BodyCanvas(QWidget):
+    """Shows a view of the body with marks, and asks for what is done to them.
+
+    Signals:
+        asked: a BodyWish (see wishes.py). Nothing changes here until `show_marks` is called again.
+        picked: the id of the mark that was clicked, "" for the empty ground.
+        hovered: what the pointer or the keyboard is on, in words; "" for nothing.
+        view_changed: the name of the view that is shown now.
+    """
+
+    asked = Signal(object)
+    picked = Signal(str)
+    hovered = Signal(str)
+    view_changed = Signal(str)
+
+    def __init__(self, atlas: Atlas, view: str = "posterior", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._atlas = atlas
+        self._views_of = views_of_sites(atlas)
+        self._pixmaps = ArtPixmaps(self)
+        self.surface = BodySurface(atlas, atlas.views[view], self._pixmaps)
+        self.bar = ViewBar(atlas)
+        self.entry = TypedEntry(atlas, self.surface)
+        self.ask_list = AskList(atlas, self.surface)
+        self.aside = Aside()
+        self._broken = EmptyState(
+            "circle-alert",
+            tr("The body figure cannot be shown"),
+            tr(
+                "Its file is damaged or missing; the record is safe. Reinstall the program; until then, type the sites."
+            ),
+        )
+        self._broken.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.surface, 1)
+        column.addWidget(self._broken)
+        column.addWidget(self.aside)
+        self.setFocusProxy(self.surface)
+        self._read_only = False
+        self._connect()
+        self.bar.show_layers(self.surface.layers)
+        self.bar.show_view(view, whole_of(atlas, self.surface.view) is not None)
+
+    def show_marks(self, marks: Sequence[MarkView], selected: Sequence[Id] | frozenset[Id] = ()) -> None:
+        """Show these marks, the selected ones ringed; those of other views are listed beside the figure."""
+        self.surface.show_marks(tuple(marks), frozenset(selected))
+        self._show_absent()
+
+    def show_view(self, name: str) -> None:
+        """Show a view of the body, whole. KeyError for a name the atlas does not have."""
+        self._look(name)
+
+    def show_region(self, region: str, side: Laterality | None = None) -> None:
+        """Show where a region of the atlas (lumbar, knee ...) is best seen; one without a place leaves all as it is."""
+        home = home_of_region(self._atlas, region, side)
+        if home is None:
+            return
+        self._look(home.view.name)
+        if home.piece is not None:
+            left, top, width, height = home.piece
+            room = self.surface
+            scale = min(room.width() / width, room.height() / height)
+            room.look_at(room.camera.showing((left + width / 2, top + height / 2), scale))
+
+    def show_read_only(self, read_only: bool) -> None:
+        """A signed record: look, hover and zoom, but ask for nothing."""
+        self._read_only = read_only
+
+    def view(self) -> str:
+        """The name of the view shown."""
+        return self.surface.view.name
+
+    def select_place(self, site_id: str, side: Laterality) -> None:
+        """Put the keyboard's ring on a site of this view, for example the one chosen in a list."""
+        self.surface.stand_on(next((p for p in self.surface.places if p.spot == (site_id, side)), None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        if event.key() == Qt.Key.Key_Escape:
+            handled = self._step_back()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.surface.hold_space(True)
+            handled = True
+        elif keys in ZOOM_KEYS:
+            handled = self._zoom(ZOOM_KEYS[keys])
+        elif keys in keys_of("layers", "canvas"):
+            handled = self._toggle(LAYER_NAMES[keys_of("layers", "canvas").index(keys)])
+        else:
+            handled = self._verb(keys) or self._plain_key(event)
+        if not handled:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.surface.hold_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.entry.isHidden():
+            self.entry.place()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Keys the canvas knows are its own while it has focus, whatever they are elsewhere in the window."""
+        if watched is self.surface and event.type() == QEvent.Type.ShortcutOverride:
+            key = cast(QKeyEvent, event)
+            keys = QKeySequence(key.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            own = [each for verb in (*VERBS, "layers") for each in keys_of(verb, "canvas")]
+            if keys in own or keys in ZOOM_KEYS or key.key() in (*ARROWS, *LEVELS) or _starts_typing(key):
+                event.accept()
+                return True
+        return False
+
+    def _connect(self) -> None:
+        self.surface.installEventFilter(self)
+        self.surface.asked.connect(self._ask)
+        self.surface.picked.connect(self.picked)
+        self.surface.hovered.connect(self.hovered)
+        self.surface.question.connect(self._question)
+        self.surface.region_wanted.connect(self._enter_region)
+        self.surface.menu_wanted.connect(self._menu)
+        self.surface.failed.connect(self._failed)
+        self.bar.view_picked.connect(self.show_view)
+        self.bar.back.connect(self._leave_region)
+        self.bar.zoomed.connect(self._zoom)
+        self.bar.layer_toggled.connect(self._toggle)
+        self.entry.picked.connect(self._place_found)
+        self.entry.left.connect(self.surface.setFocus)
+        self.ask_list.answered.connect(self._answered)
+        self.ask_list.closer.connect(self._look_closer)
+        self.ask_list.left.connect(self.surface.setFocus)
+        self.aside.picked.connect(self._pick_absent)
+
+    def _ask(self, wish: BodyWish) -> None:
+        if not self._read_only:
+            self.asked.emit(wish)
+
+    def _look(self, name: str) -> None:
+        view = self._atlas.views[name]
+        self.surface.set_view(view)
+        self.bar.show_view(name, whole_of(self._atlas, view) is not None)
+        self._show_absent()
+        self.view_changed.emit(name)
+
+    def _plain_key(self, event: QKeyEvent) -> bool:
+        if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self.surface.walk(event):
+            return True
+        if _starts_typing(event) and not self._read_only:
+            typed_so_far = "" if self.entry.isHidden() else self.entry.field.text()
+            self.entry.open_with(typed_so_far + event.text())
+            return True
+        return False
+
+    def _verb(self, keys: str) -> bool:
+        verb = next((verb for verb in VERBS if keys in keys_of(verb, "canvas")), None)
+        chosen = tuple(mark.mark_id for mark in self.surface.marks if mark.mark_id in self.surface.selected)
+        if verb is None:
+            return False
+        ring = self.surface.cursor_place
+        if chosen:
+            self._ask(_verb_wish(verb, chosen))
+        elif verb == "both_sides" and ring is not None and ring.laterality is not Laterality.MIDLINE:
+            self._ask(PlaceBoth(ring.site_id))
+        return True
+
+    def _step_back(self) -> bool:
+        if self.surface.cancel_drag():
+            return True
+        if self.surface.cursor_place is not None:
+            self.surface.stand_on(None)
+            return True
+        if not self.surface.camera.whole:
+            self.surface.fit()
+            return True
+        return self._leave_region()
+
+    def _zoom(self, factor: float) -> bool:
+        if factor:
+            self.surface.zoom(factor)
+        else:
+            self.surface.fit()
+        return True
+
+    def _toggle(self, name: LayerName) -> bool:
+        self.surface.set_layers(self.surface.layers.toggled(name))
+        self.bar.show_layers(self.surface.layers)
+        return True
+
+    def _enter_region(self, at: Point) -> None:
+        """The regional view of that point where there is one, else a closer look."""
+        view = self.surface.view
+        region = region_at(self._atlas, view, at)
+        there = carried(view, region, at) if region is not None else None
+        if region is None or there is None:
+            self.surface.look_at(self.surface.camera.showing(at, self.surface.camera.px_per_mm * REGION_ZOOM))
+        else:
+            self._look(region.name)
+
+    def _leave_region(self) -> bool:
+        view = whole_of(self._atlas, self.surface.view)
+        if view is not None:
+            self._look(view.name)
+        return view is not None
+
+    def _question(self, question: Question) -> None:
+        if not self._read_only:
+            self.ask_list.ask(question)
+
+    def _look_closer(self, question: Question) -> None:
+        self.surface.setFocus()
+        self._enter_region(question.at)
+
+    def _answered(self, question: Question, place: Place | None) -> None:
+        self.surface.setFocus()
+        if question.moving is not None:
+            self._ask(dropped(question.moving, self.surface.view, question.at, place))
+        elif place is None:
+            self._ask(free_mark(self.surface.view, question.at))
+        else:
+            self._ask(PlaceMark(*place.spot))
+
+    def _place_found(self, found: Found) -> None:
+        self.surface.setFocus()
+        homes = self._views_of.get(found.site.site_id, ())
+        if homes and self.view() not in homes:
+            self._look(homes[0])
+        if found.sides == BOTH:
+            self._ask(PlaceBoth(found.site.site_id))
+        else:
+            self._ask(PlaceMark(found.site.site_id, found.sides[0]))
+
+    def _show_absent(self) -> None:
+        shown = {mark.value.mark_id for mark in self.surface.shown}
+        absent = []
+        for mark in self.surface.marks:
+            if mark.mark_id not in shown and mark.state is not MarkState.LAST:
+                home = self._home_of(mark)
+                title = view_title(home) if home else ""
+                text = tr("{number} · {site}", number=mark.number, site=spot_words(mark, self._atlas))
+                absent.append(Absent(mark.mark_id, text, home, title))
+        self.aside.show_absent(absent)
+
+    def _home_of(self, mark: MarkView) -> str:
+        if mark.site_id is None:
+            return mark.view if mark.view in self._atlas.views else ""
+        return next(iter(self._views_of.get(mark.site_id, ())), "")
+
+    def _pick_absent(self, mark_id: str, view: str) -> None:
+        if view:
+            self._look(view)
+        self.picked.emit(mark_id)
+
+    def _menu(self, found: Under, at: QPoint) -> None:
+        if self._read_only:
+            return
+        menu = QMenu(self)
+
+        def offer(text: str, wish: BodyWish, keys: str = "") -> None:
+            action = menu.addAction(verb_text(text) + (f"\t{keys}" if keys else ""))
+            action.triggered.connect(lambda: self._ask(wish))
+
+        if found.mark is not None:
+            one = (found.mark.value.mark_id,)
+            offer(tr("Remove the mark"), RemoveMarks(one), keys_of("remove_mark", "canvas")[0])
+            if found.mark.value.laterality is not Laterality.MIDLINE:
+                offer(tr("Mirror to the other side"), MirrorMarks(one), keys_of("mirror", "canvas")[0])
+                offer(tr("Mark both sides"), MarkBothSides(one), keys_of("both_sides", "canvas")[0])
+        else:
+            for place in found.snap.places[:6]:
+                offer(tr("Mark {site}", site=place_words(place, self._atlas)), PlaceMark(*place.spot))
+            offer(tr("Free mark at this point"), free_mark(self.surface.view, found.at))
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _failed(self) -> None:
+        self._broken.show()
+
+
+def _verb_wish(verb: str, chosen: tuple[Id, ...]) -> BodyWish:
+    match verb:
+        case "mirror":
+            return MirrorMarks(chosen)
+        case "both_sides":
+            return MarkBothSides(chosen)
+        case _:
+            return RemoveMarks(chosen)
+
+
+def _starts_typing(event: QKeyEvent) -> bool:
+    text = event.text()
+    plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return plain and len(text) == 1 and text.isalnum()

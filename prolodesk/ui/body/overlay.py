@@ -1,0 +1,137 @@
+"""What is drawn over the artwork: ligaments, dots where sites are, the side letters, and the name under the pointer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import DrawnBand, Place
+from prolodesk.domain.body.projection import Point, View
+from prolodesk.ui.body.camera import Camera
+from prolodesk.ui.body.layers import Layers
+from prolodesk.ui.body.titles import caption, edge_letters
+from prolodesk.ui.parts.text import one_line
+from prolodesk.ui.theme import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name beside a point: what the pointer or the keyboard is on. `sure` tags name a site or mark."""
+
+    text: str
+    px: Point
+    sure: bool = True
+
+
+def paint_sites(
+    painter: QPainter, camera: Camera, places: Iterable[Place], bands: Iterable[DrawnBand], layers: Layers, atlas: Atlas
+) -> None:
+    """Ligaments, site dots and the triangles of sites that need imaging, as far as their layers are on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if layers.ligaments:
+        colour = theme().colour("accent")
+        colour.setAlphaF(0.42)
+        pen = QPen(colour, max(2.0, 3.2 * camera.px_per_mm))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        for band in bands:
+            painter.drawPolyline([QPointF(*camera.to_px(point)) for point in band.line])
+    if layers.sites:
+        _dots(painter, [QPointF(*camera.to_px(place.at)) for place in places], camera.px_per_mm)
+    if layers.imaging:
+        for place in places:
+            guidance = atlas.site(place.site_id).guidance
+            if guidance != "landmark":
+                _triangle(painter, camera, place.at, guidance == "imaging_required")
+
+
+def _dots(painter: QPainter, points: list[QPointF], px_per_mm: float) -> None:
+    across = max(2.4, min(6.4, 2.6 * px_per_mm))
+    for colour, wider in (("bg_surface", 0.4 * across), ("accent", 0.0)):
+        pen = QPen(theme().colour(colour), across + wider)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPoints(points)
+
+
+def _triangle(painter: QPainter, camera: Camera, at_mm: Point, required: bool) -> None:
+    size = max(2.5, min(5.0, 2.5 * camera.px_per_mm)) * theme().sizes.zoom
+    at = QPointF(*camera.to_px(at_mm))
+    shape = QPainterPath(at + QPointF(0, -size))
+    shape.lineTo(at + QPointF(size * 0.95, size * 0.7))
+    shape.lineTo(at + QPointF(-size * 0.95, size * 0.7))
+    shape.closeSubpath()
+    colour = theme().colour("danger" if required else "warn_fg")
+    painter.setPen(QPen(colour, size * 0.28))
+    painter.setBrush(colour if required else theme().colour("bg_surface"))
+    painter.drawPath(shape)
+
+
+def paint_ring(painter: QPainter, px: Point) -> None:
+    """The ring around the place the pointer or the keyboard is on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in (("bg_surface", 4.0), ("focus", 2.0)):
+        painter.setPen(QPen(theme().colour(colour), width))
+        painter.drawEllipse(QPointF(*px), theme().px(7), theme().px(7))
+
+
+def tag_box(tag: Tag, width: float, height: float) -> QRectF:
+    """Where a tag stands: right below the pointer, turned to the other side at the edges."""
+    space = theme().px
+    metrics = QFontMetricsF(theme().font("card"))
+    wide = metrics.horizontalAdvance(one_line(tag.text)) + 2 * space(8)
+    high = metrics.height() + 2 * space(4)
+    x, y = tag.px[0] + space(14), tag.px[1] + space(16)
+    if x + wide > width - 4:
+        x = tag.px[0] - space(14) - wide
+    if y + high > height - 4:
+        y = tag.px[1] - space(16) - high
+    return QRectF(max(4.0, min(x, width - wide - 4)), max(4.0, y), wide, high)
+
+
+def paint_tag(painter: QPainter, tag: Tag, width: float, height: float) -> None:
+    """The name under the pointer, readable on any artwork."""
+    box = tag_box(tag, width, height)
+    tokens = theme().tokens
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme().font("card"))
+    painter.setPen(QPen(QColor(tokens.border_strong if tag.sure else tokens.border_subtle), 1))
+    painter.setBrush(QColor(tokens.bg_surface))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    painter.setPen(QColor(tokens.text_primary if tag.sure else tokens.text_muted))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, one_line(tag.text))
+
+
+def paint_sides(painter: QPainter, view: View, width: float, height: float) -> None:
+    """The letters of the patient's sides at both edges, and the caption that says the same in words."""
+    space = theme().px
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme().font("name"))
+    left, right = edge_letters(view)
+    middle = height / 2
+    for text, x in ((left, space(8)), (right, width - space(8) - space(26))):
+        box = QRectF(x, middle - space(15), space(26), space(30))
+        _plate(painter, box)
+        painter.setPen(theme().colour("text_primary"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setFont(theme().font("card"))
+    words = caption(view)
+    metrics = QFontMetricsF(theme().font("card"))
+    wide = min(width - space(16), metrics.horizontalAdvance(words) + 2 * space(10))
+    box = QRectF((width - wide) / 2, space(6), wide, metrics.height() + space(6))
+    _plate(painter, box)
+    painter.setPen(theme().colour("text_secondary"))
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide - space(8))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided)
+
+
+def _plate(painter: QPainter, box: QRectF) -> None:
+    ground = theme().colour("bg_surface")
+    ground.setAlphaF(0.86)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 6, 6)

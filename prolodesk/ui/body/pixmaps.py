@@ -1,0 +1,205 @@
+"""The artwork as pixmaps: the light level at once, the full one painted on another thread, kept per magnification."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture, QPixmap
+
+from prolodesk.domain.body.artwork import Artwork, unpack
+from prolodesk.shipped import shipped
+from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of, recorded
+from prolodesk.ui.body.layers import ArtColours, Layers
+from prolodesk.ui.tasks import run
+
+MOST_PIXELS = 5_000_000
+"""Device pixels of one pixmap; what is larger is painted in part: what is seen and some of its surroundings."""
+KEPT_PIXELS, KEPT_PICTURES, KEPT_VIEWS = 16_000_000, 3, 3
+
+Piece = tuple[float, float, float, float]
+"""A piece of the paper: left, top, width, height in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArtKey:
+    """Which pixmap: a view in colours, layers (those the artwork knows) and magnification, for a screen of that ratio.
+
+    `part` is the piece of the paper in it. `ground` is the colour behind the body.
+    """
+
+    view: str
+    colours: ArtColours
+    layers: Layers
+    ground: str
+    px_per_mm: float
+    ratio: float
+    part: Piece
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in device pixels."""
+        scale = self.px_per_mm * self.ratio
+        return max(1, round(self.part[2] * scale)), max(1, round(self.part[3] * scale))
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """What has to be the same for one pixmap to stand in for another."""
+        return self.view, self.colours, self.layers, self.ground
+
+    @property
+    def pixels(self) -> int:
+        """How many device pixels that is."""
+        width, height = self.size
+        return width * height
+
+    def holds(self, part: Piece) -> bool:
+        """Whether all of a piece of the paper is in it."""
+        left, top, width, height = self.part
+        return (
+            left - 0.01 <= part[0]
+            and top - 0.01 <= part[1]
+            and part[0] + part[2] <= left + width + 0.01
+            and part[1] + part[3] <= top + height + 0.01
+        )
+
+
+class ArtPixmaps(QObject):
+    """Paints the shipped artwork, one picture after the other, and remembers what it painted last.
+
+    Signals:
+        ready: a pixmap asked for with `want` can now be had; its ArtKey.
+        failed: the artwork of a view cannot be read: its file is missing or damaged.
+    """
+
+    ready = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pixmaps: OrderedDict[ArtKey, QPixmap] = OrderedDict()
+        self._wanted: ArtKey | None = None
+        self._busy: ArtKey | None = None
+        self._light: dict[str, tuple[Artwork, tuple[DrawnLayer, ...]]] = {}
+        self._workshop = _Workshop()
+
+    def light(self, view: str) -> Artwork:
+        """The light level of a view, read at once. ValueError when the shipped file is damaged or missing."""
+        return self._light_of(view)[0]
+
+    def draw_light(self, painter: QPainter, key: ArtKey) -> None:
+        """Draw the light level, in millimetres: a few milliseconds."""
+        draw(painter, self._light_of(key.view)[1], key.colours, key.layers)
+
+    def best(self, wanted: ArtKey, seen: Piece) -> tuple[list[tuple[ArtKey, QPixmap]], bool]:
+        """What there is to show of a piece of the paper, lower ones first, and whether it covers all of it.
+
+        One pixmap where one is enough; else the nearest in magnification over one that covers everything.
+        """
+        alike = [(key, pixmap) for key, pixmap in self._pixmaps.items() if key.look == wanted.look]
+        alike.sort(key=lambda pair: abs(pair[0].px_per_mm - wanted.px_per_mm))
+        if not alike:
+            return [], False
+        covering = next((pair for pair in alike if pair[0].holds(seen)), None)
+        if covering is None:
+            return [alike[0]], False
+        return [covering] if covering is alike[0] else [covering, alike[0]], True
+
+    def has(self, key: ArtKey) -> bool:
+        """Whether this very pixmap is there; it then counts as used."""
+        if key not in self._pixmaps:
+            return False
+        self._pixmaps.move_to_end(key)
+        return True
+
+    def want(self, key: ArtKey) -> None:
+        """Have this pixmap painted next, if it is not there; an older wish that has not begun is forgotten."""
+        if self.has(key) or key == self._busy:
+            return
+        self._wanted = key
+        self._next()
+
+    def _light_of(self, view: str) -> tuple[Artwork, tuple[DrawnLayer, ...]]:
+        if view not in self._light:
+            art = _read(view, bands=False)
+            self._light[view] = art, paths_of(art)
+        return self._light[view]
+
+    def _next(self) -> None:
+        if self._busy is None and self._wanted is not None:
+            self._busy, self._wanted = self._wanted, None
+            key, workshop = self._busy, self._workshop
+            run(lambda _: workshop.image(key), self).done.connect(partial(self._keep, key))
+
+    def _keep(self, key: ArtKey, outcome: QImage | None) -> None:
+        self._busy = None
+        if outcome is not None:
+            pixmap = QPixmap.fromImage(outcome)
+            pixmap.setDevicePixelRatio(key.ratio)
+            self._pixmaps[key] = pixmap
+            while len(self._pixmaps) > 1 and sum(kept.pixels for kept in self._pixmaps) > KEPT_PIXELS:
+                self._pixmaps.popitem(last=False)
+            self.ready.emit(key)
+        else:
+            self.failed.emit(key.view)
+        self._next()
+
+
+class _Workshop:
+    """What the painting thread keeps: artwork as paths, and as pictures in their colours. One painting at a time."""
+
+    def __init__(self) -> None:
+        self._paths: OrderedDict[str, tuple[DrawnLayer, ...]] = OrderedDict()
+        self._pictures: OrderedDict[tuple[str, ArtColours, Layers], QPicture] = OrderedDict()
+
+    def image(self, key: ArtKey) -> QImage | None:
+        """The pixmap's image; None when the artwork is missing or damaged."""
+        try:
+            picture = self._picture(key)
+        except (OSError, ValueError):
+            return None
+        width, height = key.size
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(key.ground))
+        painter = QPainter(image)
+        scale = key.px_per_mm * key.ratio
+        painter.scale(scale, scale)
+        painter.translate(QPointF(-key.part[0], -key.part[1]))
+        painter.setClipRect(QRectF(*key.part))
+        picture.play(painter)
+        painter.end()
+        return image
+
+    def _picture(self, key: ArtKey) -> QPicture:
+        name = (key.view, key.colours, key.layers)
+        if name not in self._pictures:
+            if key.view not in self._paths:
+                self._paths[key.view] = paths_of(_read(key.view, bands=True))
+            self._pictures[name] = recorded(self._paths[key.view], key.colours, key.layers)
+        self._pictures.move_to_end(name)
+        self._paths.move_to_end(key.view)
+        if len(self._pictures) > KEPT_PICTURES:
+            self._pictures.popitem(last=False)
+        if len(self._paths) > KEPT_VIEWS:
+            self._paths.popitem(last=False)
+        return self._pictures[name]
+
+
+def piece(key: ArtKey, seen: Piece) -> ArtKey:
+    """The key to ask for when so much of the paper is seen: the whole view if that is not too large, else a piece.
+
+    The piece reaches half a screen further to every side, on a grid, so that a little panning needs nothing new.
+    """
+    if key.pixels <= MOST_PIXELS:
+        return key
+    left, top, width, height = seen
+    step_x, step_y = width / 2, height / 2
+    x = max(key.part[0], (left // step_x - 1) * step_x)
+    y = max(key.part[1], (top // step_y - 1) * step_y)
+    right = min(key.part[0] + key.part[2], x + 4 * step_x)
+    bottom = min(key.part[1] + key.part[3], y + 4 * step_y)
+    return replace(key, part=(x, y, max(0.1, right - x), max(0.1, bottom - y)))
+
+
+def _read(view: str, *, bands: bool) -> Artwork:
+    return unpack(shipped("body", f"{view}.bin").read_bytes(), bands=bands)
