@@ -1,7 +1,7 @@
 """Booking, moving, cancelling appointments and walking them through the day."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
 from prolodesk.clinic.places import ask_fold, checked_place, hold, release
@@ -13,7 +13,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import Message, say
 from prolodesk.store import appointments
-from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, SessionRow, StatusRow
+from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
 
 
 class InThePast(Refusal):
@@ -22,11 +22,15 @@ class InThePast(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """What a provider may allow with a reason, and which of two 02:30s is meant."""
+    """What a provider may allow with a reason, and which of two 02:30s is meant.
+
+    `undoing` belongs to inverses: what was allowed once may return without being asked for again.
+    """
 
     overbook: str = ""
     backdate: str = ""
     fold_chosen: bool = False
+    undoing: bool = False
 
 
 NO_EXCEPTIONS = Exceptions()
@@ -54,9 +58,12 @@ class TakeBackBooking:
 
 @dataclass(frozen=True, slots=True)
 class Move:
+    """`overbooked` belongs to inverses: the reason for which the visit shared its time there."""
+
     appointment_id: Id
     was: Place
     becomes: Place
+    overbooked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,19 @@ class MoveAppointments:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """Walk a visit on or back, cancel it, mark it as no-show. `reason` belongs to a cancelled visit."""
+    """Walk a visit on or back, cancel it, mark it as no-show. `reason` belongs to a cancelled visit.
+
+    The last two belong to inverses: `since` is when the status and the arrival were, so that nobody's wait begins
+    anew; `takes_back` says that the step never happened, so that no stamp of it stays.
+    """
 
     appointment_id: Id
     was: Status
     becomes: Status
     reason: str = ""
     was_reason: str = ""
+    since: tuple[datetime, datetime | None] | None = None
+    takes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +125,12 @@ def book(work: Work, command: BookAppointment) -> Change:
         number=command.number,
         status=command.status,
         status_at=work.now,
+        arrived_at=work.now if command.status is Status.ARRIVED else None,
         note=command.note,
         overbooked="",
     )
-    checked_place(work, row, place, overbook=command.exceptions.overbook)
+    exceptions = command.exceptions
+    checked_place(work, row, place, overbook=exceptions.overbook, returning=exceptions.undoing)
     work.session.add(row)
     work.session.flush()
     hold(work, row)
@@ -131,8 +146,10 @@ def book(work: Work, command: BookAppointment) -> Change:
 @needs(Right.BOOK)
 def take_back(work: Work, command: TakeBackBooking) -> Change:
     row = _row(work, command.booking.appointment_id)
-    if work.session.query(SessionRow).filter_by(appointment_id=row.id).first():
+    if _signed(work, row):
         raise Refusal("This visit has a signed session and stays. Cancel a later one instead.")
+    if work.session.query(ScoreRow).filter_by(appointment_id=row.id).first():
+        raise Refusal("A score was already entered for this visit, so it stays. Cancel it instead.")
     if Status(row.status) is not command.booking.status or place_of(row) != command.booking.place:
         raise ChangedElsewhere("This visit was changed since it was booked. Cancel it instead.")
     patient = _patient(work, row)
@@ -140,7 +157,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
     return Change(
         label=say("Book {patient} at {time}", patient=called(patient), time=command.booking.place.start.time()),
         topics=_topics(row),
-        inverse=command.booking,
+        inverse=replace(command.booking, exceptions=_undoing(command.booking.exceptions)),
         patient_id=patient.id,
     )
 
@@ -153,22 +170,29 @@ def move(work: Work, command: MoveAppointments) -> Change:
             raise ChangedElsewhere("This visit was moved at another desk. Look where it is now, then try again.")
         if Status(row.status) in HOLDS_NO_TIME:
             raise Refusal("This visit is cancelled. Book it again instead of moving it.")
+        if _signed(work, row):
+            raise Refusal("The session of this visit is signed, so the visit stays where it was.")
+    back = tuple(
+        Move(each.appointment_id, was=each.becomes, becomes=each.was, overbooked=row.overbooked)
+        for row, each in zip(rows, command.moves, strict=True)
+    )
     topics: set[Topic] = set().union(*map(_topics, rows))
     for row in rows:
         release(work, row)
-    for row, each in zip(rows, command.moves, strict=True):
+    leaving = {row.id for row in rows}
+    for row, each in sorted(zip(rows, command.moves, strict=True), key=_shares_time):
         place = _allowed(work, each.becomes, command.exceptions, was=each.was)
-        checked_place(work, row, place, overbook=command.exceptions.overbook or row.overbooked)
+        reason = each.overbooked or command.exceptions.overbook or row.overbooked
+        checked_place(work, row, place, overbook=reason, returning=command.exceptions.undoing, leaving=leaving)
+        leaving.discard(row.id)
         row.version += 1
         work.session.flush()
         hold(work, row)
         topics |= _topics(row)
-    back = tuple(Move(each.appointment_id, was=each.becomes, becomes=each.was) for each in reversed(command.moves))
-    undoing = replace(command.exceptions, backdate=command.exceptions.backdate or "undo", fold_chosen=True)
     return Change(
         label=_move_label(work, rows, command.moves),
         topics=frozenset(topics),
-        inverse=MoveAppointments(back, undoing),
+        inverse=MoveAppointments(back, _undoing(command.exceptions)),
         patient_id=rows[0].patient_id,
     )
 
@@ -179,23 +203,28 @@ def set_status(work: Work, command: SetStatus) -> Change:
     if Status(row.status) is not command.was:
         raise ChangedElsewhere("This visit's status was changed at another desk. Look at it, then try again.")
     patient = _patient(work, row)
-    signed = work.session.query(SessionRow).filter_by(appointment_id=row.id).first()
-    if signed and command.becomes not in (Status.RECOVERY, Status.DONE):
+    if _signed(work, row) and command.becomes not in (Status.RECOVERY, Status.DONE):
         raise Refusal(
             "The session of {patient} is signed, so this visit stays recovery or done.", patient=called(patient)
         )
+    before = row.status_at, row.arrived_at
     row.status, row.status_at, row.cancel_reason = command.becomes, work.now, command.reason
     row.version += 1
-    if command.becomes is Status.ARRIVED and command.was in (Status.BOOKED, Status.CONFIRMED):
+    if command.since:
+        row.status_at, row.arrived_at = command.since
+    elif command.becomes is Status.ARRIVED and command.was in (Status.BOOKED, Status.CONFIRMED):
         row.arrived_at = work.now
     elif command.becomes in (Status.BOOKED, Status.CONFIRMED):
         row.arrived_at = None
     if command.becomes in HOLDS_NO_TIME:
         release(work, row)
     elif command.was in HOLDS_NO_TIME:
-        checked_place(work, row, place_of(row), overbook=row.overbooked)
+        checked_place(work, row, place_of(row), overbook=row.overbooked, returning=True)
         hold(work, row)
-    _stamp(work, row)
+    if command.takes_back:
+        appointments.drop_last_stamp(work.session, row, command.was)
+    else:
+        _stamp(work, row)
     return Change(
         label=_status_label(command.becomes, called(patient)),
         topics=_topics(row),
@@ -205,6 +234,8 @@ def set_status(work: Work, command: SetStatus) -> Change:
             becomes=command.was,
             reason=command.was_reason,
             was_reason=command.reason,
+            since=before,
+            takes_back=not command.takes_back,
         ),
         patient_id=patient.id,
     )
@@ -246,17 +277,32 @@ def place_of(row: AppointmentRow) -> Place:
 
 def _allowed(work: Work, place: Place, exceptions: Exceptions, was: Place | None = None) -> Place:
     """The place, once the past, the clocks and the rights of whoever asks have been considered."""
-    if exceptions.overbook and not work.actor.may(Right.OVERBOOK):
+    if exceptions.overbook and not exceptions.undoing and not work.actor.may(Right.OVERBOOK):
         raise NotAllowed("Only a provider can overbook. Ask one, or take a free place.")
     same_time = was is not None and was.start == place.start
-    if not same_time and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
+    if not same_time and not exceptions.undoing and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
         if not exceptions.backdate:
             raise InThePast("{moment} is in the past. Choose a later time.", moment=place.start)
-        if exceptions.backdate != "undo" and not work.actor.may(Right.BACKDATE):
+        if not work.actor.may(Right.BACKDATE):
             raise NotAllowed("Only a provider can enter a visit in the past. Ask one.")
     if not same_time:
         ask_fold(work, place.start, chosen=exceptions.fold_chosen)
     return place
+
+
+def _shares_time(moving: tuple[AppointmentRow, Move]) -> bool:
+    """Overbooked visits are placed after the others, whose time they share."""
+    row, each = moving
+    return bool(row.overbooked or each.overbooked)
+
+
+def _undoing(exceptions: Exceptions) -> Exceptions:
+    """What an inverse may do: return to what was allowed before."""
+    return replace(exceptions, fold_chosen=True, undoing=True)
+
+
+def _signed(work: Work, row: AppointmentRow) -> bool:
+    return work.session.query(SessionRow.id).filter_by(appointment_id=row.id).first() is not None
 
 
 def _row(work: Work, appointment_id: Id) -> AppointmentRow:

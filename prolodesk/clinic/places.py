@@ -1,6 +1,6 @@
 """Where a visit may stand: the one check behind booking, moving, finding and undoing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from prolodesk.clinic.values import Place
@@ -30,10 +30,20 @@ class PatientElsewhere(Taken):
     """The patient has another visit at that time: what no overbooking can allow."""
 
 
-def checked_place(work: Work, row: AppointmentRow, place: Place, *, overbook: str) -> None:
+def checked_place(
+    work: Work,
+    row: AppointmentRow,
+    place: Place,
+    *,
+    overbook: str,
+    returning: bool = False,
+    leaving: Collection[Id] = (),
+) -> None:
     """Put a visit into its place, or refuse with who holds it and the three nearest free places.
 
-    With an overbooking reason the provider's and room's time may be shared; the patient's own never.
+    With an overbooking reason the provider's and room's time may be shared; the patient's own never. A visit that
+    returns to where it stood is not kept out by those overbooked beside it, and none by visits that are `leaving`:
+    moving in the same step, and not placed yet.
     """
     span = span_of(place.start, place.minutes, work.zone)
     weekly = provider_week(weekly_hours(work.session), place.provider_id)
@@ -48,7 +58,11 @@ def checked_place(work: Work, row: AppointmentRow, place: Place, *, overbook: st
         openings_on(weekly, place.start.date()),
     )
     resources = [r for r in (row.patient_id, place.provider_id, place.room_id) if r]
-    clash = clash_of(wanted, appointments.held_between(work.session, span, resources))
+    held = appointments.held_between(work.session, span, resources)
+    held = [other for other in held if other.appointment_id not in leaving]
+    if returning:
+        held = [other for other in held if not other.overbooked or other.patient_id == row.patient_id]
+    clash = clash_of(wanted, held)
     if clash and not (overbook and clash[0] is not Clash.PATIENT):
         raise _taken(work, clash, place, row)
     row.provider_id, row.room_id = place.provider_id, place.room_id

@@ -31,6 +31,14 @@ def delete(session: Session, row: AppointmentRow) -> None:
     session.flush()
 
 
+def drop_last_stamp(session: Session, row: AppointmentRow, status: str) -> None:
+    """Forget the latest time a visit reached a status: the step was taken back."""
+    stamps = select(StatusRow).where(StatusRow.appointment_id == row.id, StatusRow.status == status)
+    last = session.scalars(stamps.order_by(StatusRow.at.desc(), StatusRow.id.desc())).first()
+    if last is not None:
+        session.delete(last)
+
+
 def held_between(session: Session, span: Span, resources: Iterable[Id] | None = None) -> Sequence[Held]:
     """The active visits that overlap a stretch of time; with `resources`, only those that occupy one of them.
 
@@ -44,6 +52,7 @@ def held_between(session: Session, span: Span, resources: Iterable[Id] | None = 
             AppointmentRow.patient_id,
             AppointmentRow.provider_id,
             AppointmentRow.room_id,
+            AppointmentRow.overbooked,
             PatientRow.family,
             PatientRow.given,
         )
@@ -64,6 +73,14 @@ def held_between(session: Session, span: Span, resources: Iterable[Id] | None = 
             | AppointmentRow.room_id.in_(wanted)
         )
     return [
-        Held(id, Span(start, end), patient, provider, room, ", ".join(p for p in (family.upper(), given) if p))
-        for id, start, end, patient, provider, room, family, given in session.execute(query)
+        Held(
+            id,
+            Span(start, end),
+            patient,
+            provider,
+            room,
+            ", ".join(part for part in (family.upper(), given) if part),
+            overbooked=bool(overbooked),
+        )
+        for id, start, end, patient, provider, room, overbooked, family, given in session.execute(query)
     ]

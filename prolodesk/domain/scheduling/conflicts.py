@@ -28,6 +28,8 @@ class Held:
     provider_id: Id
     room_id: Id | None
     holder: str
+    overbooked: bool = False
+    """It was let in beside others with a reason, so it never keeps out a visit that returns to its own place."""
 
 
 @dataclass(frozen=True, slots=True)
