@@ -9,13 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.documents import MakeSheet, session_of_visit, sheet_of
-from prolodesk.clinic.histories import OpenChart
+from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.settings import writing_style
 from prolodesk.clinic.signin import SignedIn
 from prolodesk.clinic.values import Card
@@ -23,6 +23,7 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.page import CalendarPage
+from prolodesk.ui.cheat_sheet import show_keys
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.parts.rail import RailItem
 from prolodesk.ui.parts.strip import Offer
@@ -92,6 +93,9 @@ class OpenDesk(QObject):
         for page in (self.patient, self.settings):
             if page is not None:
                 page.settle()
+        if self.patient is not None:
+            self.plan.settle()
+            self.session.settle()
 
     def leave(self) -> None:
         """The person goes: typing is kept, timers stop."""
@@ -99,22 +103,19 @@ class OpenDesk(QObject):
         self._idle.stop()
 
     def open_patient(self, patient_id: Id, tab: str = "") -> None:
-        """Open a patient's record; the opening is audited."""
+        """Open a patient's record; the page has the opening audited."""
         page = self._patient_page()
-        page.settle()
-        if self.clinic.may(Right.SEE_CHART):
-            self.desk.do(OpenChart(patient_id))
         page.show_patient(patient_id)
-        if tab:
-            page.open_tab(tab)
+        for part in (self.plan, self.documents):
+            part.show_patient(patient_id)
+        page.open_tab(self._tabs().get(tab, page.summary))
         self.frame.open_page("patient", rail_key="patients")
 
     def open_visit(self, card: Card) -> None:
         """Enter on a visit: an injection session opens its record, an evaluation the history, others the summary."""
         if card.kind == SESSION and self.clinic.may(Right.SEE_CHART):
-            self._patient_page()
-            self.session.show_visit(card.appointment_id)
             self.open_patient(card.patient_id, "session")
+            self.session.show_visit(card.appointment_id)
         else:
             self.open_patient(card.patient_id, "record" if card.kind == EVALUATION else "")
 
@@ -166,18 +167,27 @@ class OpenDesk(QObject):
             self.plan = PlanPage(self.clinic, self._formats)
             self.session = SessionPage(self.clinic, self._formats)
             self.documents = DocumentsTab(self.clinic, self._formats)
-            page.add_tab("plan", tr("Plan"), self.plan)
-            page.add_tab("session", tr("Session"), self.session)
-            page.add_tab("documents", tr("Documents"), self.documents)
+            page.add_tab(tr("Plan"), self.plan)
+            page.add_tab(tr("Session"), self.session)
+            page.add_tab(tr("Documents"), self.documents)
             for part in (page, self.plan, self.session):
                 part.asked.connect(self.desk.do)
             self.session.aftercare_wanted.connect(self.print_aftercare)
             self.session.book_next_wanted.connect(self.book_next)
             self.documents.preview_wanted.connect(self._preview)
-            page.visit_wanted.connect(self.open_visit)
+            page.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
             self.patient = page
             self.frame.add_page("patient", page)
         return self.patient
+
+    def _tabs(self) -> dict[str, QWidget]:
+        assert self.patient is not None
+        return {
+            "record": self.patient.record_tab,
+            "plan": self.plan,
+            "session": self.session,
+            "documents": self.documents,
+        }
 
     def _settings_page(self) -> "SettingsPage":
         if self.settings is None:
@@ -209,6 +219,8 @@ class OpenDesk(QObject):
             offers = self.calendar.answer(refusal)
         elif self.settings is not None and self.frame.current_key() == "settings":
             self.settings.show_refusal(refusal)
+        elif self.patient is not None and self.frame.current_key() == "patient":
+            self.patient.on_refused(refusal)
         if offers is not None:
             self.frame.strip.show_refusal(words(refusal.message, self._formats), offers)
 
@@ -216,7 +228,7 @@ class OpenDesk(QObject):
         if wish == UNDO:
             self.desk.undo()
         else:
-            self.desk.do(wish)  # type: ignore[arg-type]
+            self.desk.do(wish)
 
     def _act(self, name: str) -> None:
         """A key or rail item that works everywhere."""
@@ -237,7 +249,7 @@ class OpenDesk(QObject):
             case "next_pane" | "previous_pane":
                 self.frame.next_pane(backwards=name == "previous_pane")
             case "keys":
-                self.frame.show_keys()
+                show_keys(self.frame)
 
     def _new(self) -> None:
         if self.frame.current_key() == "schedule":

@@ -145,6 +145,25 @@ class DeskFrame(QWidget):
         """Where a menu of that rail item should open."""
         return self._rail.button(key)
 
+    def next_pane(self, *, backwards: bool = False) -> None:
+        """Give the focus to the next of rail, page (each of its panes) and strip."""
+        panes = [self._rail, *self._panes(), *([self.strip] if self.strip.isVisible() else [])]
+        focus = self.focusWidget()
+        inside = [
+            n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        ]
+        following = panes[((inside[-1] if inside else 0) + (-1 if backwards else 1)) % len(panes)]
+        targets = [following, *following.findChildren(QWidget)]
+        takes = (w for w in targets if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled())
+        target = next(takes, following)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> list[QWidget]:
+        """A page may say what its panes are; else it is one."""
+        page = self._pages.currentWidget()
+        named = getattr(page, "panes", None)
+        return [pane for pane in named() if pane.isVisible()] if callable(named) else [page] if page else []
+
     def _pick(self, key: str) -> None:
         if key in self._verbs:
             self.wanted.emit(key)
