@@ -15,6 +15,7 @@ from prolodesk.clinic import (
     plan_drafts,
     plans,
     rooms,
+    session_drafts,
     sessions,
     settings,
 )
@@ -38,6 +39,7 @@ def handlers() -> Handlers:
         plan_drafts.HANDLERS,
         plans.HANDLERS,
         rooms.HANDLERS,
+        session_drafts.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,
     )

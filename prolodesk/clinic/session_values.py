@@ -1,7 +1,7 @@
 """One visit's injections as plain values: the draft a provider works on, and the record it becomes when signed."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -33,6 +33,9 @@ class SessionInjection:
     note: str = ""
 
 
+Injections = tuple[SessionInjection, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TimeOut:
     """The last look before the needle: what was compared with the patient, by whom, at what moment (wall time)."""
@@ -48,7 +51,11 @@ class TimeOut:
 
 @dataclass(frozen=True, slots=True)
 class SessionDraft:
-    """Everything recorded about one visit until it is signed. Pain 0-10; None = not asked."""
+    """Everything recorded about one visit until it is signed.
+
+    Pain 0-10; None = no answer yet, or not asked when `not_asked` holds "before" or "after". A reaction is "none" or
+    described; empty = not recorded.
+    """
 
     appointment_id: Id
     patient_id: Id
@@ -62,6 +69,7 @@ class SessionDraft:
     pain_after: int | None = None
     reaction: str = ""
     note: str = ""
+    not_asked: tuple[str, ...] = ()
 
     @property
     def given(self) -> tuple[SessionInjection, ...]:
@@ -109,8 +117,42 @@ def draft_from_body(body: Mapping[str, Any]) -> SessionDraft:
             **_known(SessionDraft, body),
             "injections": tuple(map(_injection, body.get("injections", ()))),
             "time_out": _time_out(time_out) if time_out else None,
+            "not_asked": tuple(body.get("not_asked", ())),
         }
     )
+
+
+def merged(now: SessionDraft, was: SessionDraft, becomes: SessionDraft) -> SessionDraft | None:
+    """`now` with what differs between `was` and `becomes`; None when somebody else changed the very same thing.
+
+    Injections are compared one by one, so that one desk can type a lot while another marks sites as given.
+    """
+    changes: dict[str, Any] = {}
+    for field in fields(SessionDraft):
+        before, after = getattr(was, field.name), getattr(becomes, field.name)
+        if before == after or field.name == "injections":
+            continue
+        if getattr(now, field.name) not in (before, after):
+            return None
+        changes[field.name] = after
+    injections = _merged_injections(now.injections, was.injections, becomes.injections)
+    return None if injections is None else replace(now, injections=injections, **changes)
+
+
+def _merged_injections(now: Injections, was: Injections, becomes: Injections) -> Injections | None:
+    if was == becomes:
+        return now
+    here, before, after = ({each.injection_id: each for each in every} for every in (now, was, becomes))
+    if any(
+        before.get(id) != after.get(id) and here.get(id) not in (before.get(id), after.get(id)) for id in before | after
+    ):
+        return None
+    kept = [
+        here[id] if before.get(id) == each else each
+        for id, each in after.items()
+        if before.get(id) != each or id in here
+    ]
+    return (*kept, *(each for id, each in here.items() if id not in before and id not in after))
 
 
 def _injection(body: Mapping[str, Any]) -> SessionInjection:

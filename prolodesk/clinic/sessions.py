@@ -1,4 +1,4 @@
-"""Recording a visit's injections: the draft, the time-out, the signature, and what may be added afterwards."""
+"""Signing a visit's record, what may be added to it afterwards, and reading signed sessions."""
 
 from dataclasses import dataclass, replace
 
@@ -7,6 +7,7 @@ from sqlalchemy import select
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
 from prolodesk.clinic.session_checks import check_signable
+from prolodesk.clinic.session_drafts import FORM, check_unsigned, draft_now, visit_of
 from prolodesk.clinic.session_values import (
     Addendum,
     SessionDraft,
@@ -20,13 +21,12 @@ from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.domain.words import Message, say
-from prolodesk.store import appointments, sessions
+from prolodesk.domain.words import say
+from prolodesk.store import appointments, drafts, sessions
 from prolodesk.store.tables import (
     AddendumRow,
     AppointmentRow,
     CourseRow,
-    DraftRow,
     GivenInjectionRow,
     PatientRow,
     PersonRow,
@@ -34,25 +34,6 @@ from prolodesk.store.tables import (
     SessionRow,
     StatusRow,
 )
-
-FORM = "session"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSessionDraft:
-    """One step on the draft of a visit: a mark, a volume, a tick. `was` is None for the first."""
-
-    appointment_id: Id
-    was: SessionDraft | None
-    becomes: SessionDraft
-    label: Message
-
-
-@dataclass(frozen=True, slots=True)
-class TypeSessionDraft:
-    """Typing in the draft's text fields, kept within two seconds; not a step of its own."""
-
-    becomes: SessionDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +51,14 @@ class AddAddendum:
     text: str
 
 
-@needs(Right.PREPARE)
-def change_draft(work: Work, command: ChangeSessionDraft) -> Change:
-    if session_draft(work, command.appointment_id) != command.was:
-        raise ChangedElsewhere("This session was changed at another desk. Look at it again.")
-    visit = _visit(work, command.appointment_id)
-    _check_unsigned(work, command.appointment_id)
-    _store_draft(work, command.becomes)
-    inverse = command.was or replace(command.becomes, injections=(), time_out=None)
-    return Change(
-        command.label,
-        frozenset({Chart(visit.patient_id)}),
-        ChangeSessionDraft(command.appointment_id, command.becomes, inverse, command.label),
-        visit.patient_id,
-    )
-
-
-@needs(Right.PREPARE)
-def type_draft(work: Work, command: TypeSessionDraft) -> Change:
-    _check_unsigned(work, command.becomes.appointment_id)
-    _store_draft(work, command.becomes)
-    return Change(say("Draft saved"), unaudited=True, silent=True)
-
-
 @needs(Right.SIGN)
 def sign(work: Work, command: SignSession) -> Change:
     draft = command.draft
-    visit = _visit(work, draft.appointment_id)
+    visit = visit_of(work, draft.appointment_id)
     if Status(visit.status) in HOLDS_NO_TIME:
         raise Refusal("This visit is cancelled and cannot be signed. Set it back to booked first.")
-    _check_unsigned(work, visit.id)
-    if session_draft(work, visit.id) not in (None, draft):
+    check_unsigned(work, visit.id)
+    if draft_now(work, visit) != draft:
         raise ChangedElsewhere("This session was changed at another desk. Look at it again before signing.")
     check_signable(work, draft, visit)
     patient = work.session.get_one(PatientRow, visit.patient_id)
@@ -124,7 +82,7 @@ def sign(work: Work, command: SignSession) -> Change:
     work.session.add_all(rows)
     _score_pain(work, draft)
     _move_on(work, visit, draft)
-    work.session.query(DraftRow).filter_by(form=FORM, entity_id=visit.id).delete()
+    drafts.drop(work.session, FORM, visit.id, drafts.SHARED)
     return Change(
         say("Sign session of {patient}", patient=called(patient)),
         _topics(visit),
@@ -145,13 +103,6 @@ def add_addendum(work: Work, command: AddAddendum) -> Change:
         AddendumRow(id=command.addendum_id, session_id=signed.id, text=text, added_at=work.now, added_by=work.actor.id)
     )
     return Change(say("Add to signed session"), frozenset({Chart(signed.patient_id)}), patient_id=signed.patient_id)
-
-
-@needs(Right.SEE_CHART)
-def session_draft(work: Work, appointment_id: Id) -> SessionDraft | None:
-    """The visit's shared draft, if anyone has begun one."""
-    row = work.session.get(DraftRow, (FORM, appointment_id, ""))
-    return draft_from_body(row.body) if row else None
 
 
 @needs(Right.SEE_CHART)
@@ -183,31 +134,9 @@ def last_lots(work: Work) -> dict[Id, tuple[str, str]]:
 
 
 HANDLERS: Handlers = {
-    ChangeSessionDraft: change_draft,
-    TypeSessionDraft: type_draft,
     SignSession: sign,
     AddAddendum: add_addendum,
 }
-
-
-def _visit(work: Work, appointment_id: Id) -> AppointmentRow:
-    row = work.session.get(AppointmentRow, appointment_id)
-    if row is None:
-        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
-    return row
-
-
-def _check_unsigned(work: Work, appointment_id: Id) -> None:
-    if work.session.scalars(select(SessionRow.id).where(SessionRow.appointment_id == appointment_id)).first():
-        raise Refusal("This session is signed and stays as it is. Add an addendum instead.")
-
-
-def _store_draft(work: Work, draft: SessionDraft) -> None:
-    row = work.session.get(DraftRow, (FORM, draft.appointment_id, "")) or DraftRow(
-        form=FORM, entity_id=draft.appointment_id, person_id=""
-    )
-    row.body, row.saved_at, row.saved_by = draft_to_body(draft), work.now, work.actor.id
-    work.session.add(row)
 
 
 def _injection_row(session_id: Id, position: int, injection: SessionInjection) -> GivenInjectionRow:

@@ -1,0 +1,216 @@
+"""What each act on a visit's record does to its draft: pure steps from one draft to the next, named for undo."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from prolodesk.clinic.session_values import Injections, SessionDraft, SessionInjection, TimeOut
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.mirroring import mirrored, missing_halves
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.body.sites import InjectionSite, Mark
+from prolodesk.domain.ids import Id
+from prolodesk.domain.words import Message, say
+
+NewId = Callable[[], Id]
+LotsInHand = Mapping[Id, tuple[str, date | None]]
+"""Solution -> the lot and expiry to write where none is written yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A draft after one act, what undo calls it, which typed texts it settles, and the marks to select now."""
+
+    draft: SessionDraft
+    label: Message
+    settles: tuple[str, ...] = ()
+    selects: tuple[Id, ...] = ()
+
+
+def mark_of(injection: SessionInjection) -> Mark:
+    """An injection as a mark on the body."""
+    point = None
+    if injection.x_mm is not None and injection.y_mm is not None:
+        point = (injection.x_mm, injection.y_mm)
+    side = Laterality(injection.laterality)
+    return Mark(injection.injection_id, injection.site_id, side, injection.view if point else "", point)
+
+
+def pass_time_out(draft: SessionDraft, time_out: TimeOut) -> Step:
+    """Everything was compared with the patient."""
+    return Step(replace(draft, time_out=time_out), say("Confirm time-out"))
+
+
+def give(draft: SessionDraft, ids: Collection[Id], lots: LotsInHand) -> Step:
+    """These sites were injected; each gets the lot in hand unless it has one."""
+    label = say("Site given") if len(ids) == 1 else say("{count} sites given", count=len(ids))
+    return Step(_each(draft, ids, lambda each: _given(each, draft, lots)), label, selects=tuple(ids))
+
+
+def open_again(draft: SessionDraft, ids: Collection[Id]) -> Step:
+    """These sites are planned again."""
+    changed = _each(draft, ids, lambda each: replace(each, state="planned", note="" if each.site_id else each.note))
+    return Step(changed, say("Site not done yet"), selects=tuple(ids))
+
+
+def not_give(draft: SessionDraft, ids: Collection[Id], reason: str) -> Step:
+    """These sites were not injected, and why."""
+    changed = _each(draft, ids, lambda each: replace(each, state="not_given", note=reason.strip()))
+    return Step(changed, say("Site not given"), selects=tuple(ids))
+
+
+def as_planned(draft: SessionDraft, planned: Injections, lots: LotsInHand) -> Step:
+    """Every open site was injected as planned; where no site is listed, those of the course's plan."""
+    if not draft.injections:
+        draft = replace(draft, injections=planned)
+    open_ids = {each.injection_id for each in draft.injections if each.state == "planned"}
+    return Step(_each(draft, open_ids, lambda each: _given(each, draft, lots)), say("Given as planned"))
+
+
+def same_as_last(draft: SessionDraft, last: Injections, lots: LotsInHand) -> Step:
+    """Injected exactly what the last session gave, from the vials in hand."""
+    return Step(
+        replace(draft, injections=tuple(_given(each, draft, lots) for each in last)), say("Given the same as last")
+    )
+
+
+def place(draft: SessionDraft, site: InjectionSite, sides: Iterable[Laterality], ids: NewId) -> Step:
+    """Mark a site on these sides. One that is marked already is selected, not doubled."""
+    found: list[Id] = []
+    new: list[SessionInjection] = []
+    for side in sides if site.paired else (Laterality.MIDLINE,):
+        there = next((i for i in draft.injections if (i.site_id, i.laterality) == (site.site_id, side)), None)
+        if there is None:
+            guidance = "landmark" if site.guidance == "landmark" else ""
+            new.append(_new(draft, ids(), site.site_id, side, needle=site.needle, guidance=guidance))
+        found.append(there.injection_id if there else new[-1].injection_id)
+    added = replace(draft, injections=(*draft.injections, *new))
+    return Step(added, say("Mark {site}", site=site.short), selects=tuple(found))
+
+
+def place_free(draft: SessionDraft, view: str, at: tuple[float, float], side: Laterality, ids: NewId) -> Step:
+    """Mark a point that is no named site."""
+    new = _new(draft, ids(), None, side, view=view, x_mm=at[0], y_mm=at[1])
+    added = replace(draft, injections=(*draft.injections, new))
+    return Step(added, say("Mark a free point"), selects=(new.injection_id,))
+
+
+def move(
+    draft: SessionDraft, mark_id: Id, site_id: str | None, side: Laterality, view: str, at: tuple[float, float] | None
+) -> Step:
+    """A mark stands somewhere else now, and may be another site there."""
+
+    def moved(each: SessionInjection) -> SessionInjection:
+        x, y = at or (None, None)
+        return replace(each, site_id=site_id, laterality=side.value, view=view if at else "", x_mm=x, y_mm=y)
+
+    return Step(_each(draft, {mark_id}, moved), say("Move a mark"), selects=(mark_id,))
+
+
+def remove(draft: SessionDraft, ids: Collection[Id]) -> Step:
+    """Take sites off today's list."""
+    left = tuple(each for each in draft.injections if each.injection_id not in ids)
+    gone = len(draft.injections) - len(left)
+    label = say("Delete a site") if gone == 1 else say("Delete {count} sites", count=gone)
+    return Step(replace(draft, injections=left), label)
+
+
+def mirror(draft: SessionDraft, ids: Collection[Id], atlas: Atlas) -> Step:
+    """Put marks on the patient's other side; midline ones stay, and so does one whose other side is marked already."""
+    taken = {(i.site_id, i.laterality) for i in draft.injections if i.site_id and i.injection_id not in ids}
+
+    def other(each: SessionInjection) -> SessionInjection:
+        mark = mirrored(mark_of(each), atlas.views)
+        if each.laterality == "midline" or (mark.site_id, mark.laterality) in taken:
+            return each
+        x, y = mark.point or (None, None)
+        return replace(each, laterality=mark.laterality.value, view=mark.view, x_mm=x, y_mm=y)
+
+    return Step(_each(draft, ids, other), say("Mirror marks"), selects=tuple(ids))
+
+
+def both_sides(draft: SessionDraft, mark_ids: Collection[Id], atlas: Atlas, ids: NewId) -> Step:
+    """Add the missing halves of marks, planned, with the same solution, volume and needle."""
+    taken = {(i.site_id, i.laterality) for i in draft.injections if i.site_id}
+    new: list[SessionInjection] = []
+    for like in (each for each in draft.injections if each.injection_id in mark_ids):
+        for half in missing_halves([mark_of(like)], atlas.views, ids):
+            if (half.site_id, half.laterality) not in taken:
+                x, y = half.point or (None, None)
+                again = replace(like, injection_id=half.mark_id, laterality=half.laterality.value, state="planned")
+                new.append(replace(again, view=half.view, x_mm=x, y_mm=y))
+    return Step(replace(draft, injections=(*draft.injections, *new)), say("Mark both sides"), selects=tuple(mark_ids))
+
+
+def set_value(draft: SessionDraft, ids: Collection[Id], name: str, value: Any) -> Step:
+    """Set solution_id, volume_ml, needle, guidance or laterality of these sites. Another solution needs its own lot."""
+    changes: dict[str, Any] = {name: value}
+    if name == "solution_id":
+        changes |= {"lot": "", "expires_on": None}
+    labels = {
+        "solution_id": say("Set solution"),
+        "volume_ml": say("Set volume"),
+        "needle": say("Set needle"),
+        "guidance": say("Set guidance"),
+        "laterality": say("Set side"),
+    }
+    return Step(_each(draft, ids, lambda each: replace(each, **changes)), labels[name], selects=tuple(ids))
+
+
+def set_lot(draft: SessionDraft, solution_id: Id, lot: str, expires_on: date | None) -> Step:
+    """The vial that today's sites with this solution are given from."""
+    ids = {each.injection_id for each in draft.injections if each.solution_id == solution_id}
+    changed = _each(draft, ids, lambda each: replace(each, lot=lot.strip(), expires_on=expires_on))
+    return Step(changed, say("Set lot"), (lot_name(solution_id),))
+
+
+def set_part(draft: SessionDraft, name: str, value: Any) -> Step:
+    """Set skin_prep, numbing, reaction or note."""
+    labels = {
+        "skin_prep": say("Set skin preparation"),
+        "numbing": say("Set numbing"),
+        "reaction": say("Set reaction"),
+        "note": say("Edit note"),
+    }
+    return Step(replace(draft, **{name: value}), labels[name], (name,))
+
+
+def set_pain(draft: SessionDraft, moment: str, score: int | None) -> Step:
+    """Pain "before" or "after" the injections, 0-10; None = not asked."""
+    others = tuple(each for each in draft.not_asked if each != moment)
+    asked = others if score is not None else (*others, moment)
+    label = say("Set pain before") if moment == "before" else say("Set pain after")
+    changes: dict[str, Any] = {f"pain_{moment}": score, "not_asked": asked}
+    return Step(replace(draft, **changes), label)
+
+
+def lot_name(solution_id: Id) -> str:
+    """The name under which typing in a solution's lot is kept."""
+    return f"lot {solution_id}"
+
+
+def lot_today(draft: SessionDraft, solution_id: Id) -> tuple[str, date | None] | None:
+    """The lot and expiry written for a solution today; None when there is none yet."""
+    written = ((i.lot, i.expires_on) for i in draft.injections if i.solution_id == solution_id and i.lot)
+    return next(written, None)
+
+
+def _given(each: SessionInjection, draft: SessionDraft, lots: LotsInHand) -> SessionInjection:
+    lot, expires_on = each.lot, each.expires_on
+    if not lot:
+        lot, expires_on = lot_today(draft, each.solution_id) or lots.get(each.solution_id) or ("", None)
+    note = "" if each.site_id and each.state == "not_given" else each.note
+    return replace(each, state="given", lot=lot, expires_on=expires_on, note=note)
+
+
+def _new(draft: SessionDraft, id: Id, site_id: str | None, side: Laterality, **named: Any) -> SessionInjection:
+    like = draft.injections[-1] if draft.injections else None
+    solution, volume_ml = (like.solution_id, like.volume_ml) if like else ("", 0.0)
+    return SessionInjection(id, site_id, side.value, solution, volume_ml, **named)
+
+
+def _each(
+    draft: SessionDraft, ids: Collection[Id], change: Callable[[SessionInjection], SessionInjection]
+) -> SessionDraft:
+    return replace(draft, injections=tuple(change(i) if i.injection_id in ids else i for i in draft.injections))

@@ -1,0 +1,132 @@
+"""Everything the session page shows of one visit, in one question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from prolodesk.clinic.consents import Consent, consents_of, covers
+from prolodesk.clinic.courses import CourseSummary, course_of
+from prolodesk.clinic.documents import Document, sheet_of
+from prolodesk.clinic.knowledge import solutions, solutions_by_id
+from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.patients import PatientForm, form_of, patient_row
+from prolodesk.clinic.records import PatientBanner, patient_banner
+from prolodesk.clinic.schedule import card_of
+from prolodesk.clinic.session_checks import Mismatch, mismatches
+from prolodesk.clinic.session_drafts import DraftAtWork, draft_at_work, planned_for, repeated, visit_of
+from prolodesk.clinic.session_values import Injections, SessionDraft, SignedSession
+from prolodesk.clinic.sessions import sessions_of, signed_session
+from prolodesk.clinic.values import Card
+from prolodesk.clinic.work import Work, needs
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right, Role, rights_of
+from prolodesk.store import sessions
+from prolodesk.store.tables import PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The vial last used for a solution."""
+
+    number: str
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What the session before gave, as planned injections of this visit, and when that was."""
+
+    injections: Injections
+    on: date
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """A visit's record at work or signed, and what it is compared with."""
+
+    card: Card
+    patient: PatientBanner
+    form: PatientForm
+    course: CourseSummary | None
+    at_work: DraftAtWork
+    signed: SignedSession | None
+    planned: Injections
+    last: LastTime | None
+    lots: Mapping[Id, Lot]
+    solutions: tuple[Solution, ...]
+    """What may be injected here, and whatever this record already names."""
+    consent: Consent | None
+    mismatches: tuple[Mismatch, ...]
+    signers: tuple[str, ...]
+    """The names of those who may sign."""
+    sheet: Document | None
+
+    @property
+    def draft(self) -> SessionDraft:
+        """The record as it stands."""
+        return self.signed.draft if self.signed else self.at_work.draft
+
+    def solution(self, solution_id: Id) -> Solution | None:
+        """The solution of that id, if this record names it."""
+        return next((each for each in self.solutions if each.id == solution_id), None)
+
+
+@needs(Right.SEE_CHART)
+def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
+    """One visit. Raises ChangedElsewhere when it is gone."""
+    visit = visit_of(work, appointment_id)
+    at_work, signed = draft_at_work(work, appointment_id), signed_session(work, appointment_id)
+    draft = signed.draft if signed else at_work.draft
+    planned = planned_for(work, visit)
+    last = None if signed else _last_time(work, draft)
+    named = {each.solution_id for each in (*draft.injections, *planned, *(last.injections if last else ()))}
+    offered = () if signed else solutions(work)
+    others = solutions_by_id(work, named - {each.id for each in offered})
+    return VisitRecord(
+        card=card_of(work, appointment_id),
+        patient=patient_banner(work, visit.patient_id),
+        form=form_of(patient_row(work, visit.patient_id)),
+        course=course_of(work, visit.course_id) if visit.course_id else None,
+        at_work=at_work,
+        signed=signed,
+        planned=planned,
+        last=last,
+        lots={id: Lot(lot, _day(expires)) for id, (lot, expires) in sessions.last_lots(work.session).items()},
+        solutions=(*offered, *others.values()),
+        consent=_consent(consents_of(work, visit.patient_id), draft),
+        mismatches=() if signed else mismatches(work, draft),
+        signers=_signers(work),
+        sheet=sheet_of(work, signed.session_id) if signed else None,
+    )
+
+
+def _last_time(work: Work, draft: SessionDraft) -> LastTime | None:
+    """The newest signed session of the course in which something was given."""
+    if draft.course_id is None:
+        return None
+    given = [each for each in sessions_of(work, draft.course_id) if each.draft.given]
+    if not given:
+        return None
+    newest = given[-1]
+    again = repeated(work, visit_of(work, draft.appointment_id), newest.draft.given)
+    return LastTime(again, newest.signed_at.date(), newest.draft.number)
+
+
+def _consent(consents: tuple[Consent, ...], draft: SessionDraft) -> Consent | None:
+    """The newest valid consent, rather one that covers every side in use."""
+    sides = {each.laterality for each in draft.injections if each.state != "not_given"}
+    valid = [each for each in consents if each.withdrawn_on is None and each.course_id in (None, draft.course_id)]
+    whole = (each for each in valid if all(covers(each, draft.course_id or "", side) for side in sides))
+    return next(whole, valid[0] if valid else None)
+
+
+def _signers(work: Work) -> tuple[str, ...]:
+    people = work.session.scalars(select(PersonRow).where(~PersonRow.retired).order_by(PersonRow.position))
+    return tuple(person.name for person in people if Right.SIGN in rights_of(Role(role) for role in person.roles))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

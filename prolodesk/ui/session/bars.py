@@ -1,0 +1,105 @@
+"""Above the record: which session this is, and when its draft was kept. Below it: what can be done with it."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.ui.parts.buttons import Button, primary, secondary
+from prolodesk.ui.parts.cards import bar
+from prolodesk.ui.parts.form import DraftLine
+from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
+from prolodesk.ui.session.sentences import session_title
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr
+
+
+class Head(QWidget):
+    """Session 3 of 6 · Low back pain R · Tue 24-Nov-2026 10:30, and at the end: Draft saved 10:21."""
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self._title = plain_label(role="section")
+        self._facts = ElidedLabel(role="secondary")
+        self._draft = DraftLine()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(20), theme().px(10), theme().px(20), theme().px(2))
+        row.setSpacing(theme().px(12))
+        row.addWidget(self._title)
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._draft)
+
+    def title(self) -> str:
+        """Session 3 of 6."""
+        return self._title.text()
+
+    def show_record(self, record: VisitRecord) -> None:
+        """Which session this is."""
+        card = record.card
+        show_text(self._title, session_title(record))
+        parts = (card.course_title, self._formats.moment(card.place.start))
+        self._facts.show_full(" · ".join(part for part in parts if part))
+        if record.signed:
+            self._draft.clear_saved()
+        else:
+            self.show_saved(record.at_work.saved_at)
+
+    def show_saved(self, moment: datetime | None) -> None:
+        """When the draft was last kept; None = there is none."""
+        if moment is None:
+            self._draft.clear_saved()
+        else:
+            self._draft.show_saved(self._formats.time(moment))
+
+    def show_unsaved(self) -> None:
+        """There is typing not yet kept."""
+        self._draft.show_unsaved()
+
+
+class Foot(QWidget):
+    """The verbs of a session: as planned, same as last, aftercare, sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.planned = _entered(secondary(tr("As planned"), "check-check"))
+        self.last = _entered(secondary(tr("Same as last"), "repeat"))
+        self.aftercare = _entered(secondary(tr("Aftercare PDF"), "file-text", tr("Ctrl+P")))
+        self.sign = _entered(primary(tr("Sign and finish"), "signature", tr("Ctrl+Enter")))
+        self._why_not = plain_label(role="small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bar = bar(self.planned, self.last, None, self.aftercare, self.sign, role="foot")
+        self._why_row = bar(self._why_not, None, role="page")
+        column.addWidget(self._why_row)
+        column.addWidget(self._bar)
+
+    def show_record(self, record: VisitRecord, why_not: str, why_not_sign: str) -> None:
+        """What can be done with this visit now, and by whom."""
+        unsigned = record.signed is None
+        planned = record.planned if not record.draft.injections else record.draft.injections
+        still = any(each.state == "planned" for each in planned)
+        self.planned.setVisible(unsigned)
+        self.planned.setEnabled(still and not why_not)
+        self.last.setVisible(unsigned and record.last is not None)
+        self.last.setEnabled(not why_not)
+        if record.last and record.last.number:
+            set_tip(self.last, tr("What session {number} gave, from today’s vials", number=record.last.number))
+        self.aftercare.setEnabled(not unsigned)
+        set_tip(self.aftercare, tr("Sign the session first.") if unsigned else "")
+        self.sign.setVisible(unsigned)
+        self.sign.setEnabled(not why_not_sign)
+        reason = (why_not or why_not_sign) if unsigned else ""
+        show_text(self._why_not, reason)
+        self._why_row.setVisible(bool(reason))
+
+    def usual(self) -> Button | None:
+        """What is done to the sites of most visits: the same as last, at the first one as planned."""
+        offered = (self.last, self.planned)
+        return next((button for button in offered if not button.isHidden() and button.isEnabled()), None)
+
+
+def _entered(button: Button) -> Button:
+    button.setAutoDefault(True)
+    return button

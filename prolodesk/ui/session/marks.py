@@ -1,0 +1,19 @@
+"""Today's and last session's injections as marks on the body."""
+
+from collections.abc import Sequence
+
+from prolodesk.clinic.session_values import SessionInjection
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.ui.body.wishes import MarkState, MarkView
+
+
+def marks_of(today: Sequence[SessionInjection], last: Sequence[SessionInjection]) -> tuple[MarkView, ...]:
+    """Outlines for last session, then today's: planned hollow, given filled, not given crossed."""
+    former = tuple(_mark(place, each, MarkState.LAST) for place, each in enumerate(last, start=1))
+    return (*former, *(_mark(place, each, MarkState(each.state)) for place, each in enumerate(today, start=1)))
+
+
+def _mark(number: int, each: SessionInjection, state: MarkState) -> MarkView:
+    side = Laterality(each.laterality)
+    id = f"last {each.injection_id}" if state is MarkState.LAST else each.injection_id
+    return MarkView(id, number, each.site_id, side, state, each.view, each.x_mm, each.y_mm)

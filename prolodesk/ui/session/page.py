@@ -1,0 +1,378 @@
+"""The session page: one visit from the time-out to the signature, and what may be added to it afterwards."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from prolodesk.clinic import session_steps as steps
+from prolodesk.clinic.alerts import ConfirmNoAllergies
+from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.consents import RecordConsent
+from prolodesk.clinic.patients import EditPatient
+from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
+from prolodesk.clinic.session_steps import Step
+from prolodesk.clinic.session_values import TimeOut
+from prolodesk.clinic.sessions import AddAddendum, SignSession
+from prolodesk.clinic.visit_record import VisitRecord, visit_record
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.body.canvas import BodyCanvas
+from prolodesk.ui.body.shipped_atlas import shipped_atlas
+from prolodesk.ui.parts.empty_state import EmptyState
+from prolodesk.ui.session.acts import lots_in_hand, settled, step_of
+from prolodesk.ui.session.bars import Foot, Head
+from prolodesk.ui.session.marks import marks_of
+from prolodesk.ui.session.record_panel import RecordPanel
+from prolodesk.ui.session.wishes import (
+    AddToRecord,
+    Give,
+    NoAllergies,
+    PassTimeOut,
+    TellBirth,
+    TellConsent,
+    Typed,
+)
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr, words
+
+KEEP_AFTER_MS = 1000
+"""Typing is kept this long after the last letter, so always within two seconds of the first pause."""
+
+
+class SessionPage(QWidget):
+    """Opens on the time-out: Enter confirms, Enter again gives the same as last (or as planned), Ctrl+Enter signs.
+
+    Signals:
+    asked: a command.
+    said: a sentence for the strip about why a key did nothing.
+    aftercare_wanted: the id of a signed session whose sheet is wanted.
+    book_next_wanted: the id of a visit whose next one is to be booked elsewhere than in the offered places.
+    signed: the id of the visit just signed.
+    """
+
+    asked = Signal(object)
+    said = Signal(str)
+    aftercare_wanted = Signal(str)
+    book_next_wanted = Signal(str)
+    signed = Signal(str)
+
+    def __init__(self, clinic: Clinic, formats: Formats | None = None, atlas: Atlas | None = None) -> None:
+        super().__init__()
+        self._clinic = clinic
+        self._formats = formats or Formats()
+        self._atlas = atlas or shipped_atlas()
+        self._visit: Id = ""
+        self._record: VisitRecord | None = None
+        self._typed: dict[str, str] = {}
+        self._selected: tuple[Id, ...] = ()
+        self._stale = False
+        today = clinic.now().astimezone(clinic.zone).date()
+        self.canvas = BodyCanvas(self._atlas)
+        self.panel = RecordPanel(self._atlas, self._formats, today)
+        self.head, self.foot = Head(self._formats), Foot()
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keeping.timeout.connect(self.keep_typing)
+        self._closed = EmptyState("lock", tr("This session cannot be shown"), "")
+        self._lay_out()
+        self._connect()
+
+    def show_visit(self, appointment_id: Id) -> None:
+        """Open a visit and put the keys where the next thing is to be done."""
+        self.settle()
+        self._visit, self._record = appointment_id, None
+        self._typed, self._selected = {}, ()
+        self.panel.forget()
+        self.reload()
+        record = self._record
+        if record is None:
+            return
+        if record.course:
+            self.canvas.show_region(record.course.region)
+        self._begin(record)
+
+    def visit(self) -> Id:
+        """The id of the visit shown."""
+        return self._visit
+
+    def record(self) -> VisitRecord | None:
+        """What is shown."""
+        return self._record
+
+    def title(self) -> str:
+        """What the tab is called: Session 3 of 6."""
+        return self.head.title()
+
+    def on_change(self, change: Change) -> None:
+        """Load again what a change has touched; while hidden only remember that it is stale."""
+        record = self._record
+        if record is None or change.unaudited:
+            return
+        mine = {Chart(record.card.patient_id), Schedule(record.card.place.start.date()), Settings()}
+        if change.topics & mine:
+            if self.isVisible():
+                self.reload()
+            else:
+                self._stale = True
+
+    def reload(self) -> None:
+        """Ask for the visit anew and show it."""
+        if not self._visit:
+            return
+        self._stale = False
+        try:
+            record = self._clinic.ask(visit_record, self._visit)
+        except Refusal as refusal:
+            self._record = None
+            self._closed.show_words(tr("This session cannot be shown"), words(refusal.message, self._formats))
+            self._faces.setCurrentWidget(self._closed)
+            return
+        first = self._record is None
+        self._record = record
+        if first:
+            self._typed = dict(record.at_work.typed)
+        self._faces.setCurrentWidget(self._open)
+        self._show(record)
+
+    def settle(self) -> None:
+        """Make what is typed part of the record; before leaving, closing, signing out and signing."""
+        self._keeping.stop()
+        record = self._record
+        if record is None or record.signed or self._why_not():
+            return
+        for wish in settled(dict(self._typed), record.draft):
+            self._wish(wish)
+        self._typed = {}
+
+    def keep_typing(self) -> None:
+        """Keep what is typed in the draft, without a step."""
+        self._keeping.stop()
+        if self._record is None or self._record.signed or not self._typed:
+            return
+        self.asked.emit(TypeSessionDraft(self._visit, tuple(self._typed.items())))
+        kept = self._clinic.ask(draft_at_work, self._visit)
+        if dict(kept.typed) == self._typed:
+            self.head.show_saved(kept.saved_at)
+
+    def sign(self) -> None:
+        """Sign what is recorded; or go to what is still missing."""
+        if self._record is None or self._record.signed:
+            return
+        self.settle()
+        record = self._record
+        if why_not := self._why_not_sign():
+            self.said.emit(why_not)
+            return
+        draft = record.draft
+        if draft.given and draft.time_out is None:
+            self.said.emit(tr("The time-out comes first. Compare the five lines with the patient, then confirm."))
+            self.panel.time_out.begin()
+            return
+        missing = self.panel.lots.first_missing() if draft.given else None
+        visit = self._visit
+        self.asked.emit(SignSession(new_id(self._clinic.now()), draft))
+        if self._record.signed:
+            self.foot.aftercare.setFocus()
+            self.signed.emit(visit)
+        elif missing is not None:
+            missing.setFocus()
+
+    def ask_aftercare(self) -> None:
+        """The aftercare sheet of this visit, once it is signed."""
+        if self._record and self._record.signed:
+            self.aftercare_wanted.emit(self._record.signed.session_id)
+        else:
+            self.said.emit(tr("Sign the session first; then the aftercare sheet can be printed."))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.settle()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self.reload()
+
+    def _show(self, record: VisitRecord) -> None:
+        why_not = self._why_not()
+        why_not_sign = self._why_not_sign()
+        self.panel.show_today(record.patient.today)
+        self.panel.show_record(record, self._typed, why_not, why_not_sign)
+        self.head.show_record(record)
+        self.foot.show_record(record, why_not, why_not_sign)
+        last = () if record.signed or record.last is None else record.last.injections
+        self.canvas.show_marks(marks_of(record.draft.injections, last), self._selected)
+        self.canvas.show_read_only(record.signed is not None or bool(why_not))
+
+    def _begin(self, record: VisitRecord) -> None:
+        """Where the keys go when a visit is opened, or its time-out passed."""
+        if record.signed:
+            self.foot.aftercare.setFocus()
+        elif record.draft.time_out is None:
+            self.panel.time_out.begin()
+        elif any(each.state == "planned" for each in record.draft.injections) or not record.draft.injections:
+            (self.foot.usual() or self.canvas).setFocus()
+        else:
+            none = self.panel.form.reaction.button("none")
+            none.setFocus()
+            self.panel.ensureWidgetVisible(none)
+
+    def _wish(self, wish: object) -> None:
+        """What a part of the page asked for."""
+        record = self._record
+        if record is None or record.signed:
+            self._wish_signed(wish)
+            return
+        match wish:
+            case Typed(name, text):
+                self._typed[name] = text
+                self.head.show_unsaved()
+                self._keeping.start()
+            case PassTimeOut():
+                self._pass_time_out(record)
+            case TellBirth(born_on):
+                form = record.form
+                self.asked.emit(EditPatient(record.card.patient_id, form, replace(form, born_on=born_on)))
+                self.panel.time_out.begin()
+            case TellConsent(procedure, side, given_on):
+                id = new_id(self._clinic.now())
+                card = record.card
+                self.asked.emit(RecordConsent(id, card.patient_id, card.course_id, procedure, side, given_on))
+                self.panel.time_out.begin()
+            case NoAllergies():
+                was = record.patient.no_known_allergies_on
+                self.asked.emit(ConfirmNoAllergies(record.card.patient_id, was, record.patient.today))
+                self.panel.time_out.begin()
+            case Give() if record.draft.time_out is None:
+                self._time_out_first()
+            case _:
+                step = step_of(wish, record.draft, lots_in_hand(record), self._atlas, self._new_id)
+                if step is not None:
+                    self._take(step)
+
+    def _wish_signed(self, wish: object) -> None:
+        if isinstance(wish, AddToRecord) and self._record and self._record.signed:
+            id = new_id(self._clinic.now())
+            self.asked.emit(AddAddendum(self._record.signed.session_id, id, wish.text))
+
+    def _pass_time_out(self, record: VisitRecord) -> None:
+        draft = record.draft
+        open_sites = [each for each in draft.injections if each.state != "not_given"]
+        sides = {each.laterality for each in open_sites}
+        side = "both" if {"left", "right"} <= sides else next(iter(sides - {"midline"}), "midline")
+        time_out = TimeOut(
+            at=self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None, microsecond=0),
+            person_id=self._clinic.actor.id,
+            identifiers=("name", "born_on"),
+            side=side,
+            sites=len(open_sites),
+            consent_id=record.consent.consent_id if record.consent else "",
+            allergies_read=True,
+        )
+        self.panel.close_time_out()
+        self._take(steps.pass_time_out(draft, time_out))
+        if self._record and self._record.draft.time_out:
+            self._begin(self._record)
+
+    def _repeat(self, step: Step) -> None:
+        self._take(step)
+        if self._record and self._record.draft.injections == step.draft.injections:
+            self._begin(self._record)
+
+    def _as_planned(self) -> None:
+        record = self._record
+        if record is None:
+            return
+        if record.draft.time_out is None:
+            self._time_out_first()
+            return
+        self._repeat(steps.as_planned(record.draft, record.planned, lots_in_hand(record)))
+
+    def _same_as_last(self) -> None:
+        record = self._record
+        if record is None or record.last is None:
+            return
+        if record.draft.time_out is None:
+            self._time_out_first()
+            return
+        self._repeat(steps.same_as_last(record.draft, record.last.injections, lots_in_hand(record)))
+
+    def _time_out_first(self) -> None:
+        self.said.emit(tr("The time-out comes first. Compare the five lines with the patient, then confirm."))
+        self.panel.time_out.begin()
+
+    def _take(self, step: Step) -> None:
+        """Make a step, unless it changes nothing."""
+        record = self._record
+        if record is None:
+            return
+        for name in step.settles:
+            self._typed.pop(name, None)
+        if step.selects:
+            self._select(step.selects)
+        kept = set(record.at_work.typed) & set(step.settles)
+        if step.draft != record.draft or kept:
+            self.asked.emit(ChangeSessionDraft(self._visit, record.draft, step.draft, step.label, step.settles))
+
+    def _select(self, ids: tuple[Id, ...]) -> None:
+        """Pick the same sites in the table and on the body."""
+        self._selected = ids
+        record = self._record
+        if record:
+            last = () if record.signed or record.last is None else record.last.injections
+            self.canvas.show_marks(marks_of(record.draft.injections, last), ids)
+        self.panel.sites.pick(ids)
+
+    def _new_id(self) -> Id:
+        return new_id(self._clinic.now())
+
+    def _why_not(self) -> str:
+        """Why whoever is signed in cannot change the draft."""
+        if self._clinic.may(Right.PREPARE):
+            return ""
+        return tr("Sessions are recorded by providers and assistants. You can look.")
+
+    def _why_not_sign(self) -> str:
+        """Why whoever is signed in cannot sign, and who can."""
+        if self._clinic.may(Right.SIGN) or self._record is None:
+            return ""
+        return tr("Only a provider signs: {names}.", names=", ".join(self._record.signers))
+
+    def _lay_out(self) -> None:
+        self._open = QSplitter(Qt.Orientation.Horizontal)
+        self._open.setChildrenCollapsible(False)
+        self._open.setHandleWidth(theme().px(1))
+        self._open.addWidget(self.canvas)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.panel, self.foot):
+            column.addWidget(part, 1 if part is self.panel else 0)
+        self._open.addWidget(right)
+        self._open.setStretchFactor(0, 1)
+        self._open.setStretchFactor(1, 1)
+        self.canvas.setMinimumWidth(theme().px(360))
+        right.setMinimumWidth(theme().px(580))
+        self._open.setSizes([5000, 5400])
+        self._faces = QStackedLayout(self)
+        self._faces.addWidget(self._open)
+        self._faces.addWidget(self._closed)
+
+    def _connect(self) -> None:
+        self.canvas.asked.connect(self._wish)
+        self.canvas.picked.connect(lambda id: self._select((id,) if id else ()))
+        self.panel.asked.connect(self._wish)
+        self.panel.picked.connect(self._select)
+        self.foot.planned.clicked.connect(self._as_planned)
+        self.foot.last.clicked.connect(self._same_as_last)
+        self.foot.aftercare.clicked.connect(self.ask_aftercare)
+        self.foot.sign.clicked.connect(self.sign)
+        for keys in (*keys_of("sign", "session"), "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.sign)

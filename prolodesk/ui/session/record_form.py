@@ -1,0 +1,138 @@
+"""What is recorded beside the sites: pain, reaction, skin preparation, numbing, a note. One key where one will do."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from prolodesk.clinic.session_values import SessionDraft
+from prolodesk.ui.parts.form import Field
+from prolodesk.ui.parts.score_row import ScoreRow
+from prolodesk.ui.parts.segmented import Segmented
+from prolodesk.ui.parts.text import plain_label, plain_text_edit
+from prolodesk.ui.session.wishes import SetPain, SetPart, Typed
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+NO_REACTION = "none"
+LONGEST = 400
+
+
+class RecordForm(QWidget):
+    """Signals:
+    asked: a wish: SetPain, SetPart when a text is left, Typed while it is typed.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: SessionDraft | None = None
+        self._showing = False
+        self.before, self.after = ScoreRow(tr("Pain before")), ScoreRow(tr("Pain after"))
+        self.before.picked.connect(lambda score: self.asked.emit(SetPain("before", score)))
+        self.after.picked.connect(lambda score: self.asked.emit(SetPain("after", score)))
+        self.reaction = Segmented(
+            ((NO_REACTION, tr("None")), ("described", tr("Described")), ("", tr("Not recorded"))), tr("Reaction")
+        )
+        self.reaction.button(NO_REACTION).setAutoDefault(True)
+        self.reaction.picked.connect(self._pick_reaction)
+        self.reaction_text = self._line("reaction", tr("What happened, and what was done"))
+        self.skin_prep = self._line("skin_prep", tr("Skin preparation"))
+        self.numbing = self._line("numbing", tr("Numbing agent"))
+        self.note: QPlainTextEdit = plain_text_edit(name=tr("Note"), lines=2)
+        self.note.setMaximumHeight(self.note.minimumHeight() + theme().px(40))
+        self.note.textChanged.connect(self._type_note)
+        self.note.installEventFilter(self)
+        self._lay_out()
+
+    def show_draft(self, draft: SessionDraft, typed: Mapping[str, str]) -> None:
+        """Show the record; text that is just being typed stays as it is."""
+        self._draft = draft
+        self.before.show_score(draft.pain_before, "before" not in draft.not_asked)
+        self.after.show_score(draft.pain_after, "after" not in draft.not_asked)
+        described = typed.get("reaction", draft.reaction if draft.reaction != NO_REACTION else "")
+        self._show_reaction(draft.reaction, described)
+        for name, edit, value in (
+            ("reaction", self.reaction_text, described),
+            ("skin_prep", self.skin_prep, typed.get("skin_prep", draft.skin_prep)),
+            ("numbing", self.numbing, typed.get("numbing", draft.numbing)),
+        ):
+            if edit.text() != value and not (edit.hasFocus() and name in typed):
+                edit.setText(value)
+        note = typed.get("note", draft.note)
+        if self.note.toPlainText() != note and not (self.note.hasFocus() and "note" in typed):
+            self._showing = True
+            self.note.setPlainText(note)
+            self._showing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.note and isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._leave("note", self.note.toPlainText())
+        return super().eventFilter(watched, event)
+
+    def _line(self, name: str, label: str) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setAccessibleName(label)
+        edit.setMaxLength(LONGEST)
+        edit.textEdited.connect(lambda text: self.asked.emit(Typed(name, text)))
+        edit.editingFinished.connect(lambda: self._leave(name, edit.text()))
+        return edit
+
+    def _leave(self, name: str, text: str) -> None:
+        """A text that is not what the record has becomes part of it."""
+        if self._draft is None:
+            return
+        before = getattr(self._draft, name)
+        if name == "reaction" and before == NO_REACTION and not text.strip():
+            return
+        if text.strip() != before:
+            self.asked.emit(SetPart(name, text.strip()))
+
+    def _type_note(self) -> None:
+        if not self._showing:
+            self.asked.emit(Typed("note", self.note.toPlainText()))
+
+    def _pick_reaction(self, key: str) -> None:
+        if key in (NO_REACTION, ""):
+            self.asked.emit(SetPart("reaction", key))
+        else:
+            self.reaction_text.setVisible(True)
+            self.reaction_text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_reaction(self, reaction: str, described: str) -> None:
+        if reaction == NO_REACTION and not described:
+            self.reaction.show_choice(NO_REACTION)
+        elif described:
+            self.reaction.show_choice("described")
+        elif not self.reaction_text.hasFocus():
+            self.reaction.show_choice("")
+        self.reaction_text.setVisible(bool(described) or self.reaction_text.hasFocus())
+
+    def _lay_out(self) -> None:
+        reaction = QWidget()
+        row = QHBoxLayout(reaction)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        row.addWidget(self.reaction)
+        row.addWidget(self.reaction_text, 1)
+        row.addStretch(0)
+        texts = QHBoxLayout()
+        texts.setSpacing(theme().px(12))
+        texts.addWidget(Field(tr("Skin preparation"), self.skin_prep))
+        texts.addWidget(Field(tr("Numbing agent"), self.numbing))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(theme().px(12))
+        rows.setVerticalSpacing(theme().px(8))
+        rows.setColumnStretch(1, 1)
+        beside = ((tr("Pain before"), self.before), (tr("Pain after"), self.after), (tr("Reaction"), reaction))
+        for place, (title, widget) in enumerate(beside):
+            rows.addWidget(plain_label(title, role="field"), place, 0, Qt.AlignmentFlag.AlignVCenter)
+            rows.addWidget(widget, place, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(12))
+        column.addLayout(rows)
+        column.addLayout(texts)
+        column.addWidget(Field(tr("Note"), self.note))

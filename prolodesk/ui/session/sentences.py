@@ -1,0 +1,108 @@
+"""What the session page says in words: sites, sides, states, counts, lots."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.session_values import SessionInjection
+from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.naming import free_words, side_words, site_words
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.words import Formats, tr, words
+
+_PLAIN = Formats()
+
+
+def site_name(atlas: Atlas, injection: SessionInjection) -> str:
+    """A site in a few words, without its side, which stands beside it."""
+    site = atlas.sites.get(injection.site_id) if injection.site_id else None
+    return site.short if site else injection.site_id or tr("Free point")
+
+
+def whole_name(atlas: Atlas, injection: SessionInjection) -> str:
+    """A site in full anatomical words with its side."""
+    side = Laterality(injection.laterality)
+    site = atlas.sites.get(injection.site_id) if injection.site_id else None
+    return words(site_words(site, side) if site else free_words(side), _PLAIN)
+
+
+def laterality_words(side: str) -> str:
+    """LEFT, RIGHT or midline."""
+    return words(side_words(Laterality(side)), _PLAIN)
+
+
+def side_choice(side: str) -> str:
+    """A course's or consent's side."""
+    return {"left": tr("LEFT"), "right": tr("RIGHT"), "both": tr("both sides"), "midline": tr("midline")}.get(side, "")
+
+
+def sides_in_use(injections: Sequence[SessionInjection]) -> str:
+    """RIGHT, LEFT and RIGHT, RIGHT and midline: where needles go today."""
+    used = [side for side in ("left", "right", "midline") if any(i.laterality == side for i in injections)]
+    return tr(" and ").join(laterality_words(side) for side in used)
+
+
+def guidance_words(guidance: str) -> str:
+    """How the needle is guided."""
+    return {
+        "landmark": tr("Landmark"),
+        "ultrasound": tr("Ultrasound"),
+        "fluoroscopy": tr("Fluoroscopy"),
+        "ct": tr("CT"),
+    }.get(guidance, "")
+
+
+def solution_name(solution: Solution | None) -> str:
+    """What a solution is called in a row."""
+    return solution.short_title if solution else tr("Choose")
+
+
+def state_words(injection: SessionInjection) -> str:
+    """Planned, Given, or Not given and why."""
+    if injection.state == "given":
+        return tr("Given")
+    if injection.state == "planned":
+        return tr("Planned")
+    return tr("Not given: {reason}", reason=injection.note) if injection.note else tr("Not given")
+
+
+def counts_words(injections: Sequence[SessionInjection]) -> str:
+    """SITES TODAY · 4 PLANNED · 1 DONE · 1 SKIPPED"""
+    states = [injection.state for injection in injections]
+    parts = [tr("SITES TODAY")]
+    if planned := states.count("planned"):
+        parts.append(tr("{count} PLANNED", count=planned))
+    if done := states.count("given"):
+        parts.append(tr("{count} DONE", count=done))
+    if skipped := states.count("not_given"):
+        parts.append(tr("{count} SKIPPED", count=skipped))
+    return " · ".join(parts)
+
+
+def lot_words(injection: SessionInjection, formats: Formats) -> str:
+    """DX-22-118 · 01-Jul-2027"""
+    expires = formats.date(injection.expires_on) if injection.expires_on else ""
+    return " · ".join(part for part in (injection.lot, expires) if part)
+
+
+def lot_warning(lot: str, expires_on: date | None, today: date, formats: Formats) -> tuple[str, str]:
+    """What is wrong with a lot on this day: the sentence, and how grave it is ("error", "warn" or nothing)."""
+    if expires_on is None:
+        return ("", "")
+    if expires_on < today:
+        day = formats.date(expires_on)
+        return tr("Lot {lot} expired on {day}. Use another vial and type its lot.", lot=lot or "?", day=day), "error"
+    if (expires_on - today).days <= 30:
+        return tr("This vial expires on {day}.", day=formats.date(expires_on)), "warn"
+    return ("", "")
+
+
+def session_title(record: VisitRecord) -> str:
+    """Session 3 of 6, or the kind of visit when it belongs to no course."""
+    number, sessions = record.card.number, record.card.sessions
+    if number and sessions:
+        return tr("Session {number} of {sessions}", number=number, sessions=sessions)
+    if number:
+        return tr("Session {number}", number=number)
+    return record.card.type_name

@@ -1,0 +1,145 @@
+"""The last look before the needle: patient, side, sites, consent and allergies, each with what is wrong about it."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from prolodesk.clinic.session_checks import CHECKS, CheckKind
+from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.ui.parts.buttons import primary, secondary
+from prolodesk.ui.parts.cards import Card
+from prolodesk.ui.parts.date_field import DateField
+from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.session.sentences import side_choice
+from prolodesk.ui.session.time_out_words import fact_words, title_of
+from prolodesk.ui.session.wishes import NoAllergies, PassTimeOut, TellBirth, TellConsent
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr, words
+
+SIDES = ("left", "right", "both", "midline")
+
+
+class TimeOutCard(Card):
+    """Enter confirms, only when nothing mismatches; what is missing is asked for in its own line.
+
+    Signals:
+    asked: a wish.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, atlas: Atlas, formats: Formats, today: date) -> None:
+        super().__init__(tr("Time-out"), padding=12)
+        self._atlas, self._formats = atlas, formats
+        self._glyphs: dict[CheckKind, Glyph] = {}
+        self._facts = {kind: plain_label(wrap=True) for kind in CHECKS}
+        self._troubles = {kind: plain_label(role="error", wrap=True) for kind in CHECKS}
+        self.born = DateField(tr("Date of birth"), today, formats, lean="past")
+        self.born.day_changed.connect(self._tell_birth)
+        self.procedure = QLineEdit()
+        self.procedure.setAccessibleName(tr("Procedure the patient consents to"))
+        self.side = ChoiceField(tr("Side of the consent"), tuple((side, side_choice(side)) for side in SIDES))
+        self.given_on = DateField(tr("Consent signed on"), today, formats)
+        self.record = secondary(tr("Record consent"), "file-check")
+        self.record.setAutoDefault(True)
+        self.record.clicked.connect(self._tell_consent)
+        self.none_known = secondary(tr("No known allergies"), "check")
+        self.none_known.setAutoDefault(True)
+        self.none_known.clicked.connect(lambda: self.asked.emit(NoAllergies()))
+        self.confirm = primary(tr("All match, confirm"), "shield-check", tr("Enter"))
+        self.confirm.setAutoDefault(True)
+        self.confirm.clicked.connect(lambda: self.asked.emit(PassTimeOut()))
+        self._closed = plain_label(role="secondary", wrap=True)
+        self._consent_row = self._row(self.procedure, self.side, self.given_on, self.record)
+        self._lay_out()
+
+    def show_record(self, record: VisitRecord, why_not: str = "") -> None:
+        """Read out this visit. `why_not` says why whoever is signed in cannot confirm."""
+        troubles = {each.kind: words(each.says, self._formats) for each in record.mismatches}
+        for kind in CHECKS:
+            trouble = troubles.get(kind, "")
+            show_text(self._facts[kind], fact_words(kind, record, self._atlas, self._formats))
+            show_text(self._troubles[kind], trouble)
+            self._troubles[kind].setVisible(bool(trouble))
+            self._glyphs[kind].show_icon(
+                "circle-alert" if trouble else "circle-check", "danger" if trouble else "accent"
+            )
+        self.born.setVisible("patient" in troubles)
+        self._consent_row.setVisible("consent" in troubles)
+        self.none_known.setVisible("allergies" in troubles)
+        if "consent" in troubles and not self.procedure.isModified():
+            self._offer_consent(record)
+        self.confirm.setEnabled(not troubles and not why_not)
+        show_text(self._closed, why_not or (tr("Put right what is marked above, then confirm.") if troubles else ""))
+
+    def show_today(self, today: date) -> None:
+        """The clinic's day is now this one."""
+        self.born.show_today(today)
+        self.given_on.show_today(today)
+
+    def begin(self) -> None:
+        """Put the keys where the next thing is to be done."""
+        asked = ((self.born, self.born), (self._consent_row, self.procedure), (self.none_known, self.none_known))
+        missing = next((edit for row, edit in asked if not row.isHidden()), self.confirm)
+        (self.confirm if self.confirm.isEnabled() else missing).setFocus()
+
+    def _offer_consent(self, record: VisitRecord) -> None:
+        self.procedure.setText(tr("Prolotherapy injections"))
+        self.procedure.setModified(False)
+        self.side.choose(record.course.side if record.course else _side_of(record))
+        self.given_on.show_day(record.patient.today)
+
+    def _tell_birth(self, day: date | None) -> None:
+        if day is not None:
+            self.asked.emit(TellBirth(day))
+
+    def _tell_consent(self) -> None:
+        day = self.given_on.day()
+        if day is None:
+            self.given_on.setFocus()
+            return
+        self.procedure.setModified(False)
+        self.asked.emit(TellConsent(self.procedure.text(), str(self.side.chosen() or ""), day))
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space(8))
+        grid.setVerticalSpacing(space(4))
+        grid.setColumnStretch(2, 1)
+        asks = {"patient": self.born, "consent": self._consent_row, "allergies": self.none_known}
+        for place, kind in enumerate(CHECKS):
+            self._glyphs[kind] = Glyph("circle-check", "accent")
+            grid.addWidget(self._glyphs[kind], 3 * place, 0)
+            grid.addWidget(plain_label(title_of(kind), role="strong"), 3 * place, 1)
+            grid.addWidget(self._facts[kind], 3 * place, 2)
+            grid.addWidget(self._troubles[kind], 3 * place + 1, 2)
+            if kind in asks:
+                held = QHBoxLayout()
+                held.addWidget(asks[kind])
+                held.addStretch(0 if kind == "consent" else 1)
+                grid.addLayout(held, 3 * place + 2, 2)
+        foot = QHBoxLayout()
+        foot.setSpacing(space(12))
+        foot.addWidget(self._closed, 1)
+        foot.addWidget(self.confirm)
+        self.column.addLayout(grid)
+        self.column.addLayout(foot)
+
+    def _row(self, *widgets: QWidget) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        for place, widget in enumerate(widgets):
+            row.addWidget(widget, 1 if place == 0 else 0)
+        return box
+
+
+def _side_of(record: VisitRecord) -> str:
+    sides = {each.laterality for each in record.draft.injections} - {"midline"}
+    return "both" if len(sides) == 2 else next(iter(sides), "midline")

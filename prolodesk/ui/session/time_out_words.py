@@ -1,0 +1,96 @@
+"""What the time-out reads out, in words."""
+
+from prolodesk.clinic.session_checks import CheckKind
+from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
+from prolodesk.words import Formats, age, full_name, tr
+
+MOST_NAMES = 6
+
+
+def title_of(kind: CheckKind) -> str:
+    """What is compared."""
+    return {
+        "patient": tr("Patient"),
+        "side": tr("Side"),
+        "sites": tr("Sites"),
+        "consent": tr("Consent"),
+        "allergies": tr("Allergies"),
+    }[kind]
+
+
+def fact_words(kind: CheckKind, record: VisitRecord, atlas: Atlas, formats: Formats) -> str:
+    """What the record says about it."""
+    match kind:
+        case "patient":
+            return _patient(record, formats)
+        case "side":
+            return _side(record)
+        case "sites":
+            return _sites(record, atlas)
+        case "consent":
+            return _consent(record, formats)
+        case "allergies":
+            return _allergies(record, formats)
+
+
+def _patient(record: VisitRecord, formats: Formats) -> str:
+    patient = record.patient
+    name = full_name(patient.family, patient.given, patient.title)
+    if patient.born_on is None:
+        return tr("{name} · born: not known", name=name)
+    born = tr("{date} ({age}y)", date=formats.date(patient.born_on), age=age(patient.born_on, patient.today))
+    return tr("{name} · born {born}", name=name, born=born)
+
+
+def _side(record: VisitRecord) -> str:
+    open_sites = [each for each in record.draft.injections if each.state != "not_given"]
+    used = sides_in_use(open_sites)
+    if record.course is None:
+        return used
+    plan = side_choice(record.course.side)
+    if used == plan or not used:
+        return tr("{side} as planned", side=plan)
+    return tr("{used} · the plan says {plan}", used=used, plan=plan)
+
+
+def _sites(record: VisitRecord, atlas: Atlas) -> str:
+    names = [site_name(atlas, each) for each in record.draft.injections if each.state != "not_given"]
+    count = tr("1 site") if len(names) == 1 else tr("{count} sites", count=len(names))
+    unique = list(dict.fromkeys(names))
+    shown = ", ".join(unique[:MOST_NAMES])
+    more = len(unique) - MOST_NAMES
+    if not names:
+        return count
+    return tr("{count}: {names}", count=count, names=f"{shown} …" if more > 0 else shown)
+
+
+def _consent(record: VisitRecord, formats: Formats) -> str:
+    consent = record.consent
+    if consent is None:
+        return tr("None recorded")
+    return tr(
+        "{procedure}, {side} · on paper {date}, recorded by {name}",
+        procedure=consent.procedure,
+        side=side_choice(consent.side),
+        date=formats.date(consent.given_on),
+        name=consent.recorded_by,
+    )
+
+
+def _allergies(record: VisitRecord, formats: Formats) -> str:
+    alerts = record.patient.alerts
+    allergies = [each.text or tr("not named") for each in alerts if each.kind == "allergy"]
+    others = [each.text for each in alerts if each.kind != "allergy" and each.text]
+    parts = [tr("Allergic to {names}", names=", ".join(allergies))] if allergies else []
+    if not allergies:
+        asked_on = record.patient.no_known_allergies_on
+        parts.append(
+            tr("No known allergies · confirmed {date}", date=formats.date(asked_on))
+            if asked_on
+            else tr("Not asked yet")
+        )
+    if others:
+        parts.append(tr("Mind: {alerts}", alerts="; ".join(others)))
+    return " · ".join(parts)
