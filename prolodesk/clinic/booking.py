@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
-from prolodesk.clinic.places import ask_fold, checked_place, hold, release
+from prolodesk.clinic.places import ask_fold, checked_place, hold, release, same_place
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
@@ -150,7 +150,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
         raise Refusal("This visit has a signed session and stays. Cancel a later one instead.")
     if work.session.query(ScoreRow).filter_by(appointment_id=row.id).first():
         raise Refusal("A score was already entered for this visit, so it stays. Cancel it instead.")
-    if Status(row.status) is not command.booking.status or place_of(row) != command.booking.place:
+    if Status(row.status) is not command.booking.status or not same_place(place_of(row), command.booking.place):
         raise ChangedElsewhere("This visit was changed since it was booked. Cancel it instead.")
     patient = _patient(work, row)
     appointments.delete(work.session, row)
@@ -166,7 +166,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
 def move(work: Work, command: MoveAppointments) -> Change:
     rows = [_row(work, each.appointment_id) for each in command.moves]
     for row, each in zip(rows, command.moves, strict=True):
-        if place_of(row) != each.was:
+        if not same_place(place_of(row), each.was):
             raise ChangedElsewhere("This visit was moved at another desk. Look where it is now, then try again.")
         if Status(row.status) in HOLDS_NO_TIME:
             raise Refusal("This visit is cancelled. Book it again instead of moving it.")
@@ -279,7 +279,7 @@ def _allowed(work: Work, place: Place, exceptions: Exceptions, was: Place | None
     """The place, once the past, the clocks and the rights of whoever asks have been considered."""
     if exceptions.overbook and not exceptions.undoing and not work.actor.may(Right.OVERBOOK):
         raise NotAllowed("Only a provider can overbook. Ask one, or take a free place.")
-    same_time = was is not None and was.start == place.start
+    same_time = was is not None and (was.start, was.start.fold) == (place.start, place.start.fold)
     if not same_time and not exceptions.undoing and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
         if not exceptions.backdate:
             raise InThePast("{moment} is in the past. Choose a later time.", moment=place.start)

@@ -352,6 +352,19 @@ def test_a_time_that_does_not_exist_or_exists_twice_is_refused_with_what_to_do(c
     )
 
 
+def test_the_two_equal_times_of_an_autumn_night_are_two_places(clinic):
+    clinic.clock.now = datetime(2026, 10, 1, 9, tzinfo=UTC)
+    desk, first = clinic.door(ADA), datetime(2026, 10, 25, 1, 30)
+    night = Exceptions(fold_chosen=True, overbook="night")
+    desk.do(replace(clinic.booking(0, first), exceptions=night))
+    (card,) = clinic.cards(first.date())
+    do_and_undo(clinic, desk, replace(moved(card, first.replace(fold=1)), exceptions=night))
+    (after,) = clinic.cards(first.date())
+    assert after.span.start_utc - card.span.start_utc == 3600
+    with pytest.raises(ChangedElsewhere):
+        desk.do(replace(moved(card, first.replace(hour=3)), exceptions=night))
+
+
 @pytest.mark.parametrize("minutes", [15, 30, 60])
 def test_the_nearest_places_can_all_be_booked(clinic, minutes):
     for hour in (11, 13, 14):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from prolodesk.clinic.booking import Exceptions, Move, MoveAppointments
+from prolodesk.clinic.places import same_place
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
@@ -129,7 +130,7 @@ def judged(
         place.room_id,
         openings,
     )
-    stays = card is not None and card.place.start == start
+    stays = card is not None and card.span.start_utc == start_utc
     why = "" if stays else _past(start, target.minutes, wall_now, formats)
     clash = clash_of(wanted, near)
     if not why and clash and not (card and card.overbooked and clash[0] is not Clash.PATIENT):
@@ -142,7 +143,7 @@ def judged(
 def move_to(card: Card, place: Place, sheet: Sheet) -> MoveAppointments | None:
     """The command that puts a card there; None when it already stands there. A repeated hour is known from where
     the card was dropped, so nobody needs to be asked."""
-    if place == card.place:
+    if same_place(place, card.place):
         return None
     chosen = happens_twice(place.start, sheet.zone)
     return MoveAppointments((Move(card.appointment_id, card.place, place),), Exceptions(fold_chosen=chosen))
