@@ -8,6 +8,7 @@ from typing import Protocol
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.clean import clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
@@ -15,6 +16,7 @@ from prolodesk.domain.words import say
 from prolodesk.store import courses
 from prolodesk.store.tables import ConsentRow, CourseRow, PatientRow, PersonRow
 
+LONGEST_PROCEDURE = 200
 SIDES = ("left", "right", "both", "midline")
 
 
@@ -99,7 +101,8 @@ def record(work: Work, command: RecordConsent) -> Change:
     course = work.session.get(CourseRow, command.course_id) if command.course_id else None
     if patient is None or (command.course_id and (course is None or course.patient_id != command.patient_id)):
         raise ChangedElsewhere("This patient or course no longer exists. Look at the patient again.")
-    if not command.procedure.strip():
+    procedure = clean(command.procedure, LONGEST_PROCEDURE)
+    if not procedure:
         raise Refusal("What did the patient consent to? Type the procedure.")
     if command.side not in SIDES:
         raise Refusal("The side of the consent is missing. Choose left, right, both sides or midline.")
@@ -113,7 +116,7 @@ def record(work: Work, command: RecordConsent) -> Change:
             id=command.consent_id,
             patient_id=patient.id,
             course_id=command.course_id,
-            procedure=command.procedure.strip()[:200],
+            procedure=procedure,
             side=command.side,
             given_on=command.given_on,
             recorded_by=recorded_by,
@@ -123,7 +126,7 @@ def record(work: Work, command: RecordConsent) -> Change:
         command.consent_id,
         command.patient_id,
         command.course_id,
-        command.procedure,
+        procedure,
         command.side,
         command.given_on,
         recorded_by,

@@ -9,6 +9,7 @@ from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.consents import consented
 from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.clean import clean
 from prolodesk.domain.courses import SET_BY_PEOPLE, CourseState, Window, course_state, next_number, window_after
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
@@ -17,6 +18,8 @@ from prolodesk.domain.time import day_span
 from prolodesk.domain.words import Message, say
 from prolodesk.store import appointments, courses, knowledge
 from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, PersonRow
+
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def set_state(work: Work, command: SetCourseState) -> Change:
     row = _row(work, command.course_id)
     if (row.state, row.state_reason) != (command.was.state, command.was.reason):
         raise ChangedElsewhere("This course was changed at another desk. Look at it again.")
-    reason = command.becomes.reason.strip()
+    reason = clean(command.becomes.reason, LONGEST_REASON)
     if command.becomes.state in (CourseState.PAUSED, CourseState.STOPPED) and not reason:
         raise Refusal("Say why, in a word or two: the next person who opens the course will ask.")
     row.state, row.state_reason = CourseState(command.becomes.state), reason

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from prolodesk.domain.clean import clean, clean_note
 from prolodesk.domain.courses import checked_interval, checked_sessions
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.medicines import checked_volume
+from prolodesk.domain.medicines import MOST_ML_AT_ONE_SITE, sensible_volume
 
 SIDES = ("left", "right", "both", "midline")
 LATERALITIES = ("left", "right", "midline")
 GUIDANCE = ("landmark", "ultrasound", "fluoroscopy", "ct")
-LONGEST_TITLE, LONGEST_NOTE = 200, 200
+LONGEST_TITLE, LONGEST_NOTE, LONGEST_NEEDLE = 200, 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,9 @@ def completed(draft: PlanDraft) -> Plan:
         raise Refusal("The plan needs a complaint. Choose the one it is for, or type a new one.")
     if draft.side not in SIDES:
         raise Refusal("The side is missing. Choose left, right, both sides or midline.")
-    if not draft.title.strip():
+    title = clean(draft.title, LONGEST_TITLE)
+    if not title:
         raise Refusal("The plan needs a title. Type what it treats, for example its complaint.")
-    if len(draft.title) > LONGEST_TITLE:
-        raise Refusal("The title is too long. Use at most {most} letters.", most=LONGEST_TITLE)
     if not draft.provider_id:
         raise Refusal("The provider is missing. Choose who gives the injections.")
     sessions = checked_sessions(draft.sessions)
@@ -134,13 +134,13 @@ def completed(draft: PlanDraft) -> Plan:
     return Plan(
         draft.complaint_id,
         draft.provider_id,
-        draft.title.strip(),
+        title,
         draft.region,
         draft.side,
         sessions,
         *interval,
         protocol_id=draft.protocol_id,
-        adjuncts=draft.adjuncts.strip(),
+        adjuncts=clean_note(draft.adjuncts),
         goals=tuple(_checked_goal(goal) for goal in draft.goals if goal.activity.strip()),
         injections=tuple(_completed(number, each) for number, each in enumerate(draft.injections, start=1)),
     )
@@ -149,7 +149,7 @@ def completed(draft: PlanDraft) -> Plan:
 def check_plan(plan: Plan) -> None:
     """Raises Refusal unless the plan could have come from `completed`: whatever saves one, the same rules hold."""
     if completed(draft_from(plan)) != plan:
-        raise Refusal("The plan has empty goals or stray spaces. Remove them, then save again.")
+        raise Refusal("The plan has empty goals, stray spaces or hidden characters. Remove them, then save again.")
 
 
 def draft_to_body(draft: PlanDraft) -> dict[str, Any]:
@@ -177,20 +177,20 @@ def _completed(number: int, injection: DraftInjection) -> PlannedInjection:
         raise Refusal("Site {number} has no solution. Choose one in its row, or once for all.", number=number)
     if injection.volume_ml is None:
         raise Refusal("Site {number} has no volume. Type it in its row, or once for all.", number=number)
-    checked_volume(injection.volume_ml, f"site {number}")
-    if len(injection.note) > LONGEST_NOTE:
+    if not sensible_volume(injection.volume_ml):
         raise Refusal(
-            "The note of site {number} is too long. Use at most {most} letters.", number=number, most=LONGEST_NOTE
+            "The volume of site {number} must be more than 0 and at most {most} mL. Correct it.",
+            number=number,
+            most=MOST_ML_AT_ONE_SITE,
         )
-    return PlannedInjection(**asdict(injection))
+    note, needle = clean(injection.note, LONGEST_NOTE), clean(injection.needle, LONGEST_NEEDLE)
+    return PlannedInjection(**{**asdict(injection), "note": note, "needle": needle})
 
 
 def _checked_goal(goal: Goal) -> Goal:
     if goal.at_start is not None and not 0 <= goal.at_start <= 10:
         raise Refusal("A goal is scored from 0 (unable) to 10 (as before). Correct “{goal}”.", goal=goal.activity)
-    if len(goal.activity) > LONGEST_TITLE:
-        raise Refusal("A goal is too long. Use at most {most} letters.", most=LONGEST_TITLE)
-    return Goal(goal.goal_id, goal.activity.strip(), goal.at_start)
+    return Goal(goal.goal_id, clean(goal.activity, LONGEST_TITLE), goal.at_start)
 
 
 def _known(kind: type, body: Mapping[str, Any]) -> dict[str, Any]:

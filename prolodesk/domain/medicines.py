@@ -34,21 +34,24 @@ class Stock:
     stock_percent: float
 
 
-def checked_volume(volume_ml: float | None, where: str = "") -> float:
+def checked_volume(volume_ml: float | None) -> float:
     """A volume for one site in mL. Raises Refusal when missing, not a positive number, or surely mistyped."""
-    site = where or "this site"
     if volume_ml is None:
-        raise Refusal("The volume for {site} is missing. Enter it in mL.", site=site)
+        raise Refusal("The volume is missing. Type it in mL.")
     if not math.isfinite(volume_ml) or volume_ml <= 0:
-        raise Refusal("The volume for {site} must be more than 0 mL. Correct it.", site=site)
+        raise Refusal("A volume must be more than 0 mL. Correct it.")
     if volume_ml > MOST_ML_AT_ONE_SITE:
         raise Refusal(
-            "{volume} mL at {site} looks mistyped: at most {most} mL go to one site. Correct it.",
+            "{volume} mL looks mistyped: at most {most} mL go to one site. Correct it.",
             volume=volume_ml,
-            site=site,
             most=MOST_ML_AT_ONE_SITE,
         )
     return volume_ml
+
+
+def sensible_volume(volume_ml: float) -> bool:
+    """Whether a volume for one site is a positive number and not surely mistyped."""
+    return 0 < volume_ml <= MOST_ML_AT_ONE_SITE
 
 
 def small_joint(site_id: str | None) -> bool:

@@ -16,6 +16,7 @@ from prolodesk.domain.medicines import (
     doubtful_volume,
     final_percent,
     recipe_for,
+    sensible_volume,
     strength_of,
     total_ml,
 )
@@ -25,9 +26,11 @@ from prolodesk.domain.medicines import (
 def test_a_volume_is_a_positive_number_up_to_30_ml_or_refused(volume: float | None) -> None:
     if volume is not None and math.isfinite(volume) and 0 < volume <= MOST_ML_AT_ONE_SITE:
         assert checked_volume(volume) == volume
+        assert sensible_volume(volume)
     else:
         with pytest.raises(Refusal):
-            checked_volume(volume, "site 3")
+            checked_volume(volume)
+        assert volume is None or not sensible_volume(volume)
 
 
 def test_more_than_5_ml_at_a_jaw_or_finger_joint_is_doubted_and_at_a_knee_is_not() -> None:

@@ -1,0 +1,244 @@
+"""The upper part of a plan: what it treats, on which side, by which protocol, how often and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from prolodesk.clinic.histories import Complaint
+from prolodesk.clinic.knowledge_values import Protocol
+from prolodesk.clinic.plan_values import PlanDraft
+from prolodesk.clinic.schedule import Provider
+from prolodesk.domain.courses import LONGEST_INTERVAL_WEEKS, MOST_SESSIONS
+from prolodesk.ui.parts.buttons import plain
+from prolodesk.ui.parts.chips import Chip
+from prolodesk.ui.parts.form import Field, Form
+from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.segmented import Segmented
+from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.plan.entry import EntryLine
+from prolodesk.ui.plan.number_line import NumberLine
+from prolodesk.ui.plan.sentences import (
+    interval_words,
+    protocol_blanks,
+    protocol_evidence,
+    protocol_state,
+    side_buttons,
+    side_choice,
+)
+from prolodesk.ui.plan.wishes import (
+    ApproveProtocol,
+    ChooseComplaint,
+    ChooseProtocol,
+    NewComplaint,
+    SetPart,
+    SetTarget,
+    Typed,
+)
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+NEW_COMPLAINT = "new complaint"
+LEAST_WEEKS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be chosen in a plan's upper part."""
+
+    complaints: tuple[Complaint, ...] = ()
+    protocols: tuple[Protocol, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    may_approve: bool = False
+
+
+class CourseForm(QWidget):
+    """Signals:
+    asked: a wish about the plan's upper part.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered = Offered()
+        self._protocol_id: str | None = None
+        self._complaint = ChoiceField(tr("Complaint"))
+        self._new_complaint = EntryLine(tr("New complaint"), tr("What brings the patient? Enter adds it"))
+        self._side = Segmented(side_buttons(), tr("Side of the patient"))
+        self._protocol = ChoiceField(tr("Protocol"))
+        self._title = EntryLine(tr("Title"))
+        self._provider = ChoiceField(tr("Provider"))
+        self._sessions = NumberLine(tr("Sessions"), 1, MOST_SESSIONS, whole=True)
+        self._target = NumberLine(tr("Weeks between sessions"), LEAST_WEEKS, LONGEST_INTERVAL_WEEKS, may_be_empty=False)
+        self._least = NumberLine(tr("Fewest weeks"), LEAST_WEEKS, LONGEST_INTERVAL_WEEKS)
+        self._most = NumberLine(tr("Most weeks"), LEAST_WEEKS, LONGEST_INTERVAL_WEEKS)
+        self._rhythm = plain_label(role="strong")
+        self._about = _ProtocolLines()
+        self._lay_out()
+        self._connect()
+
+    def show_offered(self, offered: Offered) -> None:
+        """What can be chosen from now on."""
+        self._offered = offered
+        complaints = [(each.complaint_id, _complaint_words(each)) for each in offered.complaints]
+        self._complaint.show_choices((*complaints, (NEW_COMPLAINT, tr("New complaint …"))))
+        protocols = [(each.id, _protocol_words(each)) for each in offered.protocols]
+        self._protocol.show_choices(((None, tr("No protocol")), *protocols))
+        self._provider.show_choices(tuple((each.provider_id, each.name) for each in offered.providers))
+
+    def show_draft(self, draft: PlanDraft, typed: dict[str, str]) -> None:
+        """Show this part of a draft. What is being typed is left alone."""
+        for field, chosen in ((self._complaint, draft.complaint_id), (self._provider, draft.provider_id)):
+            field.setCurrentIndex(-1)
+            field.choose(chosen)
+        self._new_complaint_shown(False)
+        self._protocol_id = draft.protocol_id
+        self._protocol.choose(draft.protocol_id)
+        if draft.side:
+            self._side.show_choice(draft.side)
+        self._title.show_value(draft.title, typed.get("title"))
+        self._sessions.show_number(draft.sessions)
+        self._target.show_number(draft.interval_target_weeks)
+        self._least.show_number(draft.interval_min_weeks)
+        self._most.show_number(draft.interval_max_weeks)
+        weeks = draft.interval_min_weeks, draft.interval_target_weeks, draft.interval_max_weeks
+        show_text(self._rhythm, interval_words(*weeks))
+        protocol = next((each for each in self._offered.protocols if each.id == draft.protocol_id), None)
+        self._about.show_protocol(protocol, self._offered.may_approve)
+
+    def settle(self) -> None:
+        """Enter what was typed and not yet left."""
+        for line in (self._title, self._sessions, self._target, self._least, self._most):
+            line.settle()
+
+    def focus_first(self) -> None:
+        """Begin with the complaint."""
+        self._complaint.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        form = Form()
+        self._complaint_field = Field(tr("Complaint"), self._complaint)
+        form.row(self._complaint_field, Field(tr("Side of the patient"), self._side), shares=(6, 6))
+        self._new_field = Field(tr("New complaint"), self._new_complaint)
+        form.row(self._new_field, shares=(12,))
+        form.row(Field(tr("Protocol"), self._protocol), Field(tr("Provider"), self._provider), shares=(8, 4))
+        form.row(self._about, shares=(12,))
+        form.row(
+            Field(tr("Sessions"), self._sessions),
+            Field(tr("Weeks between"), self._target),
+            Field(tr("At least"), self._least),
+            Field(tr("At most"), self._most),
+            Field(tr("Title"), self._title),
+            shares=(2, 2, 2, 2, 4),
+        )
+        self._new_field.hide()
+        self._side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        column.addWidget(form)
+        column.addWidget(self._rhythm)
+
+    def _connect(self) -> None:
+        ask = self.asked.emit
+        self._complaint.activated.connect(self._choose_complaint)
+        self._new_complaint.typed.connect(lambda text: ask(Typed("new_complaint", text)))
+        self._new_complaint.returnPressed.connect(self._add_complaint)
+        self._side.picked.connect(lambda side: ask(SetPart("side", side)))
+        self._protocol.activated.connect(self._choose_protocol)
+        self._about.asked.connect(self.asked)
+        self._provider.activated.connect(lambda: ask(SetPart("provider_id", self._provider.chosen())))
+        self._title.typed.connect(lambda text: ask(Typed("title", text)))
+        self._title.entered.connect(lambda text: ask(SetPart("title", text)))
+        self._sessions.entered.connect(lambda count: ask(SetPart("sessions", count)))
+        self._target.entered.connect(lambda weeks: ask(SetTarget(weeks)))
+        self._least.entered.connect(lambda weeks: ask(SetPart("interval_min_weeks", weeks)))
+        self._most.entered.connect(lambda weeks: ask(SetPart("interval_max_weeks", weeks)))
+
+    def _choose_complaint(self) -> None:
+        chosen = self._complaint.chosen()
+        self._new_complaint_shown(chosen == NEW_COMPLAINT)
+        if chosen != NEW_COMPLAINT and chosen is not None:
+            self.asked.emit(ChooseComplaint(str(chosen)))
+
+    def _new_complaint_shown(self, shown: bool) -> None:
+        self._new_field.setVisible(shown)
+        if shown:
+            self._new_complaint.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_complaint(self) -> None:
+        title = self._new_complaint.text().strip()
+        if title:
+            self._new_complaint.clear()
+            self.asked.emit(NewComplaint(title))
+
+    def _choose_protocol(self) -> None:
+        chosen = self._protocol.chosen()
+        if chosen != self._protocol_id:
+            self.asked.emit(ChooseProtocol(None if chosen is None else str(chosen)))
+
+
+class _ProtocolLines(QWidget):
+    """What is to be known of the protocol chosen: whether it is reviewed, where it comes from, what it leaves open."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._protocol: Protocol | None = None
+        self._chips = {
+            "example": Chip(tr("Example, not reviewed"), "warn", "circle-alert"),
+            "approved": Chip(tr("Approved"), "neutral", "shield-check"),
+        }
+        self._evidence = ElidedLabel(role="small")
+        self._approve = plain(tr("Approve for this clinic"))
+        self._blanks = plain_label(role="small", wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(8))
+        for chip in self._chips.values():
+            head.addWidget(chip)
+        head.addWidget(self._evidence, 1)
+        head.addWidget(self._approve)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        column.addLayout(head)
+        column.addWidget(self._blanks)
+        self._approve.clicked.connect(self._ask)
+        self.hide()
+
+    def show_protocol(self, protocol: Protocol | None, may_approve: bool) -> None:
+        """Show these lines for a protocol; none hides them."""
+        self._protocol = protocol
+        self.setVisible(protocol is not None)
+        if protocol is None:
+            return
+        for state, chip in self._chips.items():
+            chip.setVisible(state == protocol.state)
+        self.setAccessibleName(protocol_state(protocol))
+        self._evidence.show_full(protocol_evidence(protocol))
+        show_text(self._blanks, protocol_blanks(protocol))
+        self._blanks.setVisible(bool(protocol_blanks(protocol)))
+        self._approve.setVisible(may_approve and protocol.state == "example")
+
+    def _ask(self) -> None:
+        if self._protocol is not None:
+            self.asked.emit(ApproveProtocol(self._protocol.id))
+
+
+def _complaint_words(complaint: Complaint) -> str:
+    title = complaint.form.title or tr("Complaint without a title")
+    side = side_choice(complaint.form.side)
+    return tr("{title}, {side}", title=title, side=side) if side else title
+
+
+def _protocol_words(protocol: Protocol) -> str:
+    state = tr("example") if protocol.state == "example" else tr("approved")
+    return tr("{title} ({state})", title=protocol.title, state=state)
+
+
+def complaint_side(complaints: Sequence[Complaint], complaint_id: str | None) -> str:
+    """The side a complaint is on, or empty."""
+    return next((each.form.side for each in complaints if each.complaint_id == complaint_id), "")

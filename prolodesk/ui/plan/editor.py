@@ -1,0 +1,179 @@
+"""The right half of the plan page while a plan is worked on."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.ids import Id
+from prolodesk.domain.medicines import MOST_ML_AT_ONE_SITE
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.parts.buttons import primary, quiet
+from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.text import plain_label, set_tip, show_text
+from prolodesk.ui.plan.course_form import CourseForm, Offered
+from prolodesk.ui.plan.entry import EntryText
+from prolodesk.ui.plan.goal_rows import GoalRows
+from prolodesk.ui.plan.notice_lines import NoticeLines
+from prolodesk.ui.plan.notices import Notice
+from prolodesk.ui.plan.number_line import NumberLine
+from prolodesk.ui.plan.sentences import solution_words, totals_words
+from prolodesk.ui.plan.site_detail import SiteDetail
+from prolodesk.ui.plan.site_finder import SiteFinder
+from prolodesk.ui.plan.sites_table import SitesTable
+from prolodesk.ui.plan.wishes import DiscardPlan, SaveNow, SetPart, SetUsual, Typed
+from prolodesk.ui.theme import set_role, theme
+from prolodesk.words import tr
+
+LEAST_ML = 0.05
+
+
+class PlanEditor(QWidget):
+    """Signals:
+    asked: a wish about the plan or its marks.
+    picked: the ids of the sites picked in the table.
+    mend: what a notice offers to put right.
+    """
+
+    asked = Signal(object)
+    picked = Signal(tuple)
+    mend = Signal(str)
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self._solutions: Mapping[Id, Solution] = {}
+        self._injections: Sequence[DraftInjection] = ()
+        self.form = CourseForm()
+        self.finder = SiteFinder(atlas)
+        self.sites = SitesTable(atlas)
+        self._usual = ChoiceField(tr("Solution for new and blank sites"))
+        self._usual_ml = NumberLine(
+            tr("Volume for new and blank sites, in mL"), LEAST_ML, MOST_ML_AT_ONE_SITE, may_be_empty=False, step=0.5
+        )
+        self._heading = caption(tr("Planned sites"))
+        self.detail = SiteDetail()
+        self._totals = plain_label(role="strong", wrap=True)
+        self.notices = NoticeLines()
+        self.goals = GoalRows()
+        self.adjuncts = EntryText(tr("Treatment besides the injections"), tr("Physiotherapy, exercises, braces"))
+        self._save = primary(tr("Save plan"), hint=keys_of("save_plan", "plan")[0])
+        self._discard = quiet(tr("Discard changes"), "undo-2")
+        self._why = plain_label(role="small", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def show_offered(self, offered: Offered, solutions: Mapping[Id, Solution]) -> None:
+        """What can be chosen from now on."""
+        self._solutions = solutions
+        self.form.show_offered(offered)
+        choices = tuple((id, solution_words(each)) for id, each in solutions.items())
+        self._usual.show_choices(((None, tr("Choose a solution")), *choices))
+
+    def show_draft(
+        self, draft: PlanDraft, typed: Mapping[str, str], notices: Sequence[Notice], picked: Sequence[Id] | None = None
+    ) -> None:
+        """Show a draft with what was typed beside it; `picked` sites are picked in the table (None: as before)."""
+        self.form.show_draft(draft, dict(typed))
+        self.finder.show_side(draft.side)
+        self.sites.show_sites(draft.injections, self._solutions)
+        if picked is not None:
+            self.sites.pick(picked)
+        self._injections = draft.injections
+        self.detail.show_picked(draft.injections, self.sites.chosen())
+        count = len(draft.injections)
+        show_text(self._heading, tr("Planned sites · {count}", count=count) if count else tr("Planned sites"))
+        show_text(self._totals, totals_words(draft.injections, self._solutions) if count else "")
+        self._totals.setVisible(bool(count))
+        self._usual.choose(draft.usual_solution_id)
+        self._usual_ml.show_number(draft.usual_volume_ml)
+        self.notices.show_notices(notices)
+        self.goals.show_goals(draft.goals, typed)
+        self.adjuncts.show_value(draft.adjuncts, typed.get("adjuncts"))
+
+    def pick(self, ids: Sequence[Id]) -> None:
+        """Pick these sites in the table, and show what else is said about them."""
+        self.sites.pick(ids)
+        self.detail.show_picked(self._injections, self.sites.chosen())
+
+    def show_rights(self, may_save: bool, why: str, may_discard: bool) -> None:
+        """Whether this person may save; if not, the sentence that says who can."""
+        self._save.setEnabled(may_save)
+        set_tip(self._save, why)
+        show_text(self._why, why)
+        set_role(self._why, "small")
+        self._discard.setVisible(may_discard)
+
+    def show_trouble(self, text: str) -> None:
+        """Say why the plan cannot be saved yet; the next change takes it back."""
+        show_text(self._why, text)
+        set_role(self._why, "error")
+
+    def settle(self) -> None:
+        """Enter what was typed and not yet left."""
+        self.form.settle()
+        self.detail.settle()
+        if self._usual_ml.isModified():
+            self._usual_ml.settle()
+        self.goals.settle()
+        self.adjuncts.settle()
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        self._usual.setFixedWidth(space(236))
+        self._usual_ml.setFixedWidth(space(56))
+        self._usual_ml.setPlaceholderText(tr("mL"))
+        usual = QHBoxLayout()
+        usual.setSpacing(space(8))
+        usual.addWidget(self.finder, 1)
+        usual.addWidget(plain_label(tr("New, blank:"), role="small"))
+        usual.addWidget(self._usual)
+        usual.addWidget(self._usual_ml)
+        inside = QWidget()
+        inside.setProperty("role", "surface")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space(16), space(12), space(16), space(12))
+        column.setSpacing(space(8))
+        column.addWidget(self.form)
+        column.addSpacing(space(4))
+        column.addWidget(self._heading)
+        column.addLayout(usual)
+        column.addWidget(self.sites)
+        column.addWidget(self.detail)
+        column.addWidget(self._totals)
+        column.addWidget(self.notices)
+        column.addSpacing(space(4))
+        column.addWidget(self.goals)
+        column.addWidget(caption(tr("Besides the injections")))
+        column.addWidget(self.adjuncts)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(bar(self._discard, self._why, None, self._save, role="foot"))
+
+    def _connect(self) -> None:
+        for part in (self.form, self.finder, self.sites, self.detail, self.goals):
+            part.asked.connect(self.asked)
+        self.sites.picked.connect(self.picked)
+        self.notices.mend.connect(self.mend)
+        self._usual.activated.connect(self._set_usual)
+        self._usual_ml.entered.connect(lambda ml: self.asked.emit(SetUsual("volume_ml", ml)))
+        self.adjuncts.typed.connect(lambda text: self.asked.emit(Typed("adjuncts", text)))
+        self.adjuncts.entered.connect(lambda text: self.asked.emit(SetPart("adjuncts", text)))
+        self._save.clicked.connect(lambda: self.asked.emit(SaveNow()))
+        self._discard.clicked.connect(lambda: self.asked.emit(DiscardPlan()))
+
+    def _set_usual(self) -> None:
+        if (chosen := self._usual.chosen()) is not None:
+            self.asked.emit(SetUsual("solution_id", chosen))

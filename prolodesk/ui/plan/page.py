@@ -1,0 +1,338 @@
+"""The plan tab of a patient: the body on the left, the plan on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from prolodesk.clinic.changes import Change, Chart, Command, Knowledge, Settings
+from prolodesk.clinic.clinic import Clinic, why_not
+from prolodesk.clinic.plan_drafts import TypePlanDraft, plan_at_work
+from prolodesk.clinic.plan_values import DraftInjection, draft_from
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right, Role
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.body.canvas import BodyCanvas
+from prolodesk.ui.parts.empty_state import EmptyState
+from prolodesk.ui.plan.carrying import Around, change_for, command_for, first_draft, step_for
+from prolodesk.ui.plan.course_bar import CourseBar
+from prolodesk.ui.plan.course_form import Offered
+from prolodesk.ui.plan.editor import PlanEditor
+from prolodesk.ui.plan.gathered import Gathered, ShownPlan, gather, shown_plan
+from prolodesk.ui.plan.invitation import invitation
+from prolodesk.ui.plan.notices import notices, wrong_sided
+from prolodesk.ui.plan.reading import PlanReading
+from prolodesk.ui.plan.steps import Step, mark_views, mirror
+from prolodesk.ui.plan.wishes import DiscardPlan, EditPlan, SaveNow, ShowCourse, StartPlan, Typed
+from prolodesk.words import Formats, tr, words
+
+KEEP_AFTER_MS = 1_200
+
+
+class PlanPage(QWidget):
+    """Keys: Ctrl+S saves the plan; those of the canvas and the table are theirs.
+
+    Signals:
+        asked: a command.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, clinic: Clinic, atlas: Atlas, formats: Formats) -> None:
+        super().__init__()
+        self._clinic, self._atlas, self._formats = clinic, atlas, formats
+        self._known: Gathered | None = None
+        self._shown: ShownPlan | None = None
+        self._course_id: Id | None = None
+        self._editing = False
+        self._typed: dict[str, str] = {}
+        self._picked: tuple[Id, ...] = ()
+        self._looked_at: Id | None = None
+        self._stale = False
+        self._answered = False
+        today = clinic.now().astimezone(clinic.zone).date()
+        self.canvas = BodyCanvas(atlas)
+        self.bar = CourseBar(formats)
+        self.editor = PlanEditor(atlas)
+        self.reading = PlanReading(atlas, today, formats)
+        self._right = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._nothing: EmptyState | None = None
+        self._keeper = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._lay_out()
+        self._connect()
+
+    def show_patient(self, patient_id: Id) -> None:
+        """Show this patient's plans, the one that matters now first."""
+        if self._known is not None and self._known.patient_id != patient_id:
+            self.settle()
+        self._course_id, self._editing, self._picked = None, False, ()
+        self._typed = {}
+        self._reload(patient_id)
+
+    def on_change(self, change: Change) -> None:
+        """Something changed somewhere; shown at once if it is about what is shown here."""
+        if self._known is None:
+            return
+        mine = {Chart(self._known.patient_id), Knowledge(), Settings()}
+        if mine & change.topics:
+            self._answered = True
+            if self.isVisible():
+                self._reload(self._known.patient_id)
+            else:
+                self._stale = True
+
+    def settle(self) -> None:
+        """Enter what was typed and not yet left, and keep the rest; call before leaving, closing, signing out."""
+        if self._editing:
+            self.editor.settle()
+        self._keep_typed()
+
+    def save_plan(self) -> None:
+        """Save the plan as it stands."""
+        self._wish(SaveNow())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self._known is not None:
+            self._reload(self._known.patient_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.settle()
+        super().hideEvent(event)
+
+    def _wish(self, wish: object) -> None:
+        match wish:
+            case Typed(name=name, text=text):
+                self._type(name, text)
+            case StartPlan(complaint_id=complaint_id):
+                self._begin(complaint_id)
+            case ShowCourse(course_id=course_id):
+                self.settle()
+                self._course_id, self._editing, self._picked = course_id, False, ()
+                self._show()
+            case EditPlan():
+                self._editing = True
+                self._show()
+                self.editor.form.focus_first()
+            case _:
+                self._carry(wish)
+
+    def _carry(self, wish: object) -> None:
+        around = self._around()
+        if around is None:
+            return
+        if step := step_for(wish, around):
+            self._take(step)
+            return
+        try:
+            if isinstance(wish, SaveNow):
+                self.editor.settle()
+                around = self._around() or around
+                self._typed = {}
+            command = command_for(wish, around)
+        except Refusal as refusal:
+            self.editor.show_trouble(words(refusal.message, self._formats))
+            return
+        if isinstance(wish, DiscardPlan):
+            self._typed, self._editing = {}, False
+        if command is not None and self._ask(command) and isinstance(wish, SaveNow):
+            self._editing = False
+            self._show()
+
+    def _take(self, step: Step) -> None:
+        """Take a step on the draft; one that changes nothing only picks its marks."""
+        around = self._around()
+        if around is None:
+            return
+        for name in step.settles:
+            self._typed.pop(name, None)
+        self._picked = step.selects or self._picked
+        self._editing = True
+        if step.draft != around.draft:
+            self._ask(change_for(step, around))
+        else:
+            self._show()
+
+    def _ask(self, command: Command) -> bool:
+        """Ask for a command; whether it was done. What is shown goes back to what is kept when it was refused."""
+        self._answered = False
+        self.asked.emit(command)
+        if not self._answered:
+            self._show()
+        return self._answered
+
+    def _begin(self, complaint_id: Id | None) -> None:
+        if self._known is None:
+            return
+        self.settle()
+        self._course_id, self._picked, self._editing = self._new_id(), (), True
+        self._show()
+        around, actor = self._around(), self._clinic.actor
+        if around is not None:
+            me = actor.id if Role.PROVIDER in actor.roles else None
+            only = around.known.providers[0].provider_id if len(around.known.providers) == 1 else None
+            self._take(first_draft(around, complaint_id, me or only))
+        self.editor.form.focus_first()
+
+    def _type(self, name: str, text: str) -> None:
+        self._typed[name] = text
+        self.bar.kept.show_unsaved()
+        self._keeper.start()
+
+    def _keep_typed(self) -> None:
+        """Keep what stands in fields nobody has left yet."""
+        self._keeper.stop()
+        if not self._typed or self._known is None or self._course_id is None:
+            return
+        kept = self._shown.at_work.typed if self._shown and self._shown.at_work else {}
+        if dict(kept) != self._typed:
+            self.asked.emit(TypePlanDraft(self._course_id, self._known.patient_id, tuple(self._typed.items())))
+            at_work = self._clinic.ask(plan_at_work, self._course_id)
+            self.bar.show_kept(at_work.saved_at if at_work else None)
+
+    def _reload(self, patient_id: Id) -> None:
+        self._stale = False
+        if not self._clinic.may(Right.SEE_CHART):
+            self._known = None
+            sentence = words(why_not(Right.SEE_CHART).message, self._formats)
+            self._show_nothing(EmptyState("lock", tr("Plans are for the clinical staff"), sentence))
+            return
+        self._known = gather(self._clinic, patient_id)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what is known, in the state the page is in."""
+        known = self._known
+        if known is None:
+            return
+        there = {*known.at_work, *(course.course_id for course in known.courses)}
+        if self._course_id not in there and not self._editing:
+            self._course_id = known.best_course()
+        if self._course_id is None:
+            self._shown = None
+            self._show_nothing(invitation(known.without_course(), self._may_prepare()))
+            return
+        self._shown = shown_plan(self._clinic, known, self._course_id)
+        if self._shown.at_work is not None:
+            self._typed = {**self._shown.at_work.typed, **self._typed}
+        self._editing = self._editing or self._shown.at_work is not None or self._shown.saved is None
+        self._whole.setCurrentIndex(0)
+        if self._course_id != self._looked_at and self._shown.region:
+            self._looked_at = self._course_id
+            self.canvas.show_region(self._shown.region)
+        self.bar.show_courses(known.courses, tuple(known.at_work.values()), self._course_id, self._may_prepare())
+        self.bar.show_kept(self._shown.at_work.saved_at if self._shown.at_work else None)
+        if self._editing:
+            self._show_editor(known, self._shown)
+        else:
+            self._show_reading(known, self._shown)
+
+    def _show_editor(self, known: Gathered, shown: ShownPlan) -> None:
+        draft = shown.draft
+        ids = {injection.injection_id for injection in draft.injections}
+        self._picked = tuple(id for id in self._picked if id in ids)
+        offered = Offered(known.complaints, shown.protocols, known.providers, self._clinic.may(Right.APPROVE_KNOWLEDGE))
+        complaint = known.complaint(draft.complaint_id)
+        side = complaint.form.side if complaint else ""
+        self.editor.show_offered(offered, shown.solutions)
+        self.editor.show_draft(draft, self._typed, notices(draft, shown.solutions, self._atlas, side), self._picked)
+        may_save = self._clinic.may(Right.SAVE_PLAN)
+        why = "" if may_save else words(why_not(Right.SAVE_PLAN).message, self._formats)
+        self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)
+        self._show_marks(draft.injections)
+        self.canvas.show_read_only(not self._may_prepare())
+        self._right.setCurrentWidget(self.editor)
+
+    def _show_reading(self, known: Gathered, shown: ShownPlan) -> None:
+        course = known.course(shown.course_id)
+        if course is None or shown.saved is None:
+            return
+        self.reading.show_plan(shown.saved, course, shown.solutions)
+        counting = tuple(
+            each for each in known.consents if each.withdrawn_on is None and each.course_id in (None, shown.course_id)
+        )
+        self.reading.show_consents(counting, course, self._clinic.may(Right.RECORD_CONSENT))
+        self.reading.show_rights(self._may_prepare(), self._clinic.may(Right.SAVE_PLAN))
+        self._show_marks(draft_from(shown.saved).injections)
+        self.canvas.show_read_only(True)
+        self._right.setCurrentWidget(self.reading)
+
+    def _show_marks(self, injections: Sequence[DraftInjection]) -> None:
+        self.canvas.show_marks(mark_views(injections), self._picked)
+
+    def _show_nothing(self, state: EmptyState) -> None:
+        """Fill the page with one message."""
+        if self._nothing is not None:
+            self._whole.removeWidget(self._nothing)
+            self._nothing.deleteLater()
+        self._nothing = state
+        state.asked.connect(self._wish)
+        self._whole.addWidget(state)
+        self._whole.setCurrentWidget(state)
+
+    def _pick(self, ids: Sequence[Id]) -> None:
+        """Marks were picked in the table or on the body: the other shows it too."""
+        self._picked = tuple(ids)
+        if self._shown is None:
+            return
+        saved = self._shown.saved
+        injections = self._shown.draft.injections if self._editing or not saved else draft_from(saved).injections
+        self._show_marks(injections)
+        if self._editing:
+            self.editor.pick(self._picked)
+        else:
+            self.reading.sites.pick(self._picked)
+
+    def _mend(self, what: str) -> None:
+        around = self._around()
+        if around is not None and what == "mirror":
+            wrong = tuple(each.injection_id for each in wrong_sided(around.draft))
+            self._take(mirror(around.draft, wrong, self._atlas))
+
+    def _around(self) -> Around | None:
+        if self._known is None or self._shown is None:
+            return None
+        return Around(self._known, self._shown, self._atlas, self._new_id)
+
+    def _new_id(self) -> Id:
+        return new_id(self._clinic.now())
+
+    def _may_prepare(self) -> bool:
+        return self._clinic.may(Right.PREPARE)
+
+    def _lay_out(self) -> None:
+        self._right.addWidget(self.reading)
+        self._right.addWidget(self.editor)
+        right = QFrame()
+        right.setProperty("role", "side")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._right, 1)
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.canvas, 43)
+        row.addWidget(right, 57)
+        self._whole.addWidget(work)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._whole)
+
+    def _connect(self) -> None:
+        for part in (self.canvas, self.bar, self.editor, self.reading):
+            part.asked.connect(self._wish)
+        for table in (self.editor, self.reading):
+            table.picked.connect(self._pick)
+        self.canvas.picked.connect(lambda id: self._pick((id,) if id else ()))
+        self.editor.mend.connect(self._mend)
+        self._keeper.timeout.connect(self._keep_typed)
+        for keys in keys_of("save_plan", "plan"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save_plan)

@@ -1,0 +1,176 @@
+"""A saved plan, to be read: how far the course is, what it intends, and the verbs that belong to it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from prolodesk.clinic.consents import Consent
+from prolodesk.clinic.courses import CourseSummary
+from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.plan_values import Plan, draft_from
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.courses import CourseState
+from prolodesk.domain.ids import Id
+from prolodesk.ui.parts.buttons import primary, quiet
+from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.series_bar import Segment, SeriesBar
+from prolodesk.ui.parts.spark import Spark, SparkPoint
+from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.plan.consent_line import ConsentLine
+from prolodesk.ui.plan.reason_line import ReasonLine
+from prolodesk.ui.plan.sentences import interval_words, side_choice, state_words, totals_words
+from prolodesk.ui.plan.sites_table import SitesTable
+from prolodesk.ui.plan.wishes import EditPlan, PauseCourse, ResumeCourse, StopCourse
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr
+
+OVER = (CourseState.PAUSED, CourseState.STOPPED, CourseState.COMPLETED)
+
+
+class PlanReading(QWidget):
+    """Signals:
+    asked: EditPlan, PauseCourse, StopCourse, ResumeCourse or GiveConsent.
+    picked: the ids of the sites picked in the table.
+    """
+
+    asked = Signal(object)
+    picked = Signal(tuple)
+
+    def __init__(self, atlas: Atlas, today: date, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self._title = plain_label(role="section", wrap=True)
+        self._rhythm = plain_label(role="secondary", wrap=True)
+        self._state = plain_label(role="strong", wrap=True)
+        self._series = SeriesBar(tr("Sessions of this course"))
+        self._pain = Spark(tr("Pain across the course"))
+        self._pain_heading = caption(tr("Pain across the course"))
+        self.consent = ConsentLine(today, formats)
+        self._heading = caption(tr("Planned sites"))
+        self.sites = SitesTable(atlas)
+        self.sites.show_editable(False)
+        self._totals = plain_label(role="strong", wrap=True)
+        self._goals_heading = caption(tr("Goals of the patient"))
+        self._goals = plain_label(wrap=True, selectable=True)
+        self._besides_heading = caption(tr("Besides the injections"))
+        self._besides = plain_label(wrap=True, selectable=True)
+        self._edit = primary(tr("Edit plan"), "pencil")
+        self._pause = quiet(tr("Pause"), "hourglass")
+        self._stop = quiet(tr("Stop"), "ban")
+        self._resume = quiet(tr("Resume"), "repeat")
+        self.reason = ReasonLine()
+        self._lay_out()
+        self._connect()
+
+    def show_plan(self, plan: Plan, course: CourseSummary, solutions: Mapping[Id, Solution]) -> None:
+        """Show a saved plan and how far its course is."""
+        show_text(self._title, tr("{title} · {side}", title=plan.title, side=side_choice(plan.side)))
+        rhythm = interval_words(plan.interval_min_weeks, plan.interval_target_weeks, plan.interval_max_weeks)
+        count = tr("1 session") if plan.sessions == 1 else tr("{count} sessions", count=plan.sessions)
+        parts = [count, rhythm if plan.sessions > 1 else "", course.provider, course.protocol]
+        show_text(self._rhythm, " · ".join(part for part in parts if part))
+        show_text(self._state, self._state_line(course))
+        self._series.show_segments(self._segments(course))
+        self._pain.show_points([SparkPoint(self._formats.short_date(day), score) for day, score in course.pain])
+        for widget in (self._pain, self._pain_heading):
+            widget.setVisible(bool(course.pain))
+        draft = draft_from(plan)
+        show_text(self._heading, tr("Planned sites · {count}", count=len(plan.injections)))
+        self.sites.show_sites(draft.injections, solutions)
+        show_text(self._totals, totals_words(draft.injections, solutions))
+        goals = [
+            tr("{activity}: {score} of 10 at the start", activity=goal.activity, score=goal.at_start)
+            if goal.at_start is not None
+            else goal.activity
+            for goal in plan.goals
+        ]
+        _show_part(self._goals_heading, self._goals, "\n".join(goals))
+        _show_part(self._besides_heading, self._besides, plan.adjuncts)
+        over = course.state in OVER
+        self._pause.setVisible(not over)
+        self._stop.setVisible(not over or course.state is CourseState.PAUSED)
+        self._resume.setVisible(course.state in (CourseState.PAUSED, CourseState.STOPPED))
+        self.reason.close_line()
+
+    def show_consents(self, found: tuple[Consent, ...], course: CourseSummary, may_record: bool) -> None:
+        """Show whether consent is recorded."""
+        self.consent.show_consents(found, course.consented, course.side, may_record)
+
+    def show_rights(self, may_edit: bool, may_save: bool) -> None:
+        """Who may edit, and who may pause or stop."""
+        self._edit.setEnabled(may_edit)
+        for button in (self._pause, self._stop, self._resume):
+            button.setEnabled(may_save)
+
+    def _state_line(self, course: CourseSummary) -> str:
+        words = [state_words(course.state)]
+        if course.kept.reason and course.state in OVER:
+            words.append(course.kept.reason)
+        words.append(tr("{done} of {sessions} sessions given", done=course.done, sessions=course.sessions))
+        if course.next_appointment is not None:
+            words.append(tr("next visit {moment}", moment=self._formats.moment(course.next_appointment.start)))
+        elif course.under_way and course.window is not None:
+            first, last = (self._formats.date(day) for day in (course.window.earliest, course.window.latest))
+            words.append(tr("next session due {first} to {last}, not booked", first=first, last=last))
+        elif course.under_way:
+            words.append(tr("first session not booked"))
+        return " · ".join(words)
+
+    def _segments(self, course: CourseSummary) -> list[Segment]:
+        segments: list[Segment] = []
+        for number in range(1, course.sessions + 1):
+            if number <= course.done:
+                segments.append(Segment("", "done"))
+            elif number - course.done <= course.booked:
+                following = course.next_appointment
+                first = following is not None and number == course.done + 1
+                day = self._formats.short_date(following.start.date()) if first and following else ""
+                segments.append(Segment(day, "booked"))
+            else:
+                segments.append(Segment("", "planned"))
+        return segments
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        inside = QWidget()
+        inside.setProperty("role", "surface")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space(16), space(12), space(16), space(12))
+        column.setSpacing(space(8))
+        parts: tuple[QWidget, ...] = (
+            *(self._title, self._rhythm, self._state, self._series, self.consent),
+            *(self._heading, self.sites, self._totals, self._goals_heading, self._goals),
+            *(self._besides_heading, self._besides, self._pain_heading, self._pain),
+        )
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.reason)
+        whole.addWidget(bar(self._pause, self._stop, self._resume, None, self._edit, role="foot"))
+
+    def _connect(self) -> None:
+        self.sites.picked.connect(self.picked)
+        self.consent.asked.connect(self.asked)
+        self._edit.clicked.connect(lambda: self.asked.emit(EditPlan()))
+        self._resume.clicked.connect(lambda: self.asked.emit(ResumeCourse()))
+        self._pause.clicked.connect(lambda: self.reason.open_for(tr("Pause because"), PauseCourse))
+        self._stop.clicked.connect(lambda: self.reason.open_for(tr("Stop because"), StopCourse))
+        self.reason.asked.connect(self.asked)
+
+
+def _show_part(heading: QLabel, label: QLabel, text: str) -> None:
+    show_text(label, text)
+    for widget in (heading, label):
+        widget.setVisible(bool(text))

@@ -1,0 +1,332 @@
+"""What each wish does to a plan's draft: pure steps from one draft to the next, each with its name for undo."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from prolodesk.clinic.histories import ComplaintForm
+from prolodesk.clinic.knowledge_values import Protocol, Solution
+from prolodesk.clinic.plan_values import DraftInjection, Goal, PlanDraft
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.mirroring import mirrored, missing_halves
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.body.sites import InjectionSite, Mark
+from prolodesk.domain.courses import window_around
+from prolodesk.domain.ids import Id
+from prolodesk.domain.words import Message, say
+from prolodesk.ui.body.wishes import MarkView
+
+NewId = Callable[[], Id]
+BOTH = (Laterality.LEFT, Laterality.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A draft after one wish, what undo calls it, which typed texts it settles, and the marks to select now."""
+
+    draft: PlanDraft
+    label: Message
+    settles: tuple[str, ...] = ()
+    selects: tuple[Id, ...] = ()
+
+
+def mark_of(injection: DraftInjection) -> Mark:
+    """A planned injection as a mark on the body."""
+    point = None
+    if injection.x_mm is not None and injection.y_mm is not None:
+        point = (injection.x_mm, injection.y_mm)
+    return Mark(
+        injection.injection_id,
+        injection.site_id,
+        Laterality(injection.laterality),
+        injection.view if point else "",
+        point,
+    )
+
+
+def mark_views(injections: Iterable[DraftInjection]) -> list[MarkView]:
+    """Planned injections as the body canvas shows them, numbered as in the table."""
+    return [
+        MarkView(
+            each.injection_id,
+            number,
+            each.site_id,
+            Laterality(each.laterality),
+            view=each.view,
+            x_mm=each.x_mm,
+            y_mm=each.y_mm,
+        )
+        for number, each in enumerate(injections, start=1)
+    ]
+
+
+def choose_complaint(draft: PlanDraft, complaint_id: Id, form: ComplaintForm, former_title: str) -> Step:
+    """The complaint this plan is for; what it says about title, region and side is taken over where nothing stands."""
+    taken = replace(
+        draft,
+        complaint_id=complaint_id,
+        title=form.title if draft.title in ("", former_title) else draft.title,
+        region=form.region or draft.region,
+        side=draft.side or form.side,
+    )
+    return Step(taken, say("Choose complaint “{title}”", title=form.title), ("title",))
+
+
+def choose_protocol(
+    draft: PlanDraft,
+    protocol: Protocol | None,
+    former: Protocol | None,
+    solutions: Mapping[str, Solution],
+    atlas: Atlas,
+    ids: NewId,
+) -> Step:
+    """Place a protocol's sites on the plan's side with what it says about them; what it leaves blank stays blank.
+
+    What the former protocol had placed and nobody touched goes away again; sites marked by hand stay as they are.
+    Paired sites need a side: without one only midline sites are placed. `solutions` are by key.
+    """
+    placed = _said(former, draft.side, solutions, atlas, ids) if former else []
+    untouched = {_told(each) for each in placed}
+    kept = tuple(each for each in draft.injections if _told(each) not in untouched)
+    cleared = replace(draft, protocol_id=None, injections=kept)
+    if former and draft.adjuncts == adjuncts_of(former):
+        cleared = replace(cleared, adjuncts="")
+    if protocol is None:
+        return Step(cleared, say("Plan without a protocol"), ("adjuncts",))
+    taken = {(injection.site_id, injection.laterality) for injection in kept}
+    fresh = _said(protocol, draft.side, solutions, atlas, ids)
+    new = [each for each in fresh if (each.site_id, each.laterality) not in taken]
+    usual = solutions.get(protocol.solution_key or "")
+    weeks = protocol.interval_weeks
+    least, most = window_around(weeks) if weeks else (draft.interval_min_weeks, draft.interval_max_weeks)
+    changed = replace(
+        cleared,
+        protocol_id=protocol.id,
+        region=draft.region or protocol.region,
+        sessions=protocol.sessions or draft.sessions,
+        interval_min_weeks=least,
+        interval_target_weeks=weeks or draft.interval_target_weeks,
+        interval_max_weeks=most,
+        adjuncts=cleared.adjuncts or adjuncts_of(protocol),
+        injections=(*kept, *new),
+        usual_solution_id=usual.id if usual else None,
+        usual_volume_ml=None,
+    )
+    return Step(changed, say("Take protocol “{title}”", title=protocol.title), ("adjuncts",))
+
+
+def adjuncts_of(protocol: Protocol) -> str:
+    """The treatment a protocol's row had beside the injections; nothing where it says none."""
+    said = protocol.co_interventions
+    return "" if said == "none" or "no source read" in said else said
+
+
+def unplaceable(protocol: Protocol, side: str, atlas: Atlas) -> int:
+    """How many of a protocol's sites cannot be placed before the plan has a side."""
+    return sum(
+        1 for said in protocol.sites if said.site_id in atlas.sites and not _sides(atlas.sites[said.site_id], side)
+    )
+
+
+def place(draft: PlanDraft, site: InjectionSite, sides: Iterable[Laterality], ids: NewId) -> Step:
+    """Mark a site on these sides. One that is marked already is selected, not doubled."""
+    found: list[Id] = []
+    new: list[DraftInjection] = []
+    for side in sides if site.paired else (Laterality.MIDLINE,):
+        there = next((i for i in draft.injections if (i.site_id, i.laterality) == (site.site_id, side)), None)
+        if there is None:
+            new.append(
+                DraftInjection(
+                    ids(),
+                    site.site_id,
+                    side,
+                    draft.usual_solution_id,
+                    draft.usual_volume_ml,
+                    site.needle,
+                    "landmark" if site.guidance == "landmark" else "",
+                )
+            )
+        found.append(there.injection_id if there else new[-1].injection_id)
+    return Step(_with_new(draft, new, site.region), say("Mark {site}", site=site.short), selects=tuple(found))
+
+
+def place_free(draft: PlanDraft, view: str, at: tuple[float, float], side: Laterality, ids: NewId) -> Step:
+    """Mark a point that is no named site."""
+    new = DraftInjection(
+        ids(), None, side, draft.usual_solution_id, draft.usual_volume_ml, view=view, x_mm=at[0], y_mm=at[1]
+    )
+    return Step(_with_new(draft, [new], ""), say("Mark a free point"), selects=(new.injection_id,))
+
+
+def move(
+    draft: PlanDraft,
+    mark_id: Id,
+    site: InjectionSite | None,
+    side: Laterality,
+    view: str,
+    at: tuple[float, float] | None,
+) -> Step:
+    """A mark stands somewhere else now, and may be another site there."""
+
+    def moved(injection: DraftInjection) -> DraftInjection:
+        return replace(
+            injection,
+            site_id=site.site_id if site else None,
+            laterality=side,
+            view=view if at else "",
+            x_mm=at[0] if at else None,
+            y_mm=at[1] if at else None,
+        )
+
+    return Step(_each(draft, {mark_id}, moved), say("Move a mark"), selects=(mark_id,))
+
+
+def remove(draft: PlanDraft, mark_ids: Collection[Id]) -> Step:
+    """Take marks away."""
+    left = tuple(injection for injection in draft.injections if injection.injection_id not in mark_ids)
+    gone = len(draft.injections) - len(left)
+    label = say("Delete a site") if gone == 1 else say("Delete {count} sites", count=gone)
+    return Step(replace(draft, injections=left), label)
+
+
+def mirror(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas) -> Step:
+    """Put marks on the patient's other side; midline ones stay, and so does one whose other side is marked already."""
+    taken = {(i.site_id, i.laterality) for i in draft.injections if i.site_id and i.injection_id not in mark_ids}
+
+    def other(injection: DraftInjection) -> DraftInjection:
+        mark = mirrored(mark_of(injection), atlas.views)
+        if injection.laterality == "midline" or (mark.site_id, mark.laterality) in taken:
+            return injection
+        x, y = mark.point or (None, None)
+        return replace(injection, laterality=mark.laterality, view=mark.view, x_mm=x, y_mm=y)
+
+    return Step(_each(draft, mark_ids, other), say("Mirror marks"), selects=tuple(mark_ids))
+
+
+def both_sides(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas, ids: NewId) -> Step:
+    """Add the missing halves of marks, with the same solution, volume and needle."""
+    taken = {(i.site_id, i.laterality) for i in draft.injections if i.site_id}
+    new: list[DraftInjection] = []
+    for like in draft.injections:
+        if like.injection_id not in mark_ids:
+            continue
+        for half in missing_halves([mark_of(like)], atlas.views, ids):
+            if (half.site_id, half.laterality) not in taken:
+                x, y = half.point or (None, None)
+                side = half.laterality
+                new.append(replace(like, injection_id=half.mark_id, laterality=side, view=half.view, x_mm=x, y_mm=y))
+    return Step(_with_new(draft, new, ""), say("Mark both sides"), selects=tuple(mark_ids))
+
+
+def set_injections(draft: PlanDraft, mark_ids: Collection[Id], name: str, value: Any) -> Step:
+    """Set solution_id, volume_ml, needle, guidance, note or laterality of these sites."""
+    changed = _each(draft, mark_ids, lambda injection: replace(injection, **{name: value}))
+    usual = {"solution_id": "usual_solution_id", "volume_ml": "usual_volume_ml"}.get(name)
+    if usual and getattr(draft, usual) is None:
+        changed = replace(changed, **{usual: value})
+    return Step(changed, say(_SET[name]), selects=tuple(mark_ids))
+
+
+def set_usual(draft: PlanDraft, name: str, value: Any) -> Step:
+    """What new sites get from now on, and those get now in which it is missing: solution_id or volume_ml."""
+    blank = {i.injection_id for i in draft.injections if getattr(i, name) is None}
+    filled = _each(draft, blank, lambda injection: replace(injection, **{name: value}))
+    usual = {"solution_id": "usual_solution_id", "volume_ml": "usual_volume_ml"}[name]
+    return Step(replace(filled, **{usual: value}), say(_SET[name]))
+
+
+def set_part(draft: PlanDraft, name: str, value: Any) -> Step:
+    """Set one plain part of the plan: side, title, provider, sessions, an interval, adjuncts, protocol."""
+    return Step(replace(draft, **{name: value}), say(_SET[name]), (name,))
+
+
+def set_target(draft: PlanDraft, weeks: float) -> Step:
+    """The interval to aim at; the fewest and most weeks follow it unless they still hold it."""
+    least, most = draft.interval_min_weeks, draft.interval_max_weeks
+    if least is None or most is None or not least <= weeks <= most:
+        least, most = window_around(weeks)
+    changed = replace(draft, interval_min_weeks=least, interval_target_weeks=weeks, interval_max_weeks=most)
+    return Step(changed, say(_SET["interval_target_weeks"]))
+
+
+def add_goal(draft: PlanDraft, ids: NewId) -> Step:
+    """A new, empty goal row."""
+    return Step(replace(draft, goals=(*draft.goals, Goal(ids(), ""))), say("Add a goal"))
+
+
+def set_goal(draft: PlanDraft, goal_id: Id, activity: str, at_start: int | None) -> Step:
+    """Change a goal's activity or its score at the start."""
+    goals = tuple(Goal(goal_id, activity, at_start) if goal.goal_id == goal_id else goal for goal in draft.goals)
+    return Step(replace(draft, goals=goals), say("Edit a goal"), (f"goal:{goal_id}",))
+
+
+def remove_goal(draft: PlanDraft, goal_id: Id) -> Step:
+    """Take a goal away."""
+    goals = tuple(goal for goal in draft.goals if goal.goal_id != goal_id)
+    return Step(replace(draft, goals=goals), say("Delete a goal"), (f"goal:{goal_id}",))
+
+
+_SET = {
+    "solution_id": "Set solution",
+    "volume_ml": "Set volume",
+    "needle": "Set needle",
+    "guidance": "Set guidance",
+    "note": "Edit note of a site",
+    "laterality": "Set side of a site",
+    "side": "Set side of the plan",
+    "title": "Edit title of the plan",
+    "region": "Set region of the plan",
+    "provider_id": "Choose provider of the plan",
+    "protocol_id": "Choose protocol",
+    "sessions": "Set number of sessions",
+    "interval_min_weeks": "Set interval",
+    "interval_target_weeks": "Set interval",
+    "interval_max_weeks": "Set interval",
+    "adjuncts": "Edit adjunct treatment",
+}
+
+
+def _said(
+    protocol: Protocol, side: str, solutions: Mapping[str, Solution], atlas: Atlas, ids: NewId
+) -> list[DraftInjection]:
+    """The sites of a protocol on a side, with what it says about each."""
+    usual = solutions.get(protocol.solution_key or "")
+    made: list[DraftInjection] = []
+    for said in protocol.sites:
+        site = atlas.sites.get(said.site_id)
+        solution = solutions.get(said.solution_key or "") or usual
+        for laterality in _sides(site, side) if site else ():
+            made.append(
+                DraftInjection(
+                    ids(),
+                    said.site_id,
+                    laterality,
+                    solution.id if solution else None,
+                    said.volume_ml,
+                    protocol.needle or (site.needle if site else ""),
+                    protocol.guidance,
+                )
+            )
+    return made
+
+
+def _told(injection: DraftInjection) -> DraftInjection:
+    """An injection without its id: what it says."""
+    return replace(injection, injection_id="")
+
+
+def _sides(site: InjectionSite, side: str) -> tuple[Laterality, ...]:
+    if not site.paired:
+        return (Laterality.MIDLINE,)
+    return BOTH if side == "both" else (Laterality(side),) if side in ("left", "right") else ()
+
+
+def _with_new(draft: PlanDraft, new: Collection[DraftInjection], region: str) -> PlanDraft:
+    """The draft with more marks; a plan without side or region takes those of its first mark."""
+    sides = {injection.laterality for injection in new} - {"midline"}
+    side = draft.side or ("both" if len(sides) == 2 else next(iter(sides), ""))
+    return replace(draft, injections=(*draft.injections, *new), side=str(side), region=draft.region or region)
+
+
+def _each(draft: PlanDraft, mark_ids: Collection[Id], change: Callable[[DraftInjection], DraftInjection]) -> PlanDraft:
+    return replace(draft, injections=tuple(change(i) if i.injection_id in mark_ids else i for i in draft.injections))
