@@ -120,13 +120,16 @@ class OpenDesk(QObject):
             self.open_patient(card.patient_id, "record" if card.kind == EVALUATION else "")
 
     def print_aftercare(self, appointment_id: Id) -> None:
-        """Make the sheet of a signed session, or find the one that is there, and show it."""
+        """Show the sheet of a visit, if its session is signed."""
         session_id = self.clinic.ask(session_of_visit, appointment_id)
         if session_id is None:
-            self.desk.refused.emit(
-                Refusal("This visit has no signed session yet. Sign it, then print the sheet."), None
-            )
-            return
+            unsigned = Refusal("This visit has no signed session yet. Sign it, then print the sheet.")
+            self.desk.refused.emit(unsigned, None)
+        else:
+            self.print_sheet(session_id)
+
+    def print_sheet(self, session_id: Id) -> None:
+        """Make the sheet of a signed session, or find the one that is there, and show it."""
         self.desk.do(MakeSheet(new_id(self.clinic.now()), session_id))
         document = self.clinic.ask(sheet_of, session_id)
         if document is not None:
@@ -164,15 +167,16 @@ class OpenDesk(QObject):
         """The patient page with its tabs, made when it is first needed."""
         if self.patient is None:
             page = PatientPage(self.clinic, self._formats)
-            self.plan = PlanPage(self.clinic, self._formats)
-            self.session = SessionPage(self.clinic, self._formats)
+            self.plan = PlanPage(self.clinic, shipped_atlas(), self._formats)
+            self.session = SessionPage(self.clinic, self._formats, shipped_atlas())
             self.documents = DocumentsTab(self.clinic, self._formats)
             page.add_tab(tr("Plan"), self.plan)
             page.add_tab(tr("Session"), self.session)
             page.add_tab(tr("Documents"), self.documents)
             for part in (page, self.plan, self.session):
                 part.asked.connect(self.desk.do)
-            self.session.aftercare_wanted.connect(self.print_aftercare)
+            self.session.aftercare_wanted.connect(self.print_sheet)
+            self.session.said.connect(self.frame.strip.show_news)
             self.session.book_next_wanted.connect(self.book_next)
             self.documents.preview_wanted.connect(self._preview)
             page.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
@@ -264,7 +268,7 @@ class OpenDesk(QObject):
             card = self.calendar.day_view.selected_card()
             appointment_id = card.appointment_id if card else ""
         else:
-            appointment_id = self.session.appointment_id if self.patient is not None else ""
+            appointment_id = self.session.visit() if self.patient is not None else ""
         if appointment_id:
             self.print_aftercare(appointment_id)
         else:
