@@ -155,8 +155,8 @@ def goals_of(work: Work, patient_id: Id) -> tuple[GoalLine, ...]:
 
 def badge_of(row: AlertRow) -> AlertBadge:
     """An alert as banners and cards show it."""
-    text = row.text if row.kind != "implant" else ", ".join(part for part in (row.joint, row.text) if part)
-    return AlertBadge(row.kind, text, row.severity)
+    where = " ".join(part for part in (row.joint, row.side) if part)
+    return AlertBadge(row.kind, ", ".join(part for part in (where, row.text) if part), row.severity)
 
 
 def _alerts(work: Work, patient_id: Id) -> tuple[Alert, ...]:

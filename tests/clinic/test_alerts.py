@@ -120,6 +120,6 @@ def test_an_allergy_whose_reaction_was_not_asked_is_kept_as_unknown(place: PlanC
     assert place.door(ADA).ask(patient_banner, PATIENT).alerts[0].severity == "unknown"
 
 
-def test_an_implant_says_its_joint(place: PlanClinic) -> None:
+def test_an_implant_says_its_joint_and_side(place: PlanClinic) -> None:
     place.door(ANDY).do(AddAlert(an_id(60), PATIENT, AlertForm("implant", "total", joint="hip", side="left")))
-    assert badges(place, ADA) == ["hip, total"]
+    assert badges(place, ADA) == ["hip left, total"]

@@ -1,0 +1,239 @@
+"""One patient's page: the banner fixed on top, and below it summary, record, and the tabs the window adds."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from prolodesk.clinic.changes import Change, Chart
+from prolodesk.clinic.charts import HISTORY_DRAFT, RECORD_DRAFT, PatientChart, chart_drafts, patient_chart
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.histories import OpenChart
+from prolodesk.clinic.records import PatientBanner
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.parts.banner import PatientBanner as Banner
+from prolodesk.ui.parts.form import DraftLine
+from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.text import plain_label, show_text, verb_text
+from prolodesk.ui.patients.history_keeping import HistoryKeeping
+from prolodesk.ui.patients.keeper import Keeper
+from prolodesk.ui.patients.record_keeping import RecordKeeping
+from prolodesk.ui.patients.record_tab import RecordTab
+from prolodesk.ui.patients.summary import SummaryView
+from prolodesk.ui.patients.wording import banner_value, similar_text
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr, words
+
+
+class PatientPage(QWidget):
+    """Signals:
+    asked: a command or draft.
+    visit_picked: the id of a visit that is to be opened.
+    tab_shown: the title of the tab someone went to.
+    """
+
+    asked = Signal(object)
+    visit_picked = Signal(str)
+    tab_shown = Signal(str)
+
+    def __init__(self, clinic: Clinic, formats: Formats) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._clinic, self._formats = clinic, formats
+        self._patient_id: Id = ""
+        self.banner = Banner()
+        self._similar = _SimilarLine()
+        self._draft_line = DraftLine()
+        self._tabs, self._stack = QTabBar(), QStackedWidget()
+        self.summary = SummaryView(formats)
+        self.record = RecordKeeping(clinic, formats, self._today())
+        self.history = HistoryKeeping(clinic) if clinic.may(Right.RECORD_HISTORY) else None
+        self.record_tab = RecordTab(self.record, self.history)
+        self._lay_out()
+        self._connect()
+        self.add_tab(tr("Summary"), self.summary)
+        self.add_tab(tr("Record"), self.record_tab)
+
+    @property
+    def patient_id(self) -> Id:
+        """Whose page this is; empty before the first."""
+        return self._patient_id
+
+    def show_patient(self, patient_id: Id) -> None:
+        """Open a patient's record, which the audit remembers. What was typed for another is kept first."""
+        self.settle()
+        self._patient_id = patient_id
+        self.asked.emit(OpenChart(patient_id))
+        self._read(begin=True)
+
+    def add_tab(self, title: str, widget: QWidget) -> None:
+        """Add a tab; the window gives plan, session and documents so."""
+        self._stack.addWidget(widget)
+        self._tabs.addTab(verb_text(title))
+
+    def open_tab(self, widget: QWidget) -> None:
+        """Show the tab of this widget."""
+        self._tabs.setCurrentIndex(self._stack.indexOf(widget))
+
+    def current_tab(self) -> QWidget:
+        """The widget of the tab that is shown."""
+        widget = self._stack.currentWidget()
+        assert widget is not None
+        return widget
+
+    def settle(self) -> None:
+        """Save or keep everything that is typed: before leaving, closing, locking or another patient."""
+        for keeper in self._keepers():
+            if keeper.unsaved.entity_id:
+                keeper.leave_all()
+
+    def on_change(self, change: Change) -> None:
+        """Read again what a change made stale."""
+        waiting = any(keeper.waiting for keeper in self._keepers())
+        if self._patient_id and (waiting or Chart(self._patient_id) in change.topics):
+            self._read(begin=False)
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """A refusal of what a field asked for is said at the field."""
+        sentence = words(refusal.message, self._formats)
+        for keeper in self._keepers():
+            keeper.refused(sentence)
+        self.record.refused(sentence)
+
+    def _read(self, *, begin: bool) -> None:
+        try:
+            chart = self._clinic.ask(patient_chart, self._patient_id)
+        except Refusal:
+            self._patient_id = ""  # taken back: nothing of it may stay on the screen
+            self.setEnabled(False)
+            return
+        self.setEnabled(True)
+        self._show_banner(chart.banner)
+        if begin:
+            self._begin(chart)
+        else:
+            self.record.know(chart.record, chart.banner.today)
+            if self.history is not None and chart.history is not None:
+                self.history.know(chart.history)
+        self.summary.show_chart(chart)
+
+    def _begin(self, chart: PatientChart) -> None:
+        bodies = {form: draft.body for form, draft in chart.drafts.items()}
+        self.record.begin(chart.record, bodies.get(RECORD_DRAFT), chart.banner.today)
+        if self.history is not None and chart.history is not None:
+            self.history.begin(self._patient_id, chart.history, bodies.get(HISTORY_DRAFT))
+        self._show_restored(chart)
+
+    def _show_banner(self, banner: PatientBanner) -> None:
+        self.banner.show_patient(banner_value(banner, self._formats))
+        alike = similar_text(banner.similar, banner.today, self._formats) if banner.similar else ""
+        self._similar.show_warning(alike)
+
+    def _show_restored(self, chart: PatientChart) -> None:
+        fields, changed, moments = list[str](), list[str](), list[datetime]()
+        for keeper in self._keepers():
+            fields += keeper.labels(keeper.unsaved.names())
+            changed += keeper.labels(keeper.unsaved.changed_since())
+            if keeper.unsaved.names() and keeper.unsaved.form in chart.drafts:
+                moments.append(chart.drafts[keeper.unsaved.form].saved_at)
+        self.record_tab.restored.setVisible(bool(moments))
+        self._say_kept(moments)
+        if moments:
+            self.record_tab.restored.show_restored(self._formats.moment(max(moments)), fields, changed)
+            self.open_tab(self.record_tab)
+
+    def _show_kept(self) -> None:
+        """Say when the draft was kept, as the file has it; try again where it has not."""
+        if not self._patient_id:
+            return
+        drafts = self._clinic.ask(chart_drafts, self._patient_id)
+        moments = []
+        for keeper in self._keepers():
+            draft = drafts.get(keeper.unsaved.form)
+            if keeper.unsaved.confirm(draft.body if draft else None) and draft:
+                moments.append(draft.saved_at)
+        self._say_kept(moments)
+        if not any(keeper.unsaved.names() for keeper in self._keepers()):
+            self.record_tab.restored.hide()
+
+    def _say_kept(self, moments: Sequence[datetime]) -> None:
+        if moments:
+            self._draft_line.show_saved(self._formats.time(max(moments)))
+        else:
+            self._draft_line.clear_saved()
+
+    def _save_restored(self) -> None:
+        for keeper in self._keepers():
+            keeper.insist_all()
+
+    def _throw_away(self) -> None:
+        for keeper in self._keepers():
+            keeper.throw_away()
+        self.record.alerts.close_panel()
+
+    def _keepers(self) -> tuple[Keeper, ...]:
+        return (self.record.keeper, *((self.history.keeper,) if self.history else ()))
+
+    def _today(self) -> date:
+        return self._clinic.now().astimezone(self._clinic.zone).date()
+
+    def _turn(self, place: int) -> None:
+        if self._stack.currentWidget() is self.record_tab:
+            self.settle()
+        self._stack.setCurrentIndex(place)
+        self.tab_shown.emit(self._tabs.tabText(place).replace("&&", "&"))
+
+    def _connect(self) -> None:
+        self._tabs.currentChanged.connect(self._turn)
+        self.summary.picked.connect(self.visit_picked)
+        self.record.asked.connect(self.asked)
+        if self.history is not None:
+            self.history.asked.connect(self.asked)
+        for keeper in self._keepers():
+            keeper.kept.connect(self._show_kept)
+            keeper.begun.connect(self._draft_line.show_unsaved)
+        self.record_tab.restored.save.connect(self._save_restored)
+        self.record_tab.restored.throw_away.connect(self._throw_away)
+
+    def _lay_out(self) -> None:
+        self.setFocusProxy(self._tabs)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName(tr("Parts of the record"))
+        tab_row = QFrame()
+        tab_row.setProperty("role", "bar")
+        row = QHBoxLayout(tab_row)
+        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        row.addWidget(self._tabs)
+        row.addStretch(1)
+        row.addWidget(self._draft_line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.banner, self._similar, tab_row):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+
+
+class _SimilarLine(QFrame):
+    """The warning under the banner that another patient's name is easily taken for this one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "chip")
+        self.setProperty("tone", "warn")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(20), theme().px(4), theme().px(20), theme().px(4))
+        row.setSpacing(theme().px(8))
+        self._text = plain_label(role="warn", wrap=True)
+        row.addWidget(Glyph("users", "warn_fg"), alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def show_warning(self, text: str) -> None:
+        """Show this warning; none hides the line."""
+        show_text(self._text, text)
+        self.setAccessibleName(self._text.text())
+        self.setVisible(bool(text))

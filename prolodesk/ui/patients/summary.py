@@ -1,0 +1,201 @@
+"""The summary of a patient: alerts, courses and how far they are, visits, pain and goals, on one page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from prolodesk.clinic.charts import PatientChart
+from prolodesk.clinic.courses import CourseSummary
+from prolodesk.clinic.records import PatientBanner, PatientRecord
+from prolodesk.domain.rights import Right
+from prolodesk.ui.parts.buttons import plain
+from prolodesk.ui.parts.cards import Card, caption
+from prolodesk.ui.parts.chips import Chip, StatusChip
+from prolodesk.ui.parts.series_bar import SeriesBar
+from prolodesk.ui.parts.spark import Spark
+from prolodesk.ui.parts.text import ElidedLabel, plain_label
+from prolodesk.ui.patients.summary_words import (
+    VisitLine,
+    course_line,
+    course_title,
+    next_line,
+    pain_change,
+    segments_of,
+    spark_points,
+    visit_lines,
+)
+from prolodesk.ui.patients.wording import alert_icon, alert_text, languages, who_may
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, number, tr
+
+
+class SummaryView(QWidget):
+    """Signals:
+    picked: the id of a visit someone wants to open.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+
+    def show_chart(self, chart: PatientChart) -> None:
+        """Show this patient."""
+        for side in (self._left, self._right):
+            _empty(side)
+        self._left.addWidget(self._courses(chart))
+        self._left.addWidget(self._visits(chart))
+        self._left.addStretch(1)
+        self._right.addWidget(self._alerts(chart.banner))
+        self._right.addWidget(self._pain(chart))
+        self._right.addWidget(self._goals(chart))
+        self._right.addWidget(self._contact(chart.record))
+        self._right.addStretch(1)
+
+    def _alerts(self, banner: PatientBanner) -> Card:
+        card = Card(tr("Alerts"))
+        for badge in banner.alerts:
+            neutral = badge.kind == "note"
+            tone = "neutral" if neutral else "danger" if badge.severity == "anaphylaxis" else "warn"
+            text = alert_text(badge.kind, badge.text, badge.severity)
+            card.column.addWidget(Chip(text, tone, alert_icon(badge.kind)))
+        if not any(badge.kind == "allergy" for badge in banner.alerts):
+            card.column.addWidget(plain_label(self._allergies(banner), role="secondary", wrap=True))
+        return card
+
+    def _allergies(self, banner: PatientBanner) -> str:
+        confirmed = banner.no_known_allergies_on
+        if confirmed:
+            return tr("No known allergies, confirmed {date}.", date=self._formats.date(confirmed))
+        return tr("Allergies have not been asked yet.")
+
+    def _courses(self, chart: PatientChart) -> Card:
+        card = Card(tr("Courses"))
+        for course in chart.courses:
+            card.column.addLayout(self._course(course, chart))
+        if not chart.courses:
+            card.column.addWidget(
+                plain_label(tr("No course yet. A provider plans one on the Plan tab."), role="secondary", wrap=True)
+            )
+        return card
+
+    def _course(self, course: CourseSummary, chart: PatientChart) -> QVBoxLayout:
+        bar = SeriesBar(course.title)
+        bar.show_segments(segments_of(course, chart.visits, chart.banner.today, self._formats))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, theme().px(12))
+        column.setSpacing(theme().px(6))
+        column.addWidget(ElidedLabel(course_title(course), role="strong"))
+        column.addWidget(plain_label(course_line(course, self._formats), role="secondary", wrap=True))
+        column.addWidget(bar)
+        column.addWidget(plain_label(next_line(course, self._formats), wrap=True))
+        return column
+
+    def _visits(self, chart: PatientChart) -> Card:
+        card = Card(tr("Visits"))
+        coming, gone = visit_lines(chart.visits, chart.wall_now, self._formats)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(12))
+        grid.setVerticalSpacing(theme().px(2))
+        grid.setColumnStretch(1, 1)
+        self._visit_rows(grid, tr("Next"), coming, tr("Nothing is booked."))
+        self._visit_rows(grid, tr("Before"), gone, tr("No visit yet."))
+        card.column.addLayout(grid)
+        return card
+
+    def _visit_rows(self, grid: QGridLayout, heading: str, lines: Sequence[VisitLine], nothing: str) -> None:
+        grid.addWidget(caption(heading), grid.rowCount(), 0, 1, 3)
+        for line in lines:
+            row = grid.rowCount()
+            when = plain(line.moment)
+            when.clicked.connect(lambda _=False, id=line.appointment_id: self.picked.emit(id))
+            grid.addWidget(when, row, 0)
+            grid.addWidget(ElidedLabel(line.purpose), row, 1)
+            grid.addWidget(StatusChip(line.status), row, 2)
+        if not lines:
+            grid.addWidget(plain_label(nothing, role="secondary"), grid.rowCount(), 0, 1, 3)
+
+    def _pain(self, chart: PatientChart) -> Card:
+        card = Card(tr("Pain 0–10"))
+        if chart.pain:
+            spark = Spark(tr("Pain 0–10"))
+            spark.show_points(spark_points(chart.pain, self._formats))
+            card.column.addWidget(spark)
+            change = pain_change(chart.pain)
+            if change:
+                card.column.addWidget(plain_label(change, role="secondary"))
+        else:
+            card.column.addWidget(plain_label(tr("Not scored yet."), role="secondary"))
+        return card
+
+    def _goals(self, chart: PatientChart) -> Card:
+        card = Card(tr("Goals"))
+        if chart.goals is None:
+            text = tr("Goals and history are for those who see the chart. Ask: {who}.", who=who_may(Right.SEE_CHART))
+            card.column.addWidget(plain_label(text, role="secondary", wrap=True))
+            return card
+        for goal in chart.goals:
+            start = tr(" · {score} of 10 at the start", score=goal.at_start) if goal.at_start is not None else ""
+            card.column.addWidget(plain_label(goal.activity + start, wrap=True))
+        if not chart.goals:
+            card.column.addWidget(plain_label(tr("None yet."), role="secondary"))
+        return card
+
+    def _contact(self, record: PatientRecord) -> Card:
+        card, form = Card(tr("Contact")), record.form
+        emergency = ", ".join(p for p in (form.emergency_name, form.emergency_relation, form.emergency_phone) if p)
+        facts = [
+            (tr("Phone"), " · ".join(part for part in (form.phone, form.second_phone) if part)),
+            (tr("E-mail"), form.email),
+            (tr("Language"), dict(languages()).get(form.language, form.language) if form.language else ""),
+            (tr("In an emergency"), emergency),
+            (tr("Height and weight"), self._body(record)),
+            (tr("Note for the desk"), form.note),
+        ]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(16))
+        grid.setVerticalSpacing(theme().px(6))
+        grid.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate((n, v) for n, v in facts if v):
+            grid.addWidget(plain_label(name, role="small"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(value, wrap=True, selectable=True), row, 1)
+        card.column.addLayout(grid)
+        return card
+
+    def _body(self, record: PatientRecord) -> str:
+        height, weight = record.latest("height_cm"), record.latest("weight_kg")
+        parts = [tr("{value} cm", value=number(height.value))] if height else []
+        if weight:
+            day = self._formats.date(weight.taken_on)
+            parts.append(tr("{value} kg on {day}", value=number(weight.value), day=day))
+        return " · ".join(parts)
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(space(16), space(16), space(16), space(16))
+        row.setSpacing(space(16))
+        for side, share in ((self._left, 3), (self._right, 2)):
+            side.setSpacing(space(12))
+            row.addLayout(side, share)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+
+def _empty(layout: QLayout) -> None:
+    while item := layout.takeAt(0):
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
