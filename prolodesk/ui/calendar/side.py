@@ -57,6 +57,7 @@ class Side(QFrame):
             row = WaitingRow(names_of(card)[0], waited(card, wall_now))
             row.clicked.connect(lambda _=False, id=card.appointment_id: self.picked.emit(id))
             self._waiting.addWidget(row)
+            row.show()
 
     def show_providers(self, columns: Sequence[ProviderColumn], hidden: frozenset[Id]) -> None:
         """A tick for everyone whose column can be shown."""

@@ -62,13 +62,13 @@ class Who(QWidget):
         for edit in (self.search, self.family, self.given, self.phone):
             edit.setMinimumWidth(theme().px(80))
         self._new = self._new_face()
-        self._similar = ChoiceList(tr("Patients with similar names"))
-        self._similar.picked.connect(self._take)
+        self.similar = ChoiceList(tr("Patients with similar names"))
+        self.similar.picked.connect(self._take)
         self._warning = plain_label(role="warn", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
-        for part in (self.search, self.hits, self._chosen, self._new, self._warning, self._similar):
+        for part in (self.search, self.hits, self._chosen, self._new, self._warning, self.similar):
             column.addWidget(part)
         self.start("")
 
@@ -103,8 +103,8 @@ class Who(QWidget):
 
     def show_similar(self, hits: Sequence[PatientHit]) -> None:
         """People easily taken for the one being entered; choosing one takes that record instead."""
-        self._similar.show_choices([self._choice(hit) for hit in hits[:3]])
-        self._similar.setVisible(bool(hits))
+        self.similar.show_choices([self._choice(hit) for hit in hits[:3]])
+        self.similar.setVisible(bool(hits))
         self._warning.setVisible(bool(hits))
         show_text(self._warning, tr("Someone with a similar name is known already. Compare the date of birth."))
 
