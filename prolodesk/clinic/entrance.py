@@ -4,13 +4,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret
 from prolodesk.store import keys
 from prolodesk.store.effort import GUESS_MS
+from prolodesk.store.keys import WrongPassphrase
+from prolodesk.store.place import check_place, check_size
 
-__all__ = ["GUESS_MS", "SHORTEST_PASSPHRASE", "Entrance", "NewClinic", "Tile", "check_passphrase", "entrance"]
+__all__ = [
+    "GUESS_MS",
+    "SHORTEST_PASSPHRASE",
+    "Entrance",
+    "FileTrouble",
+    "NewClinic",
+    "Tile",
+    "WrongPassphrase",
+    "check_passphrase",
+    "entrance",
+]
 
 SHORTEST_PASSPHRASE = keys.SHORTEST_PASSPHRASE
 
@@ -48,9 +61,21 @@ class NewClinic:
     paper: Literal["A4", "Letter"] = "A4"
 
 
+class FileTrouble(Refusal):
+    """The clinic file or its key file cannot be opened; trying again with another passphrase does not help."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.message.template, **dict(refusal.message.values))
+
+
 def entrance(path: Path) -> Entrance:
-    """Who can sign in here. Raises Refusal when the key file is missing or damaged."""
-    known = keys.read_keys(keys.keys_beside(path))
+    """Who can sign in here. Raises FileTrouble when a file is missing, damaged or badly placed."""
+    try:
+        check_place(path)
+        check_size(path)
+        known = keys.read_keys(keys.keys_beside(path))
+    except Refusal as refusal:
+        raise FileTrouble(refusal) from None
     tiles = tuple(Tile(slot.id, slot.name, slot.hue) for slot in known.people)
     return Entrance(path, known.clinic_name, known.demo, tiles, known.has_recovery)
 

@@ -10,6 +10,7 @@ from prolodesk.clinic.work import Actor, Handlers, Work, needs
 from prolodesk.domain.clean import clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
+from prolodesk.domain.initials import initials_of
 from prolodesk.domain.rights import Right, Role
 from prolodesk.domain.words import Message, say
 from prolodesk.store.cabinet import SealedKey
@@ -112,15 +113,6 @@ HANDLERS: Handlers = {
 }
 
 _HERE: frozenset[Topic] = frozenset({Settings()})
-_TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir"}
-
-
-def initials_of(name: str) -> str:
-    """AO for Dr. Amara Okafor, MD for M. Duarte, PA: first letters of the first and last word that is not a title."""
-    words = [word for word in name.partition(",")[0].split() if word.rstrip(".").lower() not in _TITLES] or name.split()
-    ends = [words[0], words[-1]] if len(words) > 1 else words
-    letters = (next((letter for letter in word if letter.isalnum()), word[:1]) for word in ends)
-    return "".join(letters).upper()[:4]
 
 
 def _add(work: Work, person: Person) -> Person:

@@ -10,13 +10,13 @@ from zoneinfo import available_timezones
 from sqlalchemy.orm import Session
 
 from prolodesk.clinic.entrance import NewClinic
-from prolodesk.clinic.people import initials_of
 from prolodesk.clinic.settings import Letterhead, WritingStyle, kept_of
 from prolodesk.clinic.signin import SignedIn, enter
 from prolodesk.clinic.transactions import transaction
 from prolodesk.domain.clean import clean
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.initials import initials_of
 from prolodesk.domain.rights import Role
 from prolodesk.store import audit, keys
 from prolodesk.store.clinic_file import create_clinic, open_clinic
@@ -51,7 +51,7 @@ class NewlyMade:
     signed_in: SignedIn
 
 
-def set_up(path: Path, new: NewClinic, *, now: datetime, guess_ms: int = GUESS_MS) -> NewlyMade:
+def set_up(path: Path, new: NewClinic, *, now: datetime, guess_ms: float = GUESS_MS) -> NewlyMade:
     """Create the clinic file and its key file. Takes as long as about four guesses at a passphrase.
 
     Both are made complete in a folder of their own and then put in their place. Raises Refusal when something is

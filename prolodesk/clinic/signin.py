@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from prolodesk.clinic.entrance import FileTrouble
 from prolodesk.clinic.people import actor_of
 from prolodesk.clinic.transactions import transaction
 from prolodesk.clinic.work import Actor
-from prolodesk.domain.errors import NotAllowed, Refusal
+from prolodesk.domain.errors import Busy, NotAllowed, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret
@@ -30,7 +31,7 @@ class SignedIn:
 
 
 def sign_in(
-    path: Path, person_id: Id, passphrase: Secret, *, now: datetime, failed: int = 0, guess_ms: int = GUESS_MS
+    path: Path, person_id: Id, passphrase: Secret, *, now: datetime, failed: int = 0, guess_ms: float = GUESS_MS
 ) -> SignedIn:
     """Open the clinic as one person; `failed` tries before this one are told to the audit.
 
@@ -39,7 +40,7 @@ def sign_in(
     """
     key_file = keys.keys_beside(path)
     start = time.perf_counter()
-    key = keys.unlock(key_file, person_id, passphrase.reveal())
+    key = _unlock(key_file, person_id, passphrase)
     spent_ms = (time.perf_counter() - start) * 1000
     signed_in = enter(path, key, person_id, now, keys.cost_of(key_file, person_id), failed)
     if signed_in.file.demo or not is_too_cheap(spent_ms, guess_ms, signed_in.cabinet.cost):
@@ -49,7 +50,7 @@ def sign_in(
 
 def switch_person(current: SignedIn, person_id: Id, passphrase: Secret, *, now: datetime, failed: int = 0) -> SignedIn:
     """Another person takes the desk; the file stays open. Raises Refusal and leaves the first one signed in."""
-    key = keys.unlock(current.cabinet.path, person_id, passphrase.reveal())
+    key = _unlock(current.cabinet.path, person_id, passphrase)
     if key != current.cabinet.key:
         raise Refusal("This passphrase opens another clinic. Sign out first.")
     return SignedIn(current.file, _admit(current.file, person_id, now, failed), current.cabinet)
@@ -64,7 +65,7 @@ def recover(path: Path, code: Secret, person_id: Id, passphrase: Secret, *, now:
     known = keys.read_keys(key_file)
     slot = next((slot for slot in known.slots if slot.id == person_id), Slot(person_id, ""))
     keys.check_passphrase(passphrase.reveal(), avoid=(slot.name, known.clinic_name), demo=known.demo)
-    key = keys.unlock(key_file, keys.RECOVERY, code.reveal())
+    key = _unlock(key_file, keys.RECOVERY, code)
     cost = keys.cost_of(key_file, keys.RECOVERY)
     signed_in = enter(path, key, person_id, now, cost, action="Recover", owner=True)
     try:
@@ -87,13 +88,25 @@ def enter(
     owner: bool = False,
 ) -> SignedIn:
     """Open the file with its key and admit this person, who must be an `owner` if so asked. Raises Refusal."""
-    file = open_clinic(path, key)
+    try:
+        file = open_clinic(path, key)
+    except Busy:
+        raise
+    except Refusal as refusal:
+        raise FileTrouble(refusal) from None
     try:
         actor = _admit(file, person_id, now, failed, action, owner)
     except BaseException:
         file.close()
         raise
     return SignedIn(file, actor, Cabinet(keys.keys_beside(path), key, cost, file.demo))
+
+
+def _unlock(key_file: Path, slot_id: Id, secret: Secret) -> bytes:
+    try:
+        return keys.unlock(key_file, slot_id, secret.reveal())
+    except keys.KeysDamaged as damaged:
+        raise FileTrouble(damaged) from None
 
 
 def _admit(

@@ -17,7 +17,7 @@ from prolodesk.store.copies import copy_verified, problems_in
 from prolodesk.store.files import claim, refusal_for_file, settle, settle_folder, write_whole
 from prolodesk.store.keys import keys_beside, read_keys
 from prolodesk.store.migrations import SCHEMA
-from prolodesk.store.place import check_place
+from prolodesk.store.place import check_place, check_size
 from prolodesk.store.sqlite import READING_BUSY_MS, connect, engine_of, open_engines, refusal_for
 from prolodesk.store.tables import MetaRow
 
@@ -89,7 +89,7 @@ def open_clinic(
     it was. Takes under 5 ms for a file of this version.
     """
     check_place(path)
-    _check_size(path)
+    check_size(path)
     meta = _read_meta(path, key)
     if meta["clinic_id"] != read_keys(keys_beside(path)).clinic_id:
         raise Refusal(
@@ -171,21 +171,6 @@ def _check_free(path: Path) -> None:
     if any(os.path.lexists(there) for there in (path, _journal(path))):
         raise Refusal(
             "There is already a file named {name} in this folder. It was left as it is. Choose another folder.",
-            name=path.name,
-        )
-
-
-def _check_size(path: Path) -> None:
-    if not path.is_file():
-        raise Refusal(
-            "There is no clinic file at {path}. Nothing was made in its place. "
-            "Look where it may have been moved to, or restore the newest backup.",
-            path=str(path),
-        )
-    if path.stat().st_size < _ONE_PAGE:
-        raise Refusal(
-            "The clinic file {name} is empty or was cut short. It was left as it is, and nothing was made in its "
-            "place. Restore the newest backup.",
             name=path.name,
         )
 

@@ -12,7 +12,7 @@ LEAST_GUESS_MS = 170
 """A slot that is quicker to guess than this is wrapped again when its owner signs in."""
 
 
-def cost_for(guess_ms: int) -> Cost:
+def cost_for(guess_ms: float) -> Cost:
     """The cost at which one guess takes about this many milliseconds here; never cheaper than what is shipped.
 
     Takes as long as two guesses at the shipped cost.
@@ -24,7 +24,7 @@ def cost_for(guess_ms: int) -> Cost:
     return replace(SHIPPED_COST, passes=max(SHIPPED_COST.passes, min(passes, HIGHEST_COST.passes)))
 
 
-def is_too_cheap(spent_ms: float, guess_ms: int, cost: Cost) -> bool:
+def is_too_cheap(spent_ms: float, guess_ms: float, cost: Cost) -> bool:
     """Whether a slot that took this long to open should be wrapped again."""
     return spent_ms < min(LEAST_GUESS_MS, guess_ms) and cost.passes < HIGHEST_COST.passes
 

@@ -17,6 +17,7 @@ _SYNCED = re.compile(
     re.IGNORECASE,
 )
 _REMOTE_DRIVE = 4
+_SMALLEST = 4096
 
 
 def check_place(path: Path) -> None:
@@ -34,6 +35,22 @@ def check_place(path: Path) -> None:
             "The folder {folder} is on another computer, where a clinic file cannot be kept safely. "
             "Nothing was opened or changed. Choose a folder on this computer's own disk.",
             folder=str(real),
+        )
+
+
+def check_size(path: Path) -> None:
+    """Raises Refusal when there is no file, or one that is too small to be a clinic."""
+    if not path.is_file():
+        raise Refusal(
+            "There is no clinic file at {path}. Nothing was made in its place. "
+            "Look where it may have been moved to, or restore the newest backup.",
+            path=str(path),
+        )
+    if path.stat().st_size < _SMALLEST:
+        raise Refusal(
+            "The clinic file {name} is empty or was cut short. It was left as it is, and nothing was made in its "
+            "place. Restore the newest backup.",
+            name=path.name,
         )
 
 

@@ -1,0 +1,32 @@
+"""A page's content in the middle of the window: as wide as it should be, scrolled where the window is small."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from prolodesk.ui.theme import theme
+
+
+def in_the_middle(content: QWidget, width: int) -> QScrollArea:
+    """The content, at most `width` (at 100 %) wide, a little above the middle."""
+    content.setMaximumWidth(theme().px(width))
+    content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    page = QWidget()
+    page.setProperty("role", "page")
+    column = QVBoxLayout(page)
+    edge = theme().px(24)
+    column.setContentsMargins(edge, edge, edge, edge)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(content, 1000)
+    row.addStretch(1)
+    column.addStretch(2)
+    column.addLayout(row)
+    column.addStretch(3)
+    scroll = QScrollArea()
+    scroll.setProperty("role", "page")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(page)
+    return scroll
