@@ -23,9 +23,10 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM, ZOOMS, Box
 from prolodesk.ui.calendar.card_text import CardText, card_text, spoken
 from prolodesk.ui.calendar.cursor import Cursor, first_cursor, slot_of, step_at
+from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_now_pill
-from prolodesk.ui.calendar.painting import CardState, Ink, paint_card, paint_ground, paint_gutter, rect
+from prolodesk.ui.calendar.painting import CardState, paint_card, paint_ground, paint_gutter, rect
 from prolodesk.ui.calendar.pointer import Pointer
 from prolodesk.ui.calendar.sheet import Sheet, lay_out
 from prolodesk.ui.calendar.verbs import verb_by_key

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from prolodesk.clinic.values import Card
+from prolodesk.clinic.values import AlertBadge, Card
+from prolodesk.domain.alerts import kind_words, severity_words
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import one_line
@@ -116,11 +117,22 @@ def chips_of(card: Card) -> tuple[CardChip, ...]:
     return tuple(chips)
 
 
+def alert_words(alert: AlertBadge) -> str:
+    """Allergy: lidocaine (anaphylaxis)"""
+    text = one_line(alert.text)[:LONGEST]
+    if alert.kind == "note" and text:
+        return text
+    kind = tr(kind_words(alert.kind).template)
+    if alert.kind == "allergy" and alert.severity not in ("", "unknown"):
+        text = tr("{what} ({reaction})", what=text, reaction=tr(severity_words(alert.severity).template)).strip()
+    return tr("{kind}: {text}", kind=kind, text=text) if text else kind
+
+
 def spoken(card: Card, wall_now: datetime, formats: Formats) -> str:
     """The card in one sentence for screen readers."""
     parts = [names_of(card)[0], hours_of(card, formats), purpose_of(card), status_words(card.status.value)]
     if card.status is Status.ARRIVED:
         parts.append(moment_of(card, wall_now, formats))
-    parts += [one_line(alert.text) or alert.kind for alert in card.alerts]
+    parts += [alert_words(alert) for alert in card.alerts]
     parts += [chip.text for chip in chips_of(card)]
     return ". ".join(parts)

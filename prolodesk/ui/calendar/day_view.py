@@ -14,10 +14,11 @@ from prolodesk.domain.scheduling.layout import ZOOMS
 from prolodesk.ui.calendar.canvas import Canvas
 from prolodesk.ui.calendar.header import ColumnHeader
 from prolodesk.ui.calendar.hover import HoverCard
+from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.legend import Legend
 from prolodesk.ui.calendar.menu import open_menu
 from prolodesk.ui.calendar.now_line import now_y
-from prolodesk.ui.calendar.painting import Ink, rect
+from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 

@@ -6,7 +6,8 @@ from PySide6.QtGui import QPainter, QPen
 from prolodesk.clinic.schedule import Room
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.ui.calendar.drag import Ghost, Grip
-from prolodesk.ui.calendar.painting import Ink, rect
+from prolodesk.ui.calendar.ink import Ink
+from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.tokens import CARD_RADIUS, mix

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from prolodesk.ui.calendar.painting import Ink
+from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.sheet import Sheet, load_of
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme

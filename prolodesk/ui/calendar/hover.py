@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.values import Card
 from prolodesk.ui.calendar.acts import reason_words
-from prolodesk.ui.calendar.card_text import banner_name, chips_of, hours_of, moment_of, purpose_of
+from prolodesk.ui.calendar.card_text import alert_words, banner_name, chips_of, hours_of, moment_of, purpose_of
 from prolodesk.ui.parts.chips import StatusChip, status_words
 from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_text
 from prolodesk.ui.theme import theme
@@ -48,7 +48,7 @@ class HoverCard(QFrame):
         show_text(self._born, born_words(card, wall_now, formats))
         since = tr("{status} since {time}", status=status_words(card.status.value), time=since_words(card, formats))
         self._status.show_status(card.status.value, since)
-        alerts = [one_line(alert.text) or alert.kind for alert in card.alerts]
+        alerts = [alert_words(alert) for alert in card.alerts]
         show_text(self._alerts, "\n".join(alerts[:6]))
         self._alerts.setVisible(bool(alerts))
         self._show_facts(card, wall_now)

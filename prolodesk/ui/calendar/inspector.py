@@ -11,7 +11,7 @@ from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.acts import cancelled, reason_words, stepped_back, stepped_on
-from prolodesk.ui.calendar.card_text import banner_name, hours_of, waited
+from prolodesk.ui.calendar.card_text import alert_words, banner_name, hours_of, waited
 from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spark_of
 from prolodesk.ui.calendar.hover import born_words, since_words
 from prolodesk.ui.calendar.wishes import BookNext, GiveAftercare, OpenPatient, OpenVisit
@@ -87,7 +87,7 @@ class Inspector(QFrame):
     def _show_alerts(self, card: Card) -> None:
         _clear(self._alerts)
         for alert in card.alerts[:5]:
-            self._alerts.addWidget(Chip(one_line(alert.text) or alert.kind, "warn", "triangle-alert", fill=True))
+            self._alerts.addWidget(Chip(alert_words(alert), "warn", "triangle-alert", fill=True))
         if card.consent_missing:
             self._alerts.addWidget(Chip(tr("No consent recorded"), "warn", "signature", fill=True))
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from prolodesk.ui.calendar.painting import Ink
+from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme

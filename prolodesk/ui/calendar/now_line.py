@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from prolodesk.ui.calendar.painting import Ink
+from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.words import Formats
 

@@ -16,6 +16,7 @@ from prolodesk.clinic.schedule import day_on, month_load, rooms
 from prolodesk.clinic.values import Card, Day, PatientHit, Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.ui.calendar.booker import Booker
 from prolodesk.ui.calendar.booking_panel import BookingPanel
@@ -71,6 +72,7 @@ class CalendarPage(QWidget):
         self.day = self._wall_now().date()
         self._month = self.day.replace(day=1)
         self._shown: Day | None = None
+        self._load: tuple[date, Mapping[date, int]] | None = None
         self._stale = True
         self._last: Command | None = None
         self._details_asked = False
@@ -94,7 +96,7 @@ class CalendarPage(QWidget):
         """Show another day, with a visit selected if one is named."""
         self.day = day
         self._month = day.replace(day=1)
-        self.reload()
+        self._fill()
         if select:
             self.day_view.select(select)
 
@@ -118,6 +120,7 @@ class CalendarPage(QWidget):
         if concerned or (card and Chart(card.patient_id) in change.topics):
             self._mark_stale()
         elif any(isinstance(topic, Schedule) for topic in change.topics):
+            self._load = None
             self._show_month()
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
@@ -136,7 +139,13 @@ class CalendarPage(QWidget):
         self.day_view.legend.show_undo(label)
 
     def reload(self) -> None:
-        """Ask the clinic again for everything shown."""
+        """Ask the clinic again for everything shown; someone without the right sees an empty page."""
+        self._load = None
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self._clinic.may(Right.SEE_SCHEDULE):
+            return
         self._stale = False
         self._now = self._clinic.now()
         self._shown = self._clinic.ask(day_on, self.day)
@@ -158,7 +167,7 @@ class CalendarPage(QWidget):
         self.day_view.show_now(int(now.timestamp()), self._wall_now())
         self._show_waiting()
         if self._wall_now().date() != before:
-            self._show_month()
+            self._mark_stale()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -191,8 +200,9 @@ class CalendarPage(QWidget):
 
     def _show_month(self, first: date | None = None) -> None:
         self._month = first or self._month
-        load = self._clinic.ask(month_load, grid_start(self._month))
-        self.side.month.show_month(self._month, self.day, self._wall_now().date(), load)
+        if self._load is None or self._load[0] != self._month:
+            self._load = self._month, self._clinic.ask(month_load, grid_start(self._month))
+        self.side.month.show_month(self._month, self.day, self._wall_now().date(), self._load[1])
 
     def _show_waiting(self) -> None:
         is_today = self.day == self._wall_now().date()

@@ -1,129 +1,23 @@
 """How a day is drawn: the ground with its closed hours, the cards on it, the ghost of a drag.
 
-Functions over a painter. What is costly, shaping text above all, is remembered in one `Ink` between paints and days.
+Functions over a painter and an `Ink`, which remembers between paints and days what is costly.
 """
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTextOption
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.ui.calendar.card_text import CardChip, CardText
+from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.sheet import Sheet
-from prolodesk.ui.theme import Theme
 from prolodesk.ui.tokens import CARD_RADIUS, CHIP_RADIUS, mix
 from prolodesk.words import Formats, tr
 
 ONE_LINE_BELOW = 36
-MOST_SHAPED = 6000
-LEFT = Qt.AlignmentFlag.AlignLeft
-
-
-class Ink:
-    """Fonts, shaped texts and fills of the theme in force. `dry` it when the theme changes."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-        self._fonts: dict[str, QFont] = {}
-        self._metrics: dict[str, QFontMetricsF] = {}
-        self._shaped: dict[tuple[str, int, str], QStaticText] = {}
-        self._widths: dict[tuple[str, str], float] = {}
-        self._colours: dict[str, QColor] = {}
-        self._hatch: dict[float, QPixmap] = {}
-
-    def dry(self) -> None:
-        """Forget what belonged to another theme or zoom."""
-        for memory in (self._fonts, self._metrics, self._shaped, self._widths, self._colours, self._hatch):
-            memory.clear()
-
-    def colour(self, value: str) -> QColor:
-        """A colour by token name or as #RRGGBB."""
-        if value not in self._colours:
-            self._colours[value] = QColor(value if value.startswith("#") else getattr(self.theme.tokens, value))
-        return self._colours[value]
-
-    def font(self, name: str) -> QFont:
-        """card, bold, struck, small, caption, body or strong."""
-        if name not in self._fonts:
-            weight = QFont.Weight
-            font = {
-                "card": lambda: self.theme.font("card"),
-                "bold": lambda: self.theme.font("card", weight.DemiBold),
-                "struck": lambda: self.theme.font("card", weight.DemiBold),
-                "small": lambda: self.theme.font("caption", weight.Medium),
-                "caption": lambda: self.theme.font("caption"),
-                "body": lambda: self.theme.font("body"),
-                "strong": lambda: self.theme.font("body", weight.DemiBold),
-            }[name]()
-            font.setStrikeOut(name == "struck")
-            self._fonts[name] = font
-        return self._fonts[name]
-
-    def metrics(self, name: str) -> QFontMetricsF:
-        if name not in self._metrics:
-            self._metrics[name] = QFontMetricsF(self.font(name))
-        return self._metrics[name]
-
-    def width(self, text: str, font: str) -> float:
-        key = (text, font)
-        if key not in self._widths:
-            if len(self._widths) > MOST_SHAPED:
-                self._widths.clear()
-            self._widths[key] = self.metrics(font).horizontalAdvance(text)
-        return self._widths[key]
-
-    def draw(self, painter: QPainter, x: float, y: float, text: str, room: float, font: str, colour: str) -> None:
-        """One line of text with its top left at (x, y), ending in … where the room ends."""
-        if room < 8 or not text:
-            return
-        key = (text, int(room), font)
-        shaped = self._shaped.get(key)
-        if shaped is None:
-            if len(self._shaped) > MOST_SHAPED:
-                self._shaped.clear()
-            fitting = text
-            if self.width(text, font) > room:
-                fitting = self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            shaped = QStaticText(fitting)
-            shaped.setTextFormat(Qt.TextFormat.PlainText)
-            shaped.setTextOption(_unwrapped())
-            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            shaped.prepare(painter.transform(), self.font(font))
-            self._shaped[key] = shaped
-        painter.setFont(self.font(font))
-        painter.setPen(self.colour(colour))
-        painter.drawStaticText(QPointF(x, y), shaped)
-
-    def icon(self, painter: QPainter, x: float, y: float, name: str, colour: str, size: int) -> None:
-        value = self.colour(colour).name()
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(QPointF(x, y), self.theme.icons.pixmap(name, value, size, ratio))
-
-    def hatch(self, ratio: float) -> QBrush:
-        """Closed hours: thin diagonal lines on the closed ground."""
-        if ratio not in self._hatch:
-            size = round(8 * ratio)
-            tile = QPixmap(size, size)
-            tile.fill(self.colour("bg_closed"))
-            painter = QPainter(tile)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            tokens = self.theme.tokens
-            painter.setPen(QPen(QColor(mix(tokens.border_subtle, tokens.bg_closed, 0.75)), ratio))
-            for shift in (-size, 0, size):
-                painter.drawLine(QPointF(shift - 2, size + 2), QPointF(shift + size + 2, -2))
-            painter.end()
-            tile.setDevicePixelRatio(ratio)
-            self._hatch[ratio] = tile
-        return QBrush(self._hatch[ratio])
-
-
-def _unwrapped() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    return option
 
 
 def rect(box: Box) -> QRectF:
@@ -145,7 +39,9 @@ def paint_ground(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> Non
             text = tr("Break") if between else tr("Closed")
             width = min(ink.width(text, "small"), box.width - 16)
             top = box.top + (box.height - ink.metrics("small").height()) / 2
-            ink.draw(painter, box.left + (box.width - width) / 2, top, text, width + 1, "small", "text_muted")
+            left, height = box.left + (box.width - width) / 2, ink.metrics("small").height()
+            painter.fillRect(QRectF(left - 6, top - 1, width + 12, height + 2), ink.colour("bg_closed"))
+            ink.draw(painter, left, top, text, width + 1, "small", "text_muted")
 
 
 def _paint_lines(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> None:
@@ -270,11 +166,14 @@ def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, col
 
 def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: float, right: float, ink: Ink) -> float:
     """The longest form of the name that fits; returns where it ends."""
-    font = "struck" if card.status in HOLDS_NO_TIME else "bold"
     room = right - x
-    name = _fitting(text.names, room, font, ink)
-    ink.draw(painter, x, y, name, room, font, "text_primary")
-    return x + min(room, ink.width(name, font))
+    name = _fitting(text.names, room, "bold", ink)
+    width = min(room, ink.width(name, "bold"))
+    ink.draw(painter, x, y, name, room, "bold", "text_primary")
+    if card.status in HOLDS_NO_TIME:  # a struck-out font draws its line elsewhere when its text is kept shaped
+        middle = round(y + ink.metrics("bold").ascent() - ink.metrics("bold").strikeOutPos())
+        painter.fillRect(QRectF(x, middle, width, 1), ink.colour("text_primary"))
+    return x + width
 
 
 def _in_one(card: Card, text: CardText) -> str:

@@ -15,7 +15,20 @@ from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.calendar.side import WaitingRow
 from prolodesk.ui.desk import Desk
 from prolodesk.words import Formats
-from tests.schedule_clinic import ADA, BEN, COURSE, DAY, EVALUATION, RITA, ROOM_1, ROOM_2, SESSION, at, fill_schedule
+from tests.schedule_clinic import (
+    ADA,
+    BEN,
+    COURSE,
+    DAY,
+    EVALUATION,
+    OLGA,
+    RITA,
+    ROOM_1,
+    ROOM_2,
+    SESSION,
+    at,
+    fill_schedule,
+)
 
 KEY, LEFT, NONE = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -379,6 +392,12 @@ def test_providers_can_be_left_out_and_the_desk_remembers(work, qtbot):
     again = CalendarPage(work.door, Formats(), {"schedule.hidden": BEN, "schedule.zoom": "4"})
     qtbot.addWidget(again)
     assert len(again.day_view.canvas.sheet.columns) == 2 and again.day_view.canvas.zoom == 4
+
+
+def test_an_owner_who_sees_no_schedule_gets_an_empty_page(open_page):
+    work = open_page(OLGA)
+    work.page.tick()
+    assert work.canvas.sheet is None
 
 
 # Beside the day

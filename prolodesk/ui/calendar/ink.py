@@ -1,0 +1,137 @@
+"""What painting the calendar costs, remembered: fonts, shaped texts, fills of the theme in force."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPixmap,
+    QStaticText,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
+
+from prolodesk.ui.theme import Theme
+from prolodesk.ui.tokens import mix
+
+MOST_SHAPED = 6000
+
+
+class Ink:
+    """Fonts, shaped texts and fills of the theme in force. `dry` it when the theme changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetricsF] = {}
+        self._shaped: dict[tuple[str, int, str], tuple[QStaticText, float]] = {}
+        self._widths: dict[tuple[str, str], float] = {}
+        self._colours: dict[str, QColor] = {}
+        self._hatch: dict[float, QPixmap] = {}
+
+    def dry(self) -> None:
+        """Forget what belonged to another theme or zoom."""
+        for memory in (self._fonts, self._metrics, self._shaped, self._widths, self._colours, self._hatch):
+            memory.clear()
+
+    def colour(self, value: str) -> QColor:
+        """A colour by token name or as #RRGGBB."""
+        if value not in self._colours:
+            self._colours[value] = QColor(value if value.startswith("#") else getattr(self.theme.tokens, value))
+        return self._colours[value]
+
+    def font(self, name: str) -> QFont:
+        """card, bold, small, caption, body or strong."""
+        if name not in self._fonts:
+            weight = QFont.Weight
+            font = {
+                "card": lambda: self.theme.font("card"),
+                "bold": lambda: self.theme.font("card", weight.DemiBold),
+                "small": lambda: self.theme.font("caption", weight.Medium),
+                "caption": lambda: self.theme.font("caption"),
+                "body": lambda: self.theme.font("body"),
+                "strong": lambda: self.theme.font("body", weight.DemiBold),
+            }[name]()
+            self._fonts[name] = font
+        return self._fonts[name]
+
+    def metrics(self, name: str) -> QFontMetricsF:
+        if name not in self._metrics:
+            self._metrics[name] = QFontMetricsF(self.font(name))
+        return self._metrics[name]
+
+    def width(self, text: str, font: str) -> float:
+        key = (text, font)
+        if key not in self._widths:
+            if len(self._widths) > MOST_SHAPED:
+                self._widths.clear()
+            self._widths[key] = self.metrics(font).horizontalAdvance(text)
+        return self._widths[key]
+
+    def draw(self, painter: QPainter, x: float, y: float, text: str, room: float, font: str, colour: str) -> None:
+        """One line of text with its top left at (x, y), ending in … where the room ends."""
+        if room < 8 or not text:
+            return
+        key = (text, int(room), font)
+        found = self._shaped.get(key)
+        if found is None:
+            if len(self._shaped) > MOST_SHAPED:
+                self._shaped.clear()
+            fitting = text
+            if self.width(text, font) > room:
+                fitting = self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            shaped = QStaticText(fitting)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.setTextOption(_unwrapped())
+            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            shaped.prepare(QTransform(), self.font(font))
+            lift = self._lift(fitting, font)
+            self._shaped[key] = shaped, lift
+        else:
+            shaped, lift = found
+        painter.setFont(self.font(font))
+        painter.setPen(self.colour(colour))
+        painter.drawStaticText(QPointF(x, y + lift), shaped)
+
+    def _lift(self, text: str, font: str) -> float:
+        """How far to move a text so that its baseline stands where that of the theme's own letters would: other
+        scripts come in taller fonts."""
+        if text.isascii():
+            return 0.0
+        layout = QTextLayout(text, self.font(font))
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return self.metrics(font).ascent() - line.ascent()
+
+    def icon(self, painter: QPainter, x: float, y: float, name: str, colour: str, size: int) -> None:
+        value = self.colour(colour).name()
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(QPointF(x, y), self.theme.icons.pixmap(name, value, size, ratio))
+
+    def hatch(self, ratio: float) -> QBrush:
+        """Closed hours: thin diagonal lines on the closed ground."""
+        if ratio not in self._hatch:
+            size = round(8 * ratio)
+            tile = QPixmap(size, size)
+            tile.fill(self.colour("bg_closed"))
+            painter = QPainter(tile)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            tokens = self.theme.tokens
+            painter.setPen(QPen(QColor(mix(tokens.border_subtle, tokens.bg_closed, 0.75)), ratio))
+            for shift in (-size, 0, size):
+                painter.drawLine(QPointF(shift - 2, size + 2), QPointF(shift + size + 2, -2))
+            painter.end()
+            tile.setDevicePixelRatio(ratio)
+            self._hatch[ratio] = tile
+        return QBrush(self._hatch[ratio])
+
+
+def _unwrapped() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
