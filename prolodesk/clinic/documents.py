@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -52,6 +52,8 @@ class Document:
     made_by: str
     given_at: datetime | None
     given_by: str
+    visit_on: date
+    chart_number: int
 
 
 @needs(Right.GIVE_SHEETS)
@@ -120,6 +122,15 @@ def sheet_of(work: Work, session_id: Id) -> Document | None:
 
 
 @needs(Right.GIVE_SHEETS)
+def document_of(work: Work, document_id: Id) -> Document:
+    """One stored sheet. Raises ChangedElsewhere when it is not there."""
+    row = work.session.get(DocumentRow, document_id)
+    if row is None:
+        raise ChangedElsewhere("This sheet is no longer there. Make it again.")
+    return _document(work, row)
+
+
+@needs(Right.GIVE_SHEETS)
 def session_of_visit(work: Work, appointment_id: Id) -> Id | None:
     """The id of a visit's signed session; None until it is signed."""
     return documents.session_id_of(work.session, appointment_id)
@@ -157,4 +168,6 @@ def _document(work: Work, row: DocumentRow) -> Document:
         name(row.made_by),
         wall(row.given_at) if row.given_at else None,
         name(row.given_by),
+        documents.visit_day(work.session, row.session_id) or wall(row.made_at).date(),
+        work.session.get_one(PatientRow, row.patient_id).chart_number,
     )

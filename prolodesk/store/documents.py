@@ -1,12 +1,13 @@
 """Stored sheets: the bytes stand apart, keyed by their hash, and only this module reaches them."""
 
 import hashlib
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
-from prolodesk.store.tables import DocumentBytesRow, DocumentRow, SessionRow
+from prolodesk.store.tables import AppointmentRow, DocumentBytesRow, DocumentRow, SessionRow
 
 
 def latest(session: Session, session_id: Id, kind: str) -> DocumentRow | None:
@@ -31,3 +32,14 @@ def bytes_of(session: Session, sha256: str) -> bytes | None:
 
 def session_id_of(session: Session, appointment_id: Id) -> Id | None:
     return session.scalars(select(SessionRow.id).where(SessionRow.appointment_id == appointment_id)).first()
+
+
+def visit_day(session: Session, session_id: Id | None) -> date | None:
+    """The day of the visit whose session a sheet belongs to."""
+    query = (
+        select(AppointmentRow.start_wall)
+        .join(SessionRow, SessionRow.appointment_id == AppointmentRow.id)
+        .where(SessionRow.id == session_id)
+    )
+    start = session.scalars(query).first()
+    return date.fromisoformat(start[:10]) if start else None

@@ -64,7 +64,7 @@ class Foot(QWidget):
         super().__init__()
         self.planned = _entered(secondary(tr("As planned"), "check-check"))
         self.last = _entered(secondary(tr("Same as last"), "repeat"))
-        self.aftercare = _entered(secondary(tr("Aftercare PDF"), "file-text", tr("Ctrl+P")))
+        self.aftercare = _entered(secondary(tr("Aftercare"), "file-text", tr("Ctrl+P")))
         self.sign = _entered(primary(tr("Sign and finish"), "signature", tr("Ctrl+Enter")))
         self._why_not = plain_label(role="small", wrap=True)
         column = QVBoxLayout(self)

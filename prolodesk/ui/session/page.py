@@ -18,6 +18,7 @@ from prolodesk.clinic.session_values import TimeOut
 from prolodesk.clinic.sessions import AddAddendum, SignSession
 from prolodesk.clinic.visit_record import VisitRecord, visit_record
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -27,6 +28,7 @@ from prolodesk.ui.body.shipped_atlas import shipped_atlas
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.session.acts import lots_in_hand, settled, step_of
 from prolodesk.ui.session.bars import Foot, Head
+from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.marks import marks_of
 from prolodesk.ui.session.record_panel import RecordPanel
 from prolodesk.ui.session.wishes import (
@@ -78,6 +80,8 @@ class SessionPage(QWidget):
         self.head, self.foot = Head(self._formats), Foot()
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keeping.timeout.connect(self.keep_typing)
+        self.book_next = BookNext(clinic, self._formats)
+        self.panel.below.addWidget(self.book_next)
         self._closed = EmptyState("lock", tr("This session cannot be shown"), "")
         self._lay_out()
         self._connect()
@@ -93,7 +97,8 @@ class SessionPage(QWidget):
         if record is None:
             return
         if record.course:
-            self.canvas.show_region(record.course.region)
+            side = Laterality(record.course.side) if record.course.side in ("left", "right") else None
+            self.canvas.show_region(record.course.region, side)
         self._begin(record)
 
     def visit(self) -> Id:
@@ -177,7 +182,7 @@ class SessionPage(QWidget):
         visit = self._visit
         self.asked.emit(SignSession(new_id(self._clinic.now()), draft))
         if self._record.signed:
-            self.foot.aftercare.setFocus()
+            self._begin(self._record)
             self.signed.emit(visit)
         elif missing is not None:
             missing.setFocus()
@@ -208,11 +213,14 @@ class SessionPage(QWidget):
         last = () if record.signed or record.last is None else record.last.injections
         self.canvas.show_marks(marks_of(record.draft.injections, last), self._selected)
         self.canvas.show_read_only(record.signed is not None or bool(why_not))
+        self.book_next.setVisible(record.signed is not None and record.course is not None)
+        if record.signed and record.course:
+            self.book_next.show_next(self._visit)
 
     def _begin(self, record: VisitRecord) -> None:
         """Where the keys go when a visit is opened, or its time-out passed."""
         if record.signed:
-            self.foot.aftercare.setFocus()
+            (self.book_next if self.book_next.has_places() else self.foot.aftercare).setFocus()
         elif record.draft.time_out is None:
             self.panel.time_out.begin()
         elif any(each.state == "planned" for each in record.draft.injections) or not record.draft.injections:
@@ -373,6 +381,8 @@ class SessionPage(QWidget):
         self.foot.last.clicked.connect(self._same_as_last)
         self.foot.aftercare.clicked.connect(self.ask_aftercare)
         self.foot.sign.clicked.connect(self.sign)
+        self.book_next.asked.connect(self.asked)
+        self.book_next.other_wanted.connect(self.book_next_wanted)
         for keys in (*keys_of("sign", "session"), "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.sign)

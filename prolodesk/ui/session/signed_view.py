@@ -62,8 +62,8 @@ class SignedView(QWidget):
         time_out = draft.time_out
         facts = (
             (tr("Time-out"), self._formats.time(time_out.at) if time_out else tr("None: nothing was injected")),
-            (tr("Pain before"), _score(draft.pain_before)),
-            (tr("Pain after"), _score(draft.pain_after)),
+            (tr("Pain before"), _score(draft.pain_before, "before" in draft.not_asked)),
+            (tr("Pain after"), _score(draft.pain_after, "after" in draft.not_asked)),
             (tr("Reaction"), reaction),
             (tr("Skin preparation"), draft.skin_prep),
             (tr("Numbing agent"), draft.numbing),
@@ -130,8 +130,10 @@ class SignedView(QWidget):
         column.addWidget(self._why_not)
 
 
-def _score(score: int | None) -> str:
-    return tr("not asked") if score is None else str(score)
+def _score(score: int | None, not_asked: bool) -> str:
+    if score is not None:
+        return str(score)
+    return tr("Not asked") if not_asked else tr("Not recorded")
 
 
 def _clear(layout: QGridLayout | QVBoxLayout) -> None:

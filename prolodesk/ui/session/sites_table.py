@@ -122,6 +122,8 @@ class SitesTable(QWidget):
         super().resizeEvent(event)
         for column, least in _WHEN_WIDE:
             self.view.setColumnHidden(int(column), self.width() < theme().px(least))
+        narrow = self.width() < theme().px(_WHEN_WIDE[0][1])
+        self.view.horizontalHeader().resizeSection(int(Column.SOLUTION), theme().px(120 if narrow else 190))
 
     def _pressed(self, event: QKeyEvent) -> bool:
         chosen = self.chosen()

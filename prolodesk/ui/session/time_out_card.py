@@ -54,7 +54,7 @@ class TimeOutCard(Card):
         self.confirm.setAutoDefault(True)
         self.confirm.clicked.connect(lambda: self.asked.emit(PassTimeOut()))
         self._closed = plain_label(role="secondary", wrap=True)
-        self._consent_row = self._row(self.procedure, self.side, self.given_on, self.record)
+        self._consent_row = self._rows()
         self._lay_out()
 
     def show_record(self, record: VisitRecord, why_not: str = "") -> None:
@@ -130,13 +130,16 @@ class TimeOutCard(Card):
         self.column.addLayout(grid)
         self.column.addLayout(foot)
 
-    def _row(self, *widgets: QWidget) -> QWidget:
+    def _rows(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        for place, widget in enumerate(widgets):
-            row.addWidget(widget, 1 if place == 0 else 0)
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, theme().px(4))
+        grid.setSpacing(theme().px(8))
+        grid.addWidget(self.procedure, 0, 0, 1, 2)
+        grid.addWidget(self.side, 0, 2)
+        grid.addWidget(self.given_on, 1, 0, 1, 2)
+        grid.addWidget(self.record, 1, 2)
+        grid.setColumnStretch(0, 1)
         return box
 
 

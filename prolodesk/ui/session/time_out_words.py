@@ -2,9 +2,10 @@
 
 from prolodesk.clinic.session_checks import CheckKind
 from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.domain.alerts import kind_words
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
-from prolodesk.words import Formats, age, full_name, tr
+from prolodesk.words import Formats, age, full_name, tr, words
 
 MOST_NAMES = 6
 
@@ -82,7 +83,7 @@ def _consent(record: VisitRecord, formats: Formats) -> str:
 def _allergies(record: VisitRecord, formats: Formats) -> str:
     alerts = record.patient.alerts
     allergies = [each.text or tr("not named") for each in alerts if each.kind == "allergy"]
-    others = [each.text for each in alerts if each.kind != "allergy" and each.text]
+    others = [each.text or words(kind_words(each.kind), formats) for each in alerts if each.kind != "allergy"]
     parts = [tr("Allergic to {names}", names=", ".join(allergies))] if allergies else []
     if not allergies:
         asked_on = record.patient.no_known_allergies_on

@@ -1,0 +1,148 @@
+"""The session after this visit: when it is due, and the first free places for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from prolodesk.clinic.booking import BookAppointment
+from prolodesk.clinic.courses import CourseSummary, course_of
+from prolodesk.clinic.places import SEARCH_DAYS, nearest_places
+from prolodesk.clinic.schedule import card_of, providers, visits_of
+from prolodesk.clinic.values import Card, Place
+from prolodesk.clinic.work import Work, needs
+from prolodesk.domain.courses import SET_BY_PEOPLE, Window, window_after
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.status import HOLDS_NO_TIME
+from prolodesk.domain.words import Message, say
+
+FURTHEST_SEARCHES = 6
+"""So many times two weeks and more beyond the window are looked through for a free place."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPlaces:
+    """What to book after a visit. `why_not` says why there is nothing to book; `trouble` what is odd about the places.
+
+    `interval` is fewest and most weeks; `booked` the visit that is booked already; places are in time order.
+    """
+
+    appointment_id: Id
+    patient_id: Id
+    course_id: Id | None = None
+    number: int | None = None
+    sessions: int | None = None
+    provider: str = ""
+    type_id: Id = ""
+    interval: tuple[float, float] | None = None
+    window: Window | None = None
+    places: tuple[Place, ...] = ()
+    booked: datetime | None = None
+    why_not: Message | None = None
+    trouble: Message | None = None
+
+    def booking(self, appointment_id: Id, place: Place) -> BookAppointment:
+        """The command that books one of the places."""
+        return BookAppointment(
+            appointment_id, self.patient_id, self.type_id, place, course_id=self.course_id, number=self.number
+        )
+
+
+@needs(Right.SEE_SCHEDULE)
+def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
+    """The first free places of the same provider for the next session, from the target day on and within its window.
+
+    When the window has none from the target on, those before it; when it has none at all, the nearest after it.
+    """
+    card = card_of(work, appointment_id)
+    nothing = NextPlaces(appointment_id, card.patient_id)
+    if card.course_id is None:
+        return _why_not(nothing, say("This visit belongs to no course. Choose a time in the booking panel."))
+    course = course_of(work, card.course_id)
+    if course.state in SET_BY_PEOPLE:
+        return _why_not(
+            nothing, say("“{course}” is {state}: no session is due.", course=course.title, state=course.state)
+        )
+    done_or_here = max(course.done, card.number or 0)
+    later = [visit for visit in visits_of(work, card.patient_id) if _ahead(visit, card, course)]
+    if later:
+        first = min(later, key=lambda visit: visit.span)
+        return NextPlaces(appointment_id, card.patient_id, course.course_id, first.number, booked=first.place.start)
+    if done_or_here >= course.sessions:
+        return _why_not(nothing, say("All {sessions} sessions of this course are done.", sessions=course.sessions))
+    window = _window(course, card)
+    found = _places(work, card, window, count)
+    return NextPlaces(
+        appointment_id,
+        card.patient_id,
+        course.course_id,
+        done_or_here + 1,
+        course.sessions,
+        course.provider if card.place.provider_id == course.provider_id else _provider(work, card),
+        card.type_id,
+        (course.interval[0], course.interval[2]),
+        window,
+        found,
+        trouble=_trouble(found, window, work.today),
+    )
+
+
+def _ahead(visit: Card, card: Card, course: CourseSummary) -> bool:
+    if visit.course_id != course.course_id or visit.status in HOLDS_NO_TIME or visit.signed:
+        return False
+    return visit.span > card.span and visit.appointment_id != card.appointment_id
+
+
+def _window(course: CourseSummary, card: Card) -> Window:
+    """From the last session given, or from this visit when it is later."""
+    last = max(filter(None, (course.last_given_on, card.place.start.date())))
+    return window_after(last, *course.interval)
+
+
+def _places(work: Work, card: Card, window: Window, count: int) -> tuple[Place, ...]:
+    today = work.today
+    target = max(window.target, today + timedelta(days=1))
+    if target <= window.latest:
+        if found := _between(work, card, target, target, window.latest, count):
+            return found
+        earliest = max(window.earliest, today + timedelta(days=1))
+        if found := _between(work, card, target, earliest, window.latest, count):
+            return found
+    start = max(window.latest + timedelta(days=1), today)
+    for step in range(FURTHEST_SEARCHES):
+        around = start + timedelta(days=step * SEARCH_DAYS)
+        if found := _between(work, card, around, start, date.max, count):
+            return found
+    return ()
+
+
+def _between(work: Work, card: Card, around: date, first: date, last: date, count: int) -> tuple[Place, ...]:
+    """Free places nearest to the visit's time of day on a day, none before `first` nor after `last`."""
+    wanted = Place(
+        card.place.provider_id,
+        datetime.combine(around, card.place.start.time()),
+        card.place.minutes,
+        card.place.room_id,
+    )
+    after = datetime.combine(first, time())
+    found = nearest_places(work, wanted, card.patient_id, count=count, after=after)
+    return tuple(place for place in found if place.start.date() <= last)
+
+
+def _trouble(places: tuple[Place, ...], window: Window, today: date) -> Message | None:
+    if not places:
+        return say("No free place was found in the coming months. Choose another provider.")
+    if places[0].start.date() > window.latest:
+        if window.latest < today:
+            return say("The window ended on {day}. These are the first free places.", day=window.latest)
+        return say("No place is free in the window. These are the nearest after it.")
+    if places[0].start.date() < window.target:
+        return say("Nothing is free from the target day on. These lie earlier in the window.")
+    return None
+
+
+def _why_not(nothing: NextPlaces, why: Message) -> NextPlaces:
+    return NextPlaces(nothing.appointment_id, nothing.patient_id, why_not=why)
+
+
+def _provider(work: Work, card: Card) -> str:
+    return next((each.name for each in providers(work) if each.provider_id == card.place.provider_id), "")

@@ -1,0 +1,156 @@
+"""The next session in one key: the course's window, three free places, Enter books the first."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from prolodesk.clinic.changes import Change, Chart
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.next_session import NextPlaces, next_places
+from prolodesk.clinic.schedule import rooms
+from prolodesk.clinic.values import Place
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.parts.buttons import quiet
+from prolodesk.ui.parts.cards import Card
+from prolodesk.ui.parts.choice_list import Choice, ChoiceList
+from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, number, tr, words
+
+
+class BookNext(Card):
+    """Keys: up and down choose, Enter books, Esc leaves.
+
+    Signals:
+    asked: the booking command.
+    other_wanted: the id of the visit after which another provider or day is wanted.
+    left: Esc.
+    """
+
+    asked = Signal(object)
+    other_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, clinic: Clinic, formats: Formats | None = None) -> None:
+        super().__init__(tr("Book next session"), padding=12)
+        self._clinic, self._formats = clinic, formats or Formats()
+        self._visit: Id = ""
+        self._next: NextPlaces | None = None
+        self._window = plain_label(role="secondary", wrap=True)
+        self._trouble = plain_label(role="warn", wrap=True)
+        self.places = ChoiceList(tr("Free places"))
+        self.places.picked.connect(self._book)
+        self.other = quiet(tr("Other provider or day …"), "calendar-plus")
+        self.other.clicked.connect(lambda: self.other_wanted.emit(self._visit))
+        foot = QHBoxLayout()
+        foot.addWidget(self.other)
+        foot.addStretch(1)
+        inside = QVBoxLayout()
+        inside.setSpacing(theme().px(6))
+        for part in (self._window, self._trouble, self.places):
+            inside.addWidget(part)
+        inside.addLayout(foot)
+        self.column.addLayout(inside)
+        self.setFocusProxy(self.places)
+
+    def show_next(self, appointment_id: Id) -> None:
+        """What comes after this visit."""
+        self._visit = appointment_id
+        try:
+            self._show(self._clinic.ask(next_places, appointment_id))
+        except Refusal as refusal:
+            self._show_sentence(words(refusal.message, self._formats))
+
+    def value(self) -> NextPlaces | None:
+        """What is shown."""
+        return self._next
+
+    def has_places(self) -> bool:
+        """Whether there is something to book here."""
+        return not self.places.isHidden()
+
+    def on_change(self, change: Change) -> None:
+        """Places may be gone, or the visit booked."""
+        if self._visit and self.isVisible() and self._next and self._touched(change):
+            self.show_next(self._visit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _touched(self, change: Change) -> bool:
+        return bool(self._next and Chart(self._next.patient_id) in change.topics)
+
+    def _show(self, value: NextPlaces) -> None:
+        self._next = value
+        if value.why_not:
+            self._show_sentence(words(value.why_not, self._formats))
+            return
+        if value.booked:
+            moment = self._formats.moment(value.booked)
+            self._show_sentence(tr("Session {number} is booked: {moment}", number=value.number or "", moment=moment))
+            return
+        self.show_heading(tr("Book session {number} of {sessions}", number=value.number, sessions=value.sessions))
+        show_text(self._window, self._window_words(value))
+        show_text(self._trouble, words(value.trouble, self._formats) if value.trouble else "")
+        self._trouble.setVisible(value.trouble is not None)
+        may = self._clinic.may(Right.BOOK)
+        names = {room.room_id: room.name for room in self._clinic.ask(rooms)}
+        today = self._clinic.now().astimezone(self._clinic.zone).date()
+        self.places.show_choices(
+            [
+                Choice(
+                    place,
+                    self._formats.moment(place.start),
+                    self._detail(place, names, value, today),
+                    tr("Enter") if n == 0 else "",
+                    "calendar-plus",
+                )
+                for n, place in enumerate(value.places)
+            ]
+        )
+        self.places.setVisible(bool(value.places) and may)
+        self.other.setVisible(may)
+
+    def _show_sentence(self, text: str) -> None:
+        self.show_heading(tr("Next session"))
+        show_text(self._window, text)
+        self._trouble.hide()
+        self.places.show_choices(())
+        self.places.hide()
+        self.other.setVisible(self._clinic.may(Right.BOOK))
+
+    def _window_words(self, value: NextPlaces) -> str:
+        if value.window is None or value.interval is None:
+            return ""
+        least, most = (number(weeks) for weeks in value.interval)
+        return tr(
+            "{least}–{most} weeks: {first} to {last}, best {target} · {provider}",
+            least=least,
+            most=most,
+            first=self._formats.short_date(value.window.earliest),
+            last=self._formats.short_date(value.window.latest),
+            target=self._formats.weekday_date(value.window.target),
+            provider=value.provider,
+        )
+
+    def _detail(self, place: Place, names: dict[Id, str], value: NextPlaces, today: date) -> str:
+        days = (place.start.date() - today).days
+        weeks = (
+            tr("in {weeks} weeks", weeks=number(round(days / 7, 1))) if days >= 14 else tr("in {days} days", days=days)
+        )
+        room = names.get(place.room_id or "", "")
+        outside = value.window is not None and not value.window.holds(place.start.date())
+        parts = (weeks, tr("{minutes} min", minutes=place.minutes), room, tr("outside the window") if outside else "")
+        return " · ".join(part for part in parts if part)
+
+    def _book(self, place: object) -> None:
+        if isinstance(place, Place) and self._next is not None:
+            self.asked.emit(self._next.booking(new_id(self._clinic.now()), place))
+            self.show_next(self._visit)
