@@ -4,6 +4,7 @@ A wish goes from a page to the `Desk`, from there through the clinic's door, and
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -11,16 +12,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from prolodesk.app.floating import FloatingNext, preview_paper
 from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.documents import MakeSheet, session_of_visit, sheet_of
+from prolodesk.clinic.documents import session_of_visit
+from prolodesk.clinic.finding import find_patients
+from prolodesk.clinic.next_session import next_places
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.settings import writing_style
 from prolodesk.clinic.signin import SignedIn
 from prolodesk.clinic.values import Card
 from prolodesk.domain.errors import Refusal
-from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.cheat_sheet import show_keys
@@ -39,6 +43,7 @@ from prolodesk.ui.window import DeskFrame, demo_line
 from prolodesk.words import Formats, tr, words
 
 if TYPE_CHECKING:
+    from prolodesk.ui.session.aftercare_page import AftercarePage
     from prolodesk.ui.settings.page import SettingsPage
 
 UNDO = "undo"
@@ -78,6 +83,9 @@ class OpenDesk(QObject):
         self.settings: SettingsPage | None = None
         self.frame.add_page("schedule", self.calendar)
         self.frame.add_page("patients", self.patients)
+        self._aftercare: AftercarePage | None = None
+        self._next: FloatingNext | None = None
+        self._before_sheet = "schedule"
         self._idle = IdleWatch(parent=self)
         self._connect()
 
@@ -130,20 +138,14 @@ class OpenDesk(QObject):
 
     def print_sheet(self, session_id: Id) -> None:
         """Make the sheet of a signed session, or find the one that is there, and show it."""
-        self.desk.do(MakeSheet(new_id(self.clinic.now()), session_id))
-        document = self.clinic.ask(sheet_of, session_id)
-        if document is not None:
-            self._preview(document.document_id)
+        back = self.frame.current_key()
+        self._aftercare_page().show_sheet(session_id)
+        self._before_sheet = back if back != "aftercare" else self._before_sheet
+        self.frame.open_page("aftercare", rail_key="schedule" if self._before_sheet == "schedule" else "patients")
 
     def book_next(self, appointment_id: Id) -> None:
         """Offer the first free places inside the course's window."""
-        from prolodesk.ui.session.book_next import BookNextPanel
-
-        panel = BookNextPanel(self.clinic, self._formats, appointment_id, parent=self.frame)
-        panel.asked.connect(self.desk.do)
-        panel.other_wanted.connect(self._book_elsewhere)
-        panel.open_over(self.frame)
-        self._book_next_panel: BookNextPanel = panel
+        self._next_card().offer(appointment_id)
 
     def _connect(self) -> None:
         """Connect Signals: what each page asks for, and what each hears."""
@@ -177,8 +179,9 @@ class OpenDesk(QObject):
                 part.asked.connect(self.desk.do)
             self.session.aftercare_wanted.connect(self.print_sheet)
             self.session.said.connect(self.frame.strip.show_news)
-            self.session.book_next_wanted.connect(self.book_next)
-            self.documents.preview_wanted.connect(self._preview)
+            self.session.book_next_wanted.connect(self._book_elsewhere)
+            self.documents.asked.connect(self.desk.do)
+            self.documents.said.connect(self.frame.strip.show_news)
             page.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
             self.patient = page
             self.frame.add_page("patient", page)
@@ -213,6 +216,8 @@ class OpenDesk(QObject):
         if self.patient is not None:
             for part in (self.plan, self.session, self.documents):
                 part.on_change(change)
+        if self._next is not None:
+            self._next.on_change(change)
         if not change.silent and not change.unaudited:
             undo = Offer(tr("Undo"), UNDO, tr("Ctrl+Z")) if change.inverse is not None else None
             self.frame.strip.show_done(words(change.label, self._formats), undo, self.calendar.offers_after(change))
@@ -278,22 +283,42 @@ class OpenDesk(QObject):
         if key == "settings":
             self._settings_page()
 
-    def _preview(self, document_id: Id) -> None:
-        from prolodesk.ui.session.preview import SheetPreview
+    def _aftercare_page(self) -> "AftercarePage":
+        if self._aftercare is None:
+            from prolodesk.ui.session.aftercare_page import AftercarePage
 
-        preview = SheetPreview(self.clinic, self._formats, document_id, parent=self.frame)
-        preview.asked.connect(self.desk.do)
-        preview.open_over(self.frame)
+            self._aftercare = AftercarePage(self.clinic, self._formats)
+            self._aftercare.asked.connect(self.desk.do)
+            self._aftercare.said.connect(self.frame.strip.show_news)
+            self._aftercare.left.connect(self._leave_sheet)
+            self.frame.add_page("aftercare", self._aftercare)
+        return self._aftercare
+
+    def _leave_sheet(self) -> None:
+        self.frame.open_page(self._before_sheet, "patients" if self._before_sheet == "patient" else None)
+
+    def _next_card(self) -> FloatingNext:
+        if self._next is None:
+            self._next = FloatingNext(self.clinic, self._formats, self.frame)
+            self._next.asked.connect(self.desk.do)
+            self._next.other_wanted.connect(self._book_elsewhere)
+        return self._next
 
     def _preview_bytes(self, pdf: bytes) -> None:
-        from prolodesk.ui.session.preview import preview_window
+        preview_paper(pdf, self.frame)
 
-        preview_window(pdf, self.frame)
-
-    def _book_elsewhere(self, card: Card) -> None:
+    def _book_elsewhere(self, appointment_id: Id) -> None:
+        """The booking panel for the patient of a visit, on the day the course aims at."""
+        card = self.clinic.ask(card_of, appointment_id)
+        following = self.clinic.ask(next_places, appointment_id, count=1)
         self.frame.open_page("schedule")
-        self.calendar.show_visit(card)
-        self.calendar.new_appointment()
+        place = following.places[0] if following.places else replace(card.place, start=self._wall_now())
+        self.calendar.show_day(place.start.date())
+        hits = self.clinic.ask(find_patients, str(card.chart_number), limit=5)
+        self.calendar.new_appointment(next((h for h in hits if h.patient_id == card.patient_id), None), place)
+
+    def _wall_now(self) -> datetime:
+        return self.clinic.now().astimezone(self.clinic.zone).replace(tzinfo=None)
 
     def _person_menu(self) -> None:
         menu = QMenu(self.frame)

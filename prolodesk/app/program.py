@@ -151,9 +151,9 @@ class Program(QObject):
         self.enter(signed_in)
 
     def _print(self, pdf: bytes) -> None:
-        from prolodesk.ui.session.preview import preview_window
+        from prolodesk.app.floating import preview_paper
 
-        preview_window(pdf, self.window)
+        preview_paper(pdf, self.window)
 
     def _uncover(self) -> None:
         self.window.uncover()

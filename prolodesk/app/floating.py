@@ -1,0 +1,92 @@
+"""What stands over the desk for a moment: the next session's places, and a sheet of paper."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+
+from prolodesk.clinic.changes import Change
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.domain.ids import Id
+from prolodesk.ui.session.book_next import BookNext
+from prolodesk.ui.session.preview import Sheet, SheetPreview
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr
+
+
+class FloatingNext(QFrame):
+    """The offer of the next session, at the right edge of the desk until booked or left.
+
+    Signals:
+    asked: the booking command.
+    other_wanted: the id of the visit after which another provider or day is wanted.
+    """
+
+    asked = Signal(object)
+    other_wanted = Signal(str)
+
+    def __init__(self, clinic: Clinic, formats: Formats, over: QWidget) -> None:
+        super().__init__(over)
+        self.setProperty("role", "popup")
+        self._back: QWidget | None = None
+        self.offered = BookNext(clinic, formats)
+        self.offered.asked.connect(self._ask)
+        self.offered.other_wanted.connect(self._look_elsewhere)
+        self.offered.left.connect(self._leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.offered)
+        over.installEventFilter(self)
+        self.hide()
+
+    def offer(self, appointment_id: Id) -> None:
+        """Show the places for the session after this visit; the keys are here until Esc."""
+        self.offered.show_next(appointment_id)
+        self._back = self.window().focusWidget()
+        self.show()
+        self._stand()
+        self.raise_()
+        self.offered.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_change(self, change: Change) -> None:
+        """Places may have been taken meanwhile."""
+        if self.isVisible():
+            self.offered.on_change(change)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _ask(self, command: object) -> None:
+        self._leave()
+        self.asked.emit(command)
+
+    def _look_elsewhere(self, appointment_id: Id) -> None:
+        self.hide()
+        self.other_wanted.emit(appointment_id)
+
+    def _leave(self) -> None:
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand(self) -> None:
+        over = self.parentWidget()
+        assert over is not None
+        self.resize(theme().px(420), self.sizeHint().height())
+        self.move(over.width() - self.width() - theme().px(24), over.height() - self.height() - theme().px(72))
+
+
+def preview_paper(pdf: bytes, over: QWidget) -> QDialog:
+    """Show a sheet that is not stored, such as the recovery sheet, to print or save it."""
+    window = QDialog(over)
+    window.setWindowTitle(tr("Print"))
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    preview = SheetPreview()
+    preview.left.connect(window.reject)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(preview)
+    window.resize(theme().px(860), theme().px(760))
+    preview.show_sheet(Sheet(pdf, tr("Recovery sheet"), "", "prolodesk-recovery.pdf"))
+    window.open()
+    return window
