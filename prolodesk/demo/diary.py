@@ -4,28 +4,40 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 QUARTER = 15
+SEARCHED_DAYS = 30
 
 
 class Diary:
-    """One bit per quarter hour, provider and day. Days are open Monday to Friday, and on the day of the demo."""
+    """One bit per quarter hour, provider and day. Open Monday to Friday, and on the weekday of the demo's day.
 
-    def __init__(self, hours: Sequence[Sequence[tuple[int, int]]], day: date) -> None:
+    The first `cast` columns of that day itself are kept for those who were chosen for it.
+    """
+
+    def __init__(self, hours: Sequence[Sequence[tuple[int, int]]], day: date, cast: int) -> None:
         self._open = [sum(_bits(opens, closes) for opens, closes in stretches) for stretches in hours]
         self._day = day
+        self._cast = cast
         self._free: dict[tuple[int, date], int] = {}
         self._patients: dict[date, set[int]] = {}
 
     def is_open(self, day: date) -> bool:
-        return day.weekday() < 5 or day == self._day
+        weekday = day.weekday()
+        return weekday < 5 or weekday == self._day.weekday()
+
+    def open_day_before(self, day: date) -> date:
+        """The last open day on or before a day."""
+        return next(each for each in (day - timedelta(days=n) for n in range(7)) if self.is_open(each))
 
     def place(self, provider: int, wanted: date, minutes: int, patient: int, from_minute: int) -> datetime | None:
         """The first free start on or after a day, preferably from that minute on; None when nothing is free for weeks.
 
         A patient comes once a day at most, so that no two visits of one patient can overlap.
         """
-        for days in range(30):
+        for days in range(SEARCHED_DAYS):
             day = wanted + timedelta(days=days)
             if not self.is_open(day) or patient in self._patients.get(day, ()):
+                continue
+            if provider < self._cast and day == self._day:
                 continue
             start = self._first(provider, day, minutes, from_minute) or self._first(provider, day, minutes, 0)
             if start is not None:
@@ -41,13 +53,14 @@ class Diary:
         self._patients.setdefault(day, set()).add(patient)
 
     def _first(self, provider: int, day: date, minutes: int, from_minute: int) -> datetime | None:
-        free = self._free.get((provider, day), self._open[provider])
-        quarters = -(-minutes // QUARTER)
-        for quarter in range(-(-from_minute // QUARTER), 96):
-            needed = ((1 << quarters) - 1) << quarter
-            if free & needed == needed:
-                return datetime.combine(day, time(quarter * QUARTER // 60, quarter * QUARTER % 60))
-        return None
+        skipped = -(-from_minute // QUARTER)
+        fits = self._free.get((provider, day), self._open[provider]) >> skipped
+        for _ in range(-(-minutes // QUARTER) - 1):
+            fits &= fits >> 1
+        if not fits:
+            return None
+        quarter = skipped + (fits & -fits).bit_length() - 1
+        return datetime.combine(day, time(quarter * QUARTER // 60, quarter * QUARTER % 60))
 
 
 def _bits(opens: int, closes: int) -> int:

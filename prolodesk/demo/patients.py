@@ -2,72 +2,95 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from prolodesk.demo.chance import Chance
 from prolodesk.demo.material import Material
 from prolodesk.demo.rows import Rows
+from prolodesk.domain.finding import patient_words
 from prolodesk.domain.ids import Id
 from prolodesk.domain.names import sounds
 from prolodesk.store.tables import AlertRow, MeasurementRow, PatientRow, ResourceRow
 
-TITLES = {"female": ("Ms", "Mrs", "Dr"), "male": ("Mr", "Mr", "Dr")}
+FIRST_CHART = 101
+NOT_INJECTED = frozenset({"lidocaine", "corn"})
+"""Allergies to what every solution of this clinic holds: such patients are evaluated, but get no course here."""
+
+
+class Who(NamedTuple):
+    """A name, the code of a sex, and an age in years."""
+
+    family: str
+    given: str
+    sex: str
+    age: int
+
+
+class Alert(NamedTuple):
+    kind: str
+    text: str
+    severity: str = ""
+
+
 CAUTIONS = (
-    ("anticoagulant", "Warfarin, INR 2.4", ""),
-    ("anticoagulant", "Apixaban 5 mg", ""),
-    ("diabetes", "Type 2, tablets", ""),
-    ("pregnancy", "Second trimester", ""),
-    ("implant", "Total hip replacement", ""),
-    ("liver", "Chronic hepatitis", ""),
-    ("note", "Hard of hearing: speak to the right ear", ""),
+    Alert("anticoagulant", "Warfarin, INR 2.4"),
+    Alert("anticoagulant", "Apixaban 5 mg"),
+    Alert("diabetes", "Type 2, tablets"),
+    Alert("implant", "Total hip replacement"),
+    Alert("liver", "Chronic hepatitis"),
+    Alert("note", "Hard of hearing: speak to the right ear"),
 )
+TITLES = {"female": ("Ms", "Mrs", "Dr"), "male": ("Mr", "Mr", "Dr")}
 
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Enough of a patient to build a history on. `index` also stands for the patient in the diary."""
+    """Enough of a patient to build a history on. `index` also stands for the patient in the diary.
+
+    `ready`: two identifiers are known and allergies were asked, so that a session may be given.
+    """
 
     index: int
     id: Id
-    family: str
-    given: str
+    who: Who
     added_on: date
+    allergies: frozenset[str]
+    ready: bool
+
+    @property
+    def suits(self) -> bool:
+        """Whether the solutions of this clinic can be given."""
+        return not self.allergies & NOT_INJECTED
 
 
-def add_patient(rows: Rows, chance: Chance, stuff: Material, index: int, added_on: date, today: date) -> Patient:
-    """Add one patient with measurements and alerts; the first few have the names that try a program most."""
-    special = stuff.names["special"][index] if index < len(stuff.names["special"]) else None
-    sex = special["sex"] if special else chance.of(("female", "male"))
-    given = special["given"] if special else chance.of(stuff.names[sex])
-    family = special["family"] if special else chance.of(stuff.names["family"])
-    patient = Patient(index, chance.id(), family, given, added_on)
-    born_on = date(chance.between(today.year - 84, today.year - 19), chance.between(1, 12), chance.between(1, 28))
-    no_allergies = chance.happens(0.7)
-    rows.add(ResourceRow, id=patient.id, kind="patient")
-    rows.add(
-        PatientRow,
-        id=patient.id,
-        chart_number=index + 101,
-        family=family,
-        given=given,
-        title=chance.of(TITLES[sex]),
-        preferred=given[:4] if chance.happens(0.06) and given.isascii() else "",
-        sex=sex,
-        born_on=None if chance.happens(0.02) else born_on,
-        phone=f"+49 30 555 {chance.between(0, 9999):04}",
-        second_phone="",
-        email=f"patient{index + 101}@example.org" if chance.happens(0.6) else "",
-        address=f"{chance.between(1, 98)} {chance.of(stuff.streets)}",
-        language=chance.of(("en", "en", "en", "de", "ar", "es")),
-        emergency_name=chance.of(stuff.names["family"]) if chance.happens(0.5) else "",
-        emergency_phone=f"+49 30 555 {chance.between(0, 9999):04}" if chance.happens(0.5) else "",
-        emergency_relation="",
-        medication=chance.of(stuff.medication),
-        note="",
-        no_known_allergies_on=added_on if no_allergies else None,
-        sounds=sounds(family, given),
-        added_at=datetime.combine(added_on, time(9), UTC),
-        version=1,
-    )
+def anyone(chance: Chance, stuff: Material, index: int) -> Who:
+    """A name; the first few patients have those that try a program most."""
+    special, age = stuff.names["special"], chance.between(19, 84)
+    if index < len(special):
+        return Who(**special[index], age=age)
+    sex = chance.of(("female", "male"))
+    return Who(chance.of(stuff.names["family"]), chance.of(stuff.names[sex]), sex, age)
+
+
+def add_patient(
+    rows: Rows,
+    chance: Chance,
+    stuff: Material,
+    index: int,
+    who: Who,
+    added_on: date,
+    today: date,
+    *,
+    alert: Alert | None = None,
+    complete: bool = False,
+) -> Patient:
+    """Add one patient with measurements and alerts; a `complete` one is ready and has no alert but the given one."""
+    ready = complete or not chance.happens(0.04)
+    alerts = [alert] if alert else [] if complete else _alerts(chance, stuff, asked=ready)
+    allergies = frozenset(each.text for each in alerts if each.kind == "allergy")
+    patient = Patient(index, chance.id(), who, added_on, allergies, ready)
+    no_allergies = ready and not allergies
+    _write(rows, chance, stuff, patient, today, no_allergies_on=added_on if no_allergies else None)
     if chance.happens(0.75):
         for kind, value in (("height_cm", chance.between(152, 196)), ("weight_kg", chance.between(48, 118))):
             rows.add(
@@ -78,28 +101,66 @@ def add_patient(rows: Rows, chance: Chance, stuff: Material, index: int, added_o
                 value=float(value),
                 taken_on=added_on,
             )
-    _add_alerts(rows, chance, stuff, patient, allergic=not no_allergies and chance.happens(0.5))
-    return patient
-
-
-def _add_alerts(rows: Rows, chance: Chance, stuff: Material, patient: Patient, *, allergic: bool) -> None:
-    found: list[tuple[str, str, str]] = []
-    if allergic:
-        substance, severity = chance.of(stuff.allergies)
-        found.append(("allergy", substance, severity))
-    if chance.happens(0.14):
-        found.append(chance.of(CAUTIONS))
-    for kind, text, severity in found:
+    for kind, told, severity in alerts:
         rows.add(
             AlertRow,
             id=chance.id(),
             patient_id=patient.id,
             kind=kind,
-            text=text,
+            text=told,
             severity=severity,
             joint="hip" if kind == "implant" else "",
             side=chance.of(("left", "right")) if kind == "implant" else "",
             for_everyone=kind in ("allergy", "note"),
-            since_on=patient.added_on - timedelta(days=chance.between(100, 3000)),
+            since_on=added_on - timedelta(days=90 if kind == "pregnancy" else chance.between(100, 3000)),
             until_on=None,
         )
+    return patient
+
+
+def _write(
+    rows: Rows, chance: Chance, stuff: Material, patient: Patient, today: date, *, no_allergies_on: date | None
+) -> None:
+    who, added_on = patient.who, patient.added_on
+    born_on = date(added_on.year - who.age - 1, chance.between(1, 12), chance.between(1, 28))
+    known = patient.ready or chance.happens(0.5)
+    preferred = chance.of(stuff.names[who.sex]) if chance.happens(0.04) else ""
+    phone, chart_number = f"+49 30 555 {chance.between(0, 9999):04}", FIRST_CHART + patient.index
+    helped = chance.happens(0.5)
+    rows.add(ResourceRow, id=patient.id, kind="patient")
+    rows.add(
+        PatientRow,
+        id=patient.id,
+        chart_number=chart_number,
+        family=who.family,
+        given=who.given,
+        title=chance.of(TITLES[who.sex]),
+        preferred=preferred,
+        sex=who.sex,
+        born_on=born_on if known else None,
+        phone=phone,
+        second_phone="",
+        email=f"patient{chart_number}@example.org" if chance.happens(0.6) else "",
+        address=f"{chance.between(1, 98)} {chance.of(stuff.streets)}",
+        language=chance.of(("en", "en", "en", "de", "ar", "es")),
+        emergency_name=f"{chance.of(stuff.names['female'])} {who.family}" if helped else "",
+        emergency_phone=f"+49 30 555 {chance.between(0, 9999):04}" if helped else "",
+        emergency_relation=chance.of(stuff.relations) if helped else "",
+        medication=chance.of(stuff.medication),
+        note="",
+        no_known_allergies_on=no_allergies_on,
+        sounds=sounds(who.family, who.given),
+        added_at=datetime.combine(min(added_on, today - timedelta(days=1)), time(9), UTC),
+        version=1,
+    )
+    words = patient_words(who.family, who.given, preferred, (phone,), born_on if known else None, chart_number)
+    rows.make_findable(patient.id, chart_number, words)
+
+
+def _alerts(chance: Chance, stuff: Material, *, asked: bool) -> list[Alert]:
+    found = []
+    if asked and chance.happens(0.15):
+        found.append(Alert("allergy", *chance.of(stuff.allergies)))
+    if chance.happens(0.14):
+        found.append(chance.of(CAUTIONS))
+    return found

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
 from prolodesk.store import tables
 from prolodesk.store.tables import Row
@@ -32,6 +32,7 @@ ORDER: tuple[type[Row], ...] = (
     tables.ScoreRow,
     tables.DraftRow,
 )
+_FINDABLE = text("INSERT INTO patient_search (rowid, patient_id, folded) VALUES (:chart_number, :patient_id, :folded)")
 
 
 class Rows:
@@ -39,9 +40,16 @@ class Rows:
 
     def __init__(self) -> None:
         self._rows: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
+        self._findable: list[dict[str, Any]] = []
 
-    def add(self, table: type[Row], **values: Any) -> None:
+    def add(self, table: type[Row], **values: Any) -> dict[str, Any]:
+        """Collect a row; what is returned may be changed until it is written."""
         self._rows[table].append(values)
+        return values
+
+    def make_findable(self, patient_id: str, chart_number: int, folded: str) -> None:
+        """Collect the folded words under which a patient is found."""
+        self._findable.append({"patient_id": patient_id, "chart_number": chart_number, "folded": folded})
 
     def count(self) -> int:
         return sum(map(len, self._rows.values()))
@@ -52,3 +60,6 @@ class Rows:
             if rows := self._rows.pop(table, None):
                 connection.execute(insert(table), rows)
         assert not self._rows
+        if self._findable:
+            connection.execute(_FINDABLE, self._findable)
+            self._findable.clear()

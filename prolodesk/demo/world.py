@@ -1,18 +1,18 @@
-"""The demo clinic while it is being made: its people and places, its diary, and visits as they are written down."""
+"""The demo clinic while it is being made: its people and places, its diary, and how far each visit has come."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from prolodesk.demo.chance import Chance
 from prolodesk.demo.diary import Diary
 from prolodesk.demo.material import Material, Story
 from prolodesk.demo.patients import Patient
-from prolodesk.demo.people import CALL, FOLLOW_UP, SESSION, TYPES
+from prolodesk.demo.people import SESSION, TYPES
 from prolodesk.demo.rows import Rows
 from prolodesk.domain.ids import Id
-from prolodesk.domain.status import HOLDS_NO_TIME, WALK, Status
-from prolodesk.store.tables import AppointmentRow, HoldRow, StatusRow
+from prolodesk.domain.status import Status
 
 CLOCK = time(10, 20)
 """The time of day the demo clinic is made for."""
@@ -21,25 +21,34 @@ BOOKED_AHEAD = timedelta(weeks=6)
 
 @dataclass(slots=True)
 class Course:
-    """A course while its history is written: who, what, which sides, how far."""
+    """A course while its history is written: who, what, which sides, how far. `planned`: values of its plan's rows."""
 
     id: Id
     patient: Patient
     story: Story
     side: str
     provider: int
+    row: dict[str, Any]
+    planned: tuple[dict[str, Any], ...]
+    consent_id: Id = ""
     done: int = 0
     booked: int = 0
     last_on: date | None = None
     open: bool = True
 
+    @property
+    def next_number(self) -> int:
+        return self.done + self.booked + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """A visit as it was written; `provider` and `kind` are places in the clinic's lists."""
+
     id: Id
     patient: Patient
     provider: int
-    type: int
+    kind: int
     start: datetime
     minutes: int
     status: Status
@@ -57,12 +66,13 @@ class World:
     rows: Rows
     stuff: Material
     diary: Diary
-    people: tuple[Id, ...]
+    desk: Id
+    """The person who books and greets."""
     providers: tuple[Id, ...]
     provider_rooms: tuple[Id | None, ...]
     types: tuple[Id, ...]
     courses: list[Course] = field(default_factory=list)
-    today: list[Visit] = field(default_factory=list)
+    """Those with sessions still to come."""
 
     @property
     def now(self) -> datetime:
@@ -73,31 +83,11 @@ class World:
         """The instant of a wall time."""
         return wall.replace(tzinfo=self.zone).astimezone(UTC)
 
-    def visit(
-        self,
-        patient: Patient,
-        provider: int,
-        kind: int,
-        wanted: date,
-        *,
-        course: Course | None = None,
-        from_minute: int | None = None,
-    ) -> Visit | None:
-        """Book the first free place on or after a day; None when there is none, or it lies too far ahead."""
-        if wanted > self.day + BOOKED_AHEAD:
-            return None
-        minutes = TYPES[kind][2]
-        preferred = self.chance.of((510, 600, 690, 780, 840, 900)) if from_minute is None else from_minute
-        start = self.diary.place(provider, wanted, minutes, patient.index, preferred)
-        if start is None or (start.date() < self.day) != (wanted < self.day):
-            return None
-        return self.write(patient, provider, kind, start, self.fate(start, minutes, kind), course=course)
-
-    def fate(self, start: datetime, minutes: int, kind: int) -> Status:
-        """How far a visit has come by the clock of the demo."""
-        end, chance = start + timedelta(minutes=minutes), self.chance
+    def fate(self, start: datetime, kind: int) -> Status:
+        """How far a visit that nobody chose has come by the clock of the demo."""
+        end, chance = start + timedelta(minutes=TYPES[kind][2]), self.chance
         if start.date() < self.day:
-            return Status.NO_SHOW if chance.happens(0.03) else Status.DONE
+            return Status.NO_SHOW if chance.happens(0.03) else Status.CANCELLED if chance.happens(0.04) else Status.DONE
         if start.date() > self.day:
             near = start.date() <= self.day + timedelta(days=3)
             return Status.CONFIRMED if chance.happens(0.6 if near else 0.15) else Status.BOOKED
@@ -110,96 +100,3 @@ class World:
         if start <= self.now + timedelta(minutes=40):
             return Status.ARRIVED if chance.happens(0.7) else Status.CONFIRMED
         return Status.CONFIRMED if chance.happens(0.6) else Status.BOOKED
-
-    def write(
-        self,
-        patient: Patient,
-        provider: int,
-        kind: int,
-        start: datetime,
-        status: Status,
-        *,
-        course: Course | None = None,
-        overbooked: str = "",
-        cancel_reason: str = "",
-        note: str = "",
-    ) -> Visit:
-        """Write a visit with its holds and status stamps."""
-        number = course.done + course.booked + 1 if course and kind == SESSION else None
-        minutes = TYPES[kind][2]
-        visit = Visit(self.chance.id(), patient, provider, kind, start, minutes, status, course, number)
-        if course and kind == SESSION:
-            if status in (Status.DONE, Status.RECOVERY):
-                course.done, course.last_on = course.done + 1, start.date()
-            elif status not in HOLDS_NO_TIME:
-                course.booked, course.last_on = course.booked + 1, start.date()
-        if start.date() == self.day:
-            self.today.append(visit)
-        room = None if kind in (CALL, FOLLOW_UP) else self.provider_rooms[provider]
-        stamps = self._stamps(visit)
-        arrived = next((at for reached, at in stamps if reached is Status.ARRIVED), None)
-        start_utc = int(self.moment(start).timestamp())
-        self.rows.add(
-            AppointmentRow,
-            id=visit.id,
-            patient_id=patient.id,
-            provider_id=self.providers[provider],
-            room_id=room,
-            type_id=self.types[kind],
-            course_id=course.id if course else None,
-            number=number,
-            start_wall=start.strftime("%Y-%m-%dT%H:%M"),
-            fold=0,
-            zone=self.zone.key,
-            minutes=minutes,
-            start_utc=start_utc,
-            end_utc=start_utc + minutes * 60,
-            status=status,
-            status_at=self.moment(stamps[-1][1]),
-            arrived_at=self.moment(arrived) if arrived else None,
-            cancel_reason=cancel_reason,
-            note=note,
-            overbooked=overbooked,
-            version=1,
-        )
-        if status not in HOLDS_NO_TIME:
-            for resource in (patient.id, self.providers[provider], room):
-                if resource is not None:
-                    self.rows.add(
-                        HoldRow,
-                        appointment_id=visit.id,
-                        resource_id=resource,
-                        lane=1 if overbooked and resource != patient.id else 0,
-                        start_utc=start_utc,
-                        end_utc=start_utc + minutes * 60,
-                        active=True,
-                    )
-        for reached, at in stamps:
-            self.rows.add(
-                StatusRow,
-                id=self.chance.id(),
-                appointment_id=visit.id,
-                status=reached,
-                at=self.moment(at),
-                person_id=self.people[0],
-            )
-        return visit
-
-    def _stamps(self, visit: Visit) -> list[tuple[Status, datetime]]:
-        """When the visit reached each status up to its own; only the last one for visits long past."""
-        at = {
-            Status.BOOKED: min(visit.start, self.now) - timedelta(days=10, minutes=visit.start.minute),
-            Status.CONFIRMED: min(visit.start, self.now) - timedelta(days=2),
-            Status.ARRIVED: min(visit.start - timedelta(minutes=9), self.now - timedelta(minutes=6)),
-            Status.IN_SESSION: visit.start + timedelta(minutes=2),
-            Status.RECOVERY: visit.start + timedelta(minutes=visit.minutes - 10),
-            Status.DONE: visit.start + timedelta(minutes=visit.minutes),
-        }
-        if visit.status not in WALK:
-            return [(visit.status, min(visit.start, self.now))]
-        walked = list(WALK[: WALK.index(visit.status) + 1])
-        if visit.type != SESSION:
-            walked = [status for status in walked if status is not Status.RECOVERY]
-        if visit.start.date() < self.day - timedelta(days=14):
-            walked = walked[-1:]
-        return [(status, min(at[status], self.now)) for status in walked]

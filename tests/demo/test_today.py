@@ -1,0 +1,112 @@
+"""The day of the demo clinic as the desk sees it at 10:20."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.documents import MakeSheet, session_of_visit, sheet_of
+from prolodesk.clinic.schedule import day_on, month_load
+from prolodesk.clinic.session_drafts import draft_at_work
+from prolodesk.clinic.session_values import draft_from_body, draft_to_body
+from prolodesk.clinic.signin import SignedIn
+from prolodesk.clinic.values import Card
+from prolodesk.clinic.visit_record import visit_record
+from prolodesk.demo.world import CLOCK
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.store.tables import DraftRow
+from tests.demo.opening import DAY
+
+
+@pytest.fixture
+def cards(clinic: Clinic) -> tuple[Card, ...]:
+    return clinic.ask(day_on, DAY).cards
+
+
+def having(cards: tuple[Card, ...], status: Status) -> list[Card]:
+    return [card for card in cards if card.status is status]
+
+
+def test_every_status_has_somebody(cards: tuple[Card, ...]) -> None:
+    assert {card.status for card in cards} == set(Status)
+    assert len(having(cards, Status.IN_SESSION)) == 2
+
+
+def test_no_status_contradicts_the_clock(cards: tuple[Card, ...]) -> None:
+    for card in cards:
+        start, end = card.place.start.time(), (card.place.start + timedelta(minutes=card.place.minutes)).time()
+        if card.status in (Status.BOOKED, Status.CONFIRMED):
+            assert end >= CLOCK, f"{card.family} was due at {start}"
+        elif card.status in (Status.IN_SESSION, Status.RECOVERY, Status.DONE, Status.NO_SHOW):
+            assert start < CLOCK, f"{card.family} is due at {start}"
+        assert card.status_at.time() <= CLOCK or card.status_at.date() < DAY
+
+
+def test_those_who_wait_came_some_minutes_ago(cards: tuple[Card, ...]) -> None:
+    waiting = [card.arrived_at for card in having(cards, Status.ARRIVED)]
+    assert waiting
+    assert all(at is not None and at.date() == DAY and at.time() < CLOCK for at in waiting)
+
+
+def test_two_are_squeezed_beside_each_other_with_a_reason(cards: tuple[Card, ...]) -> None:
+    (second,) = (card for card in cards if card.overbooked)
+    beside = [card for card in cards if card.span.overlaps(second.span) and card is not second]
+    assert [card for card in beside if card.place.provider_id == second.place.provider_id]
+
+
+def test_some_cards_warn(cards: tuple[Card, ...]) -> None:
+    assert {"allergy", "anticoagulant", "pregnancy"} <= {alert.kind for card in cards for alert in card.alerts}
+    assert [card.number for card in cards if card.consent_missing] == [1]
+
+
+def test_a_card_says_why_it_was_cancelled(cards: tuple[Card, ...]) -> None:
+    (cancelled,) = having(cards, Status.CANCELLED)
+    assert cancelled.cancel_reason
+
+
+def test_all_of_it_lies_in_the_opening_hours(clinic: Clinic) -> None:
+    day = clinic.ask(day_on, DAY)
+    openings = {column.provider_id: column.openings for column in day.columns}
+    for card in day.cards:
+        begins = card.place.start.hour * 60 + card.place.start.minute
+        ends = begins + card.place.minutes
+        assert any(o.opens <= begins and ends <= o.closes for o in openings[card.place.provider_id]), card.family
+
+
+def test_the_begun_session_is_what_the_door_would_have_begun(
+    clinic: Clinic, signed_in: SignedIn, cards: tuple[Card, ...]
+) -> None:
+    with signed_in.file.reading() as session:
+        row = session.scalars(select(DraftRow)).one()
+        body = {name: value for name, value in row.body.items() if name != "typed"}
+    at_work, record = clinic.ask(draft_at_work, row.entity_id), clinic.ask(visit_record, row.entity_id)
+    assert row.entity_id in {card.appointment_id for card in having(cards, Status.IN_SESSION)}
+    assert draft_to_body(draft_from_body(body)) == body
+    assert at_work.draft == draft_from_body(body)
+    assert at_work.draft.injections == record.planned
+    assert record.last is not None
+    assert not record.mismatches
+
+
+def test_every_session_given_today_has_its_aftercare_sheet(clinic: Clinic, cards: tuple[Card, ...]) -> None:
+    given = [card for card in cards if card.kind == "session" and card.status in (Status.DONE, Status.RECOVERY)]
+    assert len(given) == 2
+    for card in given:
+        session_id = clinic.ask(session_of_visit, card.appointment_id)
+        assert card.signed and session_id is not None
+        clinic.do(MakeSheet(new_id(clinic.now()), session_id))
+        assert clinic.ask(sheet_of, session_id) is not None
+
+
+def test_the_weeks_around_are_booked_with_gaps(clinic: Clinic) -> None:
+    tomorrow = DAY + timedelta(days=1)
+    load = clinic.ask(month_load, tomorrow)
+    booked = [load.get(tomorrow + timedelta(days=n), 0) for n in range(35)]
+    assert booked[0] >= 10
+    assert sum(map(bool, booked)) == 25
+    assert sum(booked[:7]) > sum(booked[-7:])
+    columns = clinic.ask(day_on, tomorrow)
+    busy = sum(card.place.minutes for card in columns.cards if card.status not in HOLDS_NO_TIME)
+    assert busy < sum(o.closes - o.opens for column in columns.columns for o in column.openings)
