@@ -122,6 +122,8 @@ def typed(index: SearchIndex, text: str, limit: int = 12) -> tuple[Found, ...]:
 
 def folded(text: str) -> str:
     """Lower case, accents taken off."""
+    if text.isascii():
+        return text.casefold()
     split = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
 

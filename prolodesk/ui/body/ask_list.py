@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import Place
 from prolodesk.ui.body.pointing import place_words
 from prolodesk.ui.body.surface import Question
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
@@ -12,7 +13,8 @@ from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-WIDTH, MANY = 380, 3
+WIDTH = 380
+MANY, MOST_SITES = 3, 6
 CLOSER = "closer"
 
 
@@ -33,6 +35,7 @@ class AskList(QFrame):
         self._atlas = atlas
         self._around = parent
         self._question: Question | None = None
+        self._numbered: tuple[Place, ...] = ()
         self.list = ChoiceList(tr("Which site?"))
         self.list.picked.connect(self._answer)
         column = QVBoxLayout(self)
@@ -48,14 +51,14 @@ class AskList(QFrame):
     def ask(self, question: Question) -> None:
         """Show the sites meant, nearest first, beside the point."""
         self._question = question
+        self._numbered = question.places[:MOST_SITES]
         choices = [
             Choice(place, place_words(place, self._atlas), self._atlas.site(place.site_id).landmark, str(number))
-            for number, place in enumerate(question.places[:6], 1)
+            for number, place in enumerate(self._numbered, 1)
         ]
         if len(question.places) > MANY:
-            choices.append(
-                Choice(CLOSER, tr("Look closer here"), tr("Then the sites can be told apart"), icon="zoom-in")
-            )
+            closer = Choice(CLOSER, tr("Look closer here"), tr("Then the sites can be told apart"), icon="zoom-in")
+            choices.append(closer)
         choices.append(Choice(None, tr("Free mark at this point"), tr("On no named site; it is flagged"), icon="flag"))
         self.list.show_choices(choices)
         parent, space = self._around, theme().px
@@ -85,13 +88,8 @@ class AskList(QFrame):
                 self.close_list()
                 return True
             number = event.text()
-            rows = self.list.choices()
-            if (
-                len(number) == 1
-                and number in "123456789"
-                and int(number) <= len(self._question.places if self._question else ())
-            ):
-                self._answer(rows[int(number) - 1].value)
+            if number.isdecimal() and 1 <= int(number) <= len(self._numbered):
+                self._answer(self._numbered[int(number) - 1])
                 return True
         elif isinstance(event, QFocusEvent) and event.type() == QFocusEvent.Type.FocusOut and self.isVisible():
             self.close_list()

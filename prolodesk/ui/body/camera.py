@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from prolodesk.domain.body.projection import Point
 
 LARGEST_PX_PER_MM = 12.0
-MARGIN_PX = 12.0
-"""Free pixels around a view that is shown whole."""
+MARGIN_X, MARGIN_Y = 12.0, 34.0
+"""Free pixels beside, and above and below, a view that is shown whole: room for the caption."""
 
 Window = tuple[float, float, float, float]
 
@@ -92,7 +92,7 @@ class Camera:
 
 def fitting(window: Window, width: float, height: float) -> float:
     """The magnification at which a window of the paper fits into the room."""
-    free_x, free_y = max(1.0, width - 2 * MARGIN_PX), max(1.0, height - 2 * MARGIN_PX)
+    free_x, free_y = max(1.0, width - 2 * MARGIN_X), max(1.0, height - 2 * MARGIN_Y)
     return max(0.05, min(free_x / window[2], free_y / window[3], LARGEST_PX_PER_MM))
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.placing import Place, carried
@@ -16,8 +16,9 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.aside import Absent, Aside
 from prolodesk.ui.body.ask_list import AskList
 from prolodesk.ui.body.layers import LAYER_NAMES, LayerName
+from prolodesk.ui.body.mark_menu import mark_menu
 from prolodesk.ui.body.pixmaps import ArtPixmaps
-from prolodesk.ui.body.pointing import Under, dropped, free_mark, place_words, spot_words
+from prolodesk.ui.body.pointing import Under, dropped, free_mark, spot_words
 from prolodesk.ui.body.surface import ARROWS, LEVELS, BodySurface, Question
 from prolodesk.ui.body.titles import view_title
 from prolodesk.ui.body.typed_entry import TypedEntry
@@ -34,7 +35,6 @@ from prolodesk.ui.body.wishes import (
     RemoveMarks,
 )
 from prolodesk.ui.parts.empty_state import EmptyState
-from prolodesk.ui.parts.text import verb_text
 from prolodesk.words import tr
 
 ZOOM_KEYS = {"Ctrl++": 1.25, "Ctrl+=": 1.25, "Ctrl+-": 0.8, "Ctrl+0": 0.0}
@@ -83,7 +83,6 @@ class BodyCanvas(QWidget):
         column.addWidget(self._broken)
         column.addWidget(self.aside)
         self.setFocusProxy(self.surface)
-        self._read_only = False
         self._connect()
         self.bar.show_layers(self.surface.layers)
         self.bar.show_view(view, whole_of(atlas, self.surface.view) is not None)
@@ -111,7 +110,10 @@ class BodyCanvas(QWidget):
 
     def show_read_only(self, read_only: bool) -> None:
         """A signed record: look, hover and zoom, but ask for nothing."""
-        self._read_only = read_only
+        self.surface.read_only = read_only
+        if read_only:
+            self.entry.hide()
+            self.ask_list.close_list()
 
     def view(self) -> str:
         """The name of the view shown."""
@@ -150,6 +152,8 @@ class BodyCanvas(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Keys the canvas knows are its own while it has focus, whatever they are elsewhere in the window."""
+        if watched is self.surface and event.type() == QEvent.Type.FocusIn:
+            self.entry.hide()
         if watched is self.surface and event.type() == QEvent.Type.ShortcutOverride:
             key = cast(QKeyEvent, event)
             keys = QKeySequence(key.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
@@ -180,7 +184,7 @@ class BodyCanvas(QWidget):
         self.aside.picked.connect(self._pick_absent)
 
     def _ask(self, wish: BodyWish) -> None:
-        if not self._read_only:
+        if not self.surface.read_only:
             self.asked.emit(wish)
 
     def _look(self, name: str) -> None:
@@ -193,7 +197,7 @@ class BodyCanvas(QWidget):
     def _plain_key(self, event: QKeyEvent) -> bool:
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self.surface.walk(event):
             return True
-        if _starts_typing(event) and not self._read_only:
+        if _starts_typing(event) and not self.surface.read_only:
             typed_so_far = "" if self.entry.isHidden() else self.entry.field.text()
             self.entry.open_with(typed_so_far + event.text())
             return True
@@ -236,6 +240,7 @@ class BodyCanvas(QWidget):
 
     def _enter_region(self, at: Point) -> None:
         """The regional view of that point where there is one, else a closer look."""
+        self.ask_list.close_list()
         view = self.surface.view
         region = region_at(self._atlas, view, at)
         there = carried(view, region, at) if region is not None else None
@@ -251,8 +256,7 @@ class BodyCanvas(QWidget):
         return view is not None
 
     def _question(self, question: Question) -> None:
-        if not self._read_only:
-            self.ask_list.ask(question)
+        self.ask_list.ask(question)
 
     def _look_closer(self, question: Question) -> None:
         self.surface.setFocus()
@@ -299,24 +303,9 @@ class BodyCanvas(QWidget):
         self.picked.emit(mark_id)
 
     def _menu(self, found: Under, at: QPoint) -> None:
-        if self._read_only:
+        if self.surface.read_only:
             return
-        menu = QMenu(self)
-
-        def offer(text: str, wish: BodyWish, keys: str = "") -> None:
-            action = menu.addAction(verb_text(text) + (f"\t{keys}" if keys else ""))
-            action.triggered.connect(lambda: self._ask(wish))
-
-        if found.mark is not None:
-            one = (found.mark.value.mark_id,)
-            offer(tr("Remove the mark"), RemoveMarks(one), keys_of("remove_mark", "canvas")[0])
-            if found.mark.value.laterality is not Laterality.MIDLINE:
-                offer(tr("Mirror to the other side"), MirrorMarks(one), keys_of("mirror", "canvas")[0])
-                offer(tr("Mark both sides"), MarkBothSides(one), keys_of("both_sides", "canvas")[0])
-        else:
-            for place in found.snap.places[:6]:
-                offer(tr("Mark {site}", site=place_words(place, self._atlas)), PlaceMark(*place.spot))
-            offer(tr("Free mark at this point"), free_mark(self.surface.view, found.at))
+        menu = mark_menu(self, self._atlas, self.surface.view, found, self._ask)
         menu.exec(at)
         menu.deleteLater()
 

@@ -79,6 +79,13 @@ def paint_ring(painter: QPainter, px: Point) -> None:
         painter.drawEllipse(QPointF(*px), theme().px(7), theme().px(7))
 
 
+def paint_frame(painter: QPainter, width: float, height: float) -> None:
+    """The canvas has the keyboard's focus."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme().colour("focus"), 2))
+    painter.drawRect(QRectF(1, 1, width - 2, height - 2))
+
+
 def tag_box(tag: Tag, width: float, height: float) -> QRectF:
     """Where a tag stands: right below the pointer, turned to the other side at the edges."""
     space = theme().px

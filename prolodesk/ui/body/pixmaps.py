@@ -119,6 +119,11 @@ class ArtPixmaps(QObject):
         self._wanted = key
         self._next()
 
+    @property
+    def painting(self) -> bool:
+        """Whether a pixmap is being painted, or will be next."""
+        return self._busy is not None or self._wanted is not None
+
     def _light_of(self, view: str) -> tuple[Artwork, tuple[DrawnLayer, ...]]:
         if view not in self._light:
             art = _read(view, bands=False)

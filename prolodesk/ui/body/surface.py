@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,8 +22,9 @@ from prolodesk.domain.body.projection import Point, View
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.art_view import ArtView
 from prolodesk.ui.body.camera import Camera
+from prolodesk.ui.body.handles import MarkHandles
 from prolodesk.ui.body.marks_layer import MarkPainter, ShownMark, shown_marks
-from prolodesk.ui.body.overlay import Tag, paint_ring, paint_sides, paint_sites, paint_tag, tag_box
+from prolodesk.ui.body.overlay import Tag, paint_frame, paint_ring, paint_sides, paint_sites, paint_tag, tag_box
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointing import (
     Ground,
@@ -70,7 +72,7 @@ class BodySurface(ArtView):
         picked: a mark was clicked; its id, or "" for the empty ground.
         hovered: what is under the pointer or the keyboard's ring, in words; "" for nothing.
         question: a Question that a person has to answer.
-        region_wanted: a double click on ground that holds no site; the point of the paper in mm.
+        region_wanted: a double click where no single site is meant; the point of the paper in mm.
         menu_wanted: the context menu at an Under and a point of the widget.
     """
 
@@ -86,13 +88,15 @@ class BodySurface(ArtView):
         self.atlas = atlas
         self.marks: tuple[MarkView, ...] = ()
         self.selected: frozenset[Id] = frozenset()
+        self.read_only = False
         self.shown: tuple[ShownMark, ...] = ()
         self._ground: Ground | None = None
         self._cursor: Place | None = None
         self._under: Under | None = None
         self._tag: Tag | None = None
         self._grasp: _Grasp | None = None
-        self._handles: list[QWidget] = []
+        self._handles = MarkHandles(self)
+        self._framed = False
         self._mark_painter = MarkPainter()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -167,8 +171,10 @@ class BodySurface(ArtView):
             return
         px = event.position().x(), event.position().y()
         if found.mark is not None:
-            self._grasp = _Grasp(found.mark, px, px)
+            self._grasp = None if self.read_only else _Grasp(found.mark, px, px)
             self.picked.emit(found.mark.value.mark_id)
+        elif self.read_only:
+            self.picked.emit("")
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.asked.emit(free_mark(self.view, found.at))
         elif found.snap.place is not None:
@@ -194,13 +200,24 @@ class BodySurface(ArtView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self._look_under(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and found and found.mark is None and not found.snap.places:
+        if event.button() == Qt.MouseButton.LeftButton and found and found.mark is None and found.snap.place is None:
             self.region_wanted.emit(found.at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         found = self._look_under(QPointF(event.pos()))
         if found is not None:
             self.menu_wanted.emit(found, event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        self._framed = event.reason() in by_key
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._framed = False
+        super().focusOutEvent(event)
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._under = None
@@ -222,6 +239,8 @@ class BodySurface(ArtView):
         paint_sides(painter, self.view, self.width(), self.height())
         if self._tag is not None:
             paint_tag(painter, self._tag, self.width(), self.height())
+        if self._framed:
+            paint_frame(painter, self.width(), self.height())
         painter.end()
 
     def _take_ground(self) -> None:
@@ -319,17 +338,6 @@ class BodySurface(ArtView):
         self.shown = shown_marks(self.atlas, self.view, self.camera, self.marks)
 
     def _name_for_readers(self) -> None:
-        """Marks are painted, so each gets an invisible child that screen readers can find and read."""
         self.setAccessibleName(caption(self.view))
-        while len(self._handles) < len(self.shown):
-            handle = QWidget(self)
-            handle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            handle.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-            self._handles.append(handle)
-        for handle in self._handles[len(self.shown) :]:
-            handle.hide()
-        for handle, mark in zip(self._handles, self.shown, strict=False):
-            x, y = mark.circle(self.camera)
-            handle.setGeometry(round(x) - 12, round(y) - 12, 24, 24)
-            handle.setAccessibleName(mark_words(mark.value, self.atlas))
-            handle.show()
+        named = [(mark_words(mark.value, self.atlas), mark.circle(self.camera)) for mark in self.shown]
+        self._handles.show(named, theme().px(24))
