@@ -6,13 +6,13 @@ A wish goes from a page to the `Desk`, from there through the clinic's door, and
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from prolodesk.app.floating import FloatingNext, preview_paper
+from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
@@ -29,7 +29,6 @@ from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.cheat_sheet import show_keys
 from prolodesk.ui.desk import Desk
-from prolodesk.ui.parts.rail import RailItem
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.ui.patients.list_page import PatientsPage
@@ -76,7 +75,7 @@ class OpenDesk(QObject):
         self._formats = self._written()
         self.desk = Desk(self.clinic, self)
         demo = tr("Demo clinic: everything in it is invented, and made anew at each start.")
-        self.frame = DeskFrame(*self._rail(), demo=demo_line(demo) if signed_in.file.demo else None)
+        self.frame = DeskFrame(*rail_items(self.clinic), demo=demo_line(demo) if signed_in.file.demo else None)
         self.calendar = CalendarPage(self.clinic, self._formats, prefs.views)
         self.patients = PatientsPage(self.clinic, self._formats)
         self.patient: PatientPage | None = None
@@ -200,7 +199,9 @@ class OpenDesk(QObject):
         if self.settings is None:
             from prolodesk.ui.settings.page import SettingsPage
 
-            self.settings = SettingsPage(self.clinic, formats=self._formats, prefs=self._prefs, version=_version())
+            self.settings = SettingsPage(
+                self.clinic, formats=self._formats, prefs=self._prefs, version=program_version()
+            )
             self.settings.asked.connect(self.desk.do)
             self.settings.prefs_changed.connect(self._remember)
             self.settings.print_wanted.connect(self._preview_bytes)
@@ -343,23 +344,3 @@ class OpenDesk(QObject):
     def _written(self) -> Formats:
         style = self.clinic.ask(writing_style)
         return Formats(style.dates, style.clock)  # type: ignore[arg-type]
-
-    def _rail(self) -> tuple[list[RailItem], list[RailItem]]:
-        pages = []
-        if self.clinic.may(Right.SEE_SCHEDULE):
-            pages.append(RailItem("schedule", tr("Schedule"), "calendar-days", tr("Ctrl+Shift+S")))
-        if self.clinic.may(Right.SEE_PATIENTS):
-            pages.append(RailItem("patients", tr("Patients"), "users", tr("Ctrl+Shift+P")))
-        name = self.clinic.actor.name
-        foot = [
-            RailItem("person", name, "user", page=False),
-            RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),
-        ]
-        return pages, foot
-
-
-def _version() -> str:
-    try:
-        return version("prolodesk")
-    except PackageNotFoundError:
-        return tr("checkout")

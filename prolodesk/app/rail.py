@@ -1,0 +1,30 @@
+"""What the rail offers the signed-in person."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.domain.rights import Right
+from prolodesk.ui.parts.rail import RailItem
+from prolodesk.words import tr
+
+
+def rail_items(clinic: Clinic) -> tuple[list[RailItem], list[RailItem]]:
+    """The pages this person may open, and what stands at the foot: who is signed in, and settings."""
+    pages = []
+    if clinic.may(Right.SEE_SCHEDULE):
+        pages.append(RailItem("schedule", tr("Schedule"), "calendar-days", tr("Ctrl+Shift+S")))
+    if clinic.may(Right.SEE_PATIENTS):
+        pages.append(RailItem("patients", tr("Patients"), "users", tr("Ctrl+Shift+P")))
+    foot = [
+        RailItem("person", clinic.actor.name, "user", page=False),
+        RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),
+    ]
+    return pages, foot
+
+
+def program_version() -> str:
+    """The version that is installed; a checkout has none of its own."""
+    try:
+        return version("prolodesk")
+    except PackageNotFoundError:
+        return tr("checkout")
