@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from prolodesk.ui.parts.date_field import DateField
@@ -19,6 +20,11 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
 Raw = str | list[str] | None
+_NOT_LEAVING = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 MOST_LINES = 12
 
 
@@ -63,9 +69,23 @@ class Entry(QObject):
         """Show what the record has, without a signal."""
         self._write(value)
 
+    def finish(self) -> None:
+        """Understand what stands in the field, as leaving it would, without a signal."""
+
     def trouble(self) -> str:
         """Why what stands in the field is no value yet; empty when it is one."""
         return ""
+
+    def watch(self, editor: QLineEdit | QPlainTextEdit) -> None:
+        """Enter in a line, or going on to another field, is leaving. Another window, a menu or a list is not."""
+        editor.installEventFilter(self)
+        if isinstance(editor, QLineEdit):
+            editor.returnPressed.connect(self.say_left)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _NOT_LEAVING:
+            self.say_left()
+        return super().eventFilter(watched, event)
 
     def say_typed(self) -> None:
         self.typed.emit(self.name)
@@ -81,7 +101,7 @@ class LineEntry(Entry):
         self.edit = QLineEdit()
         super().__init__(name, label, self.edit, self.edit.text, self._put, note)
         self.edit.textEdited.connect(self.say_typed)
-        self.edit.editingFinished.connect(self.say_left)
+        self.watch(self.edit)
         if offers:
             self._offer(offers)
 
@@ -109,13 +129,8 @@ class NoteEntry(Entry):
         self._lines, self._showing = lines, False
         self._edit.textChanged.connect(self._change)
         self._edit.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._edit.installEventFilter(self)
+        self.watch(self._edit)
         self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self.say_left()
-        return super().eventFilter(watched, event)
 
     def _put(self, raw: Raw) -> None:
         text = str(raw or "")
@@ -171,7 +186,7 @@ class DateEntry(Entry):
         assert edit is not None
         self._edit = edit
         self._edit.textEdited.connect(self.say_typed)
-        self._edit.editingFinished.connect(self.say_left)
+        self.watch(self._edit)
         self._dates.day_changed.connect(self._pick)
 
     def value(self) -> date | None:
@@ -183,6 +198,11 @@ class DateEntry(Entry):
     def written(self, value: date | None) -> str:
         """How a day stands in the field."""
         return self._formats.date(value) if value else ""
+
+    def finish(self) -> None:
+        self.blockSignals(True)
+        self._edit.editingFinished.emit()
+        self.blockSignals(False)
 
     def trouble(self) -> str:
         return self._dates.trouble()
@@ -196,11 +216,8 @@ class DateEntry(Entry):
 
     def _put(self, raw: Raw) -> None:
         if self._text() != str(raw or ""):
-            self.blockSignals(True)
             self._dates.show_day(None)
             self._edit.setText(str(raw or ""))
-            self._edit.editingFinished.emit()
-            self.blockSignals(False)
 
     def _pick(self) -> None:
         self.say_typed()

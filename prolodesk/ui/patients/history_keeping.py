@@ -44,6 +44,7 @@ class HistoryKeeping(QObject):
         self._history = History((), "")
         self._current: Id = ""
         self.keeper = Keeper(HISTORY_DRAFT, self.form.entries.values(), self._command, self._key_of)
+        self.keeper.setParent(self)
         self.keeper.asked.connect(self.asked)
         self.form.picked.connect(self._pick)
         self.form.wanted.connect(self._begin_new)

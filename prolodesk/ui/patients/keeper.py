@@ -69,6 +69,9 @@ class Keeper(QObject):
         """A field was left: what stands in it becomes a command, if it differs from the record."""
         entry = self._entries[name]
         key = self._key_of(name)
+        if key in self.unsaved.names():
+            entry.finish()
+            self.unsaved.type(key, entry.raw())
         if key not in self.unsaved.names() or key in self.unsaved.changed_since() or entry.trouble():
             entry.field.show_error(self._trouble(entry, key, self.unsaved.changed_since()))
             return

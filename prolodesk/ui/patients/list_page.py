@@ -191,11 +191,19 @@ class PatientsPage(QWidget):
         else:
             self.panel.draft_line.clear_saved()
 
-    def _end_panel(self) -> None:
+    def _empty_panel(self) -> None:
         self._unsaved.forget(*self._unsaved.names())
         self._unsaved.keep()
         for entry in self.panel.entries.values():
             entry.show_raw("")
+        self.panel.show_problem("")
+
+    def _start_over(self) -> None:
+        self._empty_panel()
+        self.panel.begin(self.search_field.text().strip())
+
+    def _end_panel(self) -> None:
+        self._empty_panel()
         self.panel.hide()
         self.search_field.clear()
         self.reload()
@@ -219,6 +227,7 @@ class PatientsPage(QWidget):
         self.panel.named.connect(self._show_similar)
         self.panel.picked.connect(self.picked)
         self.panel.closed.connect(self._close_panel)
+        self.panel.emptied.connect(self._start_over)
         for entry in self.panel.entries.values():
             entry.typed.connect(self._type)
         self._unsaved.asked.connect(self.asked)

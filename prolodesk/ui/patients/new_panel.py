@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from prolodesk.clinic.patients import PatientForm
 from prolodesk.clinic.values import PatientHit
 from prolodesk.domain.names import split_name
-from prolodesk.ui.parts.buttons import plain, primary, secondary
+from prolodesk.ui.parts.buttons import plain, primary, quiet, secondary
 from prolodesk.ui.parts.cards import section_heading
 from prolodesk.ui.parts.form import DraftLine, Form
 from prolodesk.ui.parts.glyph import Glyph
@@ -29,12 +29,14 @@ class NewPatientPanel(QFrame):
     named: family and given name changed: who has a similar one?
     picked: the id of a patient who is already there.
     closed: the panel is not wanted any more; what was typed stays a draft.
+    emptied: what was typed is to be thrown away.
     """
 
     asked = Signal(object)
     named = Signal(str, str)
     picked = Signal(str)
     closed = Signal()
+    emptied = Signal()
 
     def __init__(self, today: date, formats: Formats) -> None:
         super().__init__()
@@ -143,6 +145,11 @@ class NewPatientPanel(QFrame):
         add.clicked.connect(self._add)
         cancel = secondary(tr("Close"), hint=tr("Esc"))
         cancel.clicked.connect(self.closed)
+        over = quiet(tr("Start over"), "undo-2")
+        over.clicked.connect(self.emptied)
+        foot = QHBoxLayout()
+        foot.addWidget(self.draft_line, 1)
+        foot.addWidget(over)
         buttons = QHBoxLayout()
         buttons.addWidget(cancel)
         buttons.addWidget(add, 1)
@@ -157,5 +164,5 @@ class NewPatientPanel(QFrame):
         column.addWidget(self._similar)
         column.addWidget(self._problem)
         column.addLayout(buttons)
-        column.addWidget(self.draft_line)
+        column.addLayout(foot)
         column.addStretch(1)

@@ -43,6 +43,7 @@ class RecordKeeping(QObject):
         self._today = today
         entries = (*self.form.entries.values(), *self.measures.entries, *self.alerts.panel.entries)
         self.keeper = Keeper(RECORD_DRAFT, entries, self._command)
+        self.keeper.setParent(self)
         self.keeper.asked.connect(self.asked)
         self.measures.asked.connect(self._measure)
         self.alerts.asked.connect(self._alert)

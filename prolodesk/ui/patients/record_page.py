@@ -51,6 +51,9 @@ class PatientPage(QWidget):
         self.summary = SummaryView(formats)
         self.record = RecordKeeping(clinic, formats, self._today())
         self.history = HistoryKeeping(clinic) if clinic.may(Right.RECORD_HISTORY) else None
+        for part in (self.record, self.history):
+            if part is not None:
+                part.setParent(self)  # its timers end with the page
         self.record_tab = RecordTab(self.record, self.history)
         self._lay_out()
         self._connect()
