@@ -111,9 +111,11 @@ def side_by_side(spans: Sequence[Span]) -> list[Lane]:
     return [Lane(lane_of[i], lanes_of[i]) for i in range(len(spans))]
 
 
-def card_boxes(spans: Sequence[Span], axis: Axis, left: float, width: float) -> list[Box]:
+def card_boxes(
+    spans: Sequence[Span], axis: Axis, left: float, width: float, least_height: float = LEAST_HEIGHT
+) -> list[Box]:
     """The boxes of one column's visits. None covers another, even where a short one is drawn taller than it is."""
-    least = ceil(LEAST_HEIGHT / axis.zoom - 1e-9) * 60
+    least = ceil(least_height / axis.zoom - 1e-9) * 60
     drawn = [Span(s.start_utc, max(s.end_utc, s.start_utc + least)) for s in spans]
     boxes = []
     for span, place in zip(drawn, side_by_side(drawn), strict=True):

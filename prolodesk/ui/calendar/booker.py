@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from prolodesk.clinic.booking import BookAppointment, InThePast, TakeBackBooking
 from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.courses import courses_of
 from prolodesk.clinic.finding import find_patients, similar_patients
 from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.patients import CreatePatient, PatientForm
@@ -104,7 +105,9 @@ class Booker(QObject):
             text = tr("Next: session {number} of {course}", number=number, course=course)
             self._panel.show_suggestion(Suggestion(session.type_id, following.course_id, number, text))
         elif self._types:
-            self._panel.show_suggestion(Suggestion(self._types[0].type_id))
+            wanted = "follow_up" if self._clinic.ask(courses_of, hit.patient_id) else "evaluation"
+            kind = next((kind for kind in self._types if kind.kind == wanted), self._types[0])
+            self._panel.show_suggestion(Suggestion(kind.type_id))
 
     def _find_room(self, place: Place) -> None:
         try:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Day
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.layout import USUAL_ZOOM, ZOOMS, Box
+from prolodesk.domain.scheduling.layout import LEAST_HEIGHT, USUAL_ZOOM, ZOOMS, Box
 from prolodesk.ui.calendar.card_text import CardText, card_text, spoken
 from prolodesk.ui.calendar.cursor import Cursor, first_cursor, slot_of, step_at
 from prolodesk.ui.calendar.ink import Ink
@@ -256,8 +256,16 @@ class Canvas(QWidget):
         gutter = max(theme().px(54), int(self.ink.width(self.formats.time(datetime(2000, 1, 1, 22, 58)), "bold")) + 26)
         least = theme().px(LEAST_COLUMN)
         width = self._room.width()
+        line = max(LEAST_HEIGHT, self.ink.metrics("card").height() + 2)
         self.sheet = lay_out(
-            self._day, self._zone, width, ZOOMS[self.zoom], gutter=gutter, least=least, hidden=self._hidden
+            self._day,
+            self._zone,
+            width,
+            ZOOMS[self.zoom] * line / LEAST_HEIGHT,
+            gutter=gutter,
+            least=least,
+            line=line,
+            hidden=self._hidden,
         )
         self._texts.clear()
         self.setFixedSize(max(self.sheet.width, width), max(self.sheet.height, self._room.height()))

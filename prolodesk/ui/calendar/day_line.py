@@ -22,13 +22,14 @@ def reader_words() -> DateWords:
 class DayLine(QWidget):
     """Signals:
     typed: the date understood so far, or None, at every letter.
-    picked: a date was chosen: typed and confirmed with Enter or by leaving, or stepped to.
+    picked: a date was settled, or stepped to.
     """
 
     typed = Signal(object)
     picked = Signal(object)
 
     def __init__(self, name: str, formats: Formats, *, steps: bool = True) -> None:
+        """With `steps` it is a field of a form: buttons for a day on, settled by leaving it; else only by `settle`."""
         super().__init__()
         self._formats = formats
         self._day, self._today = date(2000, 1, 1), date(2000, 1, 1)
@@ -36,7 +37,8 @@ class DayLine(QWidget):
         self._edit.setAccessibleName(one_line(name))
         self._edit.setPlaceholderText(tr("+4w, tue, 22 dec"))
         self._edit.textEdited.connect(self._read)
-        self._edit.editingFinished.connect(self.settle)
+        if steps:  # a field of a form: leaving it is enough
+            self._edit.editingFinished.connect(self.settle)
         self.setFocusProxy(self._edit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

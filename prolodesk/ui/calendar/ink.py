@@ -72,10 +72,10 @@ class Ink:
             self._widths[key] = self.metrics(font).horizontalAdvance(text)
         return self._widths[key]
 
-    def draw(self, painter: QPainter, x: float, y: float, text: str, room: float, font: str, colour: str) -> None:
-        """One line of text with its top left at (x, y), ending in … where the room ends."""
+    def draw(self, painter: QPainter, x: float, y: float, text: str, room: float, font: str, colour: str) -> float:
+        """One line of text with its top left at (x, y), ending in … where the room ends; returns how wide it came."""
         if room < 8 or not text:
-            return
+            return 0.0
         key = (text, int(room), font)
         found = self._shaped.get(key)
         if found is None:
@@ -96,6 +96,7 @@ class Ink:
         painter.setFont(self.font(font))
         painter.setPen(self.colour(colour))
         painter.drawStaticText(QPointF(x, y + lift), shaped)
+        return shaped.size().width()
 
     def _lift(self, text: str, font: str) -> float:
         """How far to move a text so that its baseline stands where that of the theme's own letters would: other

@@ -27,6 +27,9 @@ from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_tex
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
+LONG_FACT = 30
+"""Letters of a fact from which on it may need two lines."""
+
 
 class Inspector(QFrame):
     """Signals:
@@ -111,7 +114,9 @@ class Inspector(QFrame):
         _clear(self._facts)
         for row, (name, value) in enumerate(facts_of(glance, wall_now, self._formats)):
             self._facts.addWidget(plain_label(name, role="secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(plain_label(value, wrap=True, selectable=True), row, 1)
+            # a wrapping label in a scroll area is squeezed, so only what needs it wraps
+            label = plain_label(value, wrap=len(value) > LONG_FACT, selectable=True)
+            self._facts.addWidget(label, row, 1, Qt.AlignmentFlag.AlignTop)
 
     def _show_steps(self, card: Card, wall_now: datetime) -> None:
         command = main_step(card, wall_now)

@@ -87,7 +87,7 @@ def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: C
         painter.setOpacity(0.35)
     colour = ink.theme.tokens.status(card.status.value).colour
     _paint_body(painter, card, box, state.selected, colour, ink)
-    if box.height < ONE_LINE_BELOW:
+    if box.height < ink.theme.px(ONE_LINE_BELOW):
         _paint_one_line(painter, card, box, text, colour, ink)
     else:
         _paint_lines_of(painter, card, box, text, colour, ink)
@@ -168,8 +168,7 @@ def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: floa
     """The longest form of the name that fits; returns where it ends."""
     room = right - x
     name = _fitting(text.names, room, "bold", ink)
-    width = min(room, ink.width(name, "bold"))
-    ink.draw(painter, x, y, name, room, "bold", "text_primary")
+    width = ink.draw(painter, x, y, name, room, "bold", "text_primary")
     if card.status in HOLDS_NO_TIME:  # a struck-out font draws its line elsewhere when its text is kept shaped
         middle = round(y + ink.metrics("bold").ascent() - ink.metrics("bold").strikeOutPos())
         painter.fillRect(QRectF(x, middle, width, 1), ink.colour("text_primary"))

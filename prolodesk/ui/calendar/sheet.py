@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from prolodesk.clinic.values import Card, Day, ProviderColumn
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import (
+    LEAST_HEIGHT,
     Axis,
     Box,
     Buckets,
@@ -93,9 +94,18 @@ class Sheet:
 
 
 def lay_out(
-    day: Day, zone: ZoneInfo, width: int, zoom: float, *, gutter: int, least: int, hidden: frozenset[Id] = frozenset()
+    day: Day,
+    zone: ZoneInfo,
+    width: int,
+    zoom: float,
+    *,
+    gutter: int,
+    least: int,
+    line: float = LEAST_HEIGHT,
+    hidden: frozenset[Id] = frozenset(),
 ) -> Sheet:
-    """The sheet for a day. `width` is what there is room for; columns narrower than `least` make it wider."""
+    """The sheet for a day. `width` is what there is room for; columns narrower than `least` make it wider, and no
+    card is lower than a `line` of text."""
     columns = tuple(column for column in day.columns if column.provider_id not in hidden)
     numbers = {column.provider_id: number for number, column in enumerate(columns)}
     cards = tuple(card for card in day.cards if card.place.provider_id in numbers)
@@ -109,7 +119,7 @@ def lay_out(
     for number in range(len(columns)):
         mine = [n for n, card in enumerate(cards) if numbers[card.place.provider_id] == number]
         left, right = edges[number] + INSET, edges[number + 1] - 1
-        for n, box in zip(mine, card_boxes([cards[n].span for n in mine], axis, left, right - left), strict=True):
+        for n, box in zip(mine, card_boxes([cards[n].span for n in mine], axis, left, right - left, line), strict=True):
             boxes[n] = box
     places = tuple(numbers[card.place.provider_id] for card in cards)
     return Sheet(day, zone, columns, axis, gutter, edges, cards, tuple(boxes), places)

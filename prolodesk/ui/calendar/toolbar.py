@@ -87,8 +87,11 @@ class Toolbar(QFrame):
         self._hits.show_choices([self._choice(hit) for hit in hits])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.go_to.focusProxy() and event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
+        if watched is not self.go_to.focusProxy():
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusOut:
+            self.close_go_to()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
                 return True

@@ -25,10 +25,9 @@ def verbs() -> tuple[Verb, ...]:
     """Everything the calendar does while it has the focus, in the order of its menu."""
     to_earlier, to_later, to_left, to_right = _single("move_visit")
     longer, shorter = reversed(_single("extend"))
-    larger, smaller, usual = _single("zoom")
     return (
         Verb("open_visit", "visit", tr("Open the visit"), _keys("open")),
-        Verb("open_patient", "visit", tr("Open the patient"), ("P",)),
+        Verb("open_patient", "visit", tr("Open the patient"), _keys("open_patient")),
         Verb("next_status", "visit", tr("Next status"), _keys("next_status")),
         Verb("previous_status", "visit", tr("Status back"), _keys("previous_status")),
         Verb("earlier", "visit", tr("Move earlier"), to_earlier),
@@ -38,17 +37,17 @@ def verbs() -> tuple[Verb, ...]:
         Verb("longer", "visit", tr("Make longer"), longer),
         Verb("shorter", "visit", tr("Make shorter"), shorter),
         Verb("book_next", "visit", tr("Book the next visit"), _keys("book_next")),
-        Verb("aftercare", "visit", tr("Aftercare sheet"), ("A",)),
+        Verb("aftercare", "visit", tr("Aftercare sheet"), _keys("aftercare")),
         Verb("no_show", "visit", tr("Did not come"), _keys("no_show")),
-        Verb("cancel", "visit", tr("Cancel the visit"), (*_keys("cancel_visit"), "Backspace")),
+        Verb("cancel", "visit", tr("Cancel the visit"), _keys("cancel_visit")),
         Verb("new_visit", "slot", tr("New appointment"), _keys("new_appointment")),
         Verb("today", "day", tr("Today"), _keys("today")),
         Verb("previous_day", "day", tr("Previous day"), _keys("earlier")),
         Verb("next_day", "day", tr("Next day"), _keys("later")),
         Verb("go_to", "day", tr("Go to date"), _keys("go_to")),
-        Verb("zoom_in", "view", tr("Larger time scale"), (*larger, "Ctrl+=")),
-        Verb("zoom_out", "view", tr("Smaller time scale"), smaller),
-        Verb("usual_zoom", "view", tr("Usual time scale"), usual),
+        Verb("zoom_in", "view", tr("Larger time scale"), _keys("zoom_in")),
+        Verb("zoom_out", "view", tr("Smaller time scale"), _keys("zoom_out")),
+        Verb("usual_zoom", "view", tr("Usual time scale"), _keys("usual_zoom")),
         *_without_menu(),
     )
 
@@ -68,7 +67,7 @@ def _without_menu() -> tuple[Verb, ...]:
         Verb("down", "slot", tr("Slot below"), down, in_menu=False),
         Verb("left", "slot", tr("Column on the left"), left, in_menu=False),
         Verb("right", "slot", tr("Column on the right"), right, in_menu=False),
-        *(Verb(f"pain_{n}", "visit", tr("Pain {score}", score=n), (str(n),), in_menu=False) for n in range(10)),
+        *(Verb(f"pain_{key}", "visit", tr("Pain {score}", score=key), (key,), in_menu=False) for key in _keys("pain")),
     )
 
 

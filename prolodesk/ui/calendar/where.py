@@ -49,7 +49,7 @@ class Where(QWidget):
         self.note.setMaxLength(400)
         for field in (self.kind, self.provider, self.day, self.time, self.minutes, self.room, self.note):
             field.setMinimumWidth(theme().px(LEAST_FIELD))
-        self._echo = Field(tr("Date"), self.day)
+        self._echo, self._room_field = Field(tr("Date"), self.day), Field(tr("Room"), self.room)
         self._lay_out()
         self._connect()
 
@@ -86,6 +86,8 @@ class Where(QWidget):
 
     def show_room(self, room_id: Id | None) -> None:
         """The room that is free; someone's own choice stays."""
+        taken = room_id is None and self.room.count() > 1
+        self._room_field.show_note(tr("Every room is taken then.") if taken else "")
         if not self._room_chosen:
             with _quiet(self.room):
                 self.room.choose(room_id or NO_ROOM)
@@ -157,7 +159,7 @@ class Where(QWidget):
         row.addWidget(Field(tr("Time"), self.time), 1)
         row.addWidget(Field(tr("Length"), self.minutes), 1)
         column.addLayout(row)
-        column.addWidget(Field(tr("Room"), self.room))
+        column.addWidget(self._room_field)
         column.addWidget(Field(tr("Note"), self.note))
 
 
