@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from prolodesk.clinic.booking_labels import move_label, status_label
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
 from prolodesk.clinic.places import ask_fold, checked_place, hold, release, same_place
 from prolodesk.clinic.values import Place
@@ -11,7 +12,7 @@ from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.domain.words import Message, say
+from prolodesk.domain.words import say
 from prolodesk.store import appointments
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
 
@@ -190,7 +191,7 @@ def move(work: Work, command: MoveAppointments) -> Change:
         hold(work, row)
         topics |= _topics(row)
     return Change(
-        label=_move_label(work, rows, command.moves),
+        label=move_label(called(_patient(work, rows[0])), [(each.was, each.becomes) for each in command.moves]),
         topics=frozenset(topics),
         inverse=MoveAppointments(back, _undoing(command.exceptions)),
         patient_id=rows[0].patient_id,
@@ -226,7 +227,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
     else:
         _stamp(work, row)
     return Change(
-        label=_status_label(command.becomes, called(patient)),
+        label=status_label(command.becomes, called(patient)),
         topics=_topics(row),
         inverse=SetStatus(
             row.id,
@@ -325,30 +326,3 @@ def _stamp(work: Work, row: AppointmentRow) -> None:
         id=new_id(work.now), appointment_id=row.id, status=row.status, at=work.now, person_id=work.actor.id
     )
     work.session.add(stamp)
-
-
-def _move_label(work: Work, rows: list[AppointmentRow], moves: tuple[Move, ...]) -> Message:
-    if len(rows) > 1:
-        return say("Move {count} visits", count=len(rows))
-    patient, was, becomes = called(_patient(work, rows[0])), moves[0].was, moves[0].becomes
-    if was.start == becomes.start and was.provider_id == becomes.provider_id and was.minutes != becomes.minutes:
-        return say("Make visit of {patient} {minutes} min long", patient=patient, minutes=becomes.minutes)
-    if was.start.date() != becomes.start.date():
-        return say("Move {patient} to {moment}", patient=patient, moment=becomes.start)
-    return say("Move {patient} to {time}", patient=patient, time=becomes.start.time())
-
-
-def _status_label(status: Status, patient: str) -> Message:
-    return say(
-        {
-            Status.BOOKED: "Set {patient} to booked",
-            Status.CONFIRMED: "Confirm {patient}",
-            Status.ARRIVED: "{patient} arrived",
-            Status.IN_SESSION: "{patient} in session",
-            Status.RECOVERY: "{patient} in recovery",
-            Status.DONE: "{patient} done",
-            Status.CANCELLED: "Cancel {patient}",
-            Status.NO_SHOW: "{patient} did not come",
-        }[status],
-        patient=patient,
-    )

@@ -1,0 +1,36 @@
+"""How moves and steps of the status are called, for undo and the strip."""
+
+from collections.abc import Sequence
+
+from prolodesk.clinic.values import Place
+from prolodesk.domain.status import Status
+from prolodesk.domain.words import Message, say
+
+
+def move_label(patient: str, moves: Sequence[tuple[Place, Place]]) -> Message:
+    """One visit by name: longer, to another day, to another time; several by number."""
+    if len(moves) > 1:
+        return say("Move {count} visits", count=len(moves))
+    ((was, becomes),) = moves
+    if was.start == becomes.start and was.provider_id == becomes.provider_id and was.minutes != becomes.minutes:
+        return say("Make visit of {patient} {minutes} min long", patient=patient, minutes=becomes.minutes)
+    if was.start.date() != becomes.start.date():
+        return say("Move {patient} to {moment}", patient=patient, moment=becomes.start)
+    return say("Move {patient} to {time}", patient=patient, time=becomes.start.time())
+
+
+def status_label(status: Status, patient: str) -> Message:
+    """What the step to a status is called."""
+    return say(
+        {
+            Status.BOOKED: "Set {patient} to booked",
+            Status.CONFIRMED: "Confirm {patient}",
+            Status.ARRIVED: "{patient} arrived",
+            Status.IN_SESSION: "{patient} in session",
+            Status.RECOVERY: "{patient} in recovery",
+            Status.DONE: "{patient} done",
+            Status.CANCELLED: "Cancel {patient}",
+            Status.NO_SHOW: "{patient} did not come",
+        }[status],
+        patient=patient,
+    )
