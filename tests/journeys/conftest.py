@@ -8,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from prolodesk.app.desk import OpenDesk
 from prolodesk.app.folders import Folders
@@ -78,12 +78,33 @@ def scene(demo_clinic: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Sce
     program.window.activateWindow()
     hand = Hand(program.window)
     hand.wait_until(lambda: QApplication.focusWidget() is not None, "the calendar has the keys")
+    strays = StrayWindows(program.window)
+    qapp.installEventFilter(strays)
     yield Scene(program, hand)
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []
     program.window.close()
     program.window.deleteLater()
     program.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     hand.settle()
+
+
+class StrayWindows(QObject):
+    """Notices widgets that flash up as windows of their own: shown before they had a parent."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            kind = watched.windowType()
+            meant = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
+            if watched is not self._window and kind not in meant:
+                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
 
 
 class Clock:

@@ -18,8 +18,8 @@ class Card(QFrame):
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(theme().px(8))
         self._heading = section_heading(heading)
-        self._heading.setVisible(bool(heading))
         self.column.addWidget(self._heading)
+        self._heading.setVisible(bool(heading))
         self.setAccessibleName(self._heading.text())
 
     def show_heading(self, text: str) -> None:

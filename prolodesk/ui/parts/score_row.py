@@ -28,7 +28,8 @@ class ScoreRow(QWidget):
         self._group = QButtonGroup(self)
         self._scores = [self._button(str(score), name, score) for score in range(HIGHEST + 1)]
         self._not_asked = self._button(tr("Not asked"), name, None)
-        self._not_asked.setVisible(may_be_not_asked)
+        if not may_be_not_asked:
+            self._not_asked.hide()
         self._one_typed = False
         self.setFocusProxy(self._scores[0])
         row = QHBoxLayout(self)

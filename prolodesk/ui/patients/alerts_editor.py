@@ -89,7 +89,8 @@ class AlertsEditor(QWidget):
         """The alert was written, or is not wanted."""
         self._editing = None
         self.panel.hide()
-        self._add.setVisible(self._edits)
+        if not self._edits:
+            self._add.hide()
 
     def _write(self, form: AlertForm) -> None:
         editing = self._editing

@@ -76,7 +76,8 @@ class SheetPreview(QWidget):
         self.save.clicked.connect(self.save_sheet)
         self.back = icon_button("arrow-left", tr("Back"), tr("Esc"))
         self.back.clicked.connect(self.left)
-        self.back.setVisible(back)
+        if not back:
+            self.back.hide()
         self._lay_out()
 
     def show_sheet(self, sheet: Sheet) -> None:
