@@ -63,7 +63,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class DraftInjection:
-    """A planned injection whose solution and volume may still be missing."""
+    """A planned injection whose solution and volume may still be missing. `placed_by` is the protocol it came from."""
 
     injection_id: Id
     site_id: str | None
@@ -76,6 +76,7 @@ class DraftInjection:
     view: str = ""
     x_mm: float | None = None
     y_mm: float | None = None
+    placed_by: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ def _completed(number: int, injection: DraftInjection) -> PlannedInjection:
             most=MOST_ML_AT_ONE_SITE,
         )
     note, needle = clean(injection.note, LONGEST_NOTE), clean(injection.needle, LONGEST_NEEDLE)
-    return PlannedInjection(**{**asdict(injection), "note": note, "needle": needle})
+    named = {**asdict(injection), "note": note, "needle": needle}
+    return PlannedInjection(**{field.name: named[field.name] for field in fields(PlannedInjection)})
 
 
 def _checked_goal(goal: Goal) -> Goal:

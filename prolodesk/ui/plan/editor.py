@@ -1,6 +1,7 @@
 """The right half of the plan page while a plan is worked on."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -115,6 +116,7 @@ class PlanEditor(QWidget):
     def settle(self) -> None:
         """Enter what was typed and not yet left."""
         self.form.settle()
+        self.sites.settle()
         self.detail.settle()
         if self._usual_ml.isModified():
             self._usual_ml.settle()
@@ -123,15 +125,16 @@ class PlanEditor(QWidget):
 
     def _lay_out(self) -> None:
         space = theme().px
-        self._usual.setFixedWidth(space(236))
+        self._usual.setFixedWidth(space(284))
         self._usual_ml.setFixedWidth(space(56))
         self._usual_ml.setPlaceholderText(tr("mL"))
-        usual = QHBoxLayout()
-        usual.setSpacing(space(8))
-        usual.addWidget(self.finder, 1)
-        usual.addWidget(plain_label(tr("New, blank:"), role="small"))
-        usual.addWidget(self._usual)
-        usual.addWidget(self._usual_ml)
+        head = QHBoxLayout()
+        head.setSpacing(space(8))
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(plain_label(tr("New and blank sites get"), role="small"))
+        head.addWidget(self._usual)
+        head.addWidget(self._usual_ml)
         inside = QWidget()
         inside.setProperty("role", "surface")
         column = QVBoxLayout(inside)
@@ -139,8 +142,8 @@ class PlanEditor(QWidget):
         column.setSpacing(space(8))
         column.addWidget(self.form)
         column.addSpacing(space(4))
-        column.addWidget(self._heading)
-        column.addLayout(usual)
+        column.addLayout(head)
+        column.addWidget(self.finder)
         column.addWidget(self.sites)
         column.addWidget(self.detail)
         column.addWidget(self._totals)
@@ -160,7 +163,9 @@ class PlanEditor(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
-        whole.addWidget(bar(self._discard, self._why, None, self._save, role="foot"))
+        foot = bar(self._discard, self._why, self._save, role="foot")
+        cast(QHBoxLayout, foot.layout()).setStretch(1, 1)
+        whole.addWidget(foot)
 
     def _connect(self) -> None:
         for part in (self.form, self.finder, self.sites, self.detail, self.goals):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.knowledge_values import Protocol, Solution
 from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.courses import unusual_interval
@@ -16,6 +16,7 @@ from prolodesk.domain.medicines import (
     total_ml,
 )
 from prolodesk.ui.plan.sentences import laterality_words, side_choice, structure_name
+from prolodesk.ui.plan.steps import unplaceable
 from prolodesk.words import number, tr, volume
 
 ONE_SIDED = ("left", "right")
@@ -30,10 +31,15 @@ class Notice:
 
 
 def notices(
-    draft: PlanDraft, solutions: Mapping[Id, Solution], atlas: Atlas, complaint_side: str
+    draft: PlanDraft,
+    solutions: Mapping[Id, Solution],
+    atlas: Atlas,
+    complaint_side: str,
+    protocol: Protocol | None = None,
 ) -> tuple[Notice, ...]:
     """The notices of a draft, the most serious first: wrong side, mistyped volume, missing imaging, unusual amounts."""
     return (
+        *_waiting(draft, protocol, atlas),
         *_other_side(draft, atlas),
         *_other_complaint(draft, complaint_side),
         *_volumes(draft, atlas),
@@ -48,6 +54,13 @@ def wrong_sided(draft: PlanDraft) -> tuple[DraftInjection, ...]:
     if draft.side not in ONE_SIDED:
         return ()
     return tuple(i for i in draft.injections if i.laterality in ONE_SIDED and i.laterality != draft.side)
+
+
+def _waiting(draft: PlanDraft, protocol: Protocol | None, atlas: Atlas) -> list[Notice]:
+    count = unplaceable(protocol, draft.side, atlas) if protocol else 0
+    if count <= 1:
+        return [Notice(tr("A site of the protocol waits until the plan is for a side. Choose it."))] * count
+    return [Notice(tr("{count} sites of the protocol wait until the plan is for a side. Choose it.", count=count))]
 
 
 def _other_side(draft: PlanDraft, atlas: Atlas) -> list[Notice]:

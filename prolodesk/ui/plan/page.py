@@ -44,9 +44,11 @@ class PlanPage(QWidget):
     def __init__(self, clinic: Clinic, atlas: Atlas, formats: Formats) -> None:
         super().__init__()
         self._clinic, self._atlas, self._formats = clinic, atlas, formats
+        self._patient_id: Id = ""
         self._known: Gathered | None = None
         self._shown: ShownPlan | None = None
         self._course_id: Id | None = None
+        self._begun: Id | None = None
         self._editing = False
         self._typed: dict[str, str] = {}
         self._picked: tuple[Id, ...] = ()
@@ -66,24 +68,22 @@ class PlanPage(QWidget):
         self._connect()
 
     def show_patient(self, patient_id: Id) -> None:
-        """Show this patient's plans, the one that matters now first."""
-        if self._known is not None and self._known.patient_id != patient_id:
+        """Show this patient's plans, the one that matters now first; a hidden page asks only once it is shown."""
+        if self._patient_id != patient_id:
             self.settle()
-        self._course_id, self._editing, self._picked = None, False, ()
+        self._patient_id, self._known, self._shown = patient_id, None, None
+        self._course_id, self._begun, self._editing, self._picked = None, None, False, ()
         self._typed = {}
-        self._reload(patient_id)
+        self._stale = True
+        if self.isVisible():
+            self._reload()
 
     def on_change(self, change: Change) -> None:
         """Something changed somewhere; shown at once if it is about what is shown here."""
-        if self._known is None:
-            return
-        mine = {Chart(self._known.patient_id), Knowledge(), Settings()}
-        if mine & change.topics:
-            self._answered = True
+        if {Chart(self._patient_id), Knowledge(), Settings()} & change.topics:
+            self._answered = self._stale = True
             if self.isVisible():
-                self._reload(self._known.patient_id)
-            else:
-                self._stale = True
+                self._reload()
 
     def settle(self) -> None:
         """Enter what was typed and not yet left, and keep the rest; call before leaving, closing, signing out."""
@@ -97,8 +97,8 @@ class PlanPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and self._known is not None:
-            self._reload(self._known.patient_id)
+        if self._stale:
+            self._reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.settle()
@@ -170,6 +170,7 @@ class PlanPage(QWidget):
             return
         self.settle()
         self._course_id, self._picked, self._editing = self._new_id(), (), True
+        self._begun = self._course_id
         self._show()
         around, actor = self._around(), self._clinic.actor
         if around is not None:
@@ -194,14 +195,16 @@ class PlanPage(QWidget):
             at_work = self._clinic.ask(plan_at_work, self._course_id)
             self.bar.show_kept(at_work.saved_at if at_work else None)
 
-    def _reload(self, patient_id: Id) -> None:
+    def _reload(self) -> None:
         self._stale = False
+        if not self._patient_id:
+            return
         if not self._clinic.may(Right.SEE_CHART):
             self._known = None
             sentence = words(why_not(Right.SEE_CHART).message, self._formats)
             self._show_nothing(EmptyState("lock", tr("Plans are for the clinical staff"), sentence))
             return
-        self._known = gather(self._clinic, patient_id)
+        self._known = gather(self._clinic, self._patient_id)
         self._show()
 
     def _show(self) -> None:
@@ -210,8 +213,10 @@ class PlanPage(QWidget):
         if known is None:
             return
         there = {*known.at_work, *(course.course_id for course in known.courses)}
-        if self._course_id not in there and not self._editing:
-            self._course_id = known.best_course()
+        if self._course_id in there:
+            self._begun = None
+        elif self._course_id != self._begun or self._begun is None:
+            self._course_id, self._editing, self._begun = known.best_course(), False, None
         if self._course_id is None:
             self._shown = None
             self._show_nothing(invitation(known.without_course(), self._may_prepare()))
@@ -239,7 +244,9 @@ class PlanPage(QWidget):
         complaint = known.complaint(draft.complaint_id)
         side = complaint.form.side if complaint else ""
         self.editor.show_offered(offered, shown.solutions)
-        self.editor.show_draft(draft, self._typed, notices(draft, shown.solutions, self._atlas, side), self._picked)
+        protocol = next((each for each in shown.protocols if each.id == draft.protocol_id), None)
+        found = notices(draft, shown.solutions, self._atlas, side, protocol)
+        self.editor.show_draft(draft, self._typed, found, self._picked)
         may_save = self._clinic.may(Right.SAVE_PLAN)
         why = "" if may_save else words(why_not(Right.SAVE_PLAN).message, self._formats)
         self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)

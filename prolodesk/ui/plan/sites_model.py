@@ -13,7 +13,7 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import checked_volume
-from prolodesk.ui.parts.text import one_line, tip_text
+from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.plan.sentences import (
     guidance_words,
     laterality_words,
@@ -138,10 +138,12 @@ class SitesModel(QAbstractTableModel):
             return self._choices(row.injection, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == TIP_ROLE:
             return tip_text(row.tip if column <= Column.SIDE else row.cells[column])
         if role == Qt.ItemDataRole.ForegroundRole and _missing(row, column):
             return theme().colour("warn_fg")
+        if role == Qt.ItemDataRole.DecorationRole and column == Column.SITE and row.unplaced:
+            return theme().icons.icon("eye-off", theme().tokens.text_muted, theme().sizes.icon)
         if role == Qt.ItemDataRole.FontRole and column == Column.SIDE:
             return theme().font("body", weight=theme().font("section").weight())
         return None
@@ -194,13 +196,15 @@ class SitesModel(QAbstractTableModel):
             tr("{site} · not on this picture", site=name) if unplaced else name,
             laterality_words(injection.laterality),
             solution_words(solution) if solution else tr("Choose"),
-            tr("Type") if injection.volume_ml is None else number(injection.volume_ml),
+            "–" if injection.volume_ml is None else number(injection.volume_ml),
             injection.needle,
             guidance_words(injection.guidance),
         )
         tip = [site_name(self._atlas, injection, full=True)]
         if site:
             tip += [site.landmark, tr("Usual volume {least}–{most} mL", **_range(site)), site.risk]
+        if unplaced:
+            tip.append(tr("This site is not on the pictures of the body: it is chosen by its name."))
         tip += [injection.needle, guidance_words(injection.guidance), injection.note]
         return Row(injection, cells, "\n".join(filter(None, tip)), unplaced, site is None or site.paired)
 

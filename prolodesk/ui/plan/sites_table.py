@@ -87,6 +87,14 @@ class SitesTable(QWidget):
         """Whether cells can be changed."""
         self._model.show_editable(editable)
 
+    def settle(self) -> None:
+        """Take over what stands in a cell that is being edited."""
+        if self._table.state() == QAbstractItemView.State.EditingState:
+            editor, delegate = self._table.viewport().focusWidget(), self._table.itemDelegate()
+            if editor is not None:
+                delegate.commitData.emit(editor)
+                delegate.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def chosen(self) -> tuple[Id, ...]:
         """The ids of the sites picked, in their order."""
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
@@ -112,7 +120,7 @@ class SitesTable(QWidget):
         for column in (Column.NEEDLE, Column.GUIDANCE):
             self._table.setColumnHidden(int(column), self.width() < theme().px(_ROOM_FOR_ALL))
         roomy = self.width() > theme().px(_ROOM_FOR_LONG)
-        for column, width in ((Column.SOLUTION, 236 if roomy else 176), (Column.NEEDLE, 176 if roomy else 116)):
+        for column, width in ((Column.SOLUTION, 236 if roomy else 222), (Column.NEEDLE, 176 if roomy else 116)):
             self._table.horizontalHeader().resizeSection(int(column), theme().px(width))
 
     def eventFilter(self, watched: Any, event: Any) -> bool:

@@ -305,6 +305,7 @@ def _said(
                     said.volume_ml,
                     protocol.needle or (site.needle if site else ""),
                     protocol.guidance,
+                    placed_by=protocol.id,
                 )
             )
     return made

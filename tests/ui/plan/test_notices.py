@@ -1,0 +1,87 @@
+"""What is worth a second look, and the words and sums beside it."""
+
+from dataclasses import replace
+
+from prolodesk.clinic.plan_values import EMPTY_DRAFT, DraftInjection, PlanDraft
+from prolodesk.ui.plan.notices import notices, wrong_sided
+from prolodesk.ui.plan.sentences import interval_words, on_picture, protocol_blanks, structure_name, totals_words
+from tests.plan_clinic import the_atlas
+from tests.ui.plan.test_steps import PROTOCOLS, SOLUTIONS
+
+ATLAS = the_atlas()
+
+
+def mark(site: str, side: str, volume: float | None = 1.0, guidance: str = "landmark") -> DraftInjection:
+    return DraftInjection(f"{site} {side}", site, side, "dextrose_15_lido_0_2", volume, guidance=guidance)
+
+
+def said(draft: PlanDraft, complaint_side: str = "") -> list[str]:
+    return [notice.text for notice in notices(draft, SOLUTIONS, ATLAS, complaint_side)]
+
+
+def test_a_mark_on_the_other_side_than_the_plans_is_named_and_can_be_moved() -> None:
+    draft = replace(EMPTY_DRAFT, side="right", injections=(mark("posterior_si_long_psis", "left"),))
+    (notice,) = notices(draft, SOLUTIONS, ATLAS, "right")
+    assert notice.text == "Site 1 (Long posterior SI lig., PSIS) is on the LEFT, the plan is for the RIGHT."
+    assert notice.mends == "mirror"
+    assert wrong_sided(draft) == draft.injections
+
+
+def test_both_sides_and_the_midline_are_never_the_wrong_side() -> None:
+    marks = (mark("posterior_si_long_psis", "left"), mark("posterior_si_long_psis", "right"))
+    assert said(replace(EMPTY_DRAFT, side="both", injections=marks)) == []
+    assert said(replace(EMPTY_DRAFT, side="right", injections=(mark("lumbar_interspinous_l5_s1", "midline"),))) == []
+
+
+def test_a_complaint_on_the_other_side_is_pointed_out() -> None:
+    (text,) = said(replace(EMPTY_DRAFT, side="right"), "left")
+    assert text == "The complaint is on the LEFT, the plan is for the RIGHT."
+    assert said(replace(EMPTY_DRAFT, side="both"), "left") == []
+
+
+def test_a_large_volume_at_a_finger_is_doubted_as_not_yet_approved() -> None:
+    (text,) = said(replace(EMPTY_DRAFT, injections=(mark("finger_pip_2", "left", 6),)))
+    assert "looks mistyped" in text
+    assert "not yet approved by your clinic" in text
+
+
+def test_imaging_that_is_required_and_not_planned_is_pointed_out() -> None:
+    site = "si_joint_intraarticular"
+    assert "needing imaging" in said(replace(EMPTY_DRAFT, injections=(mark(site, "left"),)))[0]
+    assert said(replace(EMPTY_DRAFT, injections=(mark(site, "left", guidance="fluoroscopy"),))) == []
+
+
+def test_unusual_amounts_and_intervals_are_pointed_out() -> None:
+    marks = tuple(replace(mark("knee_joint_intraarticular", "left", 9), injection_id=str(n)) for n in range(7))
+    texts = said(replace(EMPTY_DRAFT, injections=marks, interval_min_weeks=0.5, interval_max_weeks=1))
+    assert texts[0].startswith("63 mL in one session")
+    assert texts[1].startswith("Sessions less than 7 days")
+
+
+def test_totals_say_sites_volume_and_dextrose_only_when_all_is_known() -> None:
+    two = [mark("posterior_si_long_psis", "left", 1.0), mark("posterior_si_long_psis", "right", 0.5)]
+    assert totals_words(two, SOLUTIONS) == "2 sites · 1.5 mL · 0.225 g dextrose (g per 100 mL as labelled)"
+    two[1] = replace(two[1], volume_ml=None)
+    assert totals_words(two, SOLUTIONS) == "2 sites · 1 mL · 1 without volume"
+    two[0] = replace(two[0], solution_id="prp")
+    assert totals_words(two[:1], SOLUTIONS) == "1 site · 1 mL"
+
+
+def test_intervals_in_words() -> None:
+    assert interval_words(3, 4, 6) == "every 4 weeks (3–6)"
+    assert interval_words(1, 1, 2) == "every week (1–2)"
+    assert interval_words(None, 8.7, None) == "every 8.7 weeks"
+    assert interval_words(None, None, None) == ""
+
+
+def test_what_a_source_says_in_words_is_shown_where_no_value_stands() -> None:
+    assert protocol_blanks(PROTOCOLS["hand_reeves_2000"]) == "The source says: volume: 0.25-0.5 mL each side"
+    assert "sites: tender lumbo-pelvic ligaments" in protocol_blanks(PROTOCOLS["lbp_yelland_2004"])
+    assert protocol_blanks(PROTOCOLS["knee_dumais_2012"]) == ""
+
+
+def test_a_site_without_a_place_in_the_pictures_is_known_as_such() -> None:
+    pictured = {site for site in ATLAS.sites if on_picture(ATLAS, mark(site, "left"))}
+    assert "posterior_si_long_psis" in pictured
+    assert pictured == {site for site in ATLAS.sites if ATLAS.placed(site)}
+    assert structure_name(ATLAS, DraftInjection("1", None, "left", view="posterior", x_mm=1, y_mm=1)) == "Free point"

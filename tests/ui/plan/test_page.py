@@ -1,0 +1,421 @@
+"""The plan page through the real clinic, by keys and clicks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.consents import consents_of
+from prolodesk.clinic.courses import course_of, courses_of
+from prolodesk.clinic.histories import history_of
+from prolodesk.clinic.knowledge import protocol_of
+from prolodesk.clinic.plan_drafts import plan_at_work, plans_at_work
+from prolodesk.clinic.plan_values import PlanDraft
+from prolodesk.clinic.plans import SavePlan, plan_of
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.courses import CourseState
+from prolodesk.domain.errors import Refusal
+from prolodesk.store.clinic_file import ClinicFile
+from prolodesk.ui.body.wishes import PlaceMark
+from prolodesk.ui.desk import Desk
+from prolodesk.ui.plan.page import PlanPage
+from prolodesk.ui.plan.wishes import ChooseProtocol, EditPlan, SetPart, SetUsual, StartPlan, Typed
+from prolodesk.words import Formats, words
+from tests.plan_clinic import ADA, ANDY, COMPLAINT, COURSE, PATIENT, RITA, PlanClinic, fill, the_atlas
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@dataclass
+class Desktop:
+    """A page with its desk, and what the clinic refused."""
+
+    page: PlanPage
+    desk: Desk
+    door: Clinic
+    refused: list[str]
+
+    @property
+    def draft(self) -> PlanDraft:
+        (at_work,) = self.door.ask(plans_at_work, PATIENT)
+        return at_work.draft
+
+    def table(self) -> QTableView:
+        return self.page.editor.sites.findChild(QTableView)
+
+    def button(self, text: str) -> QPushButton:
+        found = [b for b in self.page.findChildren(QPushButton) if text in b.text() and b.isVisible()]
+        assert found, text
+        return found[0]
+
+
+Open = Callable[..., Desktop]
+
+
+@pytest.fixture
+def place(clinic_file: ClinicFile) -> PlanClinic:
+    return fill(clinic_file)
+
+
+@pytest.fixture
+def opened(place: PlanClinic, qtbot: QtBot) -> Open:
+    def open_page(person: str = ADA) -> Desktop:
+        door = place.door(person)
+        desk = Desk(door)
+        page = PlanPage(door, the_atlas(), Formats())
+        refused: list[str] = []
+
+        def note(refusal: Refusal, command: object) -> None:
+            refused.append(words(refusal.message, Formats()))
+
+        page.asked.connect(desk.do)
+        desk.changed.connect(page.on_change)
+        desk.refused.connect(note)
+        qtbot.addWidget(page)
+        page.resize(1282, 628)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.show_patient(PATIENT)
+        desk.setParent(page)
+        return Desktop(page, desk, door, refused)
+
+    return open_page
+
+
+def begin(desktop: Desktop, place: PlanClinic, protocol: str = "lbp_klein_1993") -> None:
+    """A plan for the complaint with a protocol's sites, solution and volume given."""
+    desktop.page._wish(StartPlan(COMPLAINT))
+    desktop.page._wish(ChooseProtocol(place.protocol(protocol)))
+    desktop.page._wish(SetUsual("solution_id", place.solution("dextrose_15_lido_0_2")))
+    desktop.page._wish(SetUsual("volume_ml", 0.5))
+
+
+def test_a_receptionist_is_told_who_sees_plans(opened: Open) -> None:
+    desktop = opened(RITA)
+    labels = " ".join(label.text() for label in desktop.page.findChildren(QWidget) if hasattr(label, "text"))
+    assert "Ask someone who has it: assistant or provider." in labels
+    assert not desktop.page.editor.isVisible()
+
+
+def test_a_plan_of_twelve_sites_takes_less_than_15_interactions(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    page, interactions = desktop.page, 0
+    qtbot.mouseClick(desktop.button("Plan for Low back pain, RIGHT"), Qt.MouseButton.LeftButton)
+    interactions += 1
+    protocol = page.editor.form._protocol
+    protocol.setFocus()
+    qtbot.keyClick(protocol, Key.Key_Down)
+    interactions += 1
+    usual = page.editor._usual
+    usual.setFocus()
+    usual.choose(place.solution("dextrose_15_lido_0_2"))
+    usual.activated.emit(usual.currentIndex())
+    interactions += 2
+    page.editor._usual_ml.setFocus()
+    qtbot.keyClicks(page.editor._usual_ml, "0.5")
+    qtbot.keyClick(page.editor._usual_ml, Key.Key_Return)
+    interactions += 1
+    qtbot.keyClick(page, Key.Key_S, CONTROL)
+    interactions += 1
+    assert interactions <= 15
+    (course,) = desktop.door.ask(courses_of, PATIENT)
+    assert (course.planned_sites, course.sessions, course.side) == (12, 6, "right")
+    assert page.reading.isVisible()
+    assert desktop.refused == []
+
+
+def test_every_step_is_undone_and_redone_by_name(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    before = place.digest()
+    begin(desktop, place)
+    assert desktop.desk.undo_label is not None
+    assert words(desktop.desk.undo_label, Formats()) == "Set volume"
+    desktop.page.save_plan()
+    after = place.digest()
+    steps = 0
+    while desktop.desk.undo_label is not None:
+        desktop.desk.undo()
+        steps += 1
+    assert place.digest() == before
+    assert desktop.door.ask(plans_at_work, PATIENT) == ()
+    assert desktop.button("Plan for Low back pain, RIGHT").isVisible()
+    for _ in range(steps):
+        desktop.desk.redo()
+    assert place.digest() == after
+    assert desktop.refused == []
+
+
+def test_an_incomplete_plan_says_what_is_missing_and_saves_nothing(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan(COMPLAINT))
+    desktop.page.save_plan()
+    assert desktop.page.editor._why.text() == "The number of sessions is missing. Enter how many are planned."
+    desktop.page._wish(ChooseProtocol(place.protocol("lbp_klein_1993")))
+    assert desktop.page.editor._why.text() == ""
+    desktop.page.save_plan()
+    assert "Site 1 has no solution" in desktop.page.editor._why.text()
+    assert desktop.door.ask(courses_of, PATIENT) == ()
+
+
+def test_rows_and_marks_are_picked_together(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    page, draft = desktop.page, desktop.draft
+    page.canvas.picked.emit(draft.injections[4].injection_id)
+    assert page.editor.sites.chosen() == (draft.injections[4].injection_id,)
+    table = desktop.table()
+    row = table.rowViewportPosition(1) + 5
+    table.scrollToTop()
+    row = table.rowViewportPosition(1) + 5
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, row))
+    assert page.canvas.surface.selected == frozenset({draft.injections[1].injection_id})
+    assert page.editor.detail.isVisible()
+
+
+def test_a_digit_in_the_table_sets_the_volume_of_all_picked_rows(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    table = desktop.table()
+    ids = [each.injection_id for each in desktop.draft.injections]
+    desktop.page._pick(ids[:2])
+    table.setFocus()
+    qtbot.keyClick(table, "2")
+    editor = table.viewport().findChild(QLineEdit)
+    assert editor.text() == "2"
+    qtbot.keyClicks(editor, ".5")
+    qtbot.keyClick(editor, Key.Key_Return)
+    QApplication.processEvents()
+    assert [each.volume_ml for each in desktop.draft.injections][:3] == [2.5, 2.5, 0.5]
+
+
+def test_a_mistyped_volume_says_why_and_changes_nothing(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    table = desktop.table()
+    desktop.page._pick([desktop.draft.injections[0].injection_id])
+    table.setFocus()
+    qtbot.keyClick(table, "5")
+    editor = table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "00")
+    qtbot.keyClick(editor, Key.Key_Return)
+    QApplication.processEvents()
+    assert "500 mL looks mistyped" in desktop.page.editor.sites._wrong.text()
+    assert desktop.draft.injections[0].volume_ml == 0.5
+
+
+def test_a_cell_still_being_typed_in_is_part_of_what_is_saved(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    table = desktop.table()
+    desktop.page._pick([desktop.draft.injections[0].injection_id])
+    table.setFocus()
+    qtbot.keyClick(table, "3")
+    desktop.page.save_plan()
+    (course,) = desktop.door.ask(courses_of, PATIENT)
+    assert desktop.door.ask(plan_of, course.course_id).injections[0].volume_ml == 3
+
+
+def test_a_site_that_no_picture_shows_is_marked_as_such(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    begin(desktop, place, "hand_reeves_2000")
+    assert desktop.table().model().index(1, 1).data() == "PIP joint, index finger · not on this picture"
+
+
+def test_the_tables_keys_mirror_complete_and_delete(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    table, last = desktop.table(), desktop.draft.injections[-1].injection_id
+    desktop.page._pick([last])
+    table.setFocus()
+    qtbot.keyClick(table, Key.Key_M, CONTROL)
+    assert desktop.draft.injections[-1].laterality == "left"
+    assert "Site 12" in desktop.page.editor.notices.texts()[0]
+    desktop.page.editor.mend.emit("mirror")
+    assert desktop.draft.injections[-1].laterality == "right"
+    assert desktop.page.editor.notices.texts() == ()
+    desktop.page._pick([last])
+    qtbot.keyClick(table, Key.Key_B, CONTROL)
+    assert [each.laterality for each in desktop.draft.injections[-2:]] == ["right", "left"]
+    desktop.page._pick([desktop.draft.injections[-1].injection_id])
+    qtbot.keyClick(table, Key.Key_Delete)
+    assert desktop.draft.injections[-1].injection_id == last
+
+
+def test_a_site_is_added_by_its_name_and_a_side_not_said_is_asked(opened: Open, qtbot: QtBot) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan(COMPLAINT))
+    field = desktop.page.editor.finder.field
+    field.setFocus()
+    qtbot.keyClicks(field, "plantar fascia")
+    qtbot.keyClick(field, Key.Key_Return)
+    qtbot.keyClick(field, Key.Key_Return)
+    (mark,) = desktop.draft.injections
+    assert (mark.site_id, mark.laterality) == ("plantar_fascia_calcaneal", "right")
+
+
+def test_marks_asked_for_on_the_body_become_rows(opened: Open) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan(COMPLAINT))
+    desktop.page.canvas.asked.emit(PlaceMark("posterior_si_long_psis", Laterality.RIGHT))
+    assert desktop.table().model().rowCount() == 1
+    assert [mark.number for mark in desktop.page.canvas.surface.marks] == [1]
+
+
+def test_typing_is_kept_without_leaving_the_field_and_stands_there_after_a_crash(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan(COMPLAINT))
+    desktop.page.editor.adjuncts.setFocus()
+    qtbot.keyClicks(desktop.page.editor.adjuncts, "Walk dai")
+    desktop.page._keeper.timeout.emit()
+    (at_work,) = desktop.door.ask(plans_at_work, PATIENT)
+    assert dict(at_work.typed) == {"adjuncts": "Walk dai"}
+    assert at_work.draft.adjuncts == ""
+    assert desktop.page.bar.kept.full() == "Draft saved 09:00"
+    again = opened()
+    assert again.page.editor.adjuncts.toPlainText() == "Walk dai"
+    again.page.settle()
+    assert again.draft.adjuncts == "Walk dai"
+
+
+def test_what_is_typed_is_part_of_what_is_saved(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    desktop.page.editor.adjuncts.setFocus()
+    qtbot.keyClicks(desktop.page.editor.adjuncts, "Daily walks")
+    qtbot.keyClick(desktop.page, Key.Key_S, CONTROL)
+    (course,) = desktop.door.ask(courses_of, PATIENT)
+    assert desktop.door.ask(plan_of, course.course_id).adjuncts == "Daily walks"
+    assert desktop.door.ask(plans_at_work, PATIENT) == ()
+
+
+def test_a_new_complaint_is_written_down_with_its_plan_as_one_step(opened: Open, qtbot: QtBot) -> None:
+    desktop = opened()
+    qtbot.mouseClick(desktop.button("Plan for a new complaint"), Qt.MouseButton.LeftButton)
+    form = desktop.page.editor.form
+    form._complaint.setCurrentIndex(form._complaint.count() - 1)
+    form._complaint.activated.emit(form._complaint.currentIndex())
+    qtbot.keyClicks(form._new_complaint, "Tennis elbow")
+    qtbot.keyClick(form._new_complaint, Key.Key_Return)
+    titles = {complaint.form.title for complaint in desktop.door.ask(history_of, PATIENT).complaints}
+    assert titles == {"Low back pain", "Tennis elbow"}
+    assert desktop.draft.title == "Tennis elbow"
+    desktop.desk.undo()
+    assert {complaint.form.title for complaint in desktop.door.ask(history_of, PATIENT).complaints} == {"Low back pain"}
+    assert desktop.draft.title == ""
+
+
+def test_sites_of_a_protocol_that_waited_for_a_side_take_their_place(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan())
+    desktop.page._wish(ChooseProtocol(place.protocol("plantar_altas_2018")))
+    assert desktop.draft.injections == ()
+    assert "A site of the protocol waits" in desktop.page.editor.notices.texts()[0]
+    desktop.page._wish(SetPart("side", "left"))
+    assert desktop.page.editor.notices.texts() == ()
+    assert [(each.site_id, each.laterality) for each in desktop.draft.injections] == [
+        ("plantar_fascia_calcaneal", "left")
+    ]
+
+
+def test_an_assistant_prepares_a_plan_and_is_told_who_can_save_it(opened: Open, place: PlanClinic) -> None:
+    desktop = opened(ANDY)
+    begin(desktop, place)
+    assert not desktop.page.editor._save.isEnabled()
+    assert "provider" in desktop.page.editor._why.text()
+    ada = opened(ADA)
+    ada.page._wish(SetPart("provider_id", ADA))
+    ada.page.save_plan()
+    assert len(ada.door.ask(courses_of, PATIENT)) == 1
+
+
+def test_a_saved_plan_is_read_edited_and_given_back_by_discarding(opened: Open, place: PlanClinic) -> None:
+    place.door().do(SavePlan(COURSE, None, place.plan()))
+    desktop = opened()
+    assert desktop.page.reading.isVisible()
+    assert desktop.page.reading._rhythm.text() == "6 sessions · every 4 weeks (3–6) · Dr Ada Quist"
+    desktop.page._wish(EditPlan())
+    desktop.page._wish(SetPart("sessions", 4))
+    assert desktop.page.editor.isVisible()
+    desktop.button("Discard changes").click()
+    assert desktop.page.reading.isVisible()
+    assert desktop.door.ask(plan_at_work, COURSE) is None
+    desktop.desk.undo()
+    assert desktop.draft.sessions == 4
+    desktop.page.save_plan()
+    assert desktop.door.ask(course_of, COURSE).sessions == 4
+
+
+def test_consent_on_paper_is_recorded_in_one_line(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    place.door().do(SavePlan(COURSE, None, place.plan()))
+    desktop = opened()
+    assert desktop.page.reading.consent._words.text() == "No consent on paper is recorded for this side yet."
+    desktop.button("Record consent").click()
+    qtbot.keyClick(desktop.page.reading.consent._procedure, Key.Key_Return)
+    (consent,) = desktop.door.ask(consents_of, PATIENT)
+    assert (consent.side, consent.course_id) == ("right", COURSE)
+    assert desktop.page.reading.consent._words.text() == "Consent on paper recorded 27-Oct-2026 · RIGHT"
+
+
+def test_a_course_is_paused_with_a_reason_and_resumed(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    place.door().do(SavePlan(COURSE, None, place.plan()))
+    desktop = opened()
+    desktop.button("Pause").click()
+    reason = desktop.page.reading.reason._reason
+    qtbot.keyClick(reason, Key.Key_Return)
+    assert desktop.door.ask(course_of, COURSE).state is CourseState.PROPOSED
+    qtbot.keyClicks(reason, "On holiday")
+    qtbot.keyClick(reason, Key.Key_Return)
+    assert desktop.door.ask(course_of, COURSE).state is CourseState.PAUSED
+    assert desktop.page.reading._state.text().startswith("Paused · On holiday")
+    desktop.button("Resume").click()
+    assert desktop.door.ask(course_of, COURSE).state is CourseState.PROPOSED
+
+
+def test_a_provider_approves_the_protocol_where_it_is_chosen(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    begin(desktop, place, "knee_dumais_2012")
+    desktop.button("Approve for this clinic").click()
+    assert desktop.door.ask(protocol_of, place.protocol("knee_dumais_2012")).state == "approved"
+    assert not any(b.isVisible() and "Approve" in b.text() for b in desktop.page.findChildren(QPushButton))
+
+
+def test_a_change_at_another_desk_is_shown_and_one_on_the_same_part_is_refused(opened: Open, place: PlanClinic) -> None:
+    first, second = opened(ADA), opened(ANDY)
+    first.page._wish(StartPlan(COMPLAINT))
+    second.page.show_patient(PATIENT)
+    first.page._wish(SetPart("sessions", 3))
+    second.page._wish(SetPart("adjuncts", "Swim"))
+    assert second.draft.sessions == 3
+    second.page.show_patient(PATIENT)
+    first.page._wish(SetPart("sessions", 4))
+    second.page._wish(SetPart("sessions", 5))
+    assert "changed at another desk" in second.refused[0]
+    assert second.draft.sessions == 4
+
+
+def test_a_hidden_page_only_remembers_that_it_is_stale(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    desktop.page.hide()
+    desktop.desk.do(SavePlan(COURSE, None, place.plan()))
+    assert not desktop.page.reading.isVisibleTo(desktop.page)
+    desktop.page.show()
+    assert desktop.page.reading.isVisible()
+
+
+def test_letters_that_cannot_be_kept_do_no_harm(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    desktop.page._wish(Typed("adjuncts", "a\0b"))
+    desktop.page._keeper.timeout.emit()
+    desktop.page._wish(SetPart("adjuncts", "Kräftigung 🙂 \0 <b>‮'; --"))
+    desktop.page.save_plan()
+    (course,) = desktop.door.ask(courses_of, PATIENT)
+    assert desktop.door.ask(plan_of, course.course_id).adjuncts == "Kräftigung 🙂  <b>'; --"
