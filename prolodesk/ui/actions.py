@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["window", "calendar", "canvas", "session", "plan", "patients"]
+Scope = Literal["window", "calendar", "canvas", "session", "plan", "sites", "given", "sheet"]
+"""What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
+"given" is the table of sites of a session, "sheet" a preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +41,57 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "Open the visit", ("Return", "Enter"), "calendar"),
     Action("next_status", "Next status", ("Space",), "calendar"),
     Action("previous_status", "Previous status", ("Shift+Space",), "calendar"),
-    Action("cancel_visit", "Cancel the visit", ("Del",), "calendar"),
+    Action("cancel_visit", "Cancel the visit", ("Del", "Backspace"), "calendar"),
     Action("no_show", "Did not come", ("X",), "calendar"),
+    Action("pain", "Pain from 0 to 9, 1 then 0 for ten", tuple("0123456789"), "calendar"),
     Action("cursor", "Move the cursor", ("Up", "Down", "Left", "Right"), "calendar"),
     Action("extend", "Extend the selection, resize the visit", ("Shift+Up", "Shift+Down"), "calendar"),
     Action("move_visit", "Move the visit", ("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"), "calendar"),
     Action("next_visit", "Next visit", ("Tab",), "calendar"),
-    Action("zoom", "Zoom", ("Ctrl++", "Ctrl+-", "Ctrl+0"), "calendar"),
+    Action("open_patient", "Open the patient", ("P",), "calendar"),
     Action("book_next", "Book the next session", ("B",), "calendar"),
+    Action("aftercare", "Aftercare sheet", ("A",), "calendar"),
+    Action("zoom_in", "Larger time scale", ("Ctrl++", "Ctrl+="), "calendar"),
+    Action("zoom_out", "Smaller time scale", ("Ctrl+-",), "calendar"),
+    Action("usual_zoom", "Usual time scale", ("Ctrl+0",), "calendar"),
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
+    Action("walk_sites", "Walk the sites", ("Up", "Down", "Left", "Right"), "canvas"),
+    Action("mark_site", "Mark the site", ("Return", "Enter"), "canvas"),
     Action("mirror", "Mirror the mark", ("Ctrl+M",), "canvas"),
     Action("both_sides", "Mark both sides", ("Ctrl+B",), "canvas"),
     Action("remove_mark", "Remove the mark", ("Del",), "canvas"),
     Action("layers", "Show or hide a layer", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"), "canvas"),
     Action("level_up", "Level above", ("PgUp",), "canvas"),
     Action("level_down", "Level below", ("PgDown",), "canvas"),
-    Action("walk_sites", "Walk the sites", ("Up", "Down", "Left", "Right"), "canvas"),
+    Action("zoom_in", "Larger", ("Ctrl++", "Ctrl+="), "canvas"),
+    Action("zoom_out", "Smaller", ("Ctrl+-",), "canvas"),
+    Action("usual_zoom", "The whole view", ("Ctrl+0",), "canvas"),
+    Action("push", "Push the picture with the pointer", ("Space",), "canvas"),
+    Action("mark", "Mark the site under the ring", ("Return", "Enter"), "canvas"),
+    Action("zoom_picture", "Zoom", ("Ctrl++", "Ctrl+-", "Ctrl+0"), "canvas"),
     Action("save_plan", "Save plan", ("Ctrl+S",), "plan"),
     Action("sign", "Sign and finish", ("Ctrl+Return",), "session"),
+    Action("edit_cell", "Change a value", ("Return", "Enter"), "sites"),
+    Action("volume", "Type the volume", tuple("0123456789"), "sites"),
+    Action("mirror", "Mirror the mark", ("Ctrl+M",), "sites"),
+    Action("both_sides", "Mark both sides", ("Ctrl+B",), "sites"),
+    Action("remove_mark", "Remove the mark", ("Del", "Backspace"), "sites"),
+    Action("give", "Given as planned, and on to the next", ("G", "Space"), "given"),
+    Action("give_all", "All given as planned", ("A",), "given"),
+    Action("not_given", "Not given, and why", ("X",), "given"),
+    Action("print_sheet", "Print", ("Return", "Enter"), "sheet"),
+    Action("save_sheet", "Save as PDF", ("Ctrl+S",), "sheet"),
+    Action("zoom_in", "Larger", ("+", "="), "sheet"),
+    Action("zoom_out", "Smaller", ("-",), "sheet"),
+    Action("usual_zoom", "The whole page", ("0",), "sheet"),
+    Action("turn", "Turn the page", ("PgUp", "PgDown"), "sheet"),
+    Action("leave", "Back", ("Esc",), "sheet"),
 )
+
+
+def actions_of(scope: Scope) -> tuple[Action, ...]:
+    """The actions of one scope, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.scope == scope)
 
 
 def keys_of(name: str, scope: Scope = "window") -> tuple[str, ...]:

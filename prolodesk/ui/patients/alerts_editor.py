@@ -137,7 +137,8 @@ class AlertsEditor(QWidget):
         self.panel.asked.connect(self._write)
         self.panel.closed.connect(self.close_panel)
         self.panel.hide()
-        self._add.setVisible(self._edits)
+        if not self._edits:
+            self._add.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme().px(8))
         buttons.addWidget(self._add)
