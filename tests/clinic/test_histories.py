@@ -1,10 +1,12 @@
 """Histories, pain and the opening of a chart, through the door."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from prolodesk.clinic.booking import BookAppointment, Exceptions
+from prolodesk.clinic.changes import Chart, Schedule
 from prolodesk.clinic.histories import (
     AddComplaint,
     ComplaintForm,
@@ -16,10 +18,24 @@ from prolodesk.clinic.histories import (
 )
 from prolodesk.clinic.plans import SavePlan
 from prolodesk.clinic.records import goals_of, pain_line
+from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.store.tables import AuditRow
-from tests.plan_clinic import ANDY, COMPLAINT, COURSE, OTHER_PATIENT, PATIENT, RITA, PlanClinic, an_id, fill
+from tests.plan_clinic import (
+    ADA,
+    ANDY,
+    COMPLAINT,
+    COURSE,
+    OTHER_PATIENT,
+    PATIENT,
+    RITA,
+    ROOM,
+    SESSION_TYPE,
+    PlanClinic,
+    an_id,
+    fill,
+)
 
 KNEE = ComplaintForm(
     "Knee pain on stairs", "knee", "left", "since spring", "twisted while skiing", "physiotherapy", ("trauma",)
@@ -156,3 +172,19 @@ def test_goals_are_those_of_courses_not_over(place: PlanClinic) -> None:
     door = place.door()
     door.do(SavePlan(COURSE, None, place.plan()))
     assert [(goal.activity, goal.at_start) for goal in door.ask(goals_of, PATIENT)] == [("Lift a grandchild", 3)]
+
+
+def test_pain_of_a_visit_is_one_score_and_makes_its_day_stale(place: PlanClinic) -> None:
+    door = place.door()
+    start, allowed = datetime(2026, 10, 28, 10), Exceptions(overbook="no hours kept")
+    door.do(BookAppointment(an_id(70), PATIENT, SESSION_TYPE, Place(ADA, start, 30, ROOM), exceptions=allowed))
+    before = place.lines()
+    first = door.do(RecordPain(an_id(60), PATIENT, an_id(70), None, 7))
+    second = door.do(RecordPain(an_id(61), PATIENT, an_id(70), 7, 5))
+    assert second.topics == {Chart(PATIENT), Schedule(date(2026, 10, 28))}
+    assert [pain.value for pain in door.ask(pain_line, PATIENT)] == [5]
+    with pytest.raises(ChangedElsewhere):
+        door.do(RecordPain(an_id(62), OTHER_PATIENT, an_id(70), None, 3))
+    door.do(second.inverse)
+    door.do(first.inverse)
+    assert place.lines() == before

@@ -1,18 +1,20 @@
 """Patients are entered, corrected and measured through the door, and all of it can be taken back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from prolodesk.clinic.changes import Together
+from prolodesk.clinic.booking import BookAppointment, Exceptions
+from prolodesk.clinic.changes import Chart, Schedule, Together
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.patients import CreatePatient, EditPatient, PatientForm, RecordMeasurement
 from prolodesk.clinic.records import record_of
+from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.words import say
 from prolodesk.store.clinic_file import ClinicFile
-from tests.plan_clinic import ANDY, PATIENT, RITA, PlanClinic, an_id, fill
+from tests.plan_clinic import ADA, ANDY, PATIENT, RITA, ROOM, SESSION_TYPE, PlanClinic, an_id, fill
 
 HART = PatientForm(family="Hart", given="Julia", phone="+44 20 7946 0112")
 NEW = an_id(50)
@@ -183,3 +185,18 @@ def test_the_owner_alone_sees_and_enters_no_patients(place: PlanClinic) -> None:
     with pytest.raises(NotAllowed):
         owner.ask(find_patients, "hart")
     assert place.door(ANDY).ask(find_patients, "hart +44") == ()
+
+
+def test_a_new_name_makes_the_days_stale_whose_cards_show_it(place: PlanClinic) -> None:
+    door = place.door(ADA)
+    door.do(CreatePatient(NEW, HART))
+    start = datetime(2026, 10, 28, 10)
+    door.do(
+        BookAppointment(
+            an_id(70), NEW, SESSION_TYPE, Place(ADA, start, 30, ROOM), exceptions=Exceptions(overbook="no hours kept")
+        )
+    )
+    renamed = door.do(EditPatient(NEW, HART, replace(HART, family="Harte")))
+    noted = door.do(EditPatient(NEW, HART, replace(HART, note="Prefers mornings")))
+    assert renamed.topics == {Chart(NEW), Schedule(date(2026, 10, 28))}
+    assert noted.topics == {Chart(NEW)}

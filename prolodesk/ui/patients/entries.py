@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.form import Field
@@ -272,9 +272,11 @@ class TickEntry(Entry):
         self._box = QCheckBox(verb_text(label))
         super().__init__(name, "", self._box, lambda: "1" if self._box.isChecked() else "", self._put)
         self.label = label  # the box says it: a second label above would only leave a gap
-        caption = self.field.findChild(QLabel)
-        assert caption is not None
-        caption.hide()
+        rows = self.field.layout()
+        above = rows.itemAt(0) if rows else None
+        caption = above.widget() if above else None
+        if caption is not None:
+            caption.hide()
         self._box.setAccessibleName(one_line(label))
         self._box.clicked.connect(self._tick)
 
