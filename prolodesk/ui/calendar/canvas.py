@@ -28,7 +28,7 @@ from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_now_pill
 from prolodesk.ui.calendar.painting import CardState, paint_card, paint_ground, paint_gutter, rect
 from prolodesk.ui.calendar.pointer import Pointer
-from prolodesk.ui.calendar.sheet import Sheet, lay_out
+from prolodesk.ui.calendar.sheet import Sheet, changed_boxes, lay_out
 from prolodesk.ui.calendar.verbs import verb_by_key
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -135,6 +135,7 @@ class Canvas(QWidget):
     def renew(self) -> None:
         """The theme has changed: measure and paint everything anew."""
         self.ink.dry()
+        self.sheet = None
         self._lay_out()
 
     def select(self, appointment_id: Id, *, tell: bool = False) -> None:
@@ -257,6 +258,7 @@ class Canvas(QWidget):
         least = theme().px(LEAST_COLUMN)
         width = self._room.width()
         line = max(LEAST_HEIGHT, self.ink.metrics("card").height() + 2)
+        before = self.sheet
         self.sheet = lay_out(
             self._day,
             self._zone,
@@ -271,7 +273,12 @@ class Canvas(QWidget):
         self.setFixedSize(max(self.sheet.width, width), max(self.sheet.height, self._room.height()))
         if self.slot and self.slot.column >= len(self.sheet.columns):
             self.slot = None
-        self.update()
+        stale = changed_boxes(before, self.sheet) if before else None
+        if stale is None:
+            self.update()
+        else:
+            for box in stale:
+                self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
         self.laid_out.emit(self.sheet)
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:

@@ -41,6 +41,8 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
 TICK_MS = 5_000
+LATER_MS = 150
+"""How long the bars of the month may lag behind: a drag should be on the screen before they are counted."""
 WIDE = 1500
 HIDDEN, ZOOM = "schedule.hidden", "schedule.zoom"
 
@@ -87,6 +89,8 @@ class CalendarPage(QWidget):
         self._connect()
         self.day_view.hide_columns(self._hidden)
         self.day_view.show_zoom(int(views[ZOOM]) if views.get(ZOOM, "").isdigit() else USUAL_ZOOM)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._renew_month)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
@@ -118,10 +122,9 @@ class CalendarPage(QWidget):
         concerned = {Schedule(self.day), Settings()} & change.topics
         card = self.day_view.selected_card()
         if concerned or (card and Chart(card.patient_id) in change.topics):
-            self._mark_stale()
-        elif any(isinstance(topic, Schedule) for topic in change.topics):
-            self._load = None
-            self._show_month()
+            self._mark_stale(wholly=Settings() in change.topics)
+        if any(isinstance(topic, Schedule) for topic in change.topics):
+            self._later.start()
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
         """What the strip may offer beside undo: other reasons after a visit was cancelled."""
@@ -141,15 +144,16 @@ class CalendarPage(QWidget):
     def reload(self) -> None:
         """Ask the clinic again for everything shown; someone without the right sees an empty page."""
         self._load = None
+        self.day_view.show_rooms(self._clinic.ask(rooms) if self._clinic.may(Right.SEE_SCHEDULE) else ())
         self._fill()
 
     def _fill(self) -> None:
+        """Ask for the day; the month and the rooms as they were last time."""
         if not self._clinic.may(Right.SEE_SCHEDULE):
             return
         self._stale = False
         self._now = self._clinic.now()
         self._shown = self._clinic.ask(day_on, self.day)
-        self.day_view.show_rooms(self._clinic.ask(rooms))
         self.day_view.show_now(int(self._now.timestamp()), self._wall_now())
         self.day_view.show_day(self._shown, self._clinic.zone)
         self.toolbar.show_day(self.day)
@@ -167,7 +171,7 @@ class CalendarPage(QWidget):
         self.day_view.show_now(int(now.timestamp()), self._wall_now())
         self._show_waiting()
         if self._wall_now().date() != before:
-            self._mark_stale()
+            self._mark_stale(wholly=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -193,10 +197,15 @@ class CalendarPage(QWidget):
     def _wall_now(self) -> datetime:
         return self._now.astimezone(self._clinic.zone).replace(tzinfo=None)
 
-    def _mark_stale(self) -> None:
+    def _mark_stale(self, *, wholly: bool = False) -> None:
         self._stale = True
         if self.isVisible():
-            self.reload()
+            self.reload() if wholly else self._fill()
+
+    def _renew_month(self) -> None:
+        if self.isVisible():
+            self._load = None
+            self._show_month()
 
     def _show_month(self, first: date | None = None) -> None:
         self._month = first or self._month

@@ -125,6 +125,15 @@ def lay_out(
     return Sheet(day, zone, columns, axis, gutter, edges, cards, tuple(boxes), places)
 
 
+def changed_boxes(before: Sheet, after: Sheet) -> list[Box] | None:
+    """What has to be painted again when one sheet takes the other's place; None for all of it."""
+    ground = (before.day.day, before.axis, before.edges, before.columns)
+    if ground != (after.day.day, after.axis, after.edges, after.columns):
+        return None
+    was, now = (set(zip(sheet.cards, sheet.boxes, strict=True)) for sheet in (before, after))
+    return [box for _, box in was ^ now]
+
+
 def real_openings(column: ProviderColumn, day: date, zone: ZoneInfo, midnight: int) -> list[tuple[float, float]]:
     """A provider's openings in real minutes since the day began."""
     return [
