@@ -43,6 +43,7 @@ class Clinic:
         self.now = now
         self.zone = ZoneInfo(file.zone)
         self.is_demo = file.demo
+        self.place = file.path
         self._file = file
         self._render = render
         self._cabinet = cabinet

@@ -19,6 +19,22 @@ from prolodesk.store.cabinet import SealedKey
 from prolodesk.store.keys import RECOVERY
 from prolodesk.store.tables import PersonRow
 
+__all__ = [
+    "HANDLERS",
+    "ChangeOwnKey",
+    "GiveKey",
+    "ReplaceRecovery",
+    "SealedKey",
+    "change_own_key",
+    "check_key",
+    "give_key",
+    "people_with_keys",
+    "replace_recovery",
+    "sealed_key",
+    "sealed_own_key",
+    "sealed_recovery",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class GiveKey:
@@ -58,7 +74,7 @@ def give_key(work: Work, command: GiveKey) -> Change:
 def change_own_key(work: Work, command: ChangeOwnKey) -> Change:
     check_key(command.key, work.actor.id)
     work.cabinet.put(command.key)
-    return Change(say("Change your passphrase"))
+    return Change(say("Change your passphrase"), _HERE)
 
 
 @needs(Right.PEOPLE)

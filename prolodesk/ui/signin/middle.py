@@ -10,11 +10,7 @@ def in_the_middle(content: QWidget, width: int) -> QScrollArea:
     """The content, at most `width` (at 100 %) wide, a little above the middle."""
     content.setMaximumWidth(theme().px(width))
     content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-    page = QWidget()
-    page.setProperty("role", "page")
-    column = QVBoxLayout(page)
-    edge = theme().px(24)
-    column.setContentsMargins(edge, edge, edge, edge)
+    page, column = _page()
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(content, 1000)
@@ -22,6 +18,31 @@ def in_the_middle(content: QWidget, width: int) -> QScrollArea:
     column.addStretch(2)
     column.addLayout(row)
     column.addStretch(3)
+    return _scrolled(page)
+
+
+def at_the_top(content: QWidget, width: int) -> QScrollArea:
+    """The content, at most `width` (at 100 %) wide, at the top where a page of the desk begins."""
+    content.setMaximumWidth(theme().px(width))
+    page, column = _page()
+    row = QHBoxLayout()
+    row.addWidget(content, 1000)
+    row.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(1)
+    return _scrolled(page)
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    page.setProperty("role", "page")
+    column = QVBoxLayout(page)
+    edge = theme().px(24)
+    column.setContentsMargins(edge, edge, edge, edge)
+    return page, column
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
     scroll = QScrollArea()
     scroll.setProperty("role", "page")
     scroll.setFrameShape(QFrame.Shape.NoFrame)

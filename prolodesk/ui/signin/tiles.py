@@ -18,13 +18,15 @@ CIRCLE, HEIGHT = 36, 60
 
 
 class PersonTile(QAbstractButton):
-    """One person."""
+    """One person, with a second line of detail where there is one."""
 
-    def __init__(self, tile: Tile) -> None:
+    def __init__(self, tile: Tile, detail: str = "", initials: str = "") -> None:
         super().__init__()
         self.tile = tile
+        self._detail, self._initials = one_line(detail), initials or initials_of(tile.name)
         self._name = one_line(tile.name)
         self.setAccessibleName(self._name)
+        self.setAccessibleDescription(self._detail)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,15 +53,26 @@ class PersonTile(QAbstractButton):
         space, circle = look.px(12), look.px(CIRCLE)
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - space - circle if right_to_left else space
-        draw_initials(painter, QRect(left, (self.height() - circle) // 2, circle, circle), self.tile)
+        place = QRect(left, (self.height() - circle) // 2, circle, circle)
+        draw_initials(painter, place, self.tile.hue, self._initials)
         start = space if right_to_left else space + circle + look.px(10)
         words = QRect(start, 0, self.width() - circle - 2 * space - look.px(10), self.height())
-        font = look.font("body", QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
-        painter.setFont(font)
-        painter.setPen(look.colour("text_primary" if self.isEnabled() else "text_muted"))
-        shown = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
+        self._paint_words(painter, words)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, box: QRect) -> None:
+        look = theme()
+        font = look.font("body", QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+        lines = [(self._name, font, "text_primary"), (self._detail, look.font("card"), "text_secondary")]
+        lines = [line for line in lines if line[0]]
+        heights = [QFontMetrics(font).height() for _, font, _ in lines]
+        top = (box.height() - sum(heights)) // 2
+        for (text, font, tone), height in zip(lines, heights, strict=True):
+            painter.setFont(font)
+            painter.setPen(look.colour(tone if self.isEnabled() else "text_muted"))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(QRect(box.left(), top, box.width(), height), int(Qt.AlignmentFlag.AlignLeading), shown)
+            top += height
 
     def _paint_box(self, painter: QPainter) -> None:
         look = theme()
@@ -119,13 +132,13 @@ class PeopleTiles(QWidget):
         return self._tiles[person_id]
 
 
-def draw_initials(painter: QPainter, box: QRect, tile: Tile) -> None:
-    """A circle in the person's colour with their initials."""
+def draw_initials(painter: QPainter, box: QRect, hue: int, initials: str) -> None:
+    """A circle in a person's colour with their initials."""
     look = theme()
-    hue = look.tokens.type_hue(tile.hue)
-    painter.setPen(QPen(QColor(hue), 1.5))
-    painter.setBrush(QColor(look.tokens.tint(hue)))
+    colour = look.tokens.type_hue(hue)
+    painter.setPen(QPen(QColor(colour), 1.5))
+    painter.setBrush(QColor(look.tokens.tint(colour)))
     painter.drawEllipse(QPointF(QRectF(box).center()), box.width() / 2 - 1, box.height() / 2 - 1)
     painter.setPen(look.colour("text_primary"))
     painter.setFont(look.font("card", QFont.Weight.DemiBold))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), initials_of(tile.name))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), one_line(initials))

@@ -1,0 +1,274 @@
+"""The settings page: its sections, what they show of the clinic, and why some may only be looked at."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from prolodesk.clinic import people, person_keys, rooms, settings
+from prolodesk.clinic.changes import Change, Settings
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.people import AddPerson, Person
+from prolodesk.clinic.person_keys import ChangeOwnKey, GiveKey, SealedKey
+from prolodesk.domain.errors import ChangedElsewhere, Refusal
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.rights import Right, Role
+from prolodesk.domain.secret import Secret
+from prolodesk.ui.prefs import Prefs
+from prolodesk.ui.settings.about import AboutSection
+from prolodesk.ui.settings.aftercare import AftercareSection
+from prolodesk.ui.settings.appearance import AppearanceSection
+from prolodesk.ui.settings.hours import HoursSection
+from prolodesk.ui.settings.letterhead import LetterheadSection
+from prolodesk.ui.settings.own_passphrase import OwnPassphraseSection
+from prolodesk.ui.settings.people import PeopleSection
+from prolodesk.ui.settings.recovery import RecoverySection
+from prolodesk.ui.settings.rooms import RoomsSection
+from prolodesk.ui.settings.section import Section
+from prolodesk.ui.settings.section_list import Item, SectionList
+from prolodesk.ui.settings.visit_types import VisitTypesSection
+from prolodesk.ui.settings.why_not import why_not
+from prolodesk.ui.settings.writing import WritingSection
+from prolodesk.ui.signin.middle import at_the_top
+from prolodesk.ui.signin.recovery_step import Paper
+from prolodesk.ui.tasks import run
+from prolodesk.words import Formats, tr, words
+
+WIDE = 880
+NEEDS = {
+    "letterhead": Right.CLINIC_SETTINGS,
+    "writing": Right.CLINIC_SETTINGS,
+    "hours": Right.CLINIC_SETTINGS,
+    "types": Right.CLINIC_SETTINGS,
+    "rooms": Right.CLINIC_SETTINGS,
+    "aftercare": Right.CLINIC_SETTINGS,
+    "people": Right.PEOPLE,
+    "recovery": Right.PEOPLE,
+}
+Answer = TypeVar("Answer")
+
+
+class SettingsPage(QWidget):
+    """Signals:
+    asked: a command.
+    prefs_changed: this desk's preferences as they should be now.
+    print_wanted: a PDF, as bytes, to be shown and printed.
+    """
+
+    asked = Signal(object)
+    prefs_changed = Signal(object)
+    print_wanted = Signal(object)
+
+    def __init__(self, clinic: Clinic, *, formats: Formats, prefs: Prefs, version: str) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._clinic, self._formats = clinic, formats
+        self._waiting: Callable[[], None] | None = None
+        self._make_sections(prefs, version)
+        self._list = SectionList(_items())
+        self._stack = QStackedWidget()
+        self._places: dict[str, QWidget] = {}
+        for key, section in self._sections.items():
+            self._places[key] = at_the_top(section, WIDE)
+            self._stack.addWidget(self._places[key])
+            section.asked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(self._stack, 1)
+        self._list.picked.connect(self.show_section)
+        self._join()
+        self._load()
+        self.setFocusProxy(self._list)
+        self._list.show_section("letterhead")
+
+    def show_section(self, key: str) -> None:
+        """Open a section: letterhead, writing, hours, types, rooms, aftercare, people, recovery, passphrase,
+        appearance or about."""
+        self._list.show_section(key)
+        self._stack.setCurrentWidget(self._places[key])
+
+    def section(self, key: str) -> Section:
+        """The section of that key."""
+        return self._sections[key]
+
+    def on_change(self, change: Change) -> None:
+        """Something happened in the clinic."""
+        if Settings() in change.topics:
+            for section in self._sections.values():
+                section.show_refusal("")
+            self._load()
+            waiting, self._waiting = self._waiting, None
+            if waiting is not None:
+                waiting()
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """The last command was refused: say so here; what was changed elsewhere is read again."""
+        self._waiting = None
+        section = self._open_section()
+        if section is not None:
+            section.show_refusal(words(refusal.message, self._formats))
+        if isinstance(refusal, ChangedElsewhere):
+            self._load(force=True)
+
+    def show_formats(self, formats: Formats) -> None:
+        """The clinic writes dates and times differently now."""
+        self._formats = formats
+
+    def show_prefs(self, prefs: Prefs) -> None:
+        """This desk's preferences were changed elsewhere."""
+        self._appearance.show_prefs(prefs)
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        section = self._open_section()
+        if section is not None:
+            section.settle()
+
+    def _make_sections(self, prefs: Prefs, version: str) -> None:
+        clinic = self._clinic
+        name = clinic.ask(settings.letterhead).name
+        twelve_hours = self._formats.clock == "12"
+
+        def make_id() -> str:
+            return new_id(clinic.now())
+
+        self._letterhead = LetterheadSection()
+        self._writing = WritingSection(self._wall_now)
+        self._hours = HoursSection(twelve_hours)
+        self._types = VisitTypesSection(make_id)
+        self._rooms = RoomsSection(make_id)
+        self._aftercare = AftercareSection()
+        self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
+        self._recovery = RecoverySection()
+        self._own = OwnPassphraseSection(clinic.actor.name, name, demo=clinic.is_demo)
+        self._appearance = AppearanceSection(prefs)
+        self._sections: dict[str, Section] = {
+            "letterhead": self._letterhead,
+            "writing": self._writing,
+            "hours": self._hours,
+            "types": self._types,
+            "rooms": self._rooms,
+            "aftercare": self._aftercare,
+            "people": self._people,
+            "recovery": self._recovery,
+            "passphrase": self._own,
+            "appearance": self._appearance,
+            "about": AboutSection(version, name, clinic.place, clinic.zone.key),
+        }
+
+    def _join(self) -> None:
+        self._appearance.chosen.connect(self.prefs_changed)
+        self._people.key_wanted.connect(self._make_key)
+        self._own.wanted.connect(self._make_own_key)
+        self._recovery.wanted.connect(self._make_recovery)
+        self._recovery.print_wanted.connect(self.print_wanted)
+
+    def _load(self, *, force: bool = False) -> None:
+        ask = self._clinic.ask
+        everyone = ask(people.people)
+        with_keys = ask(person_keys.people_with_keys) if self._clinic.may(Right.PEOPLE) else frozenset[str]()
+        providers = [each for each in everyone if Role.PROVIDER in each.roles and not each.retired]
+        self._letterhead.show_letterhead(ask(settings.letterhead), force=force)
+        self._writing.show_style(ask(settings.writing_style))
+        self._hours.show_hours(
+            providers,
+            {None: ask(settings.hours_of, None)}
+            | {p.person_id: ask(settings.hours_of, p.person_id) for p in providers},
+        )
+        self._types.show_types(ask(rooms.all_visit_types), force=force)
+        self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
+        self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
+        self._people.show_people(everyone, with_keys, force=force)
+        for key, right in NEEDS.items():
+            self._sections[key].show_why_not("" if self._clinic.may(right) else why_not(right, everyone))
+
+    def _ask(self, command: object) -> None:
+        section = self._open_section()
+        if section is not None:
+            section.show_refusal("")
+        self.asked.emit(command)
+
+    def _ask_then(self, command: object, then: Callable[[], None]) -> None:
+        """Ask for it, and do that once it has happened."""
+        self._waiting = then
+        self._ask(command)
+
+    def _open_section(self) -> Section | None:
+        for key, place in self._places.items():
+            if place is self._stack.currentWidget():
+                return self._sections[key]
+        return None
+
+    def _make_key(self, person: Person, passphrase: Secret) -> None:
+        clinic, known = self._clinic, any(p.person_id == person.person_id for p in self._clinic.ask(people.people))
+
+        def seal(progress: object) -> object:
+            return clinic.ask(person_keys.sealed_key, person.person_id, person.name, person.hue, passphrase)
+
+        def kept() -> None:
+            self._people.form.forget_passphrase()
+            self._people.form.show_said(tr("{person} can sign in with this passphrase now.", person=person.name))
+
+        def give(key: SealedKey) -> None:
+            self._ask_then(GiveKey(person.person_id, key) if known else AddPerson(person, key), kept)
+
+        self._people.form.show_busy(True)
+        task = run(seal, self)
+        task.done.connect(give)
+        task.refused.connect(self.show_refusal)
+        task.ended.connect(lambda: self._people.form.show_busy(False))
+
+    def _make_own_key(self, old: Secret, new: Secret) -> None:
+        clinic = self._clinic
+
+        def seal(progress: object) -> object:
+            return clinic.ask(person_keys.sealed_own_key, old, new)
+
+        self._own.show_busy(True)
+        task = run(seal, self)
+        task.done.connect(lambda key: self._ask_then(ChangeOwnKey(key), self._own.show_changed))
+        task.refused.connect(lambda refusal: self._own.show_wrong(words(refusal.message, self._formats)))
+        task.ended.connect(lambda: self._own.show_busy(False))
+
+    def _make_recovery(self) -> None:
+        clinic = self._clinic
+
+        def seal(progress: object) -> object:
+            return clinic.ask(person_keys.sealed_recovery)
+
+        self._recovery.show_busy(True)
+        task = run(seal, self)
+        task.done.connect(self._show_code)
+        task.refused.connect(self.show_refusal)
+        task.ended.connect(lambda: self._recovery.show_busy(False))
+
+    def _show_code(self, made: tuple[str, object]) -> None:
+        code, key = made
+        style = self._clinic.ask(settings.writing_style)
+        name = self._clinic.ask(settings.letterhead).name
+        paper: Paper = "Letter" if style.paper == "Letter" else "A4"
+        self._recovery.show_code(name, code, key, now=self._wall_now, formats=self._formats, paper=paper)
+
+    def _wall_now(self) -> datetime:
+        return self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None)
+
+
+def _items() -> tuple[Item, ...]:
+    return (
+        Item("letterhead", tr("Letterhead"), "building-2", group=tr("Clinic")),
+        Item("hours", tr("Weekly hours"), "clock"),
+        Item("types", tr("Appointment types"), "calendar-check"),
+        Item("rooms", tr("Rooms"), "door-open"),
+        Item("writing", tr("Paper and formats"), "printer"),
+        Item("aftercare", tr("Aftercare choices"), "file-text"),
+        Item("people", tr("People"), "users", group=tr("People")),
+        Item("recovery", tr("Recovery code"), "shield-check"),
+        Item("passphrase", tr("Your passphrase"), "key-round", group=tr("You")),
+        Item("appearance", tr("Appearance"), "palette"),
+        Item("about", tr("About"), "info"),
+    )

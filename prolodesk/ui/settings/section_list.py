@@ -1,0 +1,76 @@
+"""The list of sections at the left: captions and items, moved through with the arrow keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from prolodesk.ui.parts.cards import caption
+from prolodesk.ui.parts.text import one_line, verb_text
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A section; one with a `group` begins that group."""
+
+    key: str
+    text: str
+    icon: str
+    group: str = ""
+
+
+class SectionList(QFrame):
+    """Signals:
+    picked: the key of the section chosen.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__()
+        space = theme().px
+        self.setProperty("role", "rail")
+        self.setAccessibleName(tr("Settings"))
+        self.setFixedWidth(space(216))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(8), space(16), space(8), space(16))
+        column.setSpacing(space(2))
+        for item in items:
+            if item.group:
+                column.addSpacing(space(8) if self._buttons else 0)
+                heading = caption(item.group)
+                heading.setContentsMargins(space(8), 0, 0, space(2))
+                column.addWidget(heading)
+            column.addWidget(self._button(item))
+        column.addStretch(1)
+        self.setFocusProxy(self._buttons[items[0].key])
+
+    def show_section(self, key: str) -> None:
+        """Show which section is open."""
+        self._buttons[key].setChecked(True)
+        self.setFocusProxy(self._buttons[key])
+
+    def button(self, key: str) -> QToolButton:
+        """The button of a section."""
+        return self._buttons[key]
+
+    def _button(self, item: Item) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "quiet")
+        button.setText(" " + verb_text(item.text))
+        button.setAccessibleName(one_line(item.text))
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().dress(button, item.icon, "text_secondary", checked_tone="accent")
+        button.toggled.connect(lambda on, key=item.key: self.picked.emit(key) if on else None)
+        self._group.addButton(button)
+        self._buttons[item.key] = button
+        return button

@@ -1,0 +1,149 @@
+"""Appointment types: name, what kind of visit it is, how long it lasts, its colour in the calendar."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from prolodesk.clinic.rooms import SaveVisitType
+from prolodesk.clinic.values import VisitType
+from prolodesk.domain.ids import Id
+from prolodesk.ui.parts.buttons import quiet, secondary
+from prolodesk.ui.parts.number_field import ChoiceField, WholeField
+from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.settings.hue_field import HueField
+from prolodesk.ui.settings.keeping import show_line
+from prolodesk.ui.settings.section import Section
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+LEAST, MOST, STEP = 5, 480, 5
+NAME, KIND, LENGTH, COLOUR, VERB = 200, 150, 128, 178, 116
+
+
+class VisitTypesSection(Section):
+    """Signals are those of a section."""
+
+    def __init__(self, make_id: Callable[[], Id]) -> None:
+        text = tr("What can be booked. Only an injection session belongs to a course and is signed.")
+        super().__init__(tr("Appointment types"), text)
+        self._make_id = make_id
+        self._rows: dict[Id, TypeRow] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme().px(8))
+        add = secondary(tr("Add appointment type"), icon="plus")
+        add.clicked.connect(self._add)
+        self.column.addWidget(_headings())
+        self.column.addLayout(self._list)
+        self.column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def show_types(self, types: Sequence[VisitType], *, force: bool = False) -> None:
+        """Show what is kept."""
+        added = [each.type_id for each in types if each.type_id not in self._rows]
+        if list(self._rows) != [each.type_id for each in types]:
+            was_empty = not self._rows
+            self._rebuild(types)
+            if added and not was_empty:
+                self._rows[added[0]].begin()
+        for each in types:
+            self._rows[each.type_id].show_type(each, force=force)
+
+    def row(self, type_id: Id) -> "TypeRow":
+        """The row of one type."""
+        return self._rows[type_id]
+
+    def _rebuild(self, types: Sequence[VisitType]) -> None:
+        for row in self._rows.values():
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
+        for each in types:
+            row = TypeRow(each)
+            row.asked.connect(self.asked)
+            self._rows[each.type_id] = row
+            self._list.addWidget(row)
+
+    def _add(self) -> None:
+        hues = [row.kept.hue for row in self._rows.values()]
+        hue = next((hue for hue in range(6) if hue not in hues), len(hues) % 6)
+        new = VisitType(self._make_id(), tr("New type"), "other", 30, hue)
+        self.asked.emit(SaveVisitType(was=None, becomes=new))
+
+
+class TypeRow(QWidget):
+    """Signals:
+    asked: a command.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, kept: VisitType) -> None:
+        super().__init__()
+        self.kept = kept
+        self.name = QLineEdit()
+        self.name.setMaxLength(200)
+        self.name.setAccessibleName(tr("Name of the appointment type"))
+        self.kind = ChoiceField(tr("Kind of visit"), kinds())
+        self.minutes = WholeField(tr("Length"), LEAST, MOST, tr("min"), STEP)
+        self.colour = HueField(tr("Colour"))
+        self.retire = quiet(tr("Retire"), icon="archive")
+        _row(self, [self.name, self.kind, self.minutes, self.colour, self.retire])
+        self.name.editingFinished.connect(lambda: self._save(name=" ".join(self.name.text().split())))
+        self.kind.activated.connect(lambda _place: self._save(kind=str(self.kind.chosen())))
+        self.minutes.valueChanged.connect(lambda minutes: self._save(minutes=minutes))
+        self.colour.picked.connect(lambda hue: self._save(hue=hue))
+        self.retire.clicked.connect(lambda: self._save(retired=not self.kept.retired))
+
+    def show_type(self, kept: VisitType, *, force: bool = False) -> None:
+        """Show what is kept."""
+        self.kept = kept
+        show_line(self.name, kept.name, force=force)
+        self.kind.choose(kept.kind)
+        self.minutes.blockSignals(True)
+        self.minutes.setValue(kept.minutes)
+        self.minutes.blockSignals(False)
+        self.colour.show_hue(kept.hue)
+        for editor in (self.name, self.kind, self.minutes, self.colour):
+            editor.setEnabled(not kept.retired)
+        self.retire.show_text(tr("Bring back") if kept.retired else tr("Retire"))
+        self.retire.setAccessibleDescription(kept.name)
+
+    def begin(self) -> None:
+        """Let the new type be named."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
+
+    def _save(self, **changed: object) -> None:
+        becomes = replace(self.kept, **changed)  # type: ignore[arg-type]
+        if becomes != self.kept:
+            self.asked.emit(SaveVisitType(self.kept, becomes))
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """The kinds of visit and what they are called."""
+    return (
+        ("evaluation", tr("Evaluation")),
+        ("session", tr("Injection session")),
+        ("follow_up", tr("Follow-up")),
+        ("other", tr("Other")),
+    )
+
+
+def _headings() -> QWidget:
+    headings = QWidget()
+    words = (tr("Name"), tr("Kind"), tr("Length"), tr("Colour"), "")
+    _row(headings, [plain_label(text, role="field") for text in words])
+    return headings
+
+
+def _row(box: QWidget, parts: Sequence[QWidget]) -> None:
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(8))
+    for part, width in zip(parts, (0, KIND, LENGTH, COLOUR, VERB), strict=True):
+        if width:
+            part.setFixedWidth(theme().px(width))
+        else:
+            part.setMinimumWidth(theme().px(NAME))
+        row.addWidget(part, 0 if width else 1)
