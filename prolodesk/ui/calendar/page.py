@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
-from prolodesk.clinic.glance import glance_of
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.schedule import day_on, month_load, rooms
 from prolodesk.clinic.values import Card, Day, PatientHit, Place
@@ -18,10 +17,9 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
+from prolodesk.ui.calendar.beside import Beside
 from prolodesk.ui.calendar.booker import Booker
-from prolodesk.ui.calendar.booking_panel import BookingPanel
 from prolodesk.ui.calendar.day_view import DayView
-from prolodesk.ui.calendar.inspector import Inspector
 from prolodesk.ui.calendar.month import grid_start
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
 from prolodesk.ui.calendar.side import Side
@@ -42,7 +40,7 @@ from prolodesk.words import Formats
 
 TICK_MS = 5_000
 LATER_MS = 150
-"""How long the bars of the month may lag behind: a drag should be on the screen before they are counted."""
+"""How long what can wait may lag behind: a drag should be on the screen before the month is counted anew."""
 WIDE = 1500
 HIDDEN, ZOOM = "schedule.hidden", "schedule.zoom"
 
@@ -81,16 +79,15 @@ class CalendarPage(QWidget):
         self._hidden: frozenset[Id] = frozenset(filter(None, views.get(HIDDEN, "").split(",")))
         self.toolbar, self.side = Toolbar(formats), Side(formats)
         self.day_view = DayView(formats)
-        self.inspector = Inspector(formats)
-        self.panel = BookingPanel(formats, self.day)
+        self._beside = Beside(clinic, formats, self.day)
+        self.inspector, self.panel = self._beside.inspector, self._beside.panel
         self.booker = Booker(clinic, self.panel, formats)
-        self._beside = QStackedWidget()
         self._lay_out()
         self._connect()
         self.day_view.hide_columns(self._hidden)
         self.day_view.show_zoom(int(views[ZOOM]) if views.get(ZOOM, "").isdigit() else USUAL_ZOOM)
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._later.timeout.connect(self._renew_month)
+        self._later.timeout.connect(self._catch_up)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
@@ -119,6 +116,7 @@ class CalendarPage(QWidget):
     def on_change(self, change: Change) -> None:
         """Follow what happened if it concerns the day shown."""
         self.booker.on_change(change)
+        self._last = None
         concerned = {Schedule(self.day), Settings()} & change.topics
         card = self.day_view.selected_card()
         if concerned or (card and Chart(card.patient_id) in change.topics):
@@ -160,7 +158,8 @@ class CalendarPage(QWidget):
         self.side.show_providers(self._shown.columns, self._hidden)
         self._show_month()
         self._show_waiting()
-        self._inspect(self.day_view.selected_card())
+        if self._beside.follow(self.day_view.selected_card(), self._wall_now()):
+            self._later.start()
 
     def tick(self) -> None:
         """Once a minute the present moves on."""
@@ -183,14 +182,14 @@ class CalendarPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._beside.currentWidget() is self.panel:
+        if event.key() == Qt.Key.Key_Escape and self._beside.is_booking():
             self.close_panel()
         else:
             super().keyPressEvent(event)
 
     def close_panel(self) -> None:
         """Put the booking panel away; the day has the focus again."""
-        self._beside.setCurrentWidget(self.inspector)
+        self._beside.show_inspector()
         self._arrange()
         self.day_view.setFocus()
 
@@ -202,10 +201,12 @@ class CalendarPage(QWidget):
         if self.isVisible():
             self.reload() if wholly else self._fill()
 
-    def _renew_month(self) -> None:
+    def _catch_up(self) -> None:
+        """What can wait until a change stands on the screen: the month's bars, and what lies beyond the card."""
         if self.isVisible():
             self._load = None
             self._show_month()
+            self._inspect(self.day_view.selected_card())
 
     def _show_month(self, first: date | None = None) -> None:
         self._month = first or self._month
@@ -218,13 +219,7 @@ class CalendarPage(QWidget):
         self.side.show_waiting(self._shown.cards if self._shown and is_today else (), self._wall_now())
 
     def _inspect(self, card: Card | None) -> None:
-        if card is None:
-            self.inspector.show_nothing()
-        elif self._beside.isVisible() or not self.isVisible():
-            try:
-                self.inspector.show_glance(self._clinic.ask(glance_of, card.appointment_id), self._wall_now())
-            except Refusal:
-                self.inspector.show_nothing()
+        self._beside.show_card(card, self._wall_now())
 
     def _ask(self, command: Command) -> None:
         self._last = command
@@ -275,7 +270,7 @@ class CalendarPage(QWidget):
         self.remembered.emit(HIDDEN, ",".join(sorted(hidden)))
 
     def _open_panel(self, begin: Callable[[], None]) -> None:
-        self._beside.setCurrentWidget(self.panel)
+        self._beside.show_panel()
         self._arrange()
         begin()
 
@@ -291,7 +286,7 @@ class CalendarPage(QWidget):
     def _arrange(self) -> None:
         """Beside the day stands the inspector where there is room or someone asked for it, and the booking panel."""
         roomy = self.width() + theme().sizes.rail >= theme().px(WIDE)
-        booking = self._beside.currentWidget() is self.panel
+        booking = self._beside.is_booking()
         self.toolbar.details.setVisible(not roomy)
         before = self._beside.isVisible()
         self._beside.setVisible(roomy or booking or self._details_asked)
@@ -331,9 +326,6 @@ class CalendarPage(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("role", "page")
         self.setFocusProxy(self.day_view)
-        self._beside.setFixedWidth(theme().sizes.inspector)
-        self._beside.addWidget(self.inspector)
-        self._beside.addWidget(self.panel)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)

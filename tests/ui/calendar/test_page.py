@@ -134,7 +134,7 @@ def test_a_known_patient_is_booked_with_the_keyboard_alone_in_twelve_keys(work, 
     clinic.book(0, at(10), status=Status.ARRIVED, course_id=COURSE, number=1)
     work.page.reload()
     work.key(KEY.Key_N)
-    work.type("hart")
+    work.type("julia")
     work.key(KEY.Key_Return)
     work.type("+4w")
     work.key(KEY.Key_Return)

@@ -1,0 +1,58 @@
+"""What stands right of the day: the visit selected, or the booking panel."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QStackedWidget
+
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.glance import Glance, glance_of
+from prolodesk.clinic.values import Card
+from prolodesk.domain.errors import Refusal
+from prolodesk.ui.calendar.booking_panel import BookingPanel
+from prolodesk.ui.calendar.inspector import Inspector
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats
+
+
+class Beside(QStackedWidget):
+    """Asks for what the inspector shows only while it can be seen."""
+
+    def __init__(self, clinic: Clinic, formats: Formats, today: date) -> None:
+        super().__init__()
+        self._clinic = clinic
+        self._glance: Glance | None = None
+        self.inspector, self.panel = Inspector(formats), BookingPanel(formats, today)
+        self.setFixedWidth(theme().sizes.inspector)
+        self.addWidget(self.inspector)
+        self.addWidget(self.panel)
+
+    def is_booking(self) -> bool:
+        """Whether the booking panel is open."""
+        return self.currentWidget() is self.panel
+
+    def show_panel(self) -> None:
+        self.setCurrentWidget(self.panel)
+
+    def show_inspector(self) -> None:
+        self.setCurrentWidget(self.inspector)
+
+    def follow(self, card: Card | None, wall_now: datetime) -> bool:
+        """The day was asked for again. The same visit is shown as it is now; True if the rest about it is older."""
+        if card is None or self._glance is None or self._glance.card.appointment_id != card.appointment_id:
+            self.show_card(card, wall_now)
+            return False
+        self.inspector.show_glance(replace(self._glance, card=card), wall_now)
+        return True
+
+    def show_card(self, card: Card | None, wall_now: datetime) -> None:
+        """Tell about this visit."""
+        self._glance = None
+        if card and (self.isVisible() or not self.window().isVisible()):
+            with suppress(Refusal):
+                self._glance = self._clinic.ask(glance_of, card.appointment_id)
+        if self._glance is None:
+            self.inspector.show_nothing()
+        else:
+            self.inspector.show_glance(self._glance, wall_now)
