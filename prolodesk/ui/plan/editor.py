@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
@@ -87,8 +87,9 @@ class PlanEditor(QWidget):
         self.detail.show_picked(draft.injections, self.sites.chosen())
         count = len(draft.injections)
         show_text(self._heading, tr("Planned sites · {count}", count=count) if count else tr("Planned sites"))
-        show_text(self._totals, totals_words(draft.injections, self._solutions) if count else "")
-        self._totals.setVisible(bool(count))
+        hint = tr("No sites yet: click one on the body, type its name, or choose a protocol.")
+        show_text(self._totals, totals_words(draft.injections, self._solutions) if count else hint)
+        set_role(self._totals, "strong" if count else "secondary")
         self._usual.choose(draft.usual_solution_id)
         self._usual_ml.show_number(draft.usual_volume_ml)
         self.notices.show_notices(notices)
@@ -125,7 +126,9 @@ class PlanEditor(QWidget):
 
     def _lay_out(self) -> None:
         space = theme().px
-        self._usual.setFixedWidth(space(284))
+        self._usual.setMinimumWidth(space(160))
+        self._usual.setMaximumWidth(space(284))
+        self._usual.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._usual_ml.setFixedWidth(space(56))
         self._usual_ml.setPlaceholderText(tr("mL"))
         head = QHBoxLayout()
@@ -133,7 +136,7 @@ class PlanEditor(QWidget):
         head.addWidget(self._heading)
         head.addStretch(1)
         head.addWidget(plain_label(tr("New and blank sites get"), role="small"))
-        head.addWidget(self._usual)
+        head.addWidget(self._usual, 4)
         head.addWidget(self._usual_ml)
         inside = QWidget()
         inside.setProperty("role", "surface")
@@ -156,7 +159,6 @@ class PlanEditor(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)

@@ -53,7 +53,7 @@ class EntryText(QPlainTextEdit):
         self.setAccessibleName(one_line(name))
         self.setPlaceholderText(one_line(placeholder))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme().px(20))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme().px(28))
         self.textChanged.connect(self._tell)
         self._showing = False
 

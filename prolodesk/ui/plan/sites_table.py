@@ -13,24 +13,25 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from prolodesk.clinic.knowledge_values import Solution
-from prolodesk.clinic.plan_values import DraftInjection
+from prolodesk.clinic.plan_values import LATERALITIES, DraftInjection
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.wishes import MarkBothSides, MirrorMarks, RemoveMarks
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.plan.sentences import laterality_words
 from prolodesk.ui.plan.sites_model import CHOICES, Column, SitesModel
 from prolodesk.ui.plan.wishes import SetInjections
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 9
-_WIDTHS = (42, 180, 76, 176, 52, 116, 100)
+_WIDTHS = (40, 180, 72, 176, 50, 116, 100)
 _ROOM_FOR_ALL, _ROOM_FOR_LONG = 760, 900
 """Narrower tables leave needle and guidance to the line below them and to the tips."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -119,8 +120,11 @@ class SitesTable(QWidget):
         super().resizeEvent(event)
         for column in (Column.NEEDLE, Column.GUIDANCE):
             self._table.setColumnHidden(int(column), self.width() < theme().px(_ROOM_FOR_ALL))
+        heavy = QFontMetrics(theme().font("body", QFont.Weight.DemiBold))
+        side = max(heavy.horizontalAdvance(laterality_words(each)) for each in LATERALITIES) + theme().px(24)
+        self._table.horizontalHeader().resizeSection(int(Column.SIDE), max(theme().px(72), side))
         roomy = self.width() > theme().px(_ROOM_FOR_LONG)
-        for column, width in ((Column.SOLUTION, 236 if roomy else 222), (Column.NEEDLE, 176 if roomy else 116)):
+        for column, width in ((Column.SOLUTION, 236 if roomy else 218), (Column.NEEDLE, 176 if roomy else 116)):
             self._table.horizontalHeader().resizeSection(int(column), theme().px(width))
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
