@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,7 +55,13 @@ class Hand:
         while not holds():
             if monotonic() > until:
                 raise TimeoutError(what)
-            QTest.qWait(10)
+            self.pause(0.01)
+
+    def pause(self, seconds: float) -> None:
+        """Let time pass, as a person who looks."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
 
     def picture(self, file: Path) -> None:
         """Keep what the window shows."""

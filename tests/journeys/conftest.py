@@ -17,7 +17,9 @@ from prolodesk.app.hand import Hand
 from prolodesk.app.program import Program
 from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.values import Card
+from prolodesk.clinic.visit_record import visit_record
 from prolodesk.demo.make import make_demo
+from prolodesk.domain.status import Status
 from prolodesk.store.keys import keys_beside
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -52,6 +54,25 @@ class Scene:
         sheet = self.desk.calendar.day_view.canvas.sheet
         box = sheet.box_of(provider, hour * 60 + minute, 15)
         return QPoint(round(box.left + box.width / 2), round(box.top + 4))
+
+    def select(self, card: Card) -> None:
+        self.desk.calendar.day_view.select(card.appointment_id)
+        self.hand.settle()
+
+    def ready_session(self) -> Card:
+        """An injection visit of today for which nothing is missing, after an earlier one of the same course."""
+        for card in self.cards():
+            if card.kind == "session" and card.status in (Status.ARRIVED, Status.CONFIRMED, Status.BOOKED):
+                record = self.desk.clinic.ask(visit_record, card.appointment_id)
+                if not record.mismatches and record.last and record.at_work.saved_at is None:
+                    return card
+        raise LookupError("the demo clinic has no such visit today")
+
+    def sign(self, card: Card) -> None:
+        """Record a session like the last one and sign it."""
+        self.select(card)
+        for key in ("Return", "Return", "Return", "Return", "Ctrl+Return"):
+            self.hand.key(key)
 
     def start_counting(self) -> None:
         self.hand.interactions = 0
