@@ -128,11 +128,12 @@ class CalendarPage(QWidget):
         """What the strip may offer beside undo: other reasons after a visit was cancelled."""
         return offers_after_change(change)
 
-    def answer(self, refusal: Refusal) -> tuple[Offer, ...] | None:
-        """What the strip may offer after a refusal; None when the page has shown it itself, in the booking panel."""
+    def answer(self, refusal: Refusal, command: Command | None = None) -> tuple[Offer, ...] | None:
+        """What the strip may offer after a refusal of that command, or else of the last one asked here; None when the
+        page has shown it itself, in the booking panel."""
         if self.booker.answers(refusal):
             return None
-        last, self._last = self._last, None
+        last, self._last = command or self._last, None
         return offers_after_refusal(refusal, last, self._formats)
 
     def show_undo(self, label: str) -> None:

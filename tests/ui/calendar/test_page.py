@@ -58,9 +58,9 @@ class AtWork:
     def panel(self):
         return self.page.panel
 
-    def refuse(self, refusal):
+    def refuse(self, refusal, command):
         self.refused.append(refusal)
-        self.offers.append(self.page.answer(refusal))
+        self.offers.append(self.page.answer(refusal, command))
 
     def key(self, key, modifiers=NONE):
         self.interactions += 1
