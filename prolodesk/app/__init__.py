@@ -38,13 +38,20 @@ def run_demo(arguments: list[str]) -> int:
         return walk_demo(options)
     from prolodesk.app.demo_file import fresh_demo
     from prolodesk.app.folders import own_folders, start_log
-    from prolodesk.app.program import Program, application_for, clock, run
+    from prolodesk.app.program import Program, application_for, clock, refused_in_words, run
+    from prolodesk.domain.errors import Refusal
 
     folders = own_folders()
     start_log(folders.log)
     application = application_for([])
     program = Program(application, folders)
-    program.enter_demo(fresh_demo(folders.demo, clock(), size=options.size, seed=options.seed))
+    try:
+        if not program.claims(folders.demo):
+            return 0
+        program.enter_demo(fresh_demo(folders.demo, clock(), size=options.size, seed=options.seed))
+    except Refusal as refusal:
+        print(refused_in_words(refusal), file=sys.stderr)
+        return 2
     return run(application, program)
 
 

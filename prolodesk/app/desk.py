@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from prolodesk.app.floating import FloatingNext, preview_paper
+from prolodesk.app.keeping import losses
 from prolodesk.app.rail import program_version, rail_items
+from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.documents import session_of_visit
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.next_session import next_places
 from prolodesk.clinic.schedule import card_of
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 UNDO = "undo"
 EVALUATION, SESSION = "evaluation", "session"
+PREPARE_AFTER_MS = 1500
 
 
 class OpenDesk(QObject):
@@ -76,38 +78,54 @@ class OpenDesk(QObject):
         self.desk = Desk(self.clinic, self)
         demo = tr("Demo clinic: everything in it is invented, and made anew at each start.")
         self.frame = DeskFrame(*rail_items(self.clinic), demo=demo_line(demo) if signed_in.file.demo else None)
-        self.calendar = CalendarPage(self.clinic, self._formats, prefs.views)
-        self.patients = PatientsPage(self.clinic, self._formats)
+        sees_day, sees_patients = self.clinic.may(Right.SEE_SCHEDULE), self.clinic.may(Right.SEE_PATIENTS)
+        self._calendar = CalendarPage(self.clinic, self._formats, prefs.views) if sees_day else None
+        self.patients = PatientsPage(self.clinic, self._formats) if sees_patients else None
         self.patient: PatientPage | None = None
         self.settings: SettingsPage | None = None
-        self.frame.add_page("schedule", self.calendar)
-        self.frame.add_page("patients", self.patients)
-        self._aftercare: AftercarePage | None = None
+        if self._calendar is not None:
+            self.frame.add_page("schedule", self._calendar)
+            self._connect_calendar(self._calendar)
+        if self.patients is not None:
+            self.frame.add_page("patients", self.patients)
+            self.patients.asked.connect(self.desk.do)
+            self.patients.picked.connect(self.open_patient)
+        self.sheets = SheetDesk(self.desk, self.clinic, self.frame, self._formats)
         self._next: FloatingNext | None = None
-        self._before_sheet = "schedule"
         self._idle = IdleWatch(parent=self)
+        self._preparing = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._connect()
+        self.setParent(self.frame)  # one life: whoever signs out from here is not swept away under its own feet
+
+    @property
+    def calendar(self) -> CalendarPage:
+        """The Schedule page, for someone who may see it."""
+        assert self._calendar is not None
+        return self._calendar
 
     def start(self) -> None:
         """Show the day, and prepare what was not needed for it while nobody is waiting."""
-        self.frame.open_page("schedule" if self.clinic.may(Right.SEE_SCHEDULE) else "settings")
+        self.frame.open_page("schedule" if self._calendar is not None else "settings")
         if not self.clinic.is_demo:
             self._idle.start()
-        QTimer.singleShot(1500, self._prepare)
+        self._preparing.start()
 
-    def settle(self) -> None:
-        """Keep whatever is being typed."""
-        for page in (self.patient, self.settings):
-            if page is not None:
-                page.settle()
-        if self.patient is not None:
-            self.plan.settle()
-            self.session.settle()
+    def settle(self) -> bool:
+        """Keep whatever is being typed; False when the clinic file cannot take it now."""
+        with losses(self.desk) as lost:
+            for page in (self.patients, self.patient, self.settings):
+                if page is not None:
+                    page.settle()
+            if self.patient is not None:
+                self.plan.settle()
+                self.session.settle()
+        return not lost
 
     def leave(self) -> None:
         """The person goes: typing is kept, timers stop."""
         self.settle()
         self._idle.stop()
+        self._preparing.stop()
 
     def open_patient(self, patient_id: Id, tab: str = "") -> None:
         """Open a patient's record; the page has the opening audited."""
@@ -126,21 +144,9 @@ class OpenDesk(QObject):
         else:
             self.open_patient(card.patient_id, "record" if card.kind == EVALUATION else "")
 
-    def print_aftercare(self, appointment_id: Id) -> None:
-        """Show the sheet of a visit, if its session is signed."""
-        session_id = self.clinic.ask(session_of_visit, appointment_id)
-        if session_id is None:
-            unsigned = Refusal("This visit has no signed session yet. Sign it, then print the sheet.")
-            self.desk.refused.emit(unsigned, None)
-        else:
-            self.print_sheet(session_id)
-
-    def print_sheet(self, session_id: Id) -> None:
-        """Make the sheet of a signed session, or find the one that is there, and show it."""
-        back = self.frame.current_key()
-        self._aftercare_page().show_sheet(session_id)
-        self._before_sheet = back if back != "aftercare" else self._before_sheet
-        self.frame.open_page("aftercare", rail_key="schedule" if self._before_sheet == "schedule" else "patients")
+    def aftercare_page(self) -> "AftercarePage":
+        """The page of sheets, made when it is first needed."""
+        return self.sheets.page()
 
     def book_next(self, appointment_id: Id) -> None:
         """Offer the first free places inside the course's window."""
@@ -152,17 +158,18 @@ class OpenDesk(QObject):
         self.desk.refused.connect(self._on_refusal)
         self.desk.history_changed.connect(self._show_undo)
         self.frame.wanted.connect(self._act)
-        self.frame.opened.connect(self._opened)
+        self.frame.needed.connect(self._make_page)
         self.frame.strip.asked.connect(self._choose)
-        self.calendar.asked.connect(self.desk.do)
-        self.calendar.opened_visit.connect(self.open_visit)
-        self.calendar.opened_patient.connect(self.open_patient)
-        self.calendar.aftercare_wanted.connect(lambda card: self.print_aftercare(card.appointment_id))
-        self.calendar.book_next_wanted.connect(lambda card: self.book_next(card.appointment_id))
-        self.calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
-        self.patients.asked.connect(self.desk.do)
-        self.patients.picked.connect(self.open_patient)
         self._idle.idle.connect(self.lock_wanted)
+        self._preparing.timeout.connect(self._prepare)
+
+    def _connect_calendar(self, calendar: CalendarPage) -> None:
+        calendar.asked.connect(self.desk.do)
+        calendar.opened_visit.connect(self.open_visit)
+        calendar.opened_patient.connect(self.open_patient)
+        calendar.aftercare_wanted.connect(lambda card: self.sheets.show_of_visit(card.appointment_id))
+        calendar.book_next_wanted.connect(lambda card: self.book_next(card.appointment_id))
+        calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
 
     def _patient_page(self) -> PatientPage:
         """The patient page with its tabs, made when it is first needed."""
@@ -176,7 +183,7 @@ class OpenDesk(QObject):
             page.add_tab(tr("Documents"), self.documents)
             for part in (page, self.plan, self.session):
                 part.asked.connect(self.desk.do)
-            self.session.aftercare_wanted.connect(self.print_sheet)
+            self.session.aftercare_wanted.connect(self.sheets.show_of_session)
             self.session.said.connect(self.frame.strip.show_news)
             self.session.book_next_wanted.connect(self._book_elsewhere)
             self.documents.asked.connect(self.desk.do)
@@ -211,7 +218,7 @@ class OpenDesk(QObject):
     def _on_change(self, change: Change) -> None:
         if Settings() in change.topics:
             self._formats = self._written()
-        for page in (self.calendar, self.patients, self.patient, self.settings):
+        for page in (self._calendar, self.patients, self.patient, self.settings):
             if page is not None:
                 page.on_change(change)
         if self.patient is not None:
@@ -221,18 +228,26 @@ class OpenDesk(QObject):
             self._next.on_change(change)
         if not change.silent and not change.unaudited:
             undo = Offer(tr("Undo"), UNDO, tr("Ctrl+Z")) if change.inverse is not None else None
-            self.frame.strip.show_done(words(change.label, self._formats), undo, self.calendar.offers_after(change))
+            offers = self._calendar.offers_after(change) if self._calendar is not None else ()
+            self.frame.strip.show_done(words(change.label, self._formats), undo, offers)
 
     def _on_refusal(self, refusal: Refusal, command: object) -> None:
+        """A page may answer a refusal itself; what it leaves to say is said in the strip."""
         offers: tuple[Offer, ...] | None = ()
-        if self.frame.current_key() == "schedule":
-            offers = self.calendar.answer(refusal)
+        if day := self._day():
+            offers = day.answer(refusal)
         elif self.settings is not None and self.frame.current_key() == "settings":
             self.settings.show_refusal(refusal)
-        elif self.patient is not None and self.frame.current_key() == "patient":
-            self.patient.on_refused(refusal)
+        else:
+            for page in (self.patients, self.patient):
+                if page is not None and page.isVisible():
+                    page.on_refused(refusal)
         if offers is not None:
             self.frame.strip.show_refusal(words(refusal.message, self._formats), offers)
+
+    def _day(self) -> CalendarPage | None:
+        """The calendar, while it is the page that is open."""
+        return self._calendar if self.frame.current_key() == "schedule" else None
 
     def _choose(self, wish: object) -> None:
         if wish == UNDO:
@@ -245,7 +260,7 @@ class OpenDesk(QObject):
         match name:
             case "undo" | "redo":
                 getattr(self.desk, name)()
-            case "find":
+            case "find" if self.patients is not None:
                 self.frame.open_page("patients")
                 self.patients.focus_search()
             case "new":
@@ -262,41 +277,27 @@ class OpenDesk(QObject):
                 show_keys(self.frame)
 
     def _new(self) -> None:
-        if self.frame.current_key() == "schedule":
-            self.calendar.new_appointment()
-        else:
+        if day := self._day():
+            day.new_appointment()
+        elif self.patients is not None:
             self.frame.open_page("patients")
             self.patients.new_patient()
 
     def _print_here(self) -> None:
         """Ctrl+P: the sheet of the session or visit in front of the person."""
-        if self.frame.current_key() == "schedule":
-            card = self.calendar.day_view.selected_card()
+        if day := self._day():
+            card = day.day_view.selected_card()
             appointment_id = card.appointment_id if card else ""
         else:
             appointment_id = self.session.visit() if self.patient is not None else ""
         if appointment_id:
-            self.print_aftercare(appointment_id)
+            self.sheets.show_of_visit(appointment_id)
         else:
             self.frame.strip.show_news(tr("Choose a visit whose session is signed, then press Ctrl+P for its sheet."))
 
-    def _opened(self, key: str) -> None:
+    def _make_page(self, key: str) -> None:
         if key == "settings":
             self._settings_page()
-
-    def _aftercare_page(self) -> "AftercarePage":
-        if self._aftercare is None:
-            from prolodesk.ui.session.aftercare_page import AftercarePage
-
-            self._aftercare = AftercarePage(self.clinic, self._formats)
-            self._aftercare.asked.connect(self.desk.do)
-            self._aftercare.said.connect(self.frame.strip.show_news)
-            self._aftercare.left.connect(self._leave_sheet)
-            self.frame.add_page("aftercare", self._aftercare)
-        return self._aftercare
-
-    def _leave_sheet(self) -> None:
-        self.frame.open_page(self._before_sheet, "patients" if self._before_sheet == "patient" else None)
 
     def _next_card(self) -> FloatingNext:
         if self._next is None:
@@ -310,13 +311,15 @@ class OpenDesk(QObject):
 
     def _book_elsewhere(self, appointment_id: Id) -> None:
         """The booking panel for the patient of a visit, on the day the course aims at."""
+        if self._calendar is None:
+            return
         card = self.clinic.ask(card_of, appointment_id)
         following = self.clinic.ask(next_places, appointment_id, count=1)
         self.frame.open_page("schedule")
         place = following.places[0] if following.places else replace(card.place, start=self._wall_now())
-        self.calendar.show_day(place.start.date())
+        self._calendar.show_day(place.start.date())
         hits = self.clinic.ask(find_patients, str(card.chart_number), limit=5)
-        self.calendar.new_appointment(next((h for h in hits if h.patient_id == card.patient_id), None), place)
+        self._calendar.new_appointment(next((h for h in hits if h.patient_id == card.patient_id), None), place)
 
     def _wall_now(self) -> datetime:
         return self.clinic.now().astimezone(self.clinic.zone).replace(tzinfo=None)
@@ -330,7 +333,8 @@ class OpenDesk(QObject):
 
     def _show_undo(self) -> None:
         label = self.desk.undo_label
-        self.calendar.show_undo(words(label, self._formats) if label else "")
+        if self._calendar is not None:
+            self._calendar.show_undo(words(label, self._formats) if label else "")
 
     def _remember(self, prefs: Prefs) -> None:
         self._prefs = prefs

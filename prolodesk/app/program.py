@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from prolodesk.app.folders import Folders
@@ -21,6 +21,7 @@ from prolodesk.clinic.entrance import GUESS_MS
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui import theme as look
 from prolodesk.ui.crash import watch
+from prolodesk.ui.parts.text import ask
 from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
 from prolodesk.ui.window import Window
 from prolodesk.words import Formats, tr, words
@@ -52,16 +53,17 @@ class Program(QObject):
         self._guess_ms = guess_ms
         self._signed_in: SignedIn | None = None
         self._claimed: SingleStart | None = None
-        self._prefs = load_prefs(folders.preferences)
-        self._wear()
-        self.window.restore(self._prefs.window, maximised=self._prefs.maximised)
+        self.prefs = load_prefs(folders.preferences)
+        self.wear(self.prefs)
+        self.window.restore(self.prefs.window, maximised=self.prefs.maximised)
         self.window.closing.connect(self._close)
         watch(self._show_bug)
 
     def open(self, clinic: Path | None = None) -> bool:
         """Show the entrance of a clinic file, or the first run where there is none. False: already open elsewhere."""
-        path = clinic or (Path(self._prefs.clinic_file) if self._prefs.clinic_file else self._folders.clinic)
-        if path.exists() or clinic is not None:
+        known = clinic or (Path(self.prefs.clinic_file) if self.prefs.clinic_file else None)
+        path = known or self._folders.clinic
+        if path.exists() or known is not None:
             return self._show_sign_in(path)
         self._show_first_run(path)
         return True
@@ -71,7 +73,7 @@ class Program(QObject):
         from prolodesk.app.desk import OpenDesk
 
         self._signed_in = signed_in
-        self.desk = OpenDesk(signed_in, self._prefs, now=self._now)
+        self.desk = OpenDesk(signed_in, self.prefs, now=self._now)
         self.desk.prefs_changed.connect(self._remember)
         self.desk.lock_wanted.connect(self.lock)
         self.desk.sign_out_wanted.connect(self.sign_out)
@@ -85,7 +87,7 @@ class Program(QObject):
         from prolodesk.demo.people import DEMO_PASSPHRASE
         from prolodesk.domain.secret import Secret
 
-        self._claim(file)
+        self.claims(file)
         first = entrance(file).tiles[0]
         self.enter(sign_in(file, first.person_id, Secret(DEMO_PASSPHRASE), now=self._now(), guess_ms=0))
 
@@ -104,9 +106,25 @@ class Program(QObject):
 
     def sign_out(self) -> None:
         """Back to the entrance; the file is closed."""
-        path = self._leave()
-        if path is not None:
+        if self._signed_in is not None and self._may_leave():
+            path = self._signed_in.file.path
+            self._leave()
             self._show_sign_in(path)
+
+    def claims(self, path: Path) -> bool:
+        """Hold a clinic file for this process instead of the one before. False: another one has it, now in front.
+
+        Raises Refusal when its folder cannot be written.
+        """
+        if self._claimed is not None and self._claimed.path == path:
+            return True
+        claimed = claim(path)
+        if claimed is None:
+            return False
+        self._release()
+        self._claimed = claimed
+        self._claimed.raised.connect(self.window.raise_up)
+        return True
 
     def warm_up(self) -> None:
         """Import what the desk needs beside the screen's thread, while the entrance waits for a passphrase."""
@@ -115,8 +133,12 @@ class Program(QObject):
     def _show_sign_in(self, path: Path) -> bool:
         from prolodesk.ui.signin.sign_in import SignInPage
 
-        if not self._claim(path):
-            return False
+        try:
+            if path.exists() and not self.claims(path):
+                return False
+        except Refusal as refusal:
+            self._show_trouble(path, refusal)
+            return True
         page = SignInPage(path, now=self._now, guess_ms=self._guess_ms)
         page.signed_in.connect(self.enter)
         page.file_chosen.connect(self._show_sign_in)
@@ -124,6 +146,23 @@ class Program(QObject):
         self.window.show_whole(page, tr("prolodesk"))
         QTimer.singleShot(0, self.warm_up)
         return True
+
+    def _show_trouble(self, path: Path, refusal: Refusal) -> None:
+        """Fill the window with why this clinic cannot be opened here."""
+        from prolodesk.ui.signin.choose_file import choose_clinic_file
+        from prolodesk.ui.signin.middle import in_the_middle
+        from prolodesk.ui.signin.trouble import TroubleCard
+
+        def choose() -> None:
+            if chosen := choose_clinic_file(self.window, path.parent):
+                self._show_sign_in(chosen)
+
+        card = TroubleCard(path, refusal)
+        card.again_wanted.connect(lambda: self._show_sign_in(path))
+        card.file_wanted.connect(choose)
+        card.start_wanted.connect(lambda: self._show_first_run(self._folders.clinic))
+        self.window.show_whole(in_the_middle(card, width=620), tr("prolodesk"))
+        card.setFocus()
 
     def _show_first_run(self, path: Path) -> None:
         from prolodesk.ui.signin.first_run import FirstRunPage
@@ -139,15 +178,22 @@ class Program(QObject):
         from prolodesk.app.demo_file import fresh_demo
         from prolodesk.ui.tasks import Task
 
+        try:
+            if not self.claims(self._folders.demo):
+                show_refusal(tr("The demo clinic is open already. Its window was brought to the front."))
+                return
+        except Refusal as refusal:
+            show_refusal(refused_in_words(refusal))
+            return
         show_busy(tr("Making the demo clinic …"))
         task = Task(lambda _progress: fresh_demo(self._folders.demo, self._now()), self)
         task.done.connect(self.enter_demo)
-        task.refused.connect(lambda refusal: show_refusal(words(refusal.message, Formats())))
+        task.refused.connect(lambda refusal: show_refusal(refused_in_words(refusal)))
         task.start()
 
     def _created(self, signed_in: "SignedIn") -> None:
-        self._claim(signed_in.file.path)
-        self._remember(replace(self._prefs, clinic_file=str(signed_in.file.path)))
+        self.claims(signed_in.file.path)
+        self._remember(replace(self.prefs, clinic_file=str(signed_in.file.path)))
         self.enter(signed_in)
 
     def _print(self, pdf: bytes) -> None:
@@ -166,48 +212,59 @@ class Program(QObject):
             self.desk.leave()
         self.enter(signed_in)
 
-    def _leave(self) -> Path | None:
-        """Keep what is typed, close the file."""
+    def _may_leave(self) -> bool:
+        """Keep what is typed. Where the disk refuses that, ask before it is lost."""
+        if self.desk is None or self.desk.settle():
+            return True
+        if self.window.is_covered():
+            return False
+        return ask(
+            self.window,
+            tr("What you typed could not be kept"),
+            tr("Leave without it"),
+            tr("The clinic file cannot be written at the moment. What was saved before is safe."),
+            danger=True,
+        )
+
+    def _leave(self) -> None:
+        """Close the desk and its file."""
         if self._signed_in is None:
-            return None
+            return
         if self.desk is not None:
             self.desk.leave()
         self._signed_in.file.close()
-        path = self._signed_in.file.path
         self._signed_in = self.desk = None
-        return path
 
-    def _claim(self, path: Path) -> bool:
+    def _release(self) -> None:
         if self._claimed is not None:
             self._claimed.release()
             self._claimed = None
-        self._claimed = claim(path)
-        if self._claimed is not None:
-            self._claimed.raised.connect(self.window.raise_up)
-        return self._claimed is not None
 
-    def _close(self) -> None:
+    def _close(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
         place = self.window.normalGeometry()
         stands = (place.x(), place.y(), place.width(), place.height())
-        self._remember(replace(self._prefs, window=stands, maximised=self.window.isMaximized()))
+        self._remember(replace(self.prefs, window=stands, maximised=self.window.isMaximized()))
         self._leave()
-        if self._claimed is not None:
-            self._claimed.release()
+        self._release()
 
     def _remember(self, prefs: Prefs) -> None:
         looks_changed = (prefs.theme, prefs.zoom, prefs.bigger_text, prefs.touch) != (
-            self._prefs.theme,
-            self._prefs.zoom,
-            self._prefs.bigger_text,
-            self._prefs.touch,
+            self.prefs.theme,
+            self.prefs.zoom,
+            self.prefs.bigger_text,
+            self.prefs.touch,
         )
-        self._prefs = prefs
+        self.prefs = prefs
         save_prefs(self._folders.preferences, prefs)
         if looks_changed:
-            self._wear()
+            self.wear(self.prefs)
 
-    def _wear(self) -> None:
-        prefs = self._prefs
+    def wear(self, prefs: Prefs) -> None:
+        """Look so from now on, without remembering it."""
+        self.prefs = prefs
         look.apply(self._application, prefs.theme, prefs.zoom, prefs.bigger_text, prefs.touch)  # type: ignore[arg-type]
 
     def _show_bug(self, number: str) -> None:

@@ -20,14 +20,16 @@ class SingleStart(QObject):
 
     raised = Signal()
 
-    def __init__(self, lock: QLockFile, server: QLocalServer) -> None:
+    def __init__(self, path: Path, lock: QLockFile, server: QLocalServer) -> None:
         super().__init__()
+        self.path = path
         self._lock = lock
         self._server = server
         server.setParent(self)
         server.newConnection.connect(self._heard)
 
     def release(self) -> None:
+        """Let another process have the file."""
         self._server.close()
         self._lock.unlock()
 
@@ -43,7 +45,10 @@ def claim(clinic: Path) -> SingleStart | None:
 
     Raises Refusal when its folder cannot be written.
     """
-    clinic.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        clinic.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise _unwritable(clinic.parent) from None
     lock = QLockFile(str(clinic.with_suffix(".lock")))
     lock.setStaleLockTime(0)
     name = server_name(clinic)
@@ -51,21 +56,25 @@ def claim(clinic: Path) -> SingleStart | None:
         if lock.error() == QLockFile.LockError.LockFailedError:
             _knock(name)
             return None
-        raise Refusal(
-            "The folder {folder} cannot be written. Nothing was changed. Choose another folder or ask whoever "
-            "looks after this computer.",
-            folder=str(clinic.parent),
-        )
+        raise _unwritable(clinic.parent)
     QLocalServer.removeServer(name)
     server = QLocalServer()
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     server.listen(name)
-    return SingleStart(lock, server)
+    return SingleStart(clinic, lock, server)
 
 
 def server_name(clinic: Path) -> str:
     """The local socket's name for one clinic file."""
     return "prolodesk-" + hashlib.sha256(str(clinic.resolve()).encode()).hexdigest()[:16]
+
+
+def _unwritable(folder: Path) -> Refusal:
+    return Refusal(
+        "The folder {folder} cannot be written. Nothing was changed. Choose another folder or ask whoever "
+        "looks after this computer.",
+        folder=str(folder),
+    )
 
 
 def _knock(name: str) -> None:

@@ -21,10 +21,10 @@ class Window(QMainWindow):
     """One top-level window for everything: the entrance, then the desk. Its title never names a patient.
 
     Signals:
-        closing: the window is about to close; what is being typed must be kept.
+        closing: the window is about to close; what is being typed must be kept, or the QCloseEvent ignored.
     """
 
-    closing = Signal()
+    closing = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,18 +93,20 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
         super().closeEvent(event)
+        self.closing.emit(event)
 
 
 class DeskFrame(QWidget):
     """The signed-in person's desk: rail, pages, strip.
 
     Signals:
+        needed: the key of a page that is about to be opened and is not there yet: whoever can makes and adds it.
         opened: the key of the page a person went to.
         wanted: the name of a window-wide action that was asked for: undo, lock, find ...
     """
 
+    needed = Signal(str)
     opened = Signal(str)
     wanted = Signal(str)
 
@@ -128,15 +130,22 @@ class DeskFrame(QWidget):
         self._pages.addWidget(page)
 
     def open_page(self, key: str, rail_key: str | None = None) -> None:
-        """Show a page; `rail_key` tells which rail item it belongs to when it has none of its own."""
+        """Show a page; `rail_key` tells which rail item it belongs to when it has none of its own.
+
+        A page this person has no rail item for, and nobody makes, stays closed.
+        """
+        if key not in self._keys:
+            self.needed.emit(key)
+        if key not in self._keys:
+            return
         self._pages.setCurrentWidget(self._keys[key])
         self._rail.show_page(rail_key or key)
         self._keys[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(key)
 
     def current_key(self) -> str:
-        """Which page is open."""
-        return next(key for key, page in self._keys.items() if page is self._pages.currentWidget())
+        """Which page is open; empty before the first."""
+        return next((key for key, page in self._keys.items() if page is self._pages.currentWidget()), "")
 
     def page(self, key: str) -> QWidget:
         return self._keys[key]
