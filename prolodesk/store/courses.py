@@ -79,11 +79,12 @@ def visits_ahead(session: Session, courses: Iterable[Id], from_utc: int) -> Sequ
 def pain_in(session: Session, courses: Iterable[Id]) -> Sequence[Any]:
     """(course, moment, value) of every pain score 0-10 of the courses or their visits, oldest first."""
     wanted = list(courses)
+    visits = select(AppointmentRow.id).where(AppointmentRow.course_id.in_(wanted))
     course = func.coalesce(ScoreRow.course_id, AppointmentRow.course_id)
     query = (
         select(course, ScoreRow.scored_at, ScoreRow.value)
         .outerjoin(AppointmentRow, AppointmentRow.id == ScoreRow.appointment_id)
-        .where(ScoreRow.measure == "nrs11", or_(ScoreRow.course_id.in_(wanted), AppointmentRow.course_id.in_(wanted)))
+        .where(ScoreRow.measure == "nrs11", or_(ScoreRow.course_id.in_(wanted), ScoreRow.appointment_id.in_(visits)))
     )
     return session.execute(query.order_by(ScoreRow.scored_at, ScoreRow.id)).all()
 

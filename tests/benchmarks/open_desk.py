@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from prolodesk.app.desk import OpenDesk
@@ -60,3 +60,9 @@ def mouse(widget: QWidget, kind: QEvent.Type, at: QPointF, held: Qt.MouseButton 
     place = QPointF(widget.mapToGlobal(at.toPoint()))
     event = QMouseEvent(kind, at, place, button, buttons, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(widget, event)
+
+
+def type_letter(widget: QWidget, letter: str) -> None:
+    """Press and let go the key of a letter, whatever alphabet it is of."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))

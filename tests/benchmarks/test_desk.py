@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import text
 
@@ -16,7 +15,7 @@ from prolodesk.words import Formats
 from tests.benchmarks import raw
 from tests.benchmarks.figures import Board, Figure, each_ms, median, p95, seconds
 from tests.benchmarks.large_clinic import DAY
-from tests.benchmarks.open_desk import DeskAtWork, mouse
+from tests.benchmarks.open_desk import DeskAtWork, mouse, type_letter
 from tests.benchmarks.starting import day_bounds
 from tests.ui.calendar.samples import NOW, NOW_UTC, ROOMS, ZONE, many_cards
 
@@ -177,7 +176,7 @@ def test_typing_in_the_patient_search_until_the_rows_are_painted(board: Board, a
         field.clear()
         at_work.paint()
         for letter in typed:
-            spent.append(seconds(lambda key=letter: (QTest.keyClicks(field, key), at_work.paint())) * 1000)
+            spent.append(seconds(lambda key=letter: (type_letter(field, key), at_work.paint())) * 1000)
             assert desk.patients.model.rowCount() > 0
     field.clear()
     rows = desk.patients.table.viewport()

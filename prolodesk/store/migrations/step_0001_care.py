@@ -81,6 +81,7 @@ def _consent_and_more(op: Operations) -> None:
         sa.Column("withdrawn_on", sa.Date()),
         sa.Column("recorded_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
     )
+    op.create_index("ix_consent_course_id", "consent", ["course_id"])
     op.create_index("ix_consent_patient_id", "consent", ["patient_id"])
     op.create_table(
         "goal",
@@ -146,6 +147,7 @@ def _hold_and_more(op: Operations) -> None:
         sa.Column("entered_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
     )
     op.create_index("ix_score_appointment_id", "score", ["appointment_id"])
+    op.create_index("ix_score_course_id", "score", ["course_id"])
     op.create_index("ix_score_patient_id", "score", ["patient_id"])
     op.create_table(
         "session",

@@ -78,7 +78,7 @@ class ConsentRow(Row):
     __tablename__ = "consent"
     id: Mapped[Id] = own_id()
     patient_id: Mapped[Id] = refers("patient.id", index=True)
-    course_id: Mapped[Id | None] = refers("course.id")
+    course_id: Mapped[Id | None] = refers("course.id", index=True)
     procedure: Mapped[str] = mapped_column(String(200))
     side: Mapped[str] = mapped_column(String(10))
     given_on: Mapped[date]
@@ -204,7 +204,7 @@ class ScoreRow(Row):
     __tablename__ = "score"
     id: Mapped[Id] = own_id()
     patient_id: Mapped[Id] = refers("patient.id", index=True)
-    course_id: Mapped[Id | None] = refers("course.id")
+    course_id: Mapped[Id | None] = refers("course.id", index=True)
     appointment_id: Mapped[Id | None] = refers("appointment.id", index=True)
     measure: Mapped[str] = mapped_column(String(30))
     value: Mapped[float]
