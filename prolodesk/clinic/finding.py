@@ -10,7 +10,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.store import patients
 
-MOST_FOUND = 200
+MOST_FOUND = 100
 """A search shows this many at most; more letters find better than more rows."""
 MOST_SIMILAR = 8
 

@@ -20,6 +20,8 @@ _WHOLE = "0"
 _BORN, _CHART, _CHART_END = "b", "c", "x"
 _ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 _MOST_MARKED = 3
+_LEAST_LOCAL = 4
+"""So much of a number must be left behind its country code to be worth looking for."""
 _MOST_TYPED = 200
 
 _MONTH = "(?:" + "|".join(name[:3] + r"[a-z]*" for name in ENGLISH_MONTHS) + ")"
@@ -100,7 +102,8 @@ def _number_words(typed: str) -> list[str]:
         return [f"{_CHART}{bare}{_CHART_END}", f"{_CHART}{bare}"]
     words = [f"{_CHART}{bare}{_CHART_END}", bare, f"{_CHART}{bare}"] if bare else []
     if typed.startswith("+") or digits.startswith("00"):
-        words = [bare, *(bare[length:].lstrip("0") for length in (2, 1, 3))]
+        local = (bare[length:].lstrip("0") for length in (2, 1, 3))
+        words = [bare, *(word for word in local if len(word) >= _LEAST_LOCAL)]
     if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
         words.append(f"{_BORN}{digits}")
     return [word for word in dict.fromkeys(words) if word]

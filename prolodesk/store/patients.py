@@ -1,10 +1,11 @@
 """Reading and keeping patients: by id, by what is typed, in pages, and those whose names sound alike."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from prolodesk.domain.finding import patient_words, readings
@@ -25,6 +26,8 @@ from prolodesk.store.tables import (
     SessionRow,
 )
 
+RANKED = 50
+"""So many of those found are put in order at least."""
 _OTHER = aliased(PatientRow)
 _HIT = select(
     PatientRow.id,
@@ -37,6 +40,10 @@ _HIT = select(
     PatientRow.sex,
     PatientRow.phone,
     exists().where(_OTHER.sounds == PatientRow.sounds, _OTHER.id != PatientRow.id).label("similar"),
+)
+_HITS = _HIT.where(PatientRow.id.in_(bindparam("ids", expanding=True)))
+_NAMES = select(PatientRow.id, PatientRow.family, PatientRow.given).where(
+    PatientRow.id.in_(bindparam("ids", expanding=True))
 )
 _HANGING = (
     AppointmentRow,
@@ -52,18 +59,24 @@ _HANGING = (
 
 
 def found_by(session: Session, text: str, today: date, limit: int) -> list[Id]:
-    """Ids of the patients who may be meant, those who fit the likeliest reading of the text first."""
-    found: dict[Id, None] = {}
-    for words in readings(text, today):
-        found.update(dict.fromkeys(search.find_patients(session, words, limit - len(found))))
-        if len(found) >= limit:
+    """Ids of the patients who may be meant: those who fit the likeliest reading of the text first, each by name.
+
+    Of very many the first ones entered are put in order and the others left out: more letters find better.
+    """
+    place: dict[Id, int] = {}
+    for number, words in enumerate(readings(text, today)):
+        for id in search.find_patients(session, words, max(limit, RANKED) - len(place)):
+            place.setdefault(id, number)
+        if len(place) >= limit:
             break
-    return list(found)[:limit]
+    named = session.execute(_NAMES, {"ids": list(place)})
+    ordered = sorted((place[id], _sorted_as(family), _sorted_as(given), id) for id, family, given in named)
+    return [id for *_, id in ordered[:limit]]
 
 
 def hits(session: Session, ids: Sequence[Id]) -> Sequence[Any]:
     """What lists show of these patients, in this order; `similar` is 1 where another patient's name sounds the same."""
-    rows = {row.id: row for row in session.execute(_HIT.where(PatientRow.id.in_(ids)))}
+    rows = {row.id: row for row in session.execute(_HITS, {"ids": list(ids)})}
     return [rows[id] for id in ids if id in rows]
 
 
@@ -121,3 +134,7 @@ def hanging_on(session: Session, patient_id: Id) -> bool:
     """Whether any record belongs to this patient."""
     tables: Iterable[Any] = _HANGING
     return bool(session.scalar(select(or_(*(exists().where(table.patient_id == patient_id) for table in tables)))))
+
+
+def _sorted_as(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).casefold()
