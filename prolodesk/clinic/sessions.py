@@ -215,7 +215,7 @@ def _signed(work: Work, row: SessionRow) -> SignedSession:
         )
         for each in sessions.injections_of(work.session, row.id)
     )
-    names = dict(work.session.execute(select(PersonRow.id, PersonRow.name)).tuples().all())
+    names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
     addenda = tuple(
         Addendum(each.text, each.added_at.astimezone(work.zone).replace(tzinfo=None), names.get(each.added_by, ""))
         for each in sessions.addenda_of(work.session, row.id)

@@ -94,6 +94,10 @@ class Foot(QWidget):
         show_text(self._why_not, reason)
         self._why_row.setVisible(bool(reason))
 
+    def why_not(self) -> str:
+        """Why something here cannot be done by whoever is signed in."""
+        return "" if self._why_row.isHidden() else self._why_not.text()
+
     def usual(self) -> Button | None:
         """What is done to the sites of most visits: the same as last, at the first one as planned."""
         offered = (self.last, self.planned)

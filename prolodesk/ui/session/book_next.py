@@ -69,6 +69,10 @@ class BookNext(Card):
         """What is shown."""
         return self._next
 
+    def words(self) -> str:
+        """The course's window, or why there is nothing to book."""
+        return self._window.text()
+
     def has_places(self) -> bool:
         """Whether there is something to book here."""
         return not self.places.isHidden()

@@ -92,6 +92,7 @@ class LotsRows(QWidget):
             row = _LotRow(line, self._formats, self._today, self)
             for column, field in enumerate((row.title, row.lot, row.expires)):
                 self._grid.addWidget(field, 1 + 2 * place, column)
+                field.show()
             self._grid.addWidget(row.note, 2 + 2 * place, 1, 1, 2)
             self._rows[line.solution_id] = row
 

@@ -113,6 +113,10 @@ class SessionPage(QWidget):
         """What the tab is called: Session 3 of 6."""
         return self.head.title()
 
+    def why_closed(self) -> str:
+        """Why nothing can be shown; empty while a visit is."""
+        return self._closed.accessibleDescription() if self._record is None else ""
+
     def on_change(self, change: Change) -> None:
         """Load again what a change has touched; while hidden only remember that it is stale."""
         record = self._record
@@ -321,11 +325,11 @@ class SessionPage(QWidget):
             return
         for name in step.settles:
             self._typed.pop(name, None)
-        if step.selects:
-            self._select(step.selects)
         kept = set(record.at_work.typed) & set(step.settles)
         if step.draft != record.draft or kept:
             self.asked.emit(ChangeSessionDraft(self._visit, record.draft, step.draft, step.label, step.settles))
+        if step.selects:
+            self._select(step.selects)
 
     def _select(self, ids: tuple[Id, ...]) -> None:
         """Pick the same sites in the table and on the body."""

@@ -107,6 +107,18 @@ class SheetPreview(QWidget):
         """How many pages are drawn."""
         return len(self._pages)
 
+    def page_width(self) -> int:
+        """How wide the first page is drawn, in px; 0 before it is."""
+        return self._pages[0].width() if self._pages else 0
+
+    def place_words(self) -> str:
+        """Page 1 of 2."""
+        return self._page_count.text()
+
+    def facts(self) -> str:
+        """The line of facts, or why there is no sheet."""
+        return self._facts.full()
+
     def zoom_to(self, zoom: float | None) -> None:
         """Show a page at this share of its size on paper; None fits it to the width."""
         self._zoom = zoom

@@ -55,6 +55,10 @@ class SignedView(QWidget):
         show_text(self._why_not, "" if may_add else why_not)
         self._why_not.setVisible(not may_add)
 
+    def headline(self) -> str:
+        """Signed Tue 27-Oct-2026 10:31 by Dr Quist."""
+        return self._signed.text()
+
     def _show_facts(self, signed: SignedSession) -> None:
         _clear(self._facts)
         draft = signed.draft

@@ -104,6 +104,10 @@ class SitesTable(QWidget):
             self.view.scrollTo(current)
         self._showing = False
 
+    def trouble(self) -> str:
+        """Why the last entry was not taken."""
+        return "" if self._wrong.isHidden() else self._wrong.text()
+
     def begin(self) -> None:
         """Stand on the first site that is still open, else on the first."""
         rows = range(self.model.rowCount())

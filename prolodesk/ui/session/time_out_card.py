@@ -76,6 +76,10 @@ class TimeOutCard(Card):
         self.confirm.setEnabled(not troubles and not why_not)
         show_text(self._closed, why_not or (tr("Put right what is marked above, then confirm.") if troubles else ""))
 
+    def trouble(self, kind: CheckKind) -> str:
+        """What is said to mismatch; empty when nothing does."""
+        return "" if self._troubles[kind].isHidden() else self._troubles[kind].text()
+
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
         self.born.show_today(today)
