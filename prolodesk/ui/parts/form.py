@@ -19,7 +19,8 @@ class Field(QWidget):
         self.editor = editor
         self._label = plain_label(label, role="field")
         self._note = plain_label(note, role="small", wrap=True)
-        self._note.setVisible(bool(note))
+        if not note:
+            self._note.hide()
         self._error = plain_label(role="error", wrap=True)
         self._error.hide()
         if not editor.accessibleName():

@@ -241,7 +241,8 @@ class PatientsPage(QWidget):
         holder = QHBoxLayout(search)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self.search_field)
-        self._new.setVisible(self._clinic.may(Right.EDIT_PATIENTS))
+        if not self._clinic.may(Right.EDIT_PATIENTS):
+            self._new.hide()
         self.table.setProperty("bare", "true")
         self.table.horizontalHeader().setStretchLastSection(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
