@@ -19,7 +19,11 @@ def cost_for(guess_ms: float) -> Cost:
     """
     if guess_ms <= 0:
         return LOWEST_COST
-    spent_ms = min(_measured(SHIPPED_COST), _measured(SHIPPED_COST))
+    return cost_from(min(_measured(SHIPPED_COST), _measured(SHIPPED_COST)), guess_ms)
+
+
+def cost_from(spent_ms: float, guess_ms: float) -> Cost:
+    """The cost of a guess where one at the shipped cost took `spent_ms`."""
     passes = math.ceil(SHIPPED_COST.passes * guess_ms / spent_ms)
     return replace(SHIPPED_COST, passes=max(SHIPPED_COST.passes, min(passes, HIGHEST_COST.passes)))
 

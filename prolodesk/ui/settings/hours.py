@@ -28,6 +28,7 @@ class HoursSection(Section):
             tr("Weekly hours"), tr("When visits can be booked. Outside these hours the calendar is hatched.")
         )
         self._hours: Hours = {}
+        self._may = True
         self._whose = ChoiceField(tr("Whose hours"))
         self._follow = QCheckBox(verb_text(tr("Same as the clinic")))
         self._week = Week(twelve_hours)
@@ -55,6 +56,10 @@ class HoursSection(Section):
             self._whose.choose("")
         self._show()
 
+    def allow(self, changes: bool) -> None:
+        self._may = changes
+        self._show()
+
     @property
     def week(self) -> Week:
         """The week shown."""
@@ -76,8 +81,9 @@ class HoursSection(Section):
         self._follow.setVisible(provider is not None)
         self._follow.setChecked(follows)
         self._week.show_week(self._hours.get(None, ()) if follows else own)
-        self._week.setEnabled(not follows)
-        self._copy.setEnabled(not follows)
+        self._follow.setEnabled(self._may)
+        self._week.setEnabled(self._may and not follows)
+        self._copy.setEnabled(self._may and not follows)
 
     def _follow_or_not(self, follow: bool) -> None:
         becomes = () if follow else self._hours.get(None, ())

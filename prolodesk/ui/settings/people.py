@@ -54,6 +54,11 @@ class PeopleSection(Section):
             self._chosen = next(iter(self._people), "")
         self._show_chosen(force)
 
+    def allow(self, changes: bool) -> None:
+        self.form.setEnabled(changes)
+        self.form.show_keys(changes)
+        self._add.setVisible(changes)
+
     def choose(self, person_id: Id) -> None:
         """Show this person."""
         self._chosen = person_id

@@ -94,6 +94,10 @@ class PersonForm(QWidget):
         self._prescriber.setEnabled(Role.PROVIDER in person.roles)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_keys(self, shown: bool) -> None:
+        """Show who can sign in and how to change it, or leave it out for those who may not know."""
+        self._about_keys.setVisible(shown)
+
     def show_busy(self, busy: bool) -> None:
         """A key is being made, or no longer."""
         self._progress.setVisible(busy)
@@ -136,9 +140,15 @@ class PersonForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(12))
-        for widget in (form, line(), self._signs_in, self._state, self._passphrase, self._progress, self._said):
-            column.addWidget(widget)
-        column.addLayout(verbs)
+        column.addWidget(form)
+        self._about_keys = QWidget()
+        lower = QVBoxLayout(self._about_keys)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(theme().px(12))
+        for widget in (line(), self._signs_in, self._state, self._passphrase, self._progress, self._said):
+            lower.addWidget(widget)
+        lower.addLayout(verbs)
+        column.addWidget(self._about_keys)
         column.addStretch(1)
 
     def _join(self) -> None:

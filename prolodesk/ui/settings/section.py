@@ -45,7 +45,11 @@ class Section(QWidget):
     def show_why_not(self, text: str) -> None:
         """Why this may only be looked at; nothing when it may be changed."""
         self._why.show_words(text)
-        self.body.setEnabled(not text)
+        self.allow(not text)
+
+    def allow(self, changes: bool) -> None:
+        """Let the editors be used, or only looked at."""
+        self.body.setEnabled(changes)
 
     def show_refusal(self, text: str) -> None:
         """Why the last change was not made; nothing takes it back."""

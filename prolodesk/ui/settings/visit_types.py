@@ -19,7 +19,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 LEAST, MOST, STEP = 5, 480, 5
-NAME, KIND, LENGTH, COLOUR, VERB = 200, 150, 128, 178, 116
+NAME, KIND, LENGTH, COLOUR, VERB = 160, 172, 128, 172, 124
 
 
 class VisitTypesSection(Section):

@@ -85,7 +85,7 @@ class NewPassphraseField(Field):
 
     def __init__(self, label: str, *, demo: bool = False) -> None:
         self.edit = PassphraseEdit(label)
-        super().__init__(label, self.edit, _advice(0))
+        super().__init__(label, self.edit, "" if demo else _advice(0))
         self._demo = demo
         self.edit.typed.connect(self._judge)
 
@@ -106,7 +106,7 @@ class NewPassphraseField(Field):
 
     def _judge(self) -> None:
         self.show_error()
-        self.show_note(_advice(self.edit.length()))
+        self.show_note("" if self._demo else _advice(self.edit.length()))
 
 
 def _advice(length: int) -> str:
