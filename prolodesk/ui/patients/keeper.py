@@ -97,15 +97,16 @@ class Keeper(QObject):
         return bool(self._sent)
 
     def leave_all(self) -> None:
-        """The form is about to go: save what can be saved, keep the rest as a draft."""
+        """The form is about to go: save what was typed and can be saved, keep the rest as a draft."""
         for name in tuple(self._entries):
-            if self._key_of(name) in self.unsaved.names():
+            key = self._key_of(name)
+            if key in self.unsaved.names() and key not in self.unsaved.put_back():
                 self.leave(name)
         self.unsaved.keep()
 
     def insist_all(self) -> None:
         """Save what was typed, also where the record was changed since."""
-        for key in self.unsaved.changed_since():
+        for key in self.unsaved.names():
             self.unsaved.insist(key)
         self.leave_all()
         self.show()

@@ -22,6 +22,7 @@ from prolodesk.ui.patients.history_keeping import HistoryKeeping
 from prolodesk.ui.patients.keeper import Keeper
 from prolodesk.ui.patients.record_keeping import RecordKeeping
 from prolodesk.ui.patients.record_tab import RecordTab
+from prolodesk.ui.patients.restored_bar import RestoredBar
 from prolodesk.ui.patients.summary import SummaryView
 from prolodesk.ui.patients.wording import banner_value, similar_text
 from prolodesk.ui.theme import theme
@@ -46,6 +47,7 @@ class PatientPage(QWidget):
         self._patient_id: Id = ""
         self.banner = Banner()
         self._similar = _SimilarLine()
+        self.restored = RestoredBar()
         self._draft_line = DraftLine()
         self._tabs, self._stack = QTabBar(), QStackedWidget()
         self.summary = SummaryView(formats)
@@ -142,11 +144,10 @@ class PatientPage(QWidget):
             changed += keeper.labels(keeper.unsaved.changed_since())
             if keeper.unsaved.names() and keeper.unsaved.form in chart.drafts:
                 moments.append(chart.drafts[keeper.unsaved.form].saved_at)
-        self.record_tab.restored.setVisible(bool(moments))
+        self.restored.setVisible(bool(moments))
         self._say_kept(moments)
         if moments:
-            self.record_tab.restored.show_restored(self._formats.moment(max(moments)), fields, changed)
-            self.open_tab(self.record_tab)
+            self.restored.show_restored(self._formats.moment(max(moments)), fields, changed)
 
     def _show_kept(self) -> None:
         """Say when the draft was kept, as the file has it; try again where it has not."""
@@ -160,7 +161,7 @@ class PatientPage(QWidget):
                 moments.append(draft.saved_at)
         self._say_kept(moments)
         if not any(keeper.unsaved.names() for keeper in self._keepers()):
-            self.record_tab.restored.hide()
+            self.restored.hide()
 
     def _say_kept(self, moments: Sequence[datetime]) -> None:
         if moments:
@@ -198,8 +199,8 @@ class PatientPage(QWidget):
         for keeper in self._keepers():
             keeper.kept.connect(self._show_kept)
             keeper.begun.connect(self._draft_line.show_unsaved)
-        self.record_tab.restored.save.connect(self._save_restored)
-        self.record_tab.restored.throw_away.connect(self._throw_away)
+        self.restored.save.connect(self._save_restored)
+        self.restored.throw_away.connect(self._throw_away)
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self._tabs)
@@ -215,7 +216,7 @@ class PatientPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.banner, self._similar, tab_row):
+        for widget in (self.banner, self._similar, self.restored, tab_row):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
 

@@ -1,4 +1,4 @@
-"""The record tab: identity and contact beside alerts, measures and history, with what was put back on top."""
+"""The record tab: identity and contact beside alerts, measures and history."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,7 +8,6 @@ from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.patients.history_keeping import HistoryKeeping
 from prolodesk.ui.patients.record_keeping import RecordKeeping
-from prolodesk.ui.patients.restored_bar import RestoredBar
 from prolodesk.ui.patients.wording import who_may
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -19,7 +18,6 @@ class RecordTab(QWidget):
 
     def __init__(self, record: RecordKeeping, history: HistoryKeeping | None) -> None:
         super().__init__()
-        self.restored = RestoredBar()
         alerts, body = Card(tr("Alerts")), Card(tr("Height and weight"))
         alerts.column.addWidget(record.alerts)
         body.column.addWidget(record.measures)
@@ -35,7 +33,6 @@ class RecordTab(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme().px(12))
-        column.addWidget(self.restored)
         column.addLayout(halves)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -37,6 +37,7 @@ class Unsaved(QObject):
         self._typed: dict[str, Raw] = {}
         self._was: dict[str, Raw] = {}
         self._stored: dict[str, Any] = {}
+        self._put_back: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=KEPT_WITHIN_MS)
         self._timer.timeout.connect(self.keep)
 
@@ -46,6 +47,7 @@ class Unsaved(QObject):
         self.entity_id, self._known, self._stored = entity_id, dict(known), dict(draft or {})
         self._typed = {name: kept["typed"] for name, kept in self._stored.items()}
         self._was = {name: kept["was"] for name, kept in self._stored.items()}
+        self._put_back = set(self._typed)
         self._forget_what_is_known()
 
     def typed(self, name: str) -> Raw:
@@ -60,12 +62,17 @@ class Unsaved(QObject):
         """Those of them whose record was changed by someone else after the typing."""
         return tuple(name for name in self._typed if self._was[name] != self._known.get(name, ""))
 
+    def put_back(self) -> tuple[str, ...]:
+        """Those of them that come from a draft and that nobody has looked at since: they are not saved unasked."""
+        return tuple(name for name in self._typed if name in self._put_back)
+
     def known(self, name: str) -> Raw:
         """What the record says."""
         return self._known.get(name, "")
 
     def type(self, name: str, raw: Raw) -> None:
         """An entry now holds this."""
+        self._put_back.discard(name)
         if raw == self.known(name):
             self.forget(name)
         else:
@@ -85,12 +92,14 @@ class Unsaved(QObject):
     def insist(self, name: str) -> None:
         """Someone looked at what the record says now, and wants the typed value all the same."""
         self._was[name] = self.known(name)
+        self._put_back.discard(name)
 
     def forget(self, *names: str) -> None:
         """These are in the record, or were thrown away."""
         for name in names:
             self._typed.pop(name, None)
             self._was.pop(name, None)
+            self._put_back.discard(name)
 
     def keep(self) -> None:
         """Bring the draft up to date now."""

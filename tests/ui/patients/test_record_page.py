@@ -166,7 +166,6 @@ def test_a_killed_page_loses_nothing_typed(
     page.show_patient(NEW)
     assert entry(page, name).raw() == typed
     assert f"Put back what you typed at Tue 27-Oct-2026 09:00: {label}." in said(page)
-    assert page.current_tab() is page.record_tab
     page.settle()
     again.close()
 
@@ -182,6 +181,25 @@ def test_another_window_in_front_is_not_leaving_a_field(hart: PlanClinic, patien
     assert page.record.keeper.unsaved.names() == ("email",)
 
 
+def test_what_was_put_back_is_said_on_every_tab_and_not_saved_unasked(
+    hart: PlanClinic, patient_page: Join, qtbot: QtBot
+) -> None:
+    _, page = patient_page(hart.door(ANDY))
+    page.show_patient(NEW)
+    type_into(qtbot, editor(page, "email"), "julia@exa")
+    keep_drafts(page)
+    kill(page)
+    _, page = patient_page(hart.door(ANDY))
+    page.show_patient(NEW)
+    for tab in (page.record_tab, page.summary):
+        page.open_tab(tab)
+        assert "Put back what you typed at Tue 27-Oct-2026 09:00: E-mail." in said(page)
+    page.show_patient(OTHER_PATIENT)
+    assert hart.door(ANDY).ask(record_of, NEW).form.email == ""
+    page.show_patient(NEW)
+    assert editor(page, "email").text() == "julia@exa"
+
+
 def test_what_was_put_back_is_saved_with_one_press(hart: PlanClinic, patient_page: Join, qtbot: QtBot) -> None:
     _, page = patient_page(hart.door(ANDY))
     page.show_patient(NEW)
@@ -190,9 +208,9 @@ def test_what_was_put_back_is_saved_with_one_press(hart: PlanClinic, patient_pag
     kill(page)
     _, page = patient_page(hart.door(ANDY))
     page.show_patient(NEW)
-    page.record_tab.restored.save.emit()
+    page.restored.save.emit()
     assert hart.door(ANDY).ask(record_of, NEW).form.email == "julia@example.org"
-    assert page.record_tab.restored.text() == ""
+    assert page.restored.text() == ""
     assert hart.door(ANDY).ask(draft_of, "record", NEW) is None
 
 
@@ -201,7 +219,7 @@ def test_what_was_put_back_can_be_thrown_away(hart: PlanClinic, patient_page: Jo
     page.show_patient(NEW)
     type_into(qtbot, editor(page, "email"), "julia@exa")
     keep_drafts(page)
-    page.record_tab.restored.throw_away.emit()
+    page.restored.throw_away.emit()
     assert editor(page, "email").text() == ""
     assert hart.door(ANDY).ask(draft_of, "record", NEW) is None
 
@@ -216,10 +234,12 @@ def test_a_draft_never_writes_over_what_was_changed_since(hart: PlanClinic, pati
     _, page = patient_page(hart.door(ANDY))
     page.show_patient(NEW)
     assert editor(page, "phone").text() == "555 0111"
+    assert "Changed by someone since: Phone. Look before you save yours." in said(page)
+    page.open_tab(page.record_tab)
     assert "Changed since you typed this. It is now: 555 0122" in said(page)
     page.settle()
     assert hart.door(RITA).ask(record_of, NEW).form.phone == "555 0122"
-    page.record_tab.restored.save.emit()
+    page.restored.save.emit()
     assert hart.door(RITA).ask(record_of, NEW).form.phone == "555 0111"
 
 
@@ -387,6 +407,7 @@ def test_half_an_alert_survives_a_crash(hart: PlanClinic, patient_page: Join, qt
     kill(page)
     _, page = patient_page(hart.door(ADA))
     page.show_patient(NEW)
+    page.open_tab(page.record_tab)
     assert page.record.alerts.panel.isVisibleTo(page)
     assert page.record.alerts.panel.text.raw() == "penicil"
 
