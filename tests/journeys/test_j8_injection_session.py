@@ -1,67 +1,57 @@
-"""J8 on the session page: an unchanged session costs five keys, a changed site one more."""
+"""J8: an injection session like the last one is recorded and signed in five interactions."""
 
-from datetime import timedelta
-
-from PySide6.QtCore import Qt
-
-from prolodesk.clinic.documents import documents_of
-from prolodesk.clinic.schedule import visits_of
+from prolodesk.clinic.sessions import signed_session
+from prolodesk.clinic.visit_record import visit_record
 from prolodesk.domain.status import Status
-from tests.plan_clinic import PATIENT
-from tests.session_clinic import EXPIRES, LOT, TODAY, SessionClinic
-from tests.ui.session.conftest import Open, open_visit, place
-
-__all__ = ["open_visit", "place"]
-ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 
 
-def test_an_unchanged_session_takes_four_keys_after_opening_the_visit(place: SessionClinic, open_visit: Open) -> None:
-    place.sign(place.visit(1, TODAY - timedelta(days=28)))
-    opened = open_visit(place, place.visit(2))  # 1: Enter on the visit
-    opened.key(ENTER)  # 2: the time-out
-    opened.key(ENTER)  # 3: the same as last
-    opened.key(ENTER)  # 4: no reaction
-    opened.key(ENTER, CTRL)  # 5: sign
-    record = opened.page.record()
-    assert opened.refused == [] and opened.said == []
-    assert record is not None and record.signed is not None
-    assert [each.state for each in record.draft.given] == ["given"] * 3
-    assert {(each.lot, each.expires_on) for each in record.draft.given} == {(LOT, EXPIRES)}
-    assert record.draft.reaction == "none" and record.card.status is Status.RECOVERY
+def test_an_unchanged_session_is_signed_in_five_interactions(scene):
+    card, hand = scene.ready_session(), scene.hand
+    planned = scene.desk.clinic.ask(visit_record, card.appointment_id).last.injections
+    scene.select(card)
+    scene.start_counting()
+    hand.key("Return")  # opens the visit
+    hand.key("Return")  # the time-out matches
+    hand.key("Return")  # same as last
+    hand.key("Return")  # no reaction
+    hand.key("Ctrl+Return")
+
+    assert hand.interactions == 5
+    signed = scene.desk.clinic.ask(signed_session, card.appointment_id)
+    assert signed is not None
+    assert {(each.site_id, each.laterality, each.volume_ml) for each in signed.draft.given} == {
+        (each.site_id, each.laterality, each.volume_ml) for each in planned
+    }
+    assert signed.draft.reaction == "none"
+    assert signed.draft.time_out is not None
+    assert all(each.lot and each.expires_on for each in signed.draft.given)
+    assert scene.card(card.appointment_id).status is Status.RECOVERY
 
 
-def test_a_skipped_site_costs_its_key_and_its_reason(place: SessionClinic, open_visit: Open) -> None:
-    place.sign(place.visit(1, TODAY - timedelta(days=28)))
-    opened = open_visit(place, place.visit(2))
-    opened.key(ENTER)
-    opened.key(ENTER)
-    table = opened.page.panel.sites
-    table.view.setFocus()
-    table.pick([table.model.injection_at(1).injection_id])
-    opened.key(Qt.Key.Key_X)
-    opened.type("Not tender")
-    opened.key(ENTER)
-    opened.key(ENTER, CTRL)
-    record = opened.page.record()
-    assert record is not None and record.signed is not None
-    assert opened.states() == ["given", "not_given", "given"]
+def test_a_signed_session_cannot_be_taken_back(scene):
+    card, hand = scene.ready_session(), scene.hand
+    scene.sign(card)
+    hand.key("Ctrl+Z")
+    assert scene.desk.clinic.ask(signed_session, card.appointment_id) is not None
 
 
-def test_the_next_session_is_booked_with_one_more_key_and_the_sheet_is_wanted_with_another(
-    place: SessionClinic, open_visit: Open
-) -> None:
-    place.sign(place.visit(1, TODAY - timedelta(days=28)))
-    opened = open_visit(place, place.visit(2))
-    for _ in range(3):
-        opened.key(ENTER)
-    opened.key(ENTER, CTRL)
-    assert opened.focus() is opened.page.book_next.places
-    opened.key(ENTER)
-    last = place.door().ask(visits_of, PATIENT)[-1]
-    assert (last.number, last.status, last.place.start.date()) == (3, Status.BOOKED, TODAY + timedelta(weeks=4))
-    wanted: list[str] = []
-    opened.page.aftercare_wanted.connect(wanted.append)
-    opened.page.ask_aftercare()
-    record = opened.page.record()
-    assert record is not None and record.signed is not None and wanted == [record.signed.session_id]
-    assert place.door().ask(documents_of, PATIENT) == ()
+def test_every_step_before_the_signature_can_be_taken_back(scene):
+    card, hand = scene.ready_session(), scene.hand
+    scene.select(card)
+    hand.key("Return")
+    before = scene.desk.clinic.ask(visit_record, card.appointment_id).draft
+    hand.key("Return")
+    hand.key("Return")
+    assert scene.desk.clinic.ask(visit_record, card.appointment_id).draft.given
+    hand.key("Ctrl+Z", times=2)
+    after = scene.desk.clinic.ask(visit_record, card.appointment_id).draft
+    assert (after.time_out, after.injections) == (before.time_out, before.injections)
+
+
+def test_a_missing_consent_stops_at_the_time_out(scene):
+    without = next(c for c in scene.cards() if c.consent_missing and c.status in (Status.BOOKED, Status.CONFIRMED))
+    scene.select(without)
+    scene.hand.key("Return")
+    scene.hand.key("Ctrl+Return")
+    assert scene.desk.clinic.ask(signed_session, without.appointment_id) is None
+    assert not scene.desk.session.panel.time_out.confirm.isEnabled()

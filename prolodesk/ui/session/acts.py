@@ -1,10 +1,16 @@
 """From what was wished for on the session page to the step it means for the draft."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from prolodesk.clinic import session_steps as steps
+from prolodesk.clinic.alerts import ConfirmNoAllergies
+from prolodesk.clinic.changes import Command
+from prolodesk.clinic.consents import RecordConsent
+from prolodesk.clinic.patients import EditPatient
 from prolodesk.clinic.session_steps import LotsInHand, NewId, Step
-from prolodesk.clinic.session_values import SessionDraft
+from prolodesk.clinic.session_values import SessionDraft, TimeOut
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
@@ -20,7 +26,18 @@ from prolodesk.ui.body.wishes import (
 )
 from prolodesk.ui.session.lots_rows import LotLine
 from prolodesk.ui.session.sentences import solution_name
-from prolodesk.ui.session.wishes import Give, NotGive, OpenAgain, SetLot, SetPain, SetPart, SetValue
+from prolodesk.ui.session.wishes import (
+    Give,
+    NoAllergies,
+    NotGive,
+    OpenAgain,
+    SetLot,
+    SetPain,
+    SetPart,
+    SetValue,
+    TellBirth,
+    TellConsent,
+)
 from prolodesk.words import Formats, tr
 
 
@@ -64,6 +81,27 @@ def _mark_step(wish: object, draft: SessionDraft, atlas: Atlas, ids: NewId) -> S
         case MarkBothSides(chosen):
             return steps.both_sides(draft, chosen, atlas, ids)
     return None
+
+
+def time_out_of(record: VisitRecord, at: datetime, person_id: Id) -> TimeOut:
+    """What a time-out that passed leaves in the record. `at` is wall time."""
+    sites = [each for each in record.draft.injections if each.state != "not_given"]
+    sides = {each.laterality for each in sites}
+    side = "both" if {"left", "right"} <= sides else next(iter(sides - {"midline"}), "midline")
+    consent_id = record.consent.consent_id if record.consent else ""
+    return TimeOut(at, person_id, ("name", "born_on"), side, len(sites), consent_id, allergies_read=True)
+
+
+def telling(wish: TellBirth | TellConsent | NoAllergies, record: VisitRecord, new_id: Id) -> Command:
+    """The command that records what the patient told at the time-out."""
+    card = record.card
+    match wish:
+        case TellBirth(born_on):
+            return EditPatient(card.patient_id, record.form, replace(record.form, born_on=born_on))
+        case TellConsent(procedure, side, given_on):
+            return RecordConsent(new_id, card.patient_id, card.course_id, procedure, side, given_on)
+        case NoAllergies():
+            return ConfirmNoAllergies(card.patient_id, record.patient.no_known_allergies_on, record.patient.today)
 
 
 def lots_in_hand(record: VisitRecord) -> LotsInHand:

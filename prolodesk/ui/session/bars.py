@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.ui.parts.buttons import Button, primary, secondary
@@ -102,6 +103,28 @@ class Foot(QWidget):
         """What is done to the sites of most visits: the same as last, at the first one as planned."""
         offered = (self.last, self.planned)
         return next((button for button in offered if not button.isHidden() and button.isEnabled()), None)
+
+
+def halves(left: QWidget, head: Head, middle: QWidget, foot: Foot) -> QSplitter:
+    """The body at the left; at the right the record between its head and its foot."""
+    right = QWidget()
+    column = QVBoxLayout(right)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addWidget(middle, 1)
+    column.addWidget(foot)
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(theme().px(1))
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setStretchFactor(0, 1)
+    split.setStretchFactor(1, 1)
+    left.setMinimumWidth(theme().px(360))
+    right.setMinimumWidth(theme().px(580))
+    split.setSizes([5000, 5400])
+    return split
 
 
 def _entered(button: Button) -> Button:

@@ -1,16 +1,17 @@
 """Today's and last session's injections as marks on the body."""
 
-from collections.abc import Sequence
-
 from prolodesk.clinic.session_values import SessionInjection
+from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.ui.body.wishes import MarkState, MarkView
 
 
-def marks_of(today: Sequence[SessionInjection], last: Sequence[SessionInjection]) -> tuple[MarkView, ...]:
+def marks_of(record: VisitRecord) -> tuple[MarkView, ...]:
     """Outlines for last session, then today's: planned hollow, given filled, not given crossed."""
-    former = tuple(_mark(place, each, MarkState.LAST) for place, each in enumerate(last, start=1))
-    return (*former, *(_mark(place, each, MarkState(each.state)) for place, each in enumerate(today, start=1)))
+    last = () if record.signed or record.last is None else record.last.injections
+    former = (_mark(place, each, MarkState.LAST) for place, each in enumerate(last, start=1))
+    today = enumerate(record.draft.injections, start=1)
+    return (*former, *(_mark(place, each, MarkState(each.state)) for place, each in today))
 
 
 def _mark(number: int, each: SessionInjection, state: MarkState) -> MarkView:

@@ -1,20 +1,14 @@
 """The session page: one visit from the time-out to the signature, and what may be added to it afterwards."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from prolodesk.clinic import session_steps as steps
-from prolodesk.clinic.alerts import ConfirmNoAllergies
 from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.consents import RecordConsent
-from prolodesk.clinic.patients import EditPatient
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
 from prolodesk.clinic.session_steps import Step
-from prolodesk.clinic.session_values import TimeOut
 from prolodesk.clinic.sessions import AddAddendum, SignSession
 from prolodesk.clinic.visit_record import VisitRecord, visit_record
 from prolodesk.domain.body.atlas import Atlas
@@ -26,8 +20,8 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.body.shipped_atlas import shipped_atlas
 from prolodesk.ui.parts.empty_state import EmptyState
-from prolodesk.ui.session.acts import lots_in_hand, settled, step_of
-from prolodesk.ui.session.bars import Foot, Head
+from prolodesk.ui.session.acts import lots_in_hand, settled, step_of, telling, time_out_of
+from prolodesk.ui.session.bars import Foot, Head, halves
 from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.marks import marks_of
 from prolodesk.ui.session.record_panel import RecordPanel
@@ -40,7 +34,6 @@ from prolodesk.ui.session.wishes import (
     TellConsent,
     Typed,
 )
-from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 KEEP_AFTER_MS = 1000
@@ -179,8 +172,7 @@ class SessionPage(QWidget):
             return
         draft = record.draft
         if draft.given and draft.time_out is None:
-            self.said.emit(tr("The time-out comes first. Compare the five lines with the patient, then confirm."))
-            self.panel.time_out.begin()
+            self._time_out_first()
             return
         missing = self.panel.lots.first_missing() if draft.given else None
         visit = self._visit
@@ -214,8 +206,7 @@ class SessionPage(QWidget):
         self.panel.show_record(record, self._typed, why_not, why_not_sign)
         self.head.show_record(record)
         self.foot.show_record(record, why_not, why_not_sign)
-        last = () if record.signed or record.last is None else record.last.injections
-        self.canvas.show_marks(marks_of(record.draft.injections, last), self._selected)
+        self.canvas.show_marks(marks_of(record), self._selected)
         self.canvas.show_read_only(record.signed is not None or bool(why_not))
         self.book_next.setVisible(record.signed is not None and record.course is not None)
         if record.signed and record.course:
@@ -247,18 +238,8 @@ class SessionPage(QWidget):
                 self._keeping.start()
             case PassTimeOut():
                 self._pass_time_out(record)
-            case TellBirth(born_on):
-                form = record.form
-                self.asked.emit(EditPatient(record.card.patient_id, form, replace(form, born_on=born_on)))
-                self.panel.time_out.begin()
-            case TellConsent(procedure, side, given_on):
-                id = new_id(self._clinic.now())
-                card = record.card
-                self.asked.emit(RecordConsent(id, card.patient_id, card.course_id, procedure, side, given_on))
-                self.panel.time_out.begin()
-            case NoAllergies():
-                was = record.patient.no_known_allergies_on
-                self.asked.emit(ConfirmNoAllergies(record.card.patient_id, was, record.patient.today))
+            case TellBirth() | TellConsent() | NoAllergies():
+                self.asked.emit(telling(wish, record, self._new_id()))
                 self.panel.time_out.begin()
             case Give() if record.draft.time_out is None:
                 self._time_out_first()
@@ -273,21 +254,9 @@ class SessionPage(QWidget):
             self.asked.emit(AddAddendum(self._record.signed.session_id, id, wish.text))
 
     def _pass_time_out(self, record: VisitRecord) -> None:
-        draft = record.draft
-        open_sites = [each for each in draft.injections if each.state != "not_given"]
-        sides = {each.laterality for each in open_sites}
-        side = "both" if {"left", "right"} <= sides else next(iter(sides - {"midline"}), "midline")
-        time_out = TimeOut(
-            at=self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None, microsecond=0),
-            person_id=self._clinic.actor.id,
-            identifiers=("name", "born_on"),
-            side=side,
-            sites=len(open_sites),
-            consent_id=record.consent.consent_id if record.consent else "",
-            allergies_read=True,
-        )
+        at = self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None, microsecond=0)
         self.panel.close_time_out()
-        self._take(steps.pass_time_out(draft, time_out))
+        self._take(steps.pass_time_out(record.draft, time_out_of(record, at, self._clinic.actor.id)))
         if self._record and self._record.draft.time_out:
             self._begin(self._record)
 
@@ -297,22 +266,20 @@ class SessionPage(QWidget):
             self._begin(self._record)
 
     def _as_planned(self) -> None:
-        record = self._record
-        if record is None:
-            return
-        if record.draft.time_out is None:
-            self._time_out_first()
-            return
-        self._repeat(steps.as_planned(record.draft, record.planned, lots_in_hand(record)))
+        if record := self._past_time_out():
+            self._repeat(steps.as_planned(record.draft, record.planned, lots_in_hand(record)))
 
     def _same_as_last(self) -> None:
-        record = self._record
-        if record is None or record.last is None:
-            return
-        if record.draft.time_out is None:
+        record = self._past_time_out()
+        if record and record.last:
+            self._repeat(steps.same_as_last(record.draft, record.last.injections, lots_in_hand(record)))
+
+    def _past_time_out(self) -> VisitRecord | None:
+        """The record, if its time-out was confirmed; otherwise that is what comes first."""
+        if self._record and self._record.draft.time_out is None:
             self._time_out_first()
-            return
-        self._repeat(steps.same_as_last(record.draft, record.last.injections, lots_in_hand(record)))
+            return None
+        return self._record
 
     def _time_out_first(self) -> None:
         self.said.emit(tr("The time-out comes first. Compare the five lines with the patient, then confirm."))
@@ -336,8 +303,7 @@ class SessionPage(QWidget):
         self._selected = ids
         record = self._record
         if record:
-            last = () if record.signed or record.last is None else record.last.injections
-            self.canvas.show_marks(marks_of(record.draft.injections, last), ids)
+            self.canvas.show_marks(marks_of(record), ids)
         self.panel.sites.pick(ids)
 
     def _new_id(self) -> Id:
@@ -356,22 +322,7 @@ class SessionPage(QWidget):
         return tr("Only a provider signs: {names}.", names=", ".join(self._record.signers))
 
     def _lay_out(self) -> None:
-        self._open = QSplitter(Qt.Orientation.Horizontal)
-        self._open.setChildrenCollapsible(False)
-        self._open.setHandleWidth(theme().px(1))
-        self._open.addWidget(self.canvas)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.head, self.panel, self.foot):
-            column.addWidget(part, 1 if part is self.panel else 0)
-        self._open.addWidget(right)
-        self._open.setStretchFactor(0, 1)
-        self._open.setStretchFactor(1, 1)
-        self.canvas.setMinimumWidth(theme().px(360))
-        right.setMinimumWidth(theme().px(580))
-        self._open.setSizes([5000, 5400])
+        self._open = halves(self.canvas, self.head, self.panel, self.foot)
         self._faces = QStackedLayout(self)
         self._faces.addWidget(self._open)
         self._faces.addWidget(self._closed)
