@@ -16,6 +16,7 @@ from prolodesk.app.keeping import losses
 from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
+from prolodesk.app.voice import Voice
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from prolodesk.ui.session.aftercare_page import AftercarePage
     from prolodesk.ui.settings.page import SettingsPage
 
-UNDO = "undo"
 EVALUATION, SESSION = "evaluation", "session"
 PREPARE_AFTER_MS = 1500
 
@@ -92,6 +92,7 @@ class OpenDesk(QObject):
             self.patients.picked.connect(self.open_patient)
         self.sheets = SheetDesk(self.desk, self.clinic, self.frame, self._formats)
         self._next: FloatingNext | None = None
+        self._voice = Voice(self.frame.strip, self.desk, self._formats)
         self._idle = IdleWatch(parent=self)
         self._preparing = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._connect()
@@ -159,7 +160,6 @@ class OpenDesk(QObject):
         self.desk.history_changed.connect(self._show_undo)
         self.frame.wanted.connect(self._act)
         self.frame.needed.connect(self._make_page)
-        self.frame.strip.asked.connect(self._choose)
         self._idle.idle.connect(self.lock_wanted)
         self._preparing.timeout.connect(self._prepare)
 
@@ -226,10 +226,8 @@ class OpenDesk(QObject):
                 part.on_change(change)
         if self._next is not None:
             self._next.on_change(change)
-        if not change.silent and not change.unaudited:
-            undo = Offer(tr("Undo"), UNDO, tr("Ctrl+Z")) if change.inverse is not None else None
-            offers = self._calendar.offers_after(change) if self._calendar is not None else ()
-            self.frame.strip.show_done(words(change.label, self._formats), undo, offers)
+        self._voice.formats = self._formats
+        self._voice.say_change(change, self._calendar.offers_after(change) if self._calendar is not None else ())
 
     def _on_refusal(self, refusal: Refusal, command: object) -> None:
         """A page may answer a refusal itself; what it leaves to say is said in the strip."""
@@ -243,17 +241,11 @@ class OpenDesk(QObject):
                 if page is not None and page.isVisible():
                     page.on_refused(refusal)
         if offers is not None:
-            self.frame.strip.show_refusal(words(refusal.message, self._formats), offers)
+            self._voice.say_refusal(refusal, offers)
 
     def _day(self) -> CalendarPage | None:
         """The calendar, while it is the page that is open."""
         return self._calendar if self.frame.current_key() == "schedule" else None
-
-    def _choose(self, wish: object) -> None:
-        if wish == UNDO:
-            self.desk.undo()
-        else:
-            self.desk.do(wish)
 
     def _act(self, name: str) -> None:
         """A key or rail item that works everywhere."""

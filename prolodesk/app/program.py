@@ -293,5 +293,4 @@ def application_for(arguments: list[str]) -> QApplication:
     QGuiApplication.setDesktopFileName("prolodesk")
     application = QApplication(["prolodesk", *arguments])
     application.setApplicationName("prolodesk")
-    application.setApplicationDisplayName("prolodesk")
     return application

@@ -17,14 +17,19 @@ class Desk(QObject):
         changed: a Change happened; pages whose topics it names reload.
         refused: the clinic said no; the Refusal (which may carry free places) and the command it answers.
         history_changed: what undo and redo would do is different now.
+        undone, redone: the label of what was taken back, or done again.
     """
 
     changed = Signal(object)
     refused = Signal(object, object)
     history_changed = Signal()
+    undone = Signal(object)
+    redone = Signal(object)
 
     def __init__(self, clinic: Clinic, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.is_swapping = False
+        """Whether the change being announced takes something back or does it again."""
         self._clinic = clinic
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -66,8 +71,12 @@ class Desk(QObject):
             return
         last = source.pop()
         assert last.inverse is not None
-        if change := self._attempt(last.inverse):
+        self.is_swapping = True
+        change = self._attempt(last.inverse)
+        self.is_swapping = False
+        if change:
             target.append(Change(last.label, change.topics, change.inverse, change.patient_id))
+            (self.undone if target is self._undone else self.redone).emit(last.label)
         self.history_changed.emit()
 
     def _attempt(self, command: Command) -> Change | None:
