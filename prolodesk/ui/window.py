@@ -155,17 +155,15 @@ class DeskFrame(QWidget):
         return self._rail.button(key)
 
     def next_pane(self, *, backwards: bool = False) -> None:
-        """Give the focus to the next of rail, page (each of its panes) and strip."""
-        panes = [self._rail, *self._panes(), *([self.strip] if self.strip.isVisible() else [])]
+        """Give the focus to the next of rail, page (each of its panes) and strip; one that takes none is passed by."""
+        panes = [self._rail, *self._panes(), self.strip]
         focus = self.focusWidget()
-        inside = [
-            n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-        ]
-        following = panes[((inside[-1] if inside else 0) + (-1 if backwards else 1)) % len(panes)]
-        targets = [following, *following.findChildren(QWidget)]
-        takes = (w for w in targets if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled())
-        target = next(takes, following)
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        inside = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
+        here = inside[-1] if inside else 0
+        steps = range(-1, -len(panes), -1) if backwards else range(1, len(panes))
+        targets = (_first_to_focus(panes[(here + step) % len(panes)]) for step in steps)
+        if target := next((each for each in targets if each is not None), None):
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _panes(self) -> list[QWidget]:
         """A page may say what its panes are; else it is one."""
@@ -200,6 +198,13 @@ class DeskFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addLayout(right, 1)
+
+
+def _first_to_focus(pane: QWidget) -> QWidget | None:
+    """The first of a pane and what is in it that Tab would reach."""
+    inside = (pane, *pane.findChildren(QWidget))
+    takes = (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled())
+    return next(takes, None)
 
 
 def demo_line(text: str) -> QFrame:

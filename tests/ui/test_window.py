@@ -1,0 +1,204 @@
+"""The window and the desk inside it: covering, standing where it stood, pages, panes."""
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from prolodesk.ui.parts.rail import RailItem
+from prolodesk.ui.parts.strip import Offer
+from prolodesk.ui.window import SMALLEST, DeskFrame, Window, demo_line
+
+
+class Panes(QWidget):
+    """A page of two panes with a field each."""
+
+    def __init__(self):
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.left, self.right = QWidget(), QWidget()
+        self.fields = []
+        for pane in (self.left, self.right):
+            field = QLineEdit()
+            QVBoxLayout(pane).addWidget(field)
+            column.addWidget(pane)
+            self.fields.append(field)
+        self.setFocusProxy(self.fields[0])
+
+    def panes(self):
+        return [self.left, self.right]
+
+
+@pytest.fixture
+def window(qtbot):
+    made = Window()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def frame(qtbot):
+    items = [RailItem("one", "One", "users"), RailItem("two", "Two", "users")]
+    made = DeskFrame(items, [RailItem("person", "Ada", "user", page=False), RailItem("late", "Late", "settings")])
+    qtbot.addWidget(made)
+    made.add_page("one", Panes())
+    made.add_page("two", QLineEdit())
+    made.resize(1000, 600)
+    made.show()
+    made.activateWindow()
+    made.open_page("one")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.page("one").fields[0])
+    return made
+
+
+# The window
+
+
+def test_an_empty_window_says_the_programs_name_only(window):
+    assert window.windowTitle() == "prolodesk"
+    assert (window.minimumWidth(), window.minimumHeight()) == SMALLEST
+
+
+def test_what_filled_the_window_before_is_thrown_away(window, qtbot):
+    first, second = QWidget(), QWidget()
+    window.show_whole(first, "First")
+    with qtbot.waitSignal(first.destroyed):
+        window.show_whole(second, "Second")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.windowTitle() == "Second"
+
+
+def test_a_cover_hides_the_desk_and_gives_it_back_as_it_was(window, qtbot):
+    desk, cover = QLineEdit(), QLineEdit()
+    window.show_whole(desk, "Desk")
+    window.show()
+    desk.setText("being typed")
+    window.cover(cover, "Locked")
+    assert window.is_covered() and cover.isVisible() and not desk.isVisible()
+    assert window.windowTitle() == "Locked"
+    window.uncover()
+    assert desk.isVisible() and desk.text() == "being typed" and not window.is_covered()
+    window.uncover()
+    assert desk.isVisible()
+
+
+def test_the_window_stands_where_it_stood_if_that_is_still_on_a_screen(window):
+    screen = window.screen().availableGeometry()
+    stood = (screen.x() + 10, screen.y() + 20, SMALLEST[0] + 7, SMALLEST[1] + 3)
+    window.restore(stood)
+    assert window.geometry() == QRect(*stood)
+    window.restore((screen.right() + 5000, 0, 1100, 700))
+    assert window.width() != 1100 and screen.intersects(window.geometry())
+
+
+def test_a_window_that_was_maximised_is_so_again(window):
+    window.restore(None, maximised=True)
+    assert window.windowState() & Qt.WindowState.WindowMaximized
+
+
+def test_a_second_start_brings_a_minimised_window_back(window):
+    window.setWindowState(Qt.WindowState.WindowMinimized)
+    window.raise_up()
+    assert window.isVisible() and not window.windowState() & Qt.WindowState.WindowMinimized
+
+
+def test_closing_can_be_refused_while_something_would_be_lost(window):
+    window.show()
+    refuse = window.closing.connect(lambda event: event.ignore())
+    assert not window.close() and window.isVisible()
+    window.closing.disconnect(refuse)
+    heard = []
+    window.closing.connect(heard.append)
+    assert window.close()
+    assert [isinstance(event, QCloseEvent) for event in heard] == [True]
+
+
+def test_a_bug_is_said_without_stopping_anyone(window):
+    window.show()
+    window.say_bug("Something went wrong <b>here</b>.")
+    assert window.bug_strip.text() == "Something went wrong <b>here</b>."
+    assert window.isEnabled() and QApplication.activeModalWidget() is None
+
+
+# The desk
+
+
+def test_a_page_is_opened_with_its_rail_item_and_the_keys(frame, qtbot):
+    with qtbot.waitSignal(frame.opened) as heard:
+        frame.open_page("two")
+    assert heard.args == ["two"] and frame.current_key() == "two"
+    assert frame.rail_button("two").isChecked()
+    assert QApplication.focusWidget() is frame.page("two")
+
+
+def test_a_click_in_the_rail_opens_a_page_or_asks_for_a_verb(frame, qtbot):
+    frame.rail_button("two").click()
+    assert frame.current_key() == "two"
+    with qtbot.waitSignal(frame.wanted) as heard:
+        frame.rail_button("person").click()
+    assert heard.args == ["person"] and frame.current_key() == "two"
+
+
+def test_a_page_is_made_when_it_is_first_needed_and_once(frame):
+    asked = []
+
+    def make(key):
+        asked.append(key)
+        frame.add_page(key, QLineEdit())
+
+    frame.needed.connect(make)
+    frame.rail_button("late").click()
+    frame.open_page("one")
+    frame.open_page("late")
+    assert asked == ["late"] and frame.current_key() == "late"
+
+
+def test_a_page_nobody_can_make_stays_closed(frame):
+    frame.open_page("secret")
+    assert frame.current_key() == "one"
+
+
+def focused_pane(frame, panes):
+    focus = QApplication.focusWidget()
+    return next((name for name, pane in panes.items() if pane is focus or pane.isAncestorOf(focus)), None)
+
+
+def test_f6_walks_the_panes_and_the_strip_while_it_says_something(frame):
+    page = frame.page("one")
+    panes = {"left": page.left, "right": page.right, "strip": frame.strip, "rail": frame.rail_button("one").parent()}
+    frame.strip.show_refusal("No.", [Offer("Elsewhere", "wish")])
+    walked = []
+    for _ in range(4):
+        frame.next_pane()
+        walked.append(focused_pane(frame, panes))
+    assert walked == ["right", "strip", "rail", "left"]
+    back = []
+    for _ in range(4):
+        frame.next_pane(backwards=True)
+        back.append(focused_pane(frame, panes))
+    assert back == ["rail", "strip", "right", "left"]
+    frame.strip.clear()
+    frame.next_pane()
+    frame.next_pane()
+    assert focused_pane(frame, panes) == "rail"
+
+
+def test_f6_passes_by_panes_that_are_hidden_or_have_nothing_to_focus(frame):
+    page = frame.page("one")
+    page.right.hide()
+    frame.next_pane()
+    assert frame.rail_button("one").parent().isAncestorOf(QApplication.focusWidget())
+    page.right.show()
+    page.fields[1].setEnabled(False)
+    page.fields[0].setFocus()
+    frame.next_pane()
+    assert not page.right.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_demo_line_says_that_everything_is_invented(qtbot):
+    line = demo_line("Demo clinic")
+    qtbot.addWidget(line)
+    frame = DeskFrame([RailItem("one", "One", "users")], [], demo=line)
+    qtbot.addWidget(frame)
+    frame.show()
+    assert line.isVisible() and line.height() < 60
