@@ -13,10 +13,10 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role
 from prolodesk.domain.scheduling.openings import openings_on
 from prolodesk.domain.status import Status
-from prolodesk.domain.time import Span, day_span, wall_of
+from prolodesk.domain.time import Span, day_span
 from prolodesk.store import appointments, schedule
 from prolodesk.store.hours import provider_week, weekly_hours
-from prolodesk.store.tables import AlertRow, AppointmentRow, AppointmentTypeRow, PersonRow, RoomRow
+from prolodesk.store.tables import AlertRow, AppointmentTypeRow, PersonRow, RoomRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def month_load(work: Work, first: date, days: int = 42) -> Mapping[date, int]:
     """How many visits stand on each day, from `first` on."""
     last = first + timedelta(days=days - 1)
     whole = Span(day_span(first, work.zone).start_utc, day_span(last, work.zone).end_utc)
-    return Counter(wall_of(start, work.zone).date() for start in schedule.starts_between(work.session, whole))
+    return Counter(schedule.visits_a_day(work.session, whole))
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -103,57 +103,56 @@ def _provider_rows(work: Work) -> list[PersonRow]:
 
 
 def _cards(work: Work, found: Sequence[Any]) -> tuple[Card, ...]:
-    visits = [result.AppointmentRow.id for result in found]
+    visits = [row.id for row in found]
     alerts = schedule.alerts_of(
         work.session,
-        {result.AppointmentRow.patient_id for result in found},
+        {row.patient_id for row in found},
         work.today,
         all_kinds=work.actor.may(Right.SEE_CHART),
     )
-    courses = {result.AppointmentRow.course_id for result in found if result.AppointmentRow.course_id}
+    courses = {row.course_id for row in found if row.course_id}
     consented = schedule.courses_with_consent(work.session, courses)
     pain, signed = schedule.pain_of(work.session, visits), schedule.signed_visits(work.session, visits)
-    return tuple(_card(work, result, alerts, consented, pain, signed) for result in found)
+    return tuple(_card(work, row, alerts, consented, pain, signed) for row in found)
 
 
 def _card(
     work: Work,
-    found: Any,
+    row: Any,
     alerts: Mapping[Id, Sequence[AlertRow]],
     consented: set[Id],
     pain: Mapping[Id, int],
     signed: set[Id],
 ) -> Card:
-    row: AppointmentRow = found.AppointmentRow
     return Card(
         appointment_id=row.id,
         patient_id=row.patient_id,
-        family=found.family,
-        given=found.given,
-        title=found.title,
-        preferred=found.preferred,
-        chart_number=found.chart_number,
-        born_on=found.born_on,
-        phone=found.phone,
+        family=row.family,
+        given=row.given,
+        title=row.title,
+        preferred=row.preferred,
+        chart_number=row.chart_number,
+        born_on=row.born_on,
+        phone=row.phone,
         place=Place(row.provider_id, appointments.start_of(row), row.minutes, row.room_id),
         span=Span(row.start_utc, row.end_utc),
-        room=found.room or "",
+        room=row.room or "",
         type_id=row.type_id,
-        type_name=found.type_name,
-        kind=found.kind,
-        hue=found.hue,
+        type_name=row.type_name,
+        kind=row.kind,
+        hue=row.hue,
         status=Status(row.status),
         status_at=_wall(work, row.status_at),
         arrived_at=_wall(work, row.arrived_at) if row.arrived_at else None,
         course_id=row.course_id,
-        course_title=found.course_title or "",
+        course_title=row.course_title or "",
         number=row.number,
-        sessions=found.sessions,
+        sessions=row.sessions,
         note=row.note,
         cancel_reason=row.cancel_reason,
         overbooked=row.overbooked,
         alerts=tuple(AlertBadge(a.kind, a.text, a.severity) for a in alerts.get(row.patient_id, ())),
-        consent_missing=found.kind == "session" and row.course_id not in consented,
+        consent_missing=row.kind == "session" and row.course_id not in consented,
         pain=pain.get(row.id),
         signed=row.id in signed,
     )

@@ -15,6 +15,8 @@ from prolodesk.domain.status import Status
 
 KINDS = {"session": SESSION, "evaluation": EVALUATION, "follow_up": FOLLOW_UP, "physio": PHYSIO, "call": CALL}
 AHEAD_DAYS = 42
+LAPSES = timedelta(weeks=16)
+"""Who has not come for so long is not booked any more, only overdue."""
 
 
 def fill_today(world: World, first_index: int) -> None:
@@ -44,7 +46,8 @@ def fill_ahead(world: World, patients: Sequence[Patient], injectors: tuple[int, 
     """Book the coming weeks, thinner the further away; not for everybody who is due."""
     chance = world.chance
     for course in [course for course in world.courses if course.booked == 0]:
-        if chance.happens(0.5) and (course.consent_id or not course.done):
+        lapsed = course.last_on is None or course.last_on < world.day - LAPSES
+        if not lapsed and chance.happens(0.5):
             due = (course.last_on or world.day) + timedelta(weeks=course.story.weeks)
             wanted = max(due, world.day + timedelta(days=1)) + timedelta(days=chance.between(0, 6))
             book(world, course.patient, course.provider, SESSION, wanted, course)

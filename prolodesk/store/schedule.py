@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -24,7 +24,24 @@ from prolodesk.store.tables import (
 
 _VISIT = (
     select(
-        AppointmentRow,
+        AppointmentRow.id,
+        AppointmentRow.patient_id,
+        AppointmentRow.provider_id,
+        AppointmentRow.room_id,
+        AppointmentRow.type_id,
+        AppointmentRow.course_id,
+        AppointmentRow.number,
+        AppointmentRow.start_wall,
+        AppointmentRow.fold,
+        AppointmentRow.minutes,
+        AppointmentRow.start_utc,
+        AppointmentRow.end_utc,
+        AppointmentRow.status,
+        AppointmentRow.status_at,
+        AppointmentRow.arrived_at,
+        AppointmentRow.cancel_reason,
+        AppointmentRow.note,
+        AppointmentRow.overbooked,
         PatientRow.family,
         PatientRow.given,
         PatientRow.title,
@@ -98,11 +115,16 @@ def signed_visits(session: Session, appointments: Iterable[Id]) -> set[Id]:
     return set(session.scalars(query))
 
 
-def starts_between(session: Session, span: Span) -> Sequence[int]:
-    """UTC starts of the active visits within a span, for counting."""
-    query = select(AppointmentRow.start_utc).where(
-        AppointmentRow.start_utc >= span.start_utc,
-        AppointmentRow.start_utc < span.end_utc,
-        AppointmentRow.status.not_in(("cancelled", "no_show")),
+def visits_a_day(session: Session, span: Span) -> dict[date, int]:
+    """How many active visits start on each clinic day within a span; days without any are left out."""
+    day = func.substr(AppointmentRow.start_wall, 1, 10)
+    query = (
+        select(day, func.count())
+        .where(
+            AppointmentRow.start_utc >= span.start_utc,
+            AppointmentRow.start_utc < span.end_utc,
+            AppointmentRow.status.not_in(("cancelled", "no_show")),
+        )
+        .group_by(day)
     )
-    return session.scalars(query).all()
+    return {date.fromisoformat(on): count for on, count in session.execute(query)}
