@@ -16,10 +16,17 @@ def rail_items(clinic: Clinic) -> tuple[list[RailItem], list[RailItem]]:
     if clinic.may(Right.SEE_PATIENTS):
         pages.append(RailItem("patients", tr("Patients"), "users", tr("Ctrl+Shift+P")))
     foot = [
-        RailItem("person", clinic.actor.name, "user", page=False),
+        RailItem("person", short_name(clinic.actor.name), "user", page=False),
         RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),
     ]
     return pages, foot
+
+
+def short_name(name: str) -> str:
+    """Dr. Okafor for Dr. Amara Okafor, Duarte for M. Duarte, PA: what fits the rail."""
+    words = name.partition(",")[0].split()
+    title = words[0] if len(words) > 2 and words[0].endswith(".") else ""
+    return " ".join(part for part in (title, words[-1] if words else name) if part)
 
 
 def program_version() -> str:
