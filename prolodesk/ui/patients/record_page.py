@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change, Chart
@@ -124,6 +124,7 @@ class PatientPage(QWidget):
             if self.history is not None and chart.history is not None:
                 self.history.know(chart.history)
         self.summary.show_chart(chart)
+        _lay_out_now()
 
     def _begin(self, chart: PatientChart) -> None:
         bodies = {form: draft.body for form, draft in chart.drafts.items()}
@@ -219,6 +220,12 @@ class PatientPage(QWidget):
         for widget in (self.banner, self._similar, self.restored, tab_row):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
+
+
+def _lay_out_now() -> None:
+    """Let every size that changed reach its layout before anything is painted: three storeys are the deepest."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class _SimilarLine(QFrame):

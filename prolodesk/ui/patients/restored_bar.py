@@ -31,7 +31,7 @@ class RestoredBar(QFrame):
         drop = quiet(tr("Throw it away"))
         drop.clicked.connect(self.throw_away)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(12), theme().px(6), theme().px(8), theme().px(6))
+        row.setContentsMargins(theme().px(20), theme().px(4), theme().px(16), theme().px(4))
         row.setSpacing(theme().px(8))
         row.addWidget(Glyph("history", "warn_fg"))
         row.addWidget(self._text, 1)

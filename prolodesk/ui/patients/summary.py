@@ -47,14 +47,13 @@ class SummaryView(QWidget):
         """Show this patient."""
         for side in (self._left, self._right):
             _empty(side)
-        self._left.addWidget(self._courses(chart))
-        self._left.addWidget(self._visits(chart))
-        self._left.addStretch(1)
-        self._right.addWidget(self._alerts(chart.banner))
-        self._right.addWidget(self._pain(chart))
-        self._right.addWidget(self._goals(chart))
-        self._right.addWidget(self._contact(chart.record))
-        self._right.addStretch(1)
+        left = (self._courses(chart), self._visits(chart))
+        right = (self._alerts(chart.banner), self._pain(chart), self._goals(chart), self._contact(chart.record))
+        for side, cards in ((self._left, left), (self._right, right)):
+            for card in cards:
+                side.addWidget(card)
+                card.show()  # now, not with the next events: the page is laid out before it is painted
+            side.addStretch(1)
 
     def _alerts(self, banner: PatientBanner) -> Card:
         card = Card(tr("Alerts"))
@@ -102,6 +101,7 @@ class SummaryView(QWidget):
         grid.setHorizontalSpacing(theme().px(12))
         grid.setVerticalSpacing(theme().px(2))
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, theme().px(150))
         self._visit_rows(grid, tr("Next"), coming, tr("Nothing is booked."))
         self._visit_rows(grid, tr("Before"), gone, tr("No visit yet."))
         card.column.addLayout(grid)
