@@ -45,6 +45,7 @@ class PatientPage(QWidget):
         self.setProperty("role", "page")
         self._clinic, self._formats = clinic, formats
         self._patient_id: Id = ""
+        self._chart: PatientChart | None = None
         self.banner = Banner()
         self._similar = _SimilarLine()
         self.restored = RestoredBar()
@@ -123,8 +124,15 @@ class PatientPage(QWidget):
             self.record.know(chart.record, chart.banner.today)
             if self.history is not None and chart.history is not None:
                 self.history.know(chart.history)
-        self.summary.show_chart(chart)
+        self._chart = chart
+        self._show_summary()
         _lay_out_now()
+
+    def _show_summary(self) -> None:
+        """Renew the summary if it is on the screen; else when someone turns to it."""
+        if self._chart is not None and self._stack.currentWidget() is self.summary:
+            self.summary.show_chart(self._chart)
+            self._chart = None
 
     def _begin(self, chart: PatientChart) -> None:
         bodies = {form: draft.body for form, draft in chart.drafts.items()}
@@ -189,6 +197,7 @@ class PatientPage(QWidget):
         if self._stack.currentWidget() is self.record_tab:
             self.settle()
         self._stack.setCurrentIndex(place)
+        self._show_summary()
         self.tab_shown.emit(self._tabs.tabText(place).replace("&&", "&"))
 
     def _connect(self) -> None:
