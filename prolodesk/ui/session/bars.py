@@ -42,7 +42,8 @@ class Head(QWidget):
         parts = (card.course_title, self._formats.moment(card.place.start))
         self._facts.show_full(" · ".join(part for part in parts if part))
         if record.signed:
-            self._draft.clear_saved()
+            time, name = self._formats.time(record.signed.signed_at), record.signed.signed_by
+            self._draft.show_full(tr("Signed {time} by {name}", time=time, name=name))
         else:
             self.show_saved(record.at_work.saved_at)
 

@@ -290,11 +290,13 @@ class SessionPage(QWidget):
         record = self._record
         if record is None:
             return
-        for name in step.settles:
-            self._typed.pop(name, None)
+        typed = {name: self._typed.pop(name) for name in step.settles if name in self._typed}
         kept = set(record.at_work.typed) & set(step.settles)
         if step.draft != record.draft or kept:
             self.asked.emit(ChangeSessionDraft(self._visit, record.draft, step.draft, step.label, step.settles))
+            if self._record is record and self.isVisible():  # refused: what was typed stays, beside what is new
+                self._typed |= typed
+                self.reload()
         if step.selects:
             self._select(step.selects)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -221,7 +222,6 @@ class SheetPreview(QWidget):
             label.setFixedSize(pixmap.deviceIndependentSize().toSize())
             label.setAccessibleName(tr("Page {number} of {count}", number=number, count=len(pages)))
         self._page_points = pages[0].width / scale if pages else POINTS_WIDE
-        self._column.activate()
         self._tell_page()
 
     def _tell_page(self) -> None:
@@ -229,9 +229,9 @@ class SheetPreview(QWidget):
         if not self._pages:
             show_text(self._page_count, "")
             return
-        bar, middle = self._scroll.verticalScrollBar(), self._scroll.viewport().height() // 2
-        seen = [n for n, page in enumerate(self._pages, start=1) if page.y() <= bar.value() + middle]
-        number = seen[-1] if seen else 1
+        reached = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 2
+        tops = accumulate((page.height() + self._column.spacing() for page in self._pages[:-1]), initial=0)
+        number = max(1, sum(top <= reached for top in tops))
         show_text(self._page_count, tr("Page {number} of {count}", number=number, count=len(self._pages)))
 
     def _step(self, steps: int) -> None:

@@ -16,6 +16,7 @@ from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.session.cells import Cells
 from prolodesk.ui.session.reason_bar import ReasonBar
+from prolodesk.ui.session.site_line import SiteLine
 from prolodesk.ui.session.sites_model import Column, SitesModel
 from prolodesk.ui.session.wishes import Give, NotGive, OpenAgain, SetValue
 from prolodesk.ui.theme import theme
@@ -23,6 +24,7 @@ from prolodesk.words import Formats, tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
 _WIDTHS = (36, 160, 78, 190, 52, 110, 96, 190, 150)
+_NARROW = (34, 160, 74, 148, 48, 110, 96, 190, 134)
 _WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880), (Column.LOT, 1080))
 """Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
@@ -53,13 +55,15 @@ class SitesTable(QWidget):
         self.reason = ReasonBar(atlas)
         self.reason.given.connect(lambda ids, text: self.asked.emit(NotGive(ids, text)))
         self.reason.left.connect(self.view.setFocus)
+        self.line = SiteLine(atlas)
+        self.line.asked.connect(self.asked)
         self._wrong = plain_label(role="error", wrap=True)
         self._wrong.hide()
         self._showing, self._editable = False, True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
-        for part in (self.view, self.reason, self._wrong):
+        for part in (self.view, self.line, self.reason, self._wrong):
             column.addWidget(part)
         self.setFocusProxy(self.view)
         self.model.edited.connect(self._edited)
@@ -76,6 +80,7 @@ class SitesTable(QWidget):
         self.model.show_sites(injections, solutions)
         self._showing = False
         self.pick(chosen, column)
+        self._show_line()
         self._fit()
 
     def show_editable(self, editable: bool) -> None:
@@ -103,6 +108,7 @@ class SitesTable(QWidget):
             chooser.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.view.scrollTo(current)
         self._showing = False
+        self._show_line()
 
     def trouble(self) -> str:
         """Why the last entry was not taken."""
@@ -126,8 +132,11 @@ class SitesTable(QWidget):
         super().resizeEvent(event)
         for column, least in _WHEN_WIDE:
             self.view.setColumnHidden(int(column), self.width() < theme().px(least))
-        narrow = self.width() < theme().px(_WHEN_WIDE[0][1])
-        self.view.horizontalHeader().resizeSection(int(Column.SOLUTION), theme().px(120 if narrow else 190))
+        header = self.view.horizontalHeader()
+        for place, width in enumerate(_NARROW if self._is_narrow() else _WIDTHS):
+            if place != Column.SITE:
+                header.resizeSection(place, theme().px(width))
+        self._show_line()
 
     def _pressed(self, event: QKeyEvent) -> bool:
         chosen = self.chosen()
@@ -202,7 +211,14 @@ class SitesTable(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return tuple(self.model.injection_at(row) for row in rows)
 
+    def _is_narrow(self) -> bool:
+        return self.width() < theme().px(_WHEN_WIDE[1][1])
+
+    def _show_line(self) -> None:
+        self.line.show_sites(self._chosen(), self._editable and self._is_narrow())
+
     def _tell_picked(self) -> None:
+        self._show_line()
         if not self._showing:
             self.picked.emit(self.chosen())
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from prolodesk.clinic.consents import consents_of
 from prolodesk.clinic.records import patient_banner
 from prolodesk.clinic.session_drafts import draft_at_work
-from prolodesk.clinic.session_steps import set_lot
+from prolodesk.clinic.session_steps import set_lot, set_part
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.ui.body.wishes import MarkState, PlaceFree, PlaceMark
@@ -386,3 +386,32 @@ def test_counts_name_only_what_there_is(count: int, place: SessionClinic) -> Non
     injections = place.draft(place.visit(1)).injections[:count]
     given = tuple(replace(each, state="given") for each in injections)
     assert counts_words(given) == ("SITES TODAY · 1 DONE" if count else "SITES TODAY")
+
+
+def test_typing_that_another_desk_forestalled_is_not_lost(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    opened.page.panel.form.note.setFocus()
+    opened.type("Ours")
+    place.take(visit, set_part(place.draft(visit), "note", "Theirs"), ANDY)
+    opened.page.panel.form.skin_prep.setFocus()
+    assert "changed at another desk" in opened.refused[0]
+    assert opened.page.panel.form.note.toPlainText() == "Ours"
+    opened.page.settle()
+    assert place.draft(visit).note == "Ours"
+
+
+def test_needle_and_guidance_of_the_picked_site_stand_below_a_narrow_table(
+    place: SessionClinic, open_visit: Open
+) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    table = opened.page.panel.sites
+    assert table.view.isColumnHidden(Column.NEEDLE) and table.line.isHidden()
+    on_row(opened, 1)
+    table.line.needle.setFocus()
+    opened.type("25G x 50 mm")
+    opened.key(ENTER)
+    assert place.draft(visit).injections[1].needle == "25G x 50 mm"
+    opened.page.resize(2200, 900)
+    assert not table.view.isColumnHidden(Column.NEEDLE) and table.line.isHidden()

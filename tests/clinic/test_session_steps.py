@@ -1,0 +1,147 @@
+"""What each act on a visit's record does to its draft, and what it leaves alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from prolodesk.clinic.session_steps import (
+    as_planned,
+    both_sides,
+    give,
+    lot_today,
+    mark_of,
+    mirror,
+    move,
+    not_give,
+    open_again,
+    place,
+    place_free,
+    remove,
+    set_lot,
+    set_pain,
+    set_part,
+    set_value,
+)
+from prolodesk.clinic.session_values import SessionDraft, SessionInjection
+from prolodesk.domain.body.projection import Laterality
+from tests.plan_clinic import the_atlas
+
+ATLAS = the_atlas()
+EXPIRES = date(2027, 7, 1)
+SITE, CREST, MIDLINE = "posterior_si_long_psis", "iliolumbar_iliac_crest", "lumbar_interspinous_l5_s1"
+
+
+def one(id: str, site: str | None = SITE, side: str = "right", **changes: object) -> SessionInjection:
+    return replace(SessionInjection(id, site, side, "dextrose", 1.0), **changes)  # type: ignore[arg-type]
+
+
+def draft(*injections: SessionInjection) -> SessionDraft:
+    return SessionDraft("visit", "julia", "course", 2, injections)
+
+
+def ids() -> Callable[[], str]:
+    numbers = iter(range(100))
+    return lambda: f"new{next(numbers)}"
+
+
+def test_giving_takes_the_lot_already_used_today_before_the_last_one_known() -> None:
+    before = draft(one("a", lot="TODAY", expires_on=EXPIRES, state="given"), one("b"), one("c", solution_id="prp"))
+    after = give(before, ["b", "c"], {"dextrose": ("LAST", EXPIRES), "prp": ("P-1", EXPIRES)}).draft
+    assert [each.lot for each in after.injections] == ["TODAY", "TODAY", "P-1"]
+    assert {each.state for each in after.injections} == {"given"}
+
+
+def test_giving_what_was_not_given_forgets_the_reason_but_keeps_a_free_points_name() -> None:
+    before = draft(one("a", state="not_given", note="Declined"), one("b", None, state="not_given", note="Scar"))
+    after = give(before, ["a", "b"], {}).draft
+    assert [each.note for each in after.injections] == ["", "Scar"]
+    assert [each.note for each in open_again(before, ["a", "b"]).draft.injections] == ["", "Scar"]
+
+
+def test_as_planned_leaves_what_was_decided_alone() -> None:
+    before = draft(one("a"), one("b", state="not_given", note="Declined"))
+    after = as_planned(before, (), {}).draft
+    assert [each.state for each in after.injections] == ["given", "not_given"]
+
+
+def test_as_planned_on_an_empty_list_gives_the_plan() -> None:
+    after = as_planned(draft(), (one("a"), one("b")), {}).draft
+    assert [each.state for each in after.injections] == ["given", "given"]
+
+
+def test_not_giving_keeps_the_reason_trimmed() -> None:
+    (after,) = not_give(draft(one("a")), ["a"], "  Fever ").draft.injections
+    assert (after.state, after.note) == ("not_given", "Fever")
+
+
+def test_a_site_is_marked_once_however_often_it_is_pointed_at() -> None:
+    step = place(draft(one("a", volume_ml=1.5)), ATLAS.site(CREST), (Laterality.RIGHT,), ids())
+    assert [each.site_id for each in step.draft.injections] == [SITE, CREST]
+    assert step.draft.injections[1].volume_ml == 1.5 and step.draft.injections[1].state == "planned"
+    again = place(step.draft, ATLAS.site(CREST), (Laterality.RIGHT,), ids())
+    assert again.draft == step.draft and again.selects == step.selects
+
+
+def test_a_midline_site_has_no_sides() -> None:
+    step = place(draft(), ATLAS.site(MIDLINE), (Laterality.LEFT, Laterality.RIGHT), ids())
+    (new,) = step.draft.injections
+    assert new.laterality == "midline" and new.solution_id == "" and new.volume_ml == 0.0
+
+
+def test_a_free_point_stays_where_it_was_put_and_can_become_a_site() -> None:
+    step = place_free(draft(), "posterior", (10.0, 20.0), Laterality.LEFT, ids())
+    (free,) = step.draft.injections
+    assert mark_of(free).free and (free.view, free.x_mm, free.y_mm) == ("posterior", 10.0, 20.0)
+    (moved,) = move(step.draft, free.injection_id, SITE, Laterality.RIGHT, "", None).draft.injections
+    assert (moved.site_id, moved.laterality, moved.view, moved.x_mm) == (SITE, "right", "", None)
+
+
+def test_mirroring_changes_the_side_unless_that_side_is_marked() -> None:
+    before = draft(one("a"), one("b", MIDLINE, "midline"))
+    after = mirror(before, ["a", "b"], ATLAS).draft
+    assert [each.laterality for each in after.injections] == ["left", "midline"]
+    both = draft(one("a"), one("b", side="left"))
+    assert mirror(both, ["a"], ATLAS).draft == both
+
+
+def test_both_sides_adds_the_missing_half_as_planned() -> None:
+    step = both_sides(draft(one("a", state="given", volume_ml=2.0)), ["a"], ATLAS, ids())
+    assert [(each.laterality, each.state, each.volume_ml) for each in step.draft.injections] == [
+        ("right", "given", 2.0),
+        ("left", "planned", 2.0),
+    ]
+    assert both_sides(step.draft, ["a"], ATLAS, ids()).draft == step.draft
+
+
+def test_removing_names_how_many() -> None:
+    before = draft(one("a"), one("b", side="left"), one("c", MIDLINE, "midline"))
+    assert remove(before, ["a"]).label.template == "Delete a site"
+    step = remove(before, ["a", "c"])
+    assert step.label.template == "Delete {count} sites" and [i.injection_id for i in step.draft.injections] == ["b"]
+
+
+def test_another_solution_needs_its_own_lot() -> None:
+    before = draft(one("a", lot="DX", expires_on=EXPIRES))
+    (after,) = set_value(before, ["a"], "solution_id", "prp").draft.injections
+    assert (after.solution_id, after.lot, after.expires_on) == ("prp", "", None)
+
+
+def test_a_lot_is_written_for_every_site_of_its_solution_only() -> None:
+    before = draft(one("a"), one("b"), one("c", solution_id="prp"))
+    step = set_lot(before, "dextrose", " DX-1 ", EXPIRES)
+    assert [each.lot for each in step.draft.injections] == ["DX-1", "DX-1", ""]
+    assert lot_today(step.draft, "dextrose") == ("DX-1", EXPIRES) and lot_today(step.draft, "prp") is None
+    assert step.settles == ("lot dextrose",)
+
+
+def test_not_asked_is_an_answer_and_a_score_takes_it_back() -> None:
+    step = set_pain(draft(), "after", None)
+    assert step.draft.not_asked == ("after",) and step.draft.pain_after is None
+    scored = set_pain(step.draft, "after", 3).draft
+    assert scored.not_asked == () and scored.pain_after == 3
+    assert set_pain(set_pain(draft(), "after", None).draft, "after", None).draft.not_asked == ("after",)
+
+
+def test_a_text_settles_its_typing() -> None:
+    step = set_part(draft(), "note", "Well")
+    assert step.draft.note == "Well" and step.settles == ("note",)
