@@ -15,7 +15,7 @@ from prolodesk.app.floating import FloatingNext, preview_paper
 from prolodesk.app.keeping import losses
 from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.sheet_desk import SheetDesk
-from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
+from prolodesk.app.sheets import aftercare_sheet, shipped_atlas, warm_up
 from prolodesk.app.voice import Voice
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
@@ -76,7 +76,7 @@ class OpenDesk(QObject):
         self._prefs = prefs
         self._formats = self._written()
         self.desk = Desk(self.clinic, self)
-        demo = tr("Demo clinic: everything in it is invented, and made anew at each start.")
+        demo = tr("Demo clinic: invented, made anew at each start, and its day begins at 10:20.")
         self.frame = DeskFrame(*rail_items(self.clinic), demo=demo_line(demo) if signed_in.file.demo else None)
         sees_day, sees_patients = self.clinic.may(Right.SEE_SCHEDULE), self.clinic.may(Right.SEE_PATIENTS)
         self._calendar = CalendarPage(self.clinic, self._formats, prefs.views) if sees_day else None
@@ -142,6 +142,7 @@ class OpenDesk(QObject):
         if card.kind == SESSION and self.clinic.may(Right.SEE_CHART):
             self.open_patient(card.patient_id, "session")
             self.session.show_visit(card.appointment_id)
+            QTimer.singleShot(PREPARE_AFTER_MS, self, warm_up)
         else:
             self.open_patient(card.patient_id, "record" if card.kind == EVALUATION else "")
 

@@ -52,6 +52,7 @@ class Program(QObject):
         self._now = now
         self._guess_ms = guess_ms
         self._signed_in: SignedIn | None = None
+        self._demo_clock: Now | None = None
         self._claimed: SingleStart | None = None
         self.prefs = load_prefs(folders.preferences)
         self.wear(self.prefs)
@@ -73,7 +74,7 @@ class Program(QObject):
         from prolodesk.app.desk import OpenDesk
 
         self._signed_in = signed_in
-        self.desk = OpenDesk(signed_in, self.prefs, now=self._now)
+        self.desk = OpenDesk(signed_in, self.prefs, now=self._clock_for(signed_in))
         self.desk.prefs_changed.connect(self._remember)
         self.desk.lock_wanted.connect(self.lock)
         self.desk.sign_out_wanted.connect(self.sign_out)
@@ -146,6 +147,16 @@ class Program(QObject):
         self.window.show_whole(page, tr("prolodesk"))
         QTimer.singleShot(0, self.warm_up)
         return True
+
+    def _clock_for(self, signed_in: "SignedIn") -> Now:
+        """The demo clinic's day begins at 10:20 at each start, and goes on when another person takes the desk."""
+        if not signed_in.file.demo or self._now is not clock:
+            return self._now
+        if self._demo_clock is None:
+            from prolodesk.app.demo_file import demo_clock
+
+            self._demo_clock = demo_clock(signed_in.file.zone)
+        return self._demo_clock
 
     def _show_trouble(self, path: Path, refusal: Refusal) -> None:
         """Fill the window with why this clinic cannot be opened here."""

@@ -3,7 +3,9 @@
 ReportLab is imported on first use: nobody waits for it at the start.
 """
 
+import threading
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from prolodesk.clinic.sheet_facts import SheetFacts, SheetMark
@@ -48,6 +50,23 @@ def aftercare_sheet(facts: SheetFacts) -> bytes:
     )
     formats = Formats(facts.style.dates, facts.style.clock)  # type: ignore[arg-type]
     return aftercare_pdf(sheet, formats, facts.style.paper)  # type: ignore[arg-type]
+
+
+def warm_up() -> None:
+    """Load what a sheet needs beside the screen's thread: somebody opened a session and will want its sheet."""
+    threading.Thread(target=_load, daemon=True).start()
+
+
+def _load() -> None:
+
+    import_module("prolodesk.papers.aftercare")
+    import_module("pypdfium2")
+    from prolodesk.papers.fonts import CUTS, faces
+
+    for cut in CUTS:
+        faces(cut)
+    for view in shipped_atlas().views:
+        light_artwork(view)
 
 
 def figures_of(marks: tuple[SheetMark, ...]) -> "tuple[Figure, ...]":

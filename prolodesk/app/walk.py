@@ -3,12 +3,9 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from prolodesk.options import DemoOptions
 
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 def walk_demo(options: DemoOptions) -> int:
     """Walk the visit; the process' exit code."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from prolodesk.app.demo_file import fresh_demo, system_zone
+    from prolodesk.app.demo_file import demo_clock, fresh_demo, system_zone
     from prolodesk.app.folders import Folders
     from prolodesk.app.program import Program, application_for
 
@@ -38,15 +35,6 @@ def walk_demo(options: DemoOptions) -> int:
         program.window.close()
     print(f"Done: {made} pictures and the aftercare sheet are in {options.out}", file=sys.stdout, flush=True)
     return 0
-
-
-def demo_clock(zone: str) -> Callable[[], datetime]:
-    """Today at 10:20 in that zone, moving on with real time from there."""
-    from prolodesk.demo.world import CLOCK
-
-    began = datetime.now(UTC)
-    stands = datetime.combine(began.astimezone(ZoneInfo(zone)).date(), CLOCK, ZoneInfo(zone)).astimezone(UTC)
-    return lambda: stands + (datetime.now(UTC) - began)
 
 
 def _walk(program: "Program", out: Path) -> int:
