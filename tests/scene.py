@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from prolodesk.app.desk import OpenDesk
 from prolodesk.app.folders import Folders
@@ -102,19 +103,22 @@ def demo_in(folder: Path, template: Path | None = None) -> Path:
     return file
 
 
-def started(folder: Path, application: QApplication, *, size: tuple[int, int] = (1366, 768)) -> Program:
+def started(folder: Path, application: QApplication, *, size: tuple[int, int] | None = (1366, 768)) -> Program:
     """A program whose data, preferences and log are in this folder, its window shown."""
     hook = sys.excepthook
     program = Program(application, Folders(folder, folder, folder), now=Clock(), guess_ms=0)
     sys.excepthook = hook  # the test's own: a bug must fail the test, not show a strip
-    program.window.resize(*size)
+    if size is not None:
+        program.window.resize(*size)
     program.window.show()
     program.window.activateWindow()
     return program
 
 
 def ended(program: Program) -> None:
-    """Close the window and let Qt take everything away."""
+    """Close the window and let Qt take everything away; nothing happens a second time."""
+    if not isValid(program):
+        return
     program.window.close()
     program.window.deleteLater()
     program.deleteLater()

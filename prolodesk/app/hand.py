@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -78,17 +79,8 @@ class Hand:
 
 
 def pressed(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
-    """Ctrl+Shift+Z as Qt's key and modifiers. AttributeError for a key Qt does not know."""
-    *held, last = keys.split("+") if keys != "+" else [keys]
-    modifiers = Qt.KeyboardModifier.NoModifier
-    for name in held:
-        modifiers |= _MODIFIERS[name]
-    return getattr(Qt.Key, f"Key_{_SPELT.get(last, last)}"), modifiers
-
-
-_MODIFIERS = {
-    "Ctrl": Qt.KeyboardModifier.ControlModifier,
-    "Shift": Qt.KeyboardModifier.ShiftModifier,
-    "Alt": Qt.KeyboardModifier.AltModifier,
-}
-_SPELT = {"Del": "Delete", "PgUp": "PageUp", "PgDown": "PageDown", "Esc": "Escape", ",": "Comma"}
+    """Ctrl+Shift+Z as Qt's key and modifiers. ValueError for a key Qt does not know."""
+    sequence = QKeySequence(keys)
+    if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown:
+        raise ValueError(keys)
+    return sequence[0].key(), sequence[0].keyboardModifiers()

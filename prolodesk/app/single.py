@@ -43,7 +43,7 @@ class SingleStart(QObject):
 def claim(clinic: Path) -> SingleStart | None:
     """Claim the clinic file; None when another process has it, whose window was asked to come forward.
 
-    Raises Refusal when its folder cannot be written.
+    Raises Refusal when its folder cannot be written, or when the other process does not answer.
     """
     try:
         clinic.parent.mkdir(parents=True, exist_ok=True)
@@ -54,8 +54,13 @@ def claim(clinic: Path) -> SingleStart | None:
     name = server_name(clinic)
     if not lock.tryLock(0):
         if lock.error() == QLockFile.LockError.LockFailedError:
-            _knock(name)
-            return None
+            if _knock(name):
+                return None
+            raise Refusal(
+                "The clinic file {name} is in use by another prolodesk that does not answer. Nothing was changed. "
+                "Close that one, or restart the computer, then try again.",
+                name=clinic.name,
+            )
         raise _unwritable(clinic.parent)
     QLocalServer.removeServer(name)
     server = QLocalServer()
@@ -77,8 +82,10 @@ def _unwritable(folder: Path) -> Refusal:
     )
 
 
-def _knock(name: str) -> None:
+def _knock(name: str) -> bool:
+    """Whether somebody was there to hear it."""
     socket = QLocalSocket()
     socket.connectToServer(name)
-    socket.waitForConnected(WAIT_MS)
+    heard = socket.waitForConnected(WAIT_MS)
     socket.abort()
+    return heard

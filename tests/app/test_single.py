@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from prolodesk.app.single import claim, server_name
 from prolodesk.domain.errors import Refusal
@@ -75,6 +76,14 @@ def test_another_process_is_asked_to_come_forward_and_when_it_is_killed_its_lock
     after = claim(clinic)
     assert after is not None
     after.release()
+
+
+def test_a_program_that_holds_the_file_and_does_not_answer_is_named(clinic, qapp):
+    silent = QLockFile(str(clinic.with_suffix(".lock")))
+    assert silent.lock()
+    with pytest.raises(Refusal, match="does not answer"):
+        claim(clinic)
+    silent.unlock()
 
 
 @pytest.mark.parametrize("folder", ["/proc/prolodesk", "a file"])
