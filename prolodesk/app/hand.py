@@ -81,6 +81,7 @@ class Hand:
 def pressed(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     """Ctrl+Shift+Z as Qt's key and modifiers. ValueError for a key Qt does not know."""
     sequence = QKeySequence(keys)
-    if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown:
+    first: QKeyCombination = sequence[0] if sequence.count() == 1 else QKeyCombination()  # type: ignore[index]
+    if first.key() in (Qt.Key.Key_unknown, Qt.Key(0)):
         raise ValueError(keys)
-    return sequence[0].key(), sequence[0].keyboardModifiers()
+    return first.key(), first.keyboardModifiers()
