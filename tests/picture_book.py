@@ -1,0 +1,85 @@
+"""The picture book: every page and dialog drawn from the demo clinic at 10:20, and looked at as a critical person does.
+
+Into the folder that PICTURE_BOOK names, in every look; without it into a folder of its own, in one look.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from prolodesk.app.folders import Folders
+from prolodesk.app.program import Program
+from prolodesk.demo.make import make_demo
+from prolodesk.store.keys import keys_beside
+from prolodesk.ui.prefs import Prefs
+from tests.demo.opening import DAY, ZONE, at_clock
+from tests.pictures.book import Book, Calm, Look
+from tests.pictures.entrance import draw_entrance
+from tests.pictures.patients import draw_patients, draw_record, draw_session
+from tests.pictures.schedule import card_of, draw_schedule
+
+LOOKS = (
+    Look("light", 1366, 768),
+    Look("dark", 1920, 1080),
+    Look("light", 1920, 1080),
+    Look("dark", 1366, 768),
+)
+WANTED = os.environ.get("PICTURE_BOOK", "")
+SETTINGS = (
+    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "people", "recovery", "passphrase", "appearance",
+    "about",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "clinic.db"
+    make_demo(path, day=DAY, zone=ZONE)
+    return path
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """The program with its window, before anything is open."""
+    flash = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    made = Program(qapp, Folders(tmp_path, tmp_path, tmp_path), now=lambda: at_clock(DAY), guess_ms=0)
+    yield made
+    made.window.close()
+    QThreadPool.globalInstance().waitForDone()
+    qapp.setCursorFlashTime(flash)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support ")
+@pytest.mark.parametrize("look", LOOKS if WANTED else LOOKS[:1], ids=lambda look: look.name)
+def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, demo_made: Path, tmp_path: Path) -> None:
+    book = Book(Path(WANTED) if WANTED else tmp_path / "book", look, Calm(qapp))
+    program.wear(Prefs(theme=look.theme))
+    program.window.resize(look.width, look.height)
+    program.window.show()
+    draw_entrance(book, program, tmp_path, lambda: at_clock(DAY))
+    file = tmp_path / "clinic.db"
+    shutil.copyfile(demo_made, file)
+    shutil.copyfile(keys_beside(demo_made), keys_beside(file))
+    program.enter_demo(file)
+    desk = program.desk
+    assert desk is not None
+    draw_schedule(book, program, desk)
+    draw_patients(book, program, desk)
+    draw_record(book, program, desk, card_of(desk, "Hartmann"))
+    draw_session(book, program, desk)
+    for section in SETTINGS:
+        desk.frame.open_page("settings")
+        desk.settings.show_section(section)
+        book.draw(f"settings-{section}", program.window)
+    desk.frame.wanted.emit("keys")
+    book.draw_dialog("keys")
+    program.lock()
+    book.draw("locked", program.window)
+    assert len(book.pages) > 40
+    assert not book.wrong, "\n".join(book.wrong)

@@ -1,0 +1,80 @@
+"""The pages of the schedule."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+
+from prolodesk.app.desk import OpenDesk
+from prolodesk.app.program import Program
+from prolodesk.clinic.values import Card
+from tests.pictures.book import Book, mouse, press, type_text
+
+PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def card_of(desk: OpenDesk, family: str) -> Card:
+    """Somebody's card of the day shown."""
+    sheet = desk.calendar.day_view.canvas.sheet
+    assert sheet is not None
+    return next(card for card in sheet.cards if card.family == family)
+
+
+def draw_schedule(book: Book, program: Program, desk: OpenDesk) -> None:
+    """The day, what is selected, drags, typing a date, booking."""
+    window, calendar = program.window, desk.calendar
+    book.draw("schedule", window)
+    calendar.day_view.select(card_of(desk, "Alvarez").appointment_id)
+    book.draw("schedule-selected", window)
+    _draw_drags(book, program, desk)
+    canvas = calendar.day_view.canvas
+    canvas.setFocus()
+    press(canvas, Qt.Key.Key_Space)
+    book.draw("schedule-done-with-undo", window)
+    press(canvas, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    press(canvas, Qt.Key.Key_G, CONTROL)
+    type_text(calendar.toolbar.go_to.focusProxy() or calendar.toolbar.go_to, "+4w")
+    book.draw("schedule-go-to", window)
+    calendar.toolbar.close_go_to()
+    _draw_booking(book, program, desk)
+    calendar.toolbar.search.setFocus()
+    type_text(calendar.toolbar.search, "smi")
+    book.draw("schedule-search", window)
+    calendar.toolbar.search.clear()
+    calendar.show_day(calendar.day.replace(day=30))
+    book.draw("schedule-another-day", window)
+    calendar.show_day(calendar.day.replace(day=24))
+
+
+def _draw_drags(book: Book, program: Program, desk: OpenDesk) -> None:
+    """A card over a free place, over one that is taken, and the refusal when it is dropped there."""
+    canvas = desk.calendar.day_view.canvas
+    box = canvas.box_of(card_of(desk, "Lindqvist").appointment_id)
+    assert box is not None and canvas.sheet is not None
+    at = QPoint(int(box.left + box.width / 2), int(box.top + 12))
+    for name, minute in (("schedule-drag", 14 * 60 + 45), ("schedule-drag-refused", 13 * 60 + 15)):
+        to = QPoint(at.x(), int(canvas.sheet.axis.y_of(minute)) + 12)
+        mouse(canvas, PRESS, at)
+        for share in (0.3, 0.7, 1.0):
+            mouse(canvas, MOVE, at + (to - at) * share)
+        book.draw(name, program.window)
+        if name.endswith("refused"):
+            mouse(canvas, RELEASE, to)
+            book.draw("schedule-refused-with-offers", program.window)
+        else:
+            press(canvas, Qt.Key.Key_Escape)
+            mouse(canvas, RELEASE, to)
+    desk.frame.strip.clear()
+
+
+def _draw_booking(book: Book, program: Program, desk: OpenDesk) -> None:
+    window, calendar = program.window, desk.calendar
+    calendar.new_appointment()
+    book.draw("booking", window)
+    focus = window.focusWidget()
+    assert focus is not None
+    type_text(focus, "smi")
+    book.draw("booking-search", window)
+    focus.selectAll()  # type: ignore[attr-defined]
+    type_text(focus, "Zimmer Anna-Lena")
+    press(focus, Qt.Key.Key_Return)
+    book.draw("booking-new-patient", window)
+    calendar.close_panel()
