@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from prolodesk.clinic.visit_record import VisitRecord
@@ -13,6 +14,9 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
 from prolodesk.ui.session.sentences import session_title
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
+
+ROOM_FOR_ALL = 660
+"""Design pixels of width from which all four verbs fit side by side."""
 
 
 class Head(QWidget):
@@ -89,12 +93,21 @@ class Foot(QWidget):
         if record.last and record.last.number:
             set_tip(self.last, tr("What session {number} gave, from today’s vials", number=record.last.number))
         self.aftercare.setEnabled(not unsigned)
+        self._make_room()
         set_tip(self.aftercare, tr("Sign the session first.") if unsigned else "")
         self.sign.setVisible(unsigned)
         self.sign.setEnabled(not why_not_sign)
         reason = (why_not or why_not_sign) if unsigned else ""
         show_text(self._why_not, reason)
         self._why_row.setVisible(bool(reason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where there is little room, what cannot be done yet is not shown."""
+        self.aftercare.setVisible(self.aftercare.isEnabled() or self.width() >= theme().px(ROOM_FOR_ALL))
 
     def why_not(self) -> str:
         """Why something here cannot be done by whoever is signed in."""
@@ -106,26 +119,30 @@ class Foot(QWidget):
         return next((button for button in offered if not button.isHidden() and button.isEnabled()), None)
 
 
-def halves(left: QWidget, head: Head, middle: QWidget, foot: Foot) -> QSplitter:
+class Halves(QSplitter):
     """The body at the left; at the right the record between its head and its foot."""
-    right = QWidget()
-    column = QVBoxLayout(right)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(head)
-    column.addWidget(middle, 1)
-    column.addWidget(foot)
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(theme().px(1))
-    split.addWidget(left)
-    split.addWidget(right)
-    split.setStretchFactor(0, 1)
-    split.setStretchFactor(1, 1)
-    left.setMinimumWidth(theme().px(360))
-    right.setMinimumWidth(theme().px(580))
-    split.setSizes([5000, 5400])
-    return split
+
+    def __init__(self, left: QWidget, head: Head, middle: QWidget, foot: Foot) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._left, self._right = left, QWidget()
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(middle, 1)
+        column.addWidget(foot)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(theme().px(1))
+        for place, half in enumerate((left, self._right)):
+            self.addWidget(half)
+            self.setStretchFactor(place, 1)
+        self.setSizes([4600, 5400])
+        theme().changed.connect(self._settle)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._left.setMinimumWidth(theme().px(240))
+        self._right.setMinimumWidth(theme().px(560))
 
 
 def _entered(button: Button) -> Button:

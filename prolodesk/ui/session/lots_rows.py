@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.date_field import DateField
-from prolodesk.ui.parts.text import ElidedLabel, mark, plain_label, show_text
+from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.session.sentences import lot_warning
 from prolodesk.ui.session.wishes import SetLot, Typed
 from prolodesk.ui.theme import theme
@@ -63,6 +63,10 @@ class LotsRows(QWidget):
         """The clinic's day is now this one."""
         self._today = today
 
+    def titles(self) -> tuple[str, ...]:
+        """The solutions shown, from top to bottom."""
+        return tuple(row.title.text() for row in self._rows.values())
+
     def lot_field(self, solution_id: Id) -> QLineEdit:
         """Where a solution's lot is typed."""
         return self._rows[solution_id].lot
@@ -102,7 +106,7 @@ class _LotRow:
 
     def __init__(self, line: LotLine, formats: Formats, today: date, rows: LotsRows) -> None:
         self._line, self._formats, self._rows = line, formats, rows
-        self.title = ElidedLabel(line.title)
+        self.title = plain_label(line.title, wrap=True)
         self.lot = QLineEdit()
         self.lot.setMaxLength(LONGEST_LOT)
         self.lot.setAccessibleName(tr("Lot of {solution}", solution=line.title))

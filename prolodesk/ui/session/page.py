@@ -21,7 +21,7 @@ from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.body.shipped_atlas import shipped_atlas
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.session.acts import lots_in_hand, settled, step_of, telling, time_out_of
-from prolodesk.ui.session.bars import Foot, Head, halves
+from prolodesk.ui.session.bars import Foot, Halves, Head
 from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.marks import marks_of
 from prolodesk.ui.session.record_panel import RecordPanel
@@ -216,6 +216,8 @@ class SessionPage(QWidget):
         """Where the keys go when a visit is opened, or its time-out passed."""
         if record.signed:
             (self.book_next if self.book_next.has_places() else self.foot.aftercare).setFocus()
+        elif not (record.draft.injections or record.course):
+            self.panel.form.note.setFocus()
         elif record.draft.time_out is None:
             self.panel.time_out.begin()
         elif any(each.state == "planned" for each in record.draft.injections) or not record.draft.injections:
@@ -324,7 +326,7 @@ class SessionPage(QWidget):
         return tr("Only a provider signs: {names}.", names=", ".join(self._record.signers))
 
     def _lay_out(self) -> None:
-        self._open = halves(self.canvas, self.head, self.panel, self.foot)
+        self._open = Halves(self.canvas, self.head, self.panel, self.foot)
         self._faces = QStackedLayout(self)
         self._faces.addWidget(self._open)
         self._faces.addWidget(self._closed)

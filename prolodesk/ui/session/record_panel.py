@@ -60,7 +60,8 @@ class RecordPanel(QScrollArea):
         """Show this visit. `why_not` says why nothing can be changed here, `why_not_sign` why nothing be added."""
         draft, signed = record.draft, record.signed
         passed = draft.time_out is not None
-        self.time_out.setVisible(signed is None and (not passed or self._shown_again))
+        needed = bool(draft.injections or record.course)
+        self.time_out.setVisible(signed is None and needed and (not passed or self._shown_again))
         self._passed_row.setVisible(signed is None and passed and not self._shown_again)
         if signed is None:
             self.time_out.show_record(record, why_not)
@@ -138,4 +139,3 @@ class RecordPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,17 +1,17 @@
-"""Needle and guidance of the sites picked, for windows too narrow to show them as columns."""
+"""Solution, needle and guidance of the sites picked, for windows too narrow to show them as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import GUIDANCE
 from prolodesk.clinic.session_values import SessionInjection
-from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import ElidedLabel, plain_label
-from prolodesk.ui.session.sentences import guidance_words, whole_name
+from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.session.sentences import guidance_words, solution_name
 from prolodesk.ui.session.wishes import SetValue
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -26,11 +26,11 @@ class SiteLine(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._atlas = atlas
         self._chosen: tuple[SessionInjection, ...] = ()
-        self._name = ElidedLabel(role="strong")
+        self.solution = ChoiceField(tr("Solution"))
+        self.solution.activated.connect(lambda: self._set("solution_id", self.solution.chosen()))
         self.needle = QLineEdit()
         self.needle.setMaxLength(LONGEST_NEEDLE)
         self.needle.setAccessibleName(tr("Needle"))
@@ -41,12 +41,19 @@ class SiteLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
-        row.addWidget(self._name, 3)
-        row.addWidget(plain_label(tr("Needle"), role="field"))
-        row.addWidget(self.needle, 2)
-        row.addWidget(plain_label(tr("Guidance"), role="field"))
-        row.addWidget(self.guidance, 1)
+        fields = (
+            (tr("Solution"), self.solution, 4),
+            (tr("Needle"), self.needle, 4),
+            (tr("Guidance"), self.guidance, 3),
+        )
+        for title, field, share in fields:
+            row.addWidget(plain_label(title, role="field"))
+            row.addWidget(field, share)
         self.hide()
+
+    def show_solutions(self, solutions: Mapping[Id, Solution]) -> None:
+        """What can be chosen."""
+        self.solution.show_choices(tuple((id, solution_name(each)) for id, each in solutions.items()))
 
     def show_sites(self, chosen: Sequence[SessionInjection], wanted: bool) -> None:
         """Show what these sites have; nothing when none is picked or their columns are in sight."""
@@ -54,11 +61,14 @@ class SiteLine(QWidget):
         self.setVisible(wanted and bool(chosen))
         if not chosen:
             return
-        one = len(chosen) == 1
-        self._name.show_full(whole_name(self._atlas, chosen[0]) if one else tr("{count} sites", count=len(chosen)))
         needles, kinds = {each.needle for each in chosen}, {each.guidance for each in chosen}
+        used = {each.solution_id for each in chosen}
+        self.solution.setCurrentIndex(-1)
+        if len(used) == 1:
+            self.solution.choose(used.pop())
         if not (self.needle.hasFocus() and self.needle.isModified()):
             self.needle.setText(needles.pop() if len(needles) == 1 else "")
+            self.needle.setCursorPosition(0)
         self.guidance.choose(kinds.pop() if len(kinds) == 1 else "")
 
     def _set(self, name: str, value: object) -> None:

@@ -24,7 +24,7 @@ from prolodesk.words import Formats, tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
 _WIDTHS = (36, 160, 78, 190, 52, 110, 96, 190, 150)
-_NARROW = (34, 160, 74, 148, 48, 110, 96, 190, 134)
+_NARROW = (34, 160, 74, 132, 48, 110, 96, 190, 112)
 _WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880), (Column.LOT, 1080))
 """Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
@@ -55,7 +55,7 @@ class SitesTable(QWidget):
         self.reason = ReasonBar(atlas)
         self.reason.given.connect(lambda ids, text: self.asked.emit(NotGive(ids, text)))
         self.reason.left.connect(self.view.setFocus)
-        self.line = SiteLine(atlas)
+        self.line = SiteLine()
         self.line.asked.connect(self.asked)
         self._wrong = plain_label(role="error", wrap=True)
         self._wrong.hide()
@@ -78,9 +78,11 @@ class SitesTable(QWidget):
         self._show_wrong("")
         self._showing = True
         self.model.show_sites(injections, solutions)
+        self.line.show_solutions(solutions)
         self._showing = False
         self.pick(chosen, column)
         self._show_line()
+        self._hide_solution()
         self._fit()
 
     def show_editable(self, editable: bool) -> None:
@@ -132,6 +134,7 @@ class SitesTable(QWidget):
         super().resizeEvent(event)
         for column, least in _WHEN_WIDE:
             self.view.setColumnHidden(int(column), self.width() < theme().px(least))
+        self._hide_solution()
         header = self.view.horizontalHeader()
         for place, width in enumerate(_NARROW if self._is_narrow() else _WIDTHS):
             if place != Column.SITE:
@@ -210,6 +213,12 @@ class SitesTable(QWidget):
     def _chosen(self) -> tuple[SessionInjection, ...]:
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return tuple(self.model.injection_at(row) for row in rows)
+
+    def _hide_solution(self) -> None:
+        """One solution for all sites stands beside its vial; a narrow table needs its room for the sites' names."""
+        used = {self.model.injection_at(row).solution_id for row in range(self.model.rowCount())}
+        one = self._editable and len(used) == 1 and "" not in used
+        self.view.setColumnHidden(int(Column.SOLUTION), one and self._is_narrow())
 
     def _is_narrow(self) -> bool:
         return self.width() < theme().px(_WHEN_WIDE[1][1])

@@ -49,7 +49,7 @@ def _side(record: VisitRecord) -> str:
     open_sites = [each for each in record.draft.injections if each.state != "not_given"]
     used = sides_in_use(open_sites)
     if record.course is None:
-        return used
+        return used or tr("No site yet")
     plan = side_choice(record.course.side)
     if used == plan or not used:
         return tr("{side} as planned", side=plan)

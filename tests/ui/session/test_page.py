@@ -415,3 +415,26 @@ def test_needle_and_guidance_of_the_picked_site_stand_below_a_narrow_table(
     assert place.draft(visit).injections[1].needle == "25G x 50 mm"
     opened.page.resize(2200, 900)
     assert not table.view.isColumnHidden(Column.NEEDLE) and table.line.isHidden()
+
+
+def test_a_visit_without_course_and_sites_asks_for_no_time_out(place: SessionClinic, open_visit: Open) -> None:
+    opened = open_visit(place, place.visit(None, course=None))
+    assert opened.page.panel.time_out.isHidden() and opened.focus() is opened.page.panel.form.note
+    opened.page.canvas.asked.emit(PlaceMark("iliolumbar_iliac_crest", Laterality.RIGHT))
+    assert not opened.page.panel.time_out.isHidden()
+    assert opened.page.panel.time_out.trouble("consent") != ""
+
+
+def test_another_solution_can_be_chosen_below_a_narrow_table(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    table = opened.page.panel.sites
+    assert table.view.isColumnHidden(Column.SOLUTION)
+    on_row(opened, 0)
+    first = place.draft(visit).injections[0].solution_id
+    other = next(each for each in place.record(visit).solutions if each.id != first)
+    table.line.solution.choose(other.id)
+    table.line.solution.activated.emit(table.line.solution.currentIndex())
+    assert place.draft(visit).injections[0].solution_id == other.id
+    assert not table.view.isColumnHidden(Column.SOLUTION)
+    assert len(opened.page.panel.lots.titles()) == 2
