@@ -39,6 +39,7 @@ def sign_in(
     about two seconds once. Raises Refusal.
     """
     key_file = keys.keys_beside(path)
+    keys.get_ready()
     start = time.perf_counter()
     key = _unlock(key_file, person_id, passphrase)
     spent_ms = (time.perf_counter() - start) * 1000

@@ -94,6 +94,11 @@ def read_keys(path: Path) -> Keys:
     return Keys(file.clinic_id, file.clinic_name, file.demo, tuple(wrapped.slot for wrapped in file.wrapped))
 
 
+def get_ready() -> None:
+    """Load the libraries that opening a slot needs, so that what follows can be timed."""
+    import cryptography.hazmat.primitives.ciphers.aead  # noqa: F401
+
+
 def unlock(path: Path, slot_id: Id, passphrase: str) -> bytes:
     """The data key. Takes as long as the slot's cost says. Raises WrongPassphrase, KeysDamaged, or Refusal."""
     file = read_key_file(path)

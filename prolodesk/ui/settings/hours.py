@@ -36,7 +36,7 @@ class HoursSection(Section):
         head = QHBoxLayout()
         head.setSpacing(theme().px(16))
         field = Field(tr("Whose hours"), self._whose)
-        field.setMaximumWidth(theme().px(280))
+        field.setFixedWidth(theme().px(260))
         head.addWidget(field)
         head.addWidget(self._follow, alignment=Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)

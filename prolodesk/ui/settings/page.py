@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from prolodesk.clinic import people, person_keys, rooms, settings
@@ -34,6 +34,7 @@ from prolodesk.ui.settings.writing import WritingSection
 from prolodesk.ui.signin.middle import at_the_top
 from prolodesk.ui.signin.recovery_step import Paper
 from prolodesk.ui.tasks import run
+from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 WIDE = 880
@@ -65,30 +66,19 @@ class SettingsPage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._clinic, self._formats = clinic, formats
+        self._clinic, self._formats, self._prefs, self._version = clinic, formats, prefs, version
         self._waiting: Callable[[], None] | None = None
-        self._make_sections(prefs, version)
-        self._list = SectionList(_items())
-        self._stack = QStackedWidget()
-        self._places: dict[str, QWidget] = {}
-        for key, section in self._sections.items():
-            self._places[key] = at_the_top(section, WIDE)
-            self._stack.addWidget(self._places[key])
-            section.asked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._list)
-        row.addWidget(self._stack, 1)
-        self._list.picked.connect(self.show_section)
-        self._join()
-        self._load()
-        self.setFocusProxy(self._list)
-        self._list.show_section("letterhead")
+        self._key = "letterhead"
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._build()
+        theme().changed.connect(self._fit)
 
     def show_section(self, key: str) -> None:
         """Open a section: letterhead, writing, hours, types, rooms, aftercare, people, recovery, passphrase,
         appearance or about."""
+        self._key = key
         self._list.show_section(key)
         self._stack.setCurrentWidget(self._places[key])
 
@@ -109,27 +99,62 @@ class SettingsPage(QWidget):
     def show_refusal(self, refusal: Refusal) -> None:
         """The last command was refused: say so here; what was changed elsewhere is read again."""
         self._waiting = None
-        section = self._open_section()
-        if section is not None:
-            section.show_refusal(words(refusal.message, self._formats))
+        self._sections[self._key].show_refusal(words(refusal.message, self._formats))
         if isinstance(refusal, ChangedElsewhere):
             self._load(force=True)
 
     def show_formats(self, formats: Formats) -> None:
         """The clinic writes dates and times differently now."""
-        self._formats = formats
+        if formats != self._formats:
+            self._formats = formats
+            self._rebuild_soon()
 
     def show_prefs(self, prefs: Prefs) -> None:
         """This desk's preferences were changed elsewhere."""
+        self._prefs = prefs
         self._appearance.show_prefs(prefs)
 
     def settle(self) -> None:
         """Keep what is being typed."""
-        section = self._open_section()
-        if section is not None:
-            section.settle()
+        self._sections[self._key].settle()
 
-    def _make_sections(self, prefs: Prefs, version: str) -> None:
+    def _build(self) -> None:
+        self._built_for = theme().sizes
+        self._make_sections()
+        self._list = SectionList(_items())
+        self._stack = QStackedWidget()
+        self._places: dict[str, QWidget] = {}
+        for key, section in self._sections.items():
+            self._places[key] = at_the_top(section, WIDE)
+            self._stack.addWidget(self._places[key])
+            section.asked.connect(self._ask)
+        self._row.addWidget(self._list)
+        self._row.addWidget(self._stack, 1)
+        self._list.picked.connect(self.show_section)
+        self._join()
+        self._load()
+        self.setFocusProxy(self._list)
+        self.show_section(self._key)
+
+    def _fit(self) -> None:
+        """Widths and gaps belong to a size of everything: another one makes the page anew."""
+        if theme().sizes != self._built_for:
+            self._rebuild_soon()
+
+    def _rebuild_soon(self) -> None:
+        QTimer.singleShot(0, self, self._rebuild)
+
+    def _rebuild(self) -> None:
+        had_focus = self.isAncestorOf(self.focusWidget() or self)
+        for widget in (self._list, self._stack):
+            self._row.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._build()
+        if had_focus:
+            self._list.button(self._key).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_sections(self) -> None:
         clinic = self._clinic
         name = clinic.ask(settings.letterhead).name
         twelve_hours = self._formats.clock == "12"
@@ -146,7 +171,7 @@ class SettingsPage(QWidget):
         self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
         self._recovery = RecoverySection()
         self._own = OwnPassphraseSection(clinic.actor.name, name, demo=clinic.is_demo)
-        self._appearance = AppearanceSection(prefs)
+        self._appearance = AppearanceSection(self._prefs)
         self._sections: dict[str, Section] = {
             "letterhead": self._letterhead,
             "writing": self._writing,
@@ -158,15 +183,19 @@ class SettingsPage(QWidget):
             "recovery": self._recovery,
             "passphrase": self._own,
             "appearance": self._appearance,
-            "about": AboutSection(version, name, clinic.place, clinic.zone.key),
+            "about": AboutSection(self._version, name, clinic.place, clinic.zone.key),
         }
 
     def _join(self) -> None:
-        self._appearance.chosen.connect(self.prefs_changed)
+        self._appearance.chosen.connect(self._choose_looks)
         self._people.key_wanted.connect(self._make_key)
         self._own.wanted.connect(self._make_own_key)
         self._recovery.wanted.connect(self._make_recovery)
         self._recovery.print_wanted.connect(self.print_wanted)
+
+    def _choose_looks(self, prefs: Prefs) -> None:
+        self._prefs = prefs
+        self.prefs_changed.emit(prefs)
 
     def _load(self, *, force: bool = False) -> None:
         ask = self._clinic.ask
@@ -188,21 +217,13 @@ class SettingsPage(QWidget):
             self._sections[key].show_why_not("" if self._clinic.may(right) else why_not(right, everyone))
 
     def _ask(self, command: object) -> None:
-        section = self._open_section()
-        if section is not None:
-            section.show_refusal("")
+        self._sections[self._key].show_refusal("")
         self.asked.emit(command)
 
     def _ask_then(self, command: object, then: Callable[[], None]) -> None:
         """Ask for it, and do that once it has happened."""
         self._waiting = then
         self._ask(command)
-
-    def _open_section(self) -> Section | None:
-        for key, place in self._places.items():
-            if place is self._stack.currentWidget():
-                return self._sections[key]
-        return None
 
     def _make_key(self, person: Person, passphrase: Secret) -> None:
         clinic, known = self._clinic, any(p.person_id == person.person_id for p in self._clinic.ask(people.people))

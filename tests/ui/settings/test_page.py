@@ -379,3 +379,32 @@ def test_every_section_fits_a_small_window(qtbot: QtBot, screen: Screen) -> None
         area = screen.page.section(key).parentWidget().parentWidget().parentWidget()
         assert isinstance(area, QScrollArea)
         assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_another_size_of_everything_makes_the_page_anew_with_the_same_section(qtbot: QtBot, screen: Screen) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from prolodesk.ui.theme import apply
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = screen.open("rooms", RoomsSection)
+    try:
+        apply(application, "light", 1.5)
+        qtbot.waitUntil(lambda: screen.page.section("rooms") is not before)
+        section = screen.open("rooms", RoomsSection)
+        qtbot.waitUntil(section.isVisible)
+        screen.button(section, "Add room").click()
+        assert len(screen.clinic.ask(all_rooms)) == 2
+    finally:
+        application.setStyleSheet("")
+        theme_ = apply(application, "light")
+        assert theme_.sizes.zoom == 1.0
+
+
+def test_times_are_typed_as_the_clinic_writes_them(qtbot: QtBot, screen: Screen) -> None:
+    before = screen.open("hours", HoursSection)
+    screen.page.show_formats(Formats(clock="12"))
+    qtbot.waitUntil(lambda: screen.page.section("hours") is not before)
+    section = screen.open("hours", HoursSection)
+    assert section.week.day(0).field(0).opens.text() == "8:00 am"
