@@ -1,4 +1,4 @@
-"""The typefaces of paper: Noto Sans in three cuts, with Arabic and Hebrew for the letters it lacks."""
+"""The typefaces of paper: Noto Sans in three cuts, with Arabic, Hebrew and emoji for what it lacks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ Cut = Literal["regular", "bold", "italic"]
 CUTS: tuple[Cut, ...] = ("regular", "bold", "italic")
 
 _FILES: Mapping[Cut, tuple[str, ...]] = {
-    "regular": ("NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular"),
-    "bold": ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansHebrew-Bold"),
-    "italic": ("NotoSans-Italic", "NotoSansArabic-Regular", "NotoSansHebrew-Regular"),
+    "regular": ("NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoEmoji-Regular"),
+    "bold": ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansHebrew-Bold", "NotoEmoji-Regular"),
+    "italic": ("NotoSans-Italic", "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoEmoji-Regular"),
 }
 
 # One sheet at a time: a ReportLab font keeps its reading position and the letters used so far.

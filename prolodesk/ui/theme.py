@@ -13,7 +13,7 @@ from prolodesk.ui.tokens import DARK, LIGHT, Sizes, Tokens
 
 Choice = Literal["system", "light", "dark"]
 Role = Literal["caption", "card", "body", "section", "name", "date"]
-FAMILIES = ("Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew")
+FAMILIES = ("Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")
 
 
 class Theme(QObject):

@@ -145,7 +145,7 @@ def test_a_name_of_two_hundred_letters_is_printed_whole() -> None:
 
 
 def test_what_cannot_be_printed_is_marked_and_said() -> None:
-    given = sheet(visit(("knee_mcl_femoral", "right")), name="LEE, Ann 😀 漢")
+    given = sheet(visit(("knee_mcl_femoral", "right")), name="LEE, Ann 字 漢")
     assert unprintable(given) == 2
     pages = printed(given)
     assert "LEE, Ann \ufffd \ufffd" in pages[0]
