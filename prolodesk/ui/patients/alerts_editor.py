@@ -89,8 +89,7 @@ class AlertsEditor(QWidget):
         """The alert was written, or is not wanted."""
         self._editing = None
         self.panel.hide()
-        if not self._edits:
-            self._add.hide()
+        self._add.setVisible(self._edits)
 
     def _write(self, form: AlertForm) -> None:
         editing = self._editing
