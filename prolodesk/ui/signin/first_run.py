@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.entrance import GUESS_MS
@@ -68,6 +69,10 @@ class FirstRunPage(QWidget):
         """The demo clinic could not be made, and why."""
         self._demo.show_refusal(text)
         self._form.setEnabled(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choice(self) -> QWidget:
         space = theme().px

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.entrance import GUESS_MS, Entrance, FileTrouble, entrance
@@ -55,6 +56,10 @@ class SignInPage(QWidget):
     def trouble(self) -> str:
         """Why the clinic cannot be opened; empty when it can be tried."""
         return self._trouble
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         self._trouble = ""

@@ -63,7 +63,7 @@ class ZoneField(QLineEdit):
 def system_zone() -> str:
     """The computer's own zone, or UTC where it is not known."""
     zone = bytes(QTimeZone.systemTimeZoneId().data()).decode(errors="replace")
-    return zone if zone in available_timezones() else "UTC"
+    return zone if zone in _zones() else "UTC"
 
 
 def zones_like(typed: str) -> list[str]:

@@ -26,7 +26,6 @@ def page(qtbot: QtBot, tmp_path: Path) -> FirstRunPage:
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
-    page.setFocus()
     return page
 
 

@@ -28,7 +28,6 @@ def page(qtbot: QtBot, made: MadeClinic) -> LockPage:
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
-    page.setFocus()
     return page
 
 

@@ -22,7 +22,6 @@ def page_of(qtbot: QtBot, path: Path, second_ms: int = 5) -> SignInPage:
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
-    page.setFocus()
     return page
 
 
