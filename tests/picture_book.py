@@ -62,6 +62,8 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     program.wear(Prefs(theme=look.theme))
     program.window.resize(look.width, look.height)
     program.window.show()
+    program.window.activateWindow()
+    book.wait(program.window.isActiveWindow, "the window has the keys")
     draw_entrance(book, program, tmp_path, lambda: at_clock(DAY))
     file = tmp_path / "clinic.db"
     shutil.copyfile(demo_made, file)

@@ -57,6 +57,7 @@ def furnish(rows: Rows, chance: Chance, stuff: Material, people: tuple[Id, ...],
         )
     those = tuple((person, id) for person, id in staff if Role.PROVIDER in person.roles)
     hours = tuple(HOURS[place % len(HOURS)] for place in range(len(those)))
+    _open(rows, chance, None, HOURS[0], day)
     for (_, id), stretches in zip(those, hours, strict=True):
         rows.add(ResourceRow, id=id, kind="provider")
         _open(rows, chance, id, stretches, day)
@@ -80,7 +81,10 @@ def _one_more(chance: Chance, stuff: Material, number: int) -> DemoPerson:
     )
 
 
-def _open(rows: Rows, chance: Chance, provider_id: Id, stretches: tuple[tuple[int, int], ...], day: date) -> None:
+def _open(
+    rows: Rows, chance: Chance, provider_id: Id | None, stretches: tuple[tuple[int, int], ...], day: date
+) -> None:
+    """Weekly hours of one provider, or of the clinic."""
     for weekday in sorted({*range(5), day.weekday()}):
         for opens, closes in stretches:
             rows.add(

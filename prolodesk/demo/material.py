@@ -83,7 +83,8 @@ def material(session: Session) -> Material:
     stories = []
     for story in told["stories"]:
         protocol = protocols[story["protocol"]]
-        places = protocol.body["sites"][:MOST_SITES]
+        begins = story.get("only", "")
+        places = [place for place in protocol.body["sites"] if place["site_id"].startswith(begins)][:MOST_SITES]
         stories.append(
             Story(
                 title=story["title"],

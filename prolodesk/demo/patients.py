@@ -40,7 +40,7 @@ CAUTIONS = (
     Alert("liver", "Chronic hepatitis"),
     Alert("note", "Hard of hearing: speak to the right ear"),
 )
-TITLES = {"female": ("Ms", "Mrs", "Dr"), "male": ("Mr", "Mr", "Dr")}
+TITLES = {"female": ("Ms",) * 9 + ("Mrs",) * 9 + ("Dr",), "male": ("Mr",) * 18 + ("Dr",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def add_patient(
     no_allergies = ready and not allergies
     _write(rows, chance, stuff, patient, today, no_allergies_on=added_on if no_allergies else None)
     if chance.happens(0.75):
-        for kind, value in (("height_cm", chance.between(152, 196)), ("weight_kg", chance.between(48, 118))):
+        height = chance.between(152, 180) if who.sex == "female" else chance.between(164, 196)
+        weight = round(chance.between(19, 33) * height * height / 10_000)
+        for kind, value in (("height_cm", height), ("weight_kg", weight)):
             rows.add(
                 MeasurementRow,
                 id=chance.id(),
@@ -124,7 +126,7 @@ def _write(
     who, added_on = patient.who, patient.added_on
     born_on = date(added_on.year - who.age - 1, chance.between(1, 12), chance.between(1, 28))
     known = patient.ready or chance.happens(0.5)
-    preferred = chance.of(stuff.names[who.sex]) if chance.happens(0.04) else ""
+    preferred = stuff.names["nicknames"].get(who.given, "") if chance.happens(0.4) else ""
     phone, chart_number = f"+49 30 555 {chance.between(0, 9999):04}", FIRST_CHART + patient.index
     helped = chance.happens(0.5)
     rows.add(ResourceRow, id=patient.id, kind="patient")

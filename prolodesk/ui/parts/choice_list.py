@@ -158,7 +158,7 @@ class ChoicePopup(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._edit and not self.isHidden():
-            if event.type() == QEvent.Type.FocusOut:
+            if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
                 self.hide()
             elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
                 if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):

@@ -125,6 +125,19 @@ def test_the_popup_floats_under_its_field_and_goes_when_picked_or_left(qtbot: Qt
     assert popup.isHidden()
 
 
+def test_the_popup_goes_with_its_field_when_the_page_is_left_or_covered(qtbot: QtBot) -> None:
+    window = QWidget()
+    edit = QLineEdit(window)
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    window.show()
+    popup = ChoicePopup(edit, "Patients")
+    popup.show_choices(FOUND)
+    assert popup.isVisible()
+    edit.hide()
+    assert popup.isHidden()
+
+
 @pytest.mark.parametrize("make", [WholeField, DecimalField, TimeField, ChoiceField])
 def test_turning_the_wheel_over_a_number_changes_nothing(qtbot: QtBot, qapp: QApplication, make: type[QWidget]) -> None:
     field = make("Volume")
