@@ -21,15 +21,20 @@ def addenda_of(session: Session, session_id: Id) -> Sequence[AddendumRow]:
     return session.scalars(query.order_by(AddendumRow.added_at, AddendumRow.id)).all()
 
 
-def last_lots(session: Session, sessions_back: int = 50) -> dict[Id, tuple[str, str]]:
-    """Solution -> the lot and expiry (ISO date or empty) of its latest use among the last signed sessions."""
-    recent = select(SessionRow.id).order_by(SessionRow.signed_at.desc()).limit(sessions_back).scalar_subquery()
+def last_lots(session: Session, sessions_back: int = 100) -> dict[Id, tuple[str, str]]:
+    """Solution -> the lot and expiry (ISO date or empty) of its latest use among the last signed sessions.
+
+    Ids are in the order in which sessions were signed, so the newest are found without sorting all there are.
+    """
+    recent = select(SessionRow.id).order_by(SessionRow.id.desc()).limit(sessions_back).scalar_subquery()
     query = (
         select(GivenInjectionRow.solution_id, GivenInjectionRow.lot, GivenInjectionRow.expires_on)
         .join(SessionRow, SessionRow.id == GivenInjectionRow.session_id)
         .where(SessionRow.id.in_(recent), GivenInjectionRow.lot != "")
+        .distinct()
+        .add_columns(SessionRow.signed_at)
         .order_by(SessionRow.signed_at)
     )
     return {
-        solution: (lot, expires.isoformat() if expires else "") for solution, lot, expires in session.execute(query)
+        solution: (lot, expires.isoformat() if expires else "") for solution, lot, expires, _ in session.execute(query)
     }

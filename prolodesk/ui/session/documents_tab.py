@@ -13,7 +13,7 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.table import table_view
-from prolodesk.ui.parts.text import tip_text
+from prolodesk.ui.parts.text import TIP_ROLE, tip_text
 from prolodesk.ui.session.aftercare_page import AftercarePage
 from prolodesk.ui.session.preview import ChooseFile, ChoosePrinter
 from prolodesk.ui.session.sheet_words import facts_words, given_words
@@ -160,6 +160,6 @@ class DocumentsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             day, given = self._formats.date(document.visit_on), given_words(document, self._formats)
             return (day, str(document.version), given)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == TIP_ROLE:
             return tip_text(facts_words(document, self._formats))
         return None

@@ -37,7 +37,7 @@ from prolodesk.ui.session.wishes import (
 from prolodesk.words import Formats, tr, words
 
 KEEP_AFTER_MS = 1000
-"""Typing is kept this long after the last letter, so always within two seconds of the first pause."""
+"""Typing is kept this long after its first letter, and so on while it lasts: never more than two seconds are lost."""
 
 
 class SessionPage(QWidget):
@@ -237,7 +237,8 @@ class SessionPage(QWidget):
             case Typed(name, text):
                 self._typed[name] = text
                 self.head.show_unsaved()
-                self._keeping.start()
+                if not self._keeping.isActive():
+                    self._keeping.start()
             case PassTimeOut():
                 self._pass_time_out(record)
             case TellBirth() | TellConsent() | NoAllergies():

@@ -14,7 +14,7 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import checked_volume
-from prolodesk.ui.parts.text import one_line, tip_text
+from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.session.sentences import (
     guidance_words,
     laterality_words,
@@ -141,7 +141,7 @@ class SitesModel(QAbstractTableModel):
                 return self._value(row.injection, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
-            case Qt.ItemDataRole.ToolTipRole:
+            case _ if role == TIP_ROLE:
                 return tip_text(row.tip if column <= Column.SIDE else row.cells[column])
             case Qt.ItemDataRole.DecorationRole if column == Column.STATE:
                 icon, tone = ICONS[row.injection.state]

@@ -438,3 +438,16 @@ def test_another_solution_can_be_chosen_below_a_narrow_table(place: SessionClini
     assert place.draft(visit).injections[0].solution_id == other.id
     assert not table.view.isColumnHidden(Column.SOLUTION)
     assert len(opened.page.panel.lots.titles()) == 2
+
+
+def test_typing_without_a_pause_is_kept_by_itself(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    opened.page.panel.form.note.setFocus()
+
+    def kept_while_typing() -> bool:
+        opened.type("x")
+        return bool(place.door().ask(draft_at_work, visit).typed)
+
+    opened.bot.waitUntil(kept_while_typing, timeout=10_000)
+    assert place.door().ask(draft_at_work, visit).typed["note"].startswith("x")
