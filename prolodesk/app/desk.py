@@ -4,23 +4,21 @@ A wish goes from a page to the `Desk`, from there through the clinic's door, and
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from prolodesk.app.floating import FloatingNext, preview_paper
+from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
+from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import aftercare_sheet, shipped_atlas, warm_up
 from prolodesk.app.voice import Voice
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.finding import find_patients
-from prolodesk.clinic.next_session import next_places
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.settings import writing_style
 from prolodesk.clinic.signin import SignedIn
@@ -78,20 +76,8 @@ class OpenDesk(QObject):
         self.desk = Desk(self.clinic, self)
         demo = tr("Demo clinic: invented, made anew at each start, and its day begins at 10:20.")
         self.frame = DeskFrame(*rail_items(self.clinic), demo=demo_line(demo) if signed_in.file.demo else None)
-        sees_day, sees_patients = self.clinic.may(Right.SEE_SCHEDULE), self.clinic.may(Right.SEE_PATIENTS)
-        self._calendar = CalendarPage(self.clinic, self._formats, prefs.views) if sees_day else None
-        self.patients = PatientsPage(self.clinic, self._formats) if sees_patients else None
-        self.patient: PatientPage | None = None
         self.settings: SettingsPage | None = None
-        if self._calendar is not None:
-            self.frame.add_page("schedule", self._calendar)
-            self._connect_calendar(self._calendar)
-        if self.patients is not None:
-            self.frame.add_page("patients", self.patients)
-            self.patients.asked.connect(self.desk.do)
-            self.patients.picked.connect(self.open_patient)
-        self.sheets = SheetDesk(self.desk, self.clinic, self.frame, self._formats)
-        self._next: FloatingNext | None = None
+        self._make_pages()
         self._voice = Voice(self.frame.strip, self.desk, self._formats)
         self._idle = IdleWatch(parent=self)
         self._preparing = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
@@ -150,9 +136,34 @@ class OpenDesk(QObject):
         """The page of sheets, made when it is first needed."""
         return self.sheets.page()
 
-    def book_next(self, appointment_id: Id) -> None:
-        """Offer the first free places inside the course's window."""
-        self._next_card().offer(appointment_id)
+    def _make_pages(self) -> None:
+        """The pages as this person may see them, written and sized as wanted now."""
+        sees_day, sees_patients = self.clinic.may(Right.SEE_SCHEDULE), self.clinic.may(Right.SEE_PATIENTS)
+        self._calendar = CalendarPage(self.clinic, self._formats, self._prefs.views) if sees_day else None
+        self.patients = PatientsPage(self.clinic, self._formats) if sees_patients else None
+        self.patient: PatientPage | None = None
+        if self._calendar is not None:
+            self.frame.add_page("schedule", self._calendar)
+            self._connect_calendar(self._calendar)
+        if self.patients is not None:
+            self.frame.add_page("patients", self.patients)
+            self.patients.asked.connect(self.desk.do)
+            self.patients.picked.connect(self.open_patient)
+        self.sheets = SheetDesk(self.desk, self.clinic, self.frame, self._formats)
+        self.next = NextDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
+
+    def _renew_pages(self) -> None:
+        """Make the pages again: dates are written, or everything is sized, another way from now on."""
+        self.settle()
+        self.sheets.deleteLater()
+        self.next.deleteLater()
+        for key in ("schedule", "patients", "patient", "aftercare"):
+            self.frame.remove_page(key)
+        self._make_pages()
+        if self.settings is not None:
+            self.settings.show_formats(self._formats)
+        self._voice.formats = self._formats
+        self._preparing.start()
 
     def _connect(self) -> None:
         """Connect Signals: what each page asks for, and what each hears."""
@@ -169,7 +180,7 @@ class OpenDesk(QObject):
         calendar.opened_visit.connect(self.open_visit)
         calendar.opened_patient.connect(self.open_patient)
         calendar.aftercare_wanted.connect(lambda card: self.sheets.show_of_visit(card.appointment_id))
-        calendar.book_next_wanted.connect(lambda card: self.book_next(card.appointment_id))
+        calendar.book_next_wanted.connect(lambda card: self.next.offer(card.appointment_id))
         calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
 
     def _patient_page(self) -> PatientPage:
@@ -186,7 +197,7 @@ class OpenDesk(QObject):
                 part.asked.connect(self.desk.do)
             self.session.aftercare_wanted.connect(self.sheets.show_of_session)
             self.session.said.connect(self.frame.strip.show_news)
-            self.session.book_next_wanted.connect(self._book_elsewhere)
+            self.session.book_next_wanted.connect(self.next.look_elsewhere)
             self.documents.asked.connect(self.desk.do)
             self.documents.said.connect(self.frame.strip.show_news)
             page.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
@@ -217,17 +228,16 @@ class OpenDesk(QObject):
         return self.settings
 
     def _on_change(self, change: Change) -> None:
-        if Settings() in change.topics:
-            self._formats = self._written()
+        if Settings() in change.topics and (written := self._written()) != self._formats:
+            self._formats = written
+            QTimer.singleShot(0, self, self._renew_pages)
         for page in (self._calendar, self.patients, self.patient, self.settings):
             if page is not None:
                 page.on_change(change)
         if self.patient is not None:
             for part in (self.plan, self.session, self.documents):
                 part.on_change(change)
-        if self._next is not None:
-            self._next.on_change(change)
-        self._voice.formats = self._formats
+        self.next.on_change(change)
         self._voice.say_change(change, self._calendar.offers_after(change) if self._calendar is not None else ())
 
     def _on_refusal(self, refusal: Refusal, command: object) -> None:
@@ -292,30 +302,8 @@ class OpenDesk(QObject):
         if key == "settings":
             self._settings_page()
 
-    def _next_card(self) -> FloatingNext:
-        if self._next is None:
-            self._next = FloatingNext(self.clinic, self._formats, self.frame)
-            self._next.asked.connect(self.desk.do)
-            self._next.other_wanted.connect(self._book_elsewhere)
-        return self._next
-
     def _preview_bytes(self, pdf: bytes) -> None:
         preview_paper(pdf, self.frame)
-
-    def _book_elsewhere(self, appointment_id: Id) -> None:
-        """The booking panel for the patient of a visit, on the day the course aims at."""
-        if self._calendar is None:
-            return
-        card = self.clinic.ask(card_of, appointment_id)
-        following = self.clinic.ask(next_places, appointment_id, count=1)
-        self.frame.open_page("schedule")
-        place = following.places[0] if following.places else replace(card.place, start=self._wall_now())
-        self._calendar.show_day(place.start.date())
-        hits = self.clinic.ask(find_patients, str(card.chart_number), limit=5)
-        self._calendar.new_appointment(next((h for h in hits if h.patient_id == card.patient_id), None), place)
-
-    def _wall_now(self) -> datetime:
-        return self.clinic.now().astimezone(self.clinic.zone).replace(tzinfo=None)
 
     def _person_menu(self) -> None:
         menu = QMenu(self.frame)
@@ -330,8 +318,10 @@ class OpenDesk(QObject):
             self._calendar.show_undo(words(label, self._formats) if label else "")
 
     def _remember(self, prefs: Prefs) -> None:
-        self._prefs = prefs
+        before, self._prefs = self._prefs, prefs
         self.prefs_changed.emit(prefs)
+        if (before.zoom, before.bigger_text, before.touch) != (prefs.zoom, prefs.bigger_text, prefs.touch):
+            QTimer.singleShot(0, self, self._renew_pages)
 
     def _prepare(self) -> None:
         """Make the patient page while nothing else is going on, so that the first Enter is fast."""

@@ -129,6 +129,13 @@ class DeskFrame(QWidget):
         self._keys[key] = page
         self._pages.addWidget(page)
 
+    def remove_page(self, key: str) -> None:
+        """Take a page away, if it was made; another of that key may take its place."""
+        page = self._keys.pop(key, None)
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
     def open_page(self, key: str, rail_key: str | None = None) -> None:
         """Show a page; `rail_key` tells which rail item it belongs to when it has none of its own.
 
