@@ -1,5 +1,6 @@
 """What all tests share: no screen, property tests that are the same in every run, and a clinic file to copy."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,8 +11,14 @@ from hypothesis import settings
 
 from prolodesk.store.clinic_file import ClinicFile, create_clinic, open_clinic
 from prolodesk.store.keys import LOWEST_COST, Slot, keys_beside, make_keys
+from prolodesk.ui.garbage import collect_if_due
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+gc.disable()  # as in the running program: a collection on a worker's thread would delete widgets of this one
+
+gc.disable()
+MUCH = 100_000
+"""So many new things since the last collection are collected after a test."""
 
 settings.register_profile("prolodesk", deadline=None, derandomize=True, database=None)
 settings.load_profile("prolodesk")
@@ -20,6 +27,16 @@ KEY = bytes(range(32))
 CLINIC_ID = "0" * 31 + "c"
 OWNER = Slot("0" * 31 + "a", "Dr Ada Quist", 2)
 PASSPHRASE = "seven grey herons wading"
+
+
+def pytest_runtest_teardown() -> None:
+    collect_if_due()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    if gc.get_count()[0] > MUCH:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

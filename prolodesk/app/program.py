@@ -21,8 +21,10 @@ from prolodesk.clinic.entrance import GUESS_MS
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui import theme as look
 from prolodesk.ui.crash import watch
+from prolodesk.ui.garbage import GarbageOnScreenThread
 from prolodesk.ui.parts.text import ask
 from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
+from prolodesk.ui.sweeping import Sweeper
 from prolodesk.ui.window import Window
 from prolodesk.words import Formats, tr, words
 
@@ -58,6 +60,7 @@ class Program(QObject):
         self.wear(self.prefs)
         self.window.restore(self.prefs.window, maximised=self.prefs.maximised)
         self.window.closing.connect(self._close)
+        self._garbage = GarbageOnScreenThread(self)
         watch(self._show_bug)
 
     def open(self, clinic: Path | None = None) -> bool:
@@ -304,4 +307,5 @@ def application_for(arguments: list[str]) -> QApplication:
     QGuiApplication.setDesktopFileName("prolodesk")
     application = QApplication(["prolodesk", *arguments])
     application.setApplicationName("prolodesk")
+    Sweeper(application)
     return application
