@@ -53,7 +53,7 @@ class AskList(QFrame):
         self._question = question
         self._numbered = question.places[:MOST_SITES]
         choices = [
-            Choice(place, place_words(place, self._atlas), self._atlas.site(place.site_id).landmark, str(number))
+            Choice(place, place_words(place, self._atlas), tr(self._atlas.site(place.site_id).landmark), str(number))
             for number, place in enumerate(self._numbered, 1)
         ]
         if len(question.places) > MANY:

@@ -1,7 +1,7 @@
 """Above the body: which view, back to the whole figure, zoom, and the layers that are shown."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from prolodesk.domain.body.atlas import Atlas
@@ -63,11 +63,22 @@ class ViewBar(QFrame):
         """Show which view is chosen, and whether there is a whole figure to go back to."""
         self.views.show_choice(name)
         self.back_button.setVisible(is_region)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_layers(self, layers: Layers) -> None:
         """Show which layers are on."""
         for name, action in self._layer_actions.items():
             action.setChecked(getattr(layers, name))
+
+    def _fit(self) -> None:
+        """Where there is little room, the way back is shorter."""
+        self.back_button.show_text(tr("Whole figure"))
+        if self.minimumSizeHint().width() > self.width():
+            self.back_button.show_text(tr("Back"))
 
     def _layer_menu(self) -> dict[LayerName, QAction]:
         menu = QMenu(self)

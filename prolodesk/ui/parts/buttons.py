@@ -1,7 +1,7 @@
 """Buttons that say what they do: text, an icon where it helps, and the key that does the same."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from prolodesk.ui.parts.text import one_line, set_tip, verb_text
@@ -15,7 +15,7 @@ class Button(QPushButton):
 
     def __init__(self, text: str, kind: str = "", icon: str = "", hint: str = "") -> None:
         super().__init__()
-        self._hint = hint
+        self._hint, self._words, self._short = hint, "", False
         if kind:
             self.setProperty("kind", kind)
         if icon:
@@ -26,9 +26,23 @@ class Button(QPushButton):
     def show_text(self, text: str) -> None:
         """Change what the button says; the key stays."""
         apart = " " if self.property("glyph") else ""  # the style leaves only 4 px between icon and text
-        self.setText(apart + verb_text(text) + (f"  {self._hint}" if self._hint else ""))
+        self._words = apart + verb_text(text)
+        self._write()
         self.setAccessibleName(one_line(text))
         self.setAccessibleDescription(self._hint)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self._hint_width() if self._short else 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() - QSize(0 if self._short else self._hint_width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = bool(self._hint) and self.width() < self.sizeHint().width()
+        if short != self._short:
+            self._short = short
+            self._write()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -39,6 +53,13 @@ class Button(QPushButton):
             painter.setPen(QPen(theme().colour(_TONES[kind]), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3, 3)
             painter.end()
+
+    def _write(self) -> None:
+        """The words, and the key where there is room for it."""
+        self.setText(self._words + (f"  {self._hint}" if self._hint and not self._short else ""))
+
+    def _hint_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(f"  {self._hint}") if self._hint else 0
 
 
 def primary(text: str, icon: str = "", hint: str = "") -> Button:

@@ -65,7 +65,8 @@ class Rail(QFrame):
 
     def _fit(self) -> None:
         look = theme()
-        self.setFixedWidth(look.sizes.rail)
+        self.setMinimumWidth(look.sizes.rail)
+        self.setMaximumWidth(look.sizes.rail * 3 // 2)  # longer words than English ones find room
         for button in self._buttons.values():
             button.setMinimumHeight(look.px(52))
 

@@ -202,7 +202,7 @@ class SitesModel(QAbstractTableModel):
         )
         tip = [site_name(self._atlas, injection, full=True)]
         if site:
-            tip += [site.landmark, tr("Usual volume {least}–{most} mL", **_range(site)), site.risk]
+            tip += [tr(site.landmark), tr("Usual volume {least}–{most} mL", **_range(site)), tr(site.risk)]
         if unplaced:
             tip.append(tr("This site is not on the pictures of the body: it is chosen by its name."))
         tip += [injection.needle, guidance_words(injection.guidance), injection.note]

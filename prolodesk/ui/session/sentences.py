@@ -17,7 +17,7 @@ _PLAIN = Formats()
 def site_name(atlas: Atlas, injection: SessionInjection) -> str:
     """A site in a few words, without its side, which stands beside it."""
     site = atlas.sites.get(injection.site_id) if injection.site_id else None
-    return site.short if site else injection.site_id or tr("Free point")
+    return tr(site.short) if site else injection.site_id or tr("Free point")
 
 
 def whole_name(atlas: Atlas, injection: SessionInjection) -> str:

@@ -204,7 +204,7 @@ class SitesModel(QAbstractTableModel):
             lot_words(injection, self._formats),
             state_words(injection),
         )
-        tip = [whole_name(self._atlas, injection), site.landmark if site else "", injection.needle, cells[Column.LOT]]
+        tip = [whole_name(self._atlas, injection), tr(site.landmark) if site else "", injection.needle, cells[Column.LOT]]
         return Row(injection, cells, "\n".join(filter(None, tip)), site is None or site.paired)
 
 

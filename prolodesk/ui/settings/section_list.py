@@ -34,7 +34,8 @@ class SectionList(QFrame):
         space = theme().px
         self.setProperty("role", "rail")
         self.setAccessibleName(tr("Settings"))
-        self.setFixedWidth(space(216))
+        self.setMinimumWidth(space(216))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)

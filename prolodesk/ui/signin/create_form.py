@@ -83,7 +83,9 @@ class CreateForm(Card):
         self._progress.hide()
         self.column.addWidget(
             plain_label(
-                tr("Rooms, hours, appointment types and more people come later, in Settings."), role="secondary"
+                tr("Rooms, hours, appointment types and more people come later, in Settings."),
+                role="secondary",
+                wrap=True,
             )
         )
         self.column.addSpacing(theme().px(4))
