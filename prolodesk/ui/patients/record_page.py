@@ -215,6 +215,7 @@ class PatientPage(QWidget):
     def _lay_out(self) -> None:
         self.setFocusProxy(self._tabs)
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)  # a tab turned bold would be cut for a moment, and stay so
         self._tabs.setAccessibleName(tr("Parts of the record"))
         tab_row = QFrame()
         tab_row.setProperty("role", "bar")
