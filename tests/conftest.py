@@ -16,10 +16,6 @@ from prolodesk.ui.garbage import collect_if_due
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 gc.disable()  # as in the running program: a collection on a worker's thread would delete widgets of this one
 
-gc.disable()
-MUCH = 100_000
-"""So many new things since the last collection are collected after a test."""
-
 settings.register_profile("prolodesk", deadline=None, derandomize=True, database=None)
 settings.load_profile("prolodesk")
 
@@ -31,12 +27,6 @@ PASSPHRASE = "seven grey herons wading"
 
 def pytest_runtest_teardown() -> None:
     collect_if_due()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown() -> None:
-    if gc.get_count()[0] > MUCH:
-        gc.collect()
 
 
 @pytest.fixture(scope="session")
