@@ -182,6 +182,7 @@ class OpenDesk(QObject):
         calendar.aftercare_wanted.connect(lambda card: self.sheets.show_of_visit(card.appointment_id))
         calendar.book_next_wanted.connect(lambda card: self.next.offer(card.appointment_id))
         calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
+        calendar.said.connect(self.frame.strip.show_news)
 
     def _patient_page(self) -> PatientPage:
         """The patient page with its tabs, made when it is first needed."""

@@ -1,7 +1,7 @@
 """Looking at the calendar: a day's columns and cards, a month's load."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -62,6 +62,12 @@ def card_of(work: Work, appointment_id: Id) -> Card:
     if found is None:
         raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
     return _cards(work, [found])[0]
+
+
+@needs(Right.SEE_SCHEDULE)
+def cards_of(work: Work, appointment_ids: Collection[Id]) -> tuple[Card, ...]:
+    """These visits, in any order; those that are gone are left out."""
+    return _cards(work, schedule.visits(work.session, appointment_ids))
 
 
 @needs(Right.SEE_SCHEDULE)

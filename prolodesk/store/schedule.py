@@ -66,7 +66,12 @@ _VISIT = (
 def visits_between(session: Session, span: Span) -> Sequence[Any]:
     """Every visit that starts within the span, whatever its status, earliest first."""
     query = _VISIT.where(AppointmentRow.start_utc >= span.start_utc, AppointmentRow.start_utc < span.end_utc)
-    return session.execute(query.order_by(AppointmentRow.start_utc)).all()
+    return session.execute(query.order_by(AppointmentRow.start_utc, AppointmentRow.id)).all()
+
+
+def visits(session: Session, appointments: Iterable[Id]) -> Sequence[Any]:
+    """These visits, in any order; those that are gone are left out."""
+    return session.execute(_VISIT.where(AppointmentRow.id.in_(list(appointments)))).all()
 
 
 def visit(session: Session, appointment_id: Id) -> Any:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from prolodesk.clinic.clinic import Clinic
@@ -15,6 +16,9 @@ from prolodesk.ui.calendar.inspector import Inspector
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
+LATER_MS = 150
+"""How long what lies beyond the card may lag behind: a drag should be on the screen first."""
+
 
 class Beside(QStackedWidget):
     """Asks for what the inspector shows only while it can be seen."""
@@ -23,6 +27,9 @@ class Beside(QStackedWidget):
         super().__init__()
         self._clinic = clinic
         self._glance: Glance | None = None
+        self._wall_now = datetime(2000, 1, 1)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(lambda: self.show_card(self._glance and self._glance.card, self._wall_now))
         self.inspector, self.panel = Inspector(formats), BookingPanel(formats, today)
         self.setFixedWidth(theme().sizes.inspector)
         self.addWidget(self.inspector)
@@ -38,17 +45,21 @@ class Beside(QStackedWidget):
     def show_inspector(self) -> None:
         self.setCurrentWidget(self.inspector)
 
-    def follow(self, card: Card | None, wall_now: datetime) -> bool:
-        """The day was asked for again. The same visit is shown as it is now; True if the rest about it is older."""
+    def follow(self, card: Card | None, wall_now: datetime) -> None:
+        """The day was asked for again. The same visit is shown as it is now at once, what lies beyond its card in a
+        moment."""
         if card is None or self._glance is None or self._glance.card.appointment_id != card.appointment_id:
             self.show_card(card, wall_now)
-            return False
-        self.inspector.show_glance(replace(self._glance, card=card), wall_now)
-        return True
+            return
+        if self._glance.card != card:
+            self._glance, self._wall_now = replace(self._glance, card=card), wall_now
+            self.inspector.show_glance(self._glance, wall_now)
+        self._later.start()
 
     def show_card(self, card: Card | None, wall_now: datetime) -> None:
         """Tell about this visit."""
-        self._glance = None
+        self._later.stop()
+        self._glance, self._wall_now = None, wall_now
         if card and (self.isVisible() or not self.window().isVisible()):
             with suppress(Refusal):
                 self._glance = self._clinic.ask(glance_of, card.appointment_id)

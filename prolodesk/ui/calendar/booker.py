@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from prolodesk.clinic.booking import BookAppointment, InThePast, TakeBackBooking
+from prolodesk.clinic.booking import BookAppointment, InThePast
 from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import courses_of
@@ -21,6 +21,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.time import TimeHappensTwice
 from prolodesk.domain.words import say
 from prolodesk.ui.calendar.booking_panel import Booking, BookingPanel, Suggestion
+from prolodesk.ui.calendar.concerned import booked_by
 from prolodesk.words import Formats, full_name, tr, words
 
 USUAL_MINUTES = 30
@@ -73,7 +74,7 @@ class Booker(QObject):
 
     def on_change(self, change: Change) -> None:
         """What was asked for has happened, perhaps."""
-        if self._pending and self._pending.appointment_id in _booked_by(change.inverse):
+        if self._pending and self._pending.appointment_id in booked_by(change.inverse):
             made, self._pending = self._pending, None
             self.booked.emit(made.appointment_id, made.place.start.date())
 
@@ -154,12 +155,3 @@ class Booker(QObject):
             label = say("Book new patient {patient} at {time}", patient=name, time=booking.place.start.time())
             command = Together(label, (CreatePatient(patient_id, form), visit))
         self.asked.emit(command)
-
-
-def _booked_by(inverse: Command | None) -> set[Id]:
-    """The appointments that taking a change back would unmake."""
-    if isinstance(inverse, TakeBackBooking):
-        return {inverse.booking.appointment_id}
-    if isinstance(inverse, Together):
-        return set().union(*map(_booked_by, inverse.parts))
-    return set()

@@ -1,5 +1,6 @@
 """The day itself: one widget that paints a sheet and turns keys and the pointer into commands and wishes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,7 @@ class Canvas(QWidget):
     Signals:
     asked: a command.
     wished: a wish of `wishes`.
+    said: why a key did nothing, in words.
     selected: the card selected, or None.
     pointed: the card to tell more about, or None to put that away.
     menu_wanted: the global position at which a menu for what is selected should open.
@@ -52,6 +54,7 @@ class Canvas(QWidget):
 
     asked = Signal(object)
     wished = Signal(object)
+    said = Signal(str)
     selected = Signal(object)
     pointed = Signal(object)
     menu_wanted = Signal(QPoint)
@@ -97,8 +100,10 @@ class Canvas(QWidget):
 
     def show_now(self, now_utc: int, wall_now: datetime) -> None:
         """The present: the line moves, and who waits has waited longer."""
-        before = self._now_y()
+        before, same_minute = self._now_y(), now_utc // 60 == self.now_utc // 60
         self.now_utc, self.wall_now = now_utc, wall_now
+        if same_minute:
+            return
         for y in (before, self._now_y()):
             if y is not None:
                 self.update(0, int(y) - REACH, self.width(), 2 * REACH)
@@ -143,7 +148,7 @@ class Canvas(QWidget):
         if appointment_id == self._selected:
             return
         for changed in (self._selected, appointment_id):
-            self._touch(changed)
+            self.touch(changed)
         self._selected = appointment_id
         self._touch_cursor()
         card = self.selected_card()
@@ -179,6 +184,11 @@ class Canvas(QWidget):
         number = self.sheet.index_of(appointment_id) if self.sheet else None
         return self.sheet.boxes[number] if self.sheet and number is not None else None
 
+    def touch(self, appointment_id: Id) -> None:
+        """Paint a card again."""
+        if box := self.box_of(appointment_id):
+            self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
+
     def do_verb(self, name: str) -> bool:
         """Do what a key or menu entry stands for; False when it has nothing to act on."""
         return self._keyboard.do(name)
@@ -190,7 +200,7 @@ class Canvas(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(pixmap)
         painter.translate(-area.topLeft())
-        self._paint(painter, QRectF(area))
+        self._paint(painter, [QRectF(area)])
         painter.end()
         return pixmap
 
@@ -199,10 +209,8 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.pointer.paint(painter, event.rect()):
-            painter.end()
-            return
-        self._paint(painter, QRectF(event.rect()))
+        if not self.pointer.paint(painter, event.rect()):
+            self._paint(painter, [QRectF(area) for area in event.region()])  # type: ignore[attr-defined]
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -281,24 +289,28 @@ class Canvas(QWidget):
                 self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
         self.laid_out.emit(self.sheet)
 
-    def _paint(self, painter: QPainter, area: QRectF) -> None:
+    def _paint(self, painter: QPainter, areas: Sequence[QRectF]) -> None:
+        """Paint what lies in these areas, each card once; the painter is clipped to them."""
         sheet, ink = self.sheet, self.ink
-        painter.fillRect(area, ink.colour("bg_surface"))
+        for area in areas:
+            painter.fillRect(area, ink.colour("bg_surface"))
+            if sheet is not None:
+                paint_ground(painter, sheet, area.intersected(QRectF(0, 0, sheet.width, sheet.height)), ink)
         if sheet is None:
             return
-        paint_ground(painter, sheet, area.intersected(QRectF(0, 0, sheet.width, sheet.height)), ink)
+        dragged = self.pointer.dragged()
+        if self.hasFocus() and not self._selected and not dragged:
+            self._paint_cursor(painter, sheet)  # below the cards: what it frames stays readable
         y = self._now_y()
         if y is not None:
             paint_now_line(painter, sheet, y, ink)
-        dragged = self.pointer.dragged()
-        exposed = Box(area.left(), area.top(), area.width(), area.height())
-        for number in sheet.buckets.within(exposed):
+        exposed = (Box(area.left(), area.top(), area.width(), area.height()) for area in areas)
+        for number in sorted({number for box in exposed for number in sheet.buckets.within(box)}):
             card = sheet.cards[number]
             state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged)
             paint_card(painter, card, sheet.boxes[number], self._text(number), state, ink)
-        if self.hasFocus() and not self._selected and not dragged:
-            self._paint_cursor(painter, sheet)
-        paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
+        for area in areas:
+            paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
         if y is not None:
             paint_now_pill(painter, sheet, self.offset, y, ink, self.formats)
 
@@ -318,10 +330,6 @@ class Canvas(QWidget):
 
     def _now_y(self) -> float | None:
         return now_y(self.sheet, self.now_utc) if self.sheet else None
-
-    def _touch(self, appointment_id: Id) -> None:
-        if box := self.box_of(appointment_id):
-            self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _touch_cursor(self) -> None:
         if self.slot and self.sheet and self.slot.column < len(self.sheet.columns):

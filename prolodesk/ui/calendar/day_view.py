@@ -29,12 +29,14 @@ class DayView(QWidget):
     Signals:
     asked: a command.
     wished: one of `wishes`.
+    said: why a key did nothing, in words.
     selected: the card selected, or None.
     zoomed: the time scale chosen, 0 to 6.
     """
 
     asked = Signal(object)
     wished = Signal(object)
+    said = Signal(str)
     selected = Signal(object)
     zoomed = Signal(int)
 
@@ -113,6 +115,7 @@ class DayView(QWidget):
         canvas = self.canvas
         canvas.asked.connect(self.asked)
         canvas.wished.connect(self.wished)
+        canvas.said.connect(self.said)
         canvas.selected.connect(self.selected)
         canvas.pointed.connect(self._point)
         canvas.menu_wanted.connect(self._open_menu)

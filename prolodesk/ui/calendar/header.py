@@ -18,14 +18,20 @@ class ColumnHeader(QWidget):
         super().__init__()
         self._ink = ink
         self._sheet: Sheet | None = None
+        self._words: tuple[str, ...] = ()
         self._offset = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sheet(self, sheet: Sheet) -> None:
+        """The headings of this sheet; painted again only if they say or stand otherwise than before."""
+        before, said = self._sheet, self._words
         self._sheet = sheet
+        self._words = tuple(load_words(sheet, number) for number in range(len(sheet.columns)))
+        if before and said == self._words and (before.columns, before.edges) == (sheet.columns, sheet.edges):
+            return
         self.setAccessibleName(tr("Providers"))
         self.setAccessibleDescription(
-            ". ".join(f"{c.name}, {load_words(sheet, n)}" for n, c in enumerate(sheet.columns))
+            ". ".join(f"{column.name}, {words}" for column, words in zip(sheet.columns, self._words, strict=True))
         )
         self.update()
 
@@ -71,8 +77,7 @@ class ColumnHeader(QWidget):
         name_height = ink.metrics("strong").height()
         top = centre - (name_height + ink.metrics("card").height()) / 2
         ink.draw(painter, x, top, one_line(column.name), right - x - 4, "strong", "text_primary")
-        words = load_words(sheet, number)
-        ink.draw(painter, x, top + name_height, words, right - x - 4, "card", "text_secondary")
+        ink.draw(painter, x, top + name_height, self._words[number], right - x - 4, "card", "text_secondary")
 
 
 def load_words(sheet: Sheet, number: int) -> str:

@@ -9,8 +9,19 @@ from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.ui.calendar.acts import SCORED, cancelled, holds_time, missed, stepped_back, stepped_on
 from prolodesk.ui.calendar.cursor import Cursor, card_at, extended, first_cursor, moved
-from prolodesk.ui.calendar.drag import Grip, Target, held_on, judged, move_to, moved_by
+from prolodesk.ui.calendar.drag import Grip, held_on, judged, move_to, moved_by
 from prolodesk.ui.calendar.sheet import Sheet
+from prolodesk.ui.calendar.why_not import (
+    no_pain,
+    no_room,
+    no_step,
+    no_step_back,
+    nobody_shown,
+    not_cancelled,
+    not_missed,
+    not_moved,
+    nothing_selected,
+)
 from prolodesk.ui.calendar.wishes import (
     BookNext,
     FindPatient,
@@ -38,10 +49,10 @@ class Keyboard:
             "open_patient": lambda: self._wish(OpenPatient),
             "book_next": lambda: self._wish(BookNext),
             "aftercare": lambda: self._wish(GiveAftercare),
-            "next_status": lambda: self._ask(stepped_on),
-            "previous_status": lambda: self._ask(stepped_back),
-            "cancel": lambda: self._ask(cancelled),
-            "no_show": lambda: self._ask(missed),
+            "next_status": lambda: self._ask(stepped_on, no_step),
+            "previous_status": lambda: self._ask(stepped_back, no_step_back),
+            "cancel": lambda: self._ask(cancelled, not_cancelled),
+            "no_show": lambda: self._ask(missed, not_missed),
             "earlier": lambda: self._move(0, -1),
             "later": lambda: self._move(0, 1),
             "to_left": lambda: self._move(-1, 0),
@@ -95,21 +106,31 @@ class Keyboard:
 
     def _wish(self, wish: Callable[[Card], object]) -> bool:
         card = self._canvas.selected_card()
-        if card:
-            self._canvas.wished.emit(wish(card))
-        return card is not None
+        if card is None:
+            return self._say(nothing_selected())
+        self._canvas.wished.emit(wish(card))
+        return True
 
-    def _ask(self, act: Callable[[Card], SetStatus | None]) -> bool:
+    def _ask(self, act: Callable[[Card], SetStatus | None], why_not: Callable[[Card], str]) -> bool:
         card = self._canvas.selected_card()
-        if card and (command := act(card)):
-            self._canvas.asked.emit(command)
-        return card is not None
+        if card is None:
+            return self._say(nothing_selected())
+        command = act(card)
+        if command is None:
+            return self._say(why_not(card))
+        self._canvas.asked.emit(command)
+        return True
+
+    def _say(self, why: str) -> bool:
+        """Nothing is done, and here is why."""
+        self._canvas.said.emit(why)
+        return True
 
     def _score(self, score: int) -> bool:
         """A digit is the pain; 1 and then 0 is ten."""
         card = self._canvas.selected_card()
         if card is None or card.status not in SCORED:
-            return False
+            return self._say(no_pain() if card else nothing_selected())
         ten = score == 0 and self._one_scored == card.appointment_id
         self._one_scored = card.appointment_id if score == 1 else ""
         self._canvas.wished.emit(ScorePain(card, 10 if ten else score))
@@ -118,10 +139,10 @@ class Keyboard:
     def _move(self, columns: int, steps: int) -> bool:
         card, sheet = self._canvas.selected_card(), self._canvas.sheet
         if card is None or sheet is None:
-            return False
-        if holds_time(card):
-            self._ask_place(card, sheet, moved_by(card, sheet, columns, steps * self._canvas.step))
-        return True
+            return self._say(nothing_selected())
+        if not holds_time(card):
+            return self._say(not_moved(card))
+        return self._ask_place(card, sheet, columns, steps * self._canvas.step)
 
     def _lengthen(self, steps: int) -> bool:
         """Shift and an arrow lengthens the selected visit, or the slot cursor."""
@@ -132,22 +153,27 @@ class Keyboard:
         if card is None:
             canvas.place_cursor(extended(self._cursor(sheet), sheet, canvas.step, steps))
         elif holds_time(card):
-            self._ask_place(card, sheet, moved_by(card, sheet, 0, 0, longer=steps * canvas.step))
+            self._ask_place(card, sheet, longer=steps * canvas.step)
+        else:
+            self._say(not_moved(card))
         return True
 
-    def _ask_place(self, card: Card, sheet: Sheet, target: Target | None) -> None:
-        if target is None:
-            return
+    def _ask_place(self, card: Card, sheet: Sheet, columns: int = 0, minutes: int = 0, longer: int = 0) -> bool:
+        """Ask for the place so many columns and minutes away, or for another length."""
         canvas = self._canvas
+        target = moved_by(card, sheet, columns, minutes, longer)
+        if target is None:
+            return self._say(no_room(columns, longer))
         held = held_on(sheet.day.cards)
         ghost = judged(Grip.MOVE, target, card, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
         if command := move_to(card, ghost.place, sheet):
             canvas.asked.emit(command)
+        return True
 
     def _new(self) -> bool:
         canvas, sheet = self._canvas, self._canvas.sheet
         if sheet is None or not sheet.columns:
-            return False
+            return self._say(nobody_shown())
         card, cursor = canvas.selected_card(), self._cursor(sheet)
         minute = cursor.minute
         if card:

@@ -34,6 +34,8 @@ class MonthDays(QWidget):
 
     def show_month(self, first: date, day: date, today: date, load: Mapping[date, int]) -> None:
         """Show the month of `first`, with the number of visits a day."""
+        if (self._first, self._day, self._today, self._load) == (first, day, today, load):
+            return
         self._first, self._day, self._today, self._load = first, day, today, load
         self.setAccessibleDescription(self._formats.long_date(day))
         self.update()

@@ -11,16 +11,19 @@ from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.histories import RecordPain
-from prolodesk.clinic.schedule import day_on, month_load, rooms
+from prolodesk.clinic.schedule import rooms
 from prolodesk.clinic.values import Card, Day, PatientHit, Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
+from prolodesk.ui.calendar.ahead import Ahead
 from prolodesk.ui.calendar.beside import Beside
 from prolodesk.ui.calendar.booker import Booker
+from prolodesk.ui.calendar.concerned import visit_of
 from prolodesk.ui.calendar.day_view import DayView
-from prolodesk.ui.calendar.month import grid_start
+from prolodesk.ui.calendar.days import Days
+from prolodesk.ui.calendar.month_bars import MonthBars
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
@@ -39,8 +42,6 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
 TICK_MS = 5_000
-LATER_MS = 150
-"""How long what can wait may lag behind: a drag should be on the screen before the month is counted anew."""
 WIDE = 1500
 HIDDEN, ZOOM = "schedule.hidden", "schedule.zoom"
 
@@ -55,6 +56,7 @@ class CalendarPage(QWidget):
     aftercare_wanted: a Card whose aftercare sheet is wanted.
     book_next_wanted: a Card after which the next visit should be booked.
     remembered: a key and a value to keep for this desk (columns hidden, time scale).
+    said: why a key did nothing, in words.
     """
 
     asked = Signal(object)
@@ -63,6 +65,7 @@ class CalendarPage(QWidget):
     aftercare_wanted = Signal(object)
     book_next_wanted = Signal(object)
     remembered = Signal(str, str)
+    said = Signal(str)
 
     def __init__(self, clinic: Clinic, formats: Formats, views: Mapping[str, str] | None = None) -> None:
         """`views` is what `remembered` sent before."""
@@ -70,15 +73,16 @@ class CalendarPage(QWidget):
         self._clinic, self._formats, views = clinic, formats, views or {}
         self._now = clinic.now()
         self.day = self._wall_now().date()
-        self._month = self.day.replace(day=1)
         self._shown: Day | None = None
-        self._load: tuple[date, Mapping[date, int]] | None = None
-        self._stale = True
+        self._days = Days(clinic)
+        self._stale, self._rooms_known = True, False
+        self._about: Id = ""
         self._last: Command | None = None
         self._details_asked = False
         self._hidden: frozenset[Id] = frozenset(filter(None, views.get(HIDDEN, "").split(",")))
         self.toolbar, self.side = Toolbar(formats), Side(formats)
         self.day_view = DayView(formats)
+        self._ahead, self._bars = Ahead(self._days, self), MonthBars(self.side.month, self._days, self.day)
         self._beside = Beside(clinic, formats, self.day)
         self.inspector, self.panel = self._beside.inspector, self._beside.panel
         self.booker = Booker(clinic, self.panel, formats)
@@ -86,8 +90,6 @@ class CalendarPage(QWidget):
         self._connect()
         self.day_view.hide_columns(self._hidden)
         self.day_view.show_zoom(int(views[ZOOM]) if views.get(ZOOM, "").isdigit() else USUAL_ZOOM)
-        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._later.timeout.connect(self._catch_up)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
@@ -96,7 +98,6 @@ class CalendarPage(QWidget):
     def show_day(self, day: date, select: Id = "") -> None:
         """Show another day, with a visit selected if one is named."""
         self.day = day
-        self._month = day.replace(day=1)
         self._fill()
         if select:
             self.day_view.select(select)
@@ -114,15 +115,17 @@ class CalendarPage(QWidget):
             self._open_panel(lambda: self.booker.begin(place, patient=patient))
 
     def on_change(self, change: Change) -> None:
-        """Follow what happened if it concerns the day shown."""
-        self.booker.on_change(change)
+        """Follow what happened if it concerns the day shown, with the visit it is about selected."""
         self._last = None
-        concerned = {Schedule(self.day), Settings()} & change.topics
+        self._days.on_change(change)
+        self._bars.on_change(change)
         card = self.day_view.selected_card()
-        if concerned or (card and Chart(card.patient_id) in change.topics):
-            self._mark_stale(wholly=Settings() in change.topics)
-        if any(isinstance(topic, Schedule) for topic in change.topics):
-            self._later.start()
+        concerned = {Schedule(self.day), Settings()} & change.topics
+        self._stale |= bool(concerned) or (card is not None and Chart(card.patient_id) in change.topics)
+        self._about = visit_of(change) or self._about
+        self._rooms_known &= Settings() not in change.topics
+        self.booker.on_change(change)
+        self._freshen()
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
         """What the strip may offer beside undo: other reasons after a visit was cancelled."""
@@ -142,25 +145,32 @@ class CalendarPage(QWidget):
 
     def reload(self) -> None:
         """Ask the clinic again for everything shown; someone without the right sees an empty page."""
-        self._load = None
-        self.day_view.show_rooms(self._clinic.ask(rooms) if self._clinic.may(Right.SEE_SCHEDULE) else ())
+        self._days.forget()
+        self._rooms_known = False
         self._fill()
 
     def _fill(self) -> None:
-        """Ask for the day; the month and the rooms as they were last time."""
+        """Show the day; the rooms are asked for only when they may have changed."""
         if not self._clinic.may(Right.SEE_SCHEDULE):
             return
         self._stale = False
+        if not self._rooms_known:
+            self._rooms_known = True
+            self.day_view.show_rooms(self._clinic.ask(rooms))
         self._now = self._clinic.now()
-        self._shown = self._clinic.ask(day_on, self.day)
+        before, self._shown = self._shown, self._days.on(self.day)
         self.day_view.show_now(int(self._now.timestamp()), self._wall_now())
-        self.day_view.show_day(self._shown, self._clinic.zone)
+        if self._shown is not before:
+            self.day_view.show_day(self._shown, self._clinic.zone)
+        about, self._about = self._about, ""
+        if about and self.day_view.canvas.box_of(about):
+            self.day_view.select(about)
         self.toolbar.show_day(self.day)
         self.side.show_providers(self._shown.columns, self._hidden)
-        self._show_month()
+        self._bars.show_day(self.day, self._wall_now().date())
         self._show_waiting()
-        if self._beside.follow(self.day_view.selected_card(), self._wall_now()):
-            self._later.start()
+        self._beside.follow(self.day_view.selected_card(), self._wall_now())
+        self._ahead.around(self.day)
 
     def tick(self) -> None:
         """Once a minute the present moves on."""
@@ -171,12 +181,14 @@ class CalendarPage(QWidget):
         self.day_view.show_now(int(now.timestamp()), self._wall_now())
         self._show_waiting()
         if self._wall_now().date() != before:
-            self._mark_stale(wholly=True)
+            self._days.forget()
+            self._stale = True
+            self._freshen()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self._stale |= not self._days.is_known(self.day)
+        self._freshen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -197,23 +209,10 @@ class CalendarPage(QWidget):
     def _wall_now(self) -> datetime:
         return self._now.astimezone(self._clinic.zone).replace(tzinfo=None)
 
-    def _mark_stale(self, *, wholly: bool = False) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload() if wholly else self._fill()
-
-    def _catch_up(self) -> None:
-        """What can wait until a change stands on the screen: the month's bars, and what lies beyond the card."""
-        if self.isVisible():
-            self._load = None
-            self._show_month()
-            self._inspect(self.day_view.selected_card())
-
-    def _show_month(self, first: date | None = None) -> None:
-        self._month = first or self._month
-        if self._load is None or self._load[0] != self._month:
-            self._load = self._month, self._clinic.ask(month_load, grid_start(self._month))
-        self.side.month.show_month(self._month, self.day, self._wall_now().date(), self._load[1])
+    def _freshen(self) -> None:
+        """Ask again for what went stale, once it can be seen."""
+        if self._stale and self.isVisible():
+            self._fill()
 
     def _show_waiting(self) -> None:
         is_today = self.day == self._wall_now().date()
@@ -297,6 +296,7 @@ class CalendarPage(QWidget):
     def _connect(self) -> None:
         self.day_view.asked.connect(self._ask)
         self.day_view.wished.connect(self._grant)
+        self.day_view.said.connect(self.said)
         self.day_view.selected.connect(self._inspect)
         self.day_view.zoomed.connect(lambda zoom: self.remembered.emit(ZOOM, str(zoom)))
         self.inspector.asked.connect(self._ask)
@@ -305,7 +305,6 @@ class CalendarPage(QWidget):
         self.booker.booked.connect(self._finish_booking)
         self.panel.closed.connect(self.close_panel)
         self.side.month.picked.connect(self.show_day)
-        self.side.month.month_wanted.connect(self._show_month)
         self.side.picked.connect(self.day_view.select)
         self.side.hidden_changed.connect(self._hide)
         bar = self.toolbar

@@ -113,10 +113,11 @@ class Pointer:
 
     def let_go(self) -> None:
         """Forget what was grabbed; nothing changes."""
-        was_dragging = self._ghost is not None
+        ghost, dragged = self._ghost, self.dragged()
         self._grab, self._ghost, self._picture = None, None, None
-        if was_dragging:
-            self._canvas.update()
+        if ghost is not None and (sheet := self._canvas.sheet):
+            self._canvas.update(dirty_box(ghost, len(self._lines), sheet, self._canvas.ink).toAlignedRect())
+            self._canvas.touch(dragged)
 
     def rest(self, card: Card | None) -> None:
         """Tell about this card in a moment, or about none."""

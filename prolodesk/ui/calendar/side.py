@@ -36,6 +36,7 @@ class Side(QFrame):
         self.setFixedWidth(theme().px(240))
         self.month = MiniMonth(formats)
         self._waiting_heading = caption("")
+        self._rows: list[tuple[Id, str, int]] | None = None
         self._waiting = QVBoxLayout()
         self._waiting.setSpacing(0)
         self._nobody = plain_label(tr("Nobody is waiting."), role="small")
@@ -47,15 +48,19 @@ class Side(QFrame):
     def show_waiting(self, cards: Sequence[Card], wall_now: datetime) -> None:
         """Who has arrived and not been called, longest wait first."""
         here = sorted((c for c in cards if c.status is Status.ARRIVED), key=lambda c: c.arrived_at or c.status_at)
+        rows = [(card.appointment_id, names_of(card)[0], waited(card, wall_now)) for card in here]
+        if rows == self._rows:
+            return
+        self._rows = rows
         show_text(self._waiting_heading, tr("Waiting room · {count}", count=len(here)))
         self._nobody.setVisible(not here)
         while item := self._waiting.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for card in here:
-            row = WaitingRow(names_of(card)[0], waited(card, wall_now))
-            row.clicked.connect(lambda _=False, id=card.appointment_id: self.picked.emit(id))
+        for appointment_id, name, minutes in rows:
+            row = WaitingRow(name, minutes)
+            row.clicked.connect(lambda _=False, id=appointment_id: self.picked.emit(id))
             self._waiting.addWidget(row)
             row.show()
 

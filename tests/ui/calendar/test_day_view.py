@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QMenu
 from prolodesk.clinic.booking import MoveAppointments, SetStatus
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.ui.calendar.cursor import Cursor
 from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.hover import HoverCard
+from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.verbs import verbs
 from prolodesk.ui.calendar.wishes import NewVisit, OpenPatient, OpenVisit, ScorePain, ShowDay
 from prolodesk.words import Formats
@@ -273,6 +275,41 @@ def test_arrows_walk_slots_and_shift_draws_a_longer_one(view):
         NewVisit("fischer", datetime(2026, 11, 24, 13, 15)),
         NewVisit("fischer", datetime(2026, 11, 24, 13, 15), 30),
     ]
+
+
+def test_a_card_that_comes_to_stand_below_the_cursor_stays_readable(view, qtbot):
+    show(view)
+    view.canvas.place_cursor(Cursor(0, 780, 15))
+    show(view, a_card("a", 780, 45))
+    box = rect(view.canvas.box_of("a")).toAlignedRect().adjusted(3, 3, -3, -3)
+    with_cursor = view.canvas.grab(box).toImage()
+    view.header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    view.header.setFocus()
+    assert not view.canvas.hasFocus() and view.canvas.grab(box).toImage() == with_cursor
+
+
+@pytest.mark.parametrize(
+    ("status", "key", "modifiers", "why"),
+    [
+        (Status.DONE, KEY.Key_Space, NONE, "done"),
+        (Status.BOOKED, KEY.Key_Space, SHIFT, "only booked"),
+        (Status.CANCELLED, KEY.Key_Space, NONE, "Shift+Space books it again"),
+        (Status.CANCELLED, KEY.Key_Delete, NONE, "cancelled already"),
+        (Status.NO_SHOW, KEY.Key_X, NONE, "did not come"),
+        (Status.NO_SHOW, KEY.Key_Down, CTRL, "did not come"),
+        (Status.CANCELLED, KEY.Key_Down, SHIFT, "cancelled"),
+        (Status.DONE, KEY.Key_4, NONE, "until the session is over"),
+        (Status.BOOKED, KEY.Key_Left, CTRL, "No provider"),
+    ],
+)
+def test_a_key_that_can_do_nothing_says_why(view, status, key, modifiers, why):
+    said = []
+    view.said.connect(said.append)
+    show(view, a_card("a", 780, 45, status=status, cancel_reason="patient"))
+    view.select("a")
+    press(view, key, modifiers)
+    (sentence,) = said
+    assert why in sentence and view.seen.commands == [] and view.seen.wishes == []
 
 
 def test_arrows_meet_cards_and_pass_on_below_them(view):

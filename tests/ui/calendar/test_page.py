@@ -1,5 +1,6 @@
 """The Schedule page over a real clinic: booking, arrivals, refusals and undo, by keys and clicks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from prolodesk.clinic.booking import SetStatus
+from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Taken
 from prolodesk.domain.status import Status
@@ -40,11 +41,12 @@ class AtWork:
         self.clinic, self.door = clinic, clinic.door(person)
         self.page = CalendarPage(self.door, Formats())
         self.desk = Desk(self.door, self.page)
-        self.refused, self.offers, self.opened = [], [], []
+        self.refused, self.offers, self.opened, self.said = [], [], [], []
         self.desk.changed.connect(self.page.on_change)
         self.desk.changed.connect(lambda change: self.offers.append(self.page.offers_after(change)))
         self.desk.refused.connect(self.refuse)
         self.page.asked.connect(self.desk.do)
+        self.page.said.connect(self.said.append)
         self.page.opened_visit.connect(self.opened.append)
         self.page.opened_patient.connect(self.opened.append)
         self.page.resize(*size)
@@ -384,6 +386,60 @@ def test_a_hidden_page_reloads_when_it_is_shown_again(work, clinic):
     assert len(work.canvas.sheet.cards) == 1
 
 
+def test_after_undo_and_redo_the_visit_concerned_is_selected(work, clinic):
+    first, second = clinic.book(0, at(14)), clinic.book(1, at(15))
+    work.page.reload()
+    to = replace(first.place, start=at(16))
+    work.desk.do(MoveAppointments((Move(first.appointment_id, first.place, to),)))
+    work.page.day_view.select(second.appointment_id)
+    work.desk.undo()
+    assert work.page.day_view.selected_card().appointment_id == first.appointment_id
+    work.page.day_view.select("")
+    work.desk.redo()
+    assert work.page.day_view.selected_card().place.start == at(16)
+
+
+def test_a_booking_done_again_is_selected_and_its_keys_work(work, clinic):
+    work.desk.do(clinic.booking(0, at(14)))
+    work.desk.undo()
+    assert work.page.day_view.selected_card() is None and work.canvas.sheet.cards == ()
+    work.desk.redo()
+    work.key(KEY.Key_Space)
+    assert work.cards()[0].status is Status.CONFIRMED and work.said == []
+
+
+def test_a_visit_changed_while_the_page_was_hidden_is_selected_when_it_is_shown(work, clinic):
+    card = clinic.book(1, at(14))
+    work.page.reload()
+    work.page.hide()
+    work.desk.do(SetStatus(card.appointment_id, Status.BOOKED, Status.CONFIRMED))
+    work.page.show()
+    assert work.page.day_view.selected_card().status is Status.CONFIRMED
+
+
+def test_a_key_without_a_visit_says_why_it_does_nothing(work):
+    for key in (KEY.Key_Space, KEY.Key_Delete, KEY.Key_X, KEY.Key_P, KEY.Key_B, KEY.Key_A, KEY.Key_5):
+        work.key(key)
+        assert work.said.pop().startswith("No visit is selected.") and work.said == []
+
+
+def test_days_seen_before_are_at_hand_and_neighbours_are_asked_for_when_nothing_else_happens(work, qtbot):
+    tomorrow, week = DAY + timedelta(days=1), DAY + timedelta(days=7)
+    qtbot.waitUntil(lambda: work.page._days.is_known(tomorrow) and work.page._days.is_known(week), timeout=5000)
+    work.page.show_day(tomorrow)
+    assert work.page._days.is_known(DAY)
+
+
+def test_the_bars_of_another_month_follow_the_day_and_changes(work, clinic, qtbot):
+    later = date(2027, 1, 5)
+    clinic.book(0, at(14, day=later))
+    work.page.show_day(later)
+    days = work.page.side.month.days
+    qtbot.waitUntil(lambda: days._load.get(later) == 1)
+    work.desk.do(clinic.booking(1, at(15, day=later)))
+    qtbot.waitUntil(lambda: days._load.get(later) == 2)
+
+
 def test_providers_can_be_left_out_and_the_desk_remembers(work, qtbot):
     with qtbot.waitSignal(work.page.remembered) as kept:
         work.page.side.check_of(BEN).click()
@@ -422,8 +478,6 @@ def test_the_reason_of_a_cancelled_visit_can_be_changed_beside_it(open_page, cli
     work = open_page(size=(1600, 900))
     card = clinic.book(0, at(14))
     work.desk.do(SetStatus(card.appointment_id, Status.BOOKED, Status.CANCELLED, "patient"))
-    work.page.reload()
-    work.key(KEY.Key_Tab)
     work.page.inspector._reason.setCurrentIndex(3)
     assert work.cards()[0].cancel_reason == "provider_away"
 

@@ -1,0 +1,56 @@
+"""The month beside the day: which one it shows, and when its bars are counted anew."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QTimer
+
+from prolodesk.clinic.changes import Change, Schedule
+from prolodesk.ui.calendar.days import Days
+from prolodesk.ui.calendar.month import MiniMonth
+
+LATER_MS = 150
+"""How long the bars may lag behind: what was done should be on the screen before a month is counted."""
+
+
+class MonthBars(QTimer):
+    """Counting a month touches every visit in it, so it waits until the day stands on the screen."""
+
+    def __init__(self, month: MiniMonth, days: Days, day: date) -> None:
+        super().__init__(month, singleShot=True, interval=LATER_MS)
+        self._month, self._days = month, days
+        self._first, self._day, self._today = day.replace(day=1), day, day
+        self._stale = False
+        self.timeout.connect(self._count)
+        month.month_wanted.connect(self._show_other)
+
+    def show_day(self, day: date, today: date) -> None:
+        """Show the month of a day, at once with its bars if they are known or nobody is looking yet."""
+        if day != self._day:
+            self._first = day.replace(day=1)
+        self._day, self._today = day, today
+        if self._month.isVisible() and not self._days.is_month_known(self._first):
+            self._show({})
+            self.start()
+        else:
+            self._show(self._days.month(self._first))
+
+    def on_change(self, change: Change) -> None:
+        """Count again in a moment if visits changed."""
+        if any(isinstance(topic, Schedule) for topic in change.topics):
+            self._stale = True
+            self.start()
+
+    def _count(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._days.forget_months()
+        if self._month.isVisible():
+            self._show(self._days.month(self._first))
+
+    def _show_other(self, first: date) -> None:
+        self._first = first
+        self._show(self._days.month(first))
+
+    def _show(self, load: Mapping[date, int]) -> None:
+        self._month.show_month(self._first, self._day, self._today, load)
