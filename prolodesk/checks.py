@@ -4,7 +4,6 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from prolodesk import bootstrap
 
-PICTURES_TO = "PICTURE_BOOK"  # tests/picture_book.py draws its pages into the folder this names
+PICTURES_TO = "PICTURE_BOOK"  # the folder into which tests/picture_book.py draws every look; without it one, for itself
 TAIL_LINES = 40
 
 
@@ -77,9 +76,8 @@ def _everything(for_pytest: list[str]) -> int:
     }
     if Path("tests/picture_book.py").is_file():
         checks["pictures"] = [*_pytest(), "tests/picture_book.py"]
-    with tempfile.TemporaryDirectory() as pictures, ThreadPoolExecutor(1) as beside:
-        environment = {**os.environ, PICTURES_TO: pictures}
-        waiting = [beside.submit(quietly, name, command, environment) for name, command in checks.items()]
+    with ThreadPoolExecutor(1) as beside:
+        waiting = [beside.submit(quietly, name, command) for name, command in checks.items()]
         try:
             tests = on_show("tests", [*_pytest("-n", "2", "--dist", "loadgroup"), *for_pytest])
             results = [each.result() for each in waiting]
@@ -99,13 +97,11 @@ def _pytest(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "pytest", *arguments]
 
 
-def quietly(name: str, command: list[str], environment: dict[str, str]) -> Result:
+def quietly(name: str, command: list[str]) -> Result:
     """Run a check, keeping what it says."""
 
     def run() -> tuple[int, str]:
-        done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return done.returncode, done.stdout.decode(errors="replace")
 
     return _timed(name, run)

@@ -62,10 +62,11 @@ def draw_session(book: Book, program: Program, desk: OpenDesk) -> None:
     book.wait(lambda: desk.frame.current_key() == "aftercare", "the sheet is shown")
     book.draw("aftercare", window, wait=True)
     desk.open_patient(card.patient_id, "documents")
-    book.draw("patient-documents", window)
+    book.draw("patient-documents", window, wait=True)
     desk.frame.open_page("schedule")
-    desk.book_next(card.appointment_id)
+    desk.calendar.book_next_wanted.emit(card)
     book.draw("book-next", window)
+    press(window.focusWidget() or window, Qt.Key.Key_Escape)
 
 
 def _button(page: QWidget, word: str) -> QAbstractButton | None:
