@@ -64,7 +64,7 @@ def test_a_wrong_command_line_ends_with_a_sentence_and_2(wrong: list[str], capsy
 
 def test_a_check_keeps_what_it_said_and_how_it_went() -> None:
     command = [sys.executable, "-c", "import sys; print('out'); sys.exit('err')"]
-    result = checks.quietly("style", command, {})
+    result = checks.quietly("style", command)
     assert not result.passed and set(result.said.split()) == {"out", "err"}
     assert result.line().startswith("style     FAILED")
 
