@@ -27,6 +27,13 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWork:
+    """Topic: the drafts of one patient's plans and sessions. Nothing of them is in the record yet."""
+
+    patient_id: Id
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Topic: people, rooms, hours, types, letterhead, formats."""
 
@@ -36,7 +43,7 @@ class Knowledge:
     """Topic: solutions, protocols, aftercare texts."""
 
 
-Topic = Schedule | Chart | Settings | Knowledge
+Topic = Schedule | Chart | AtWork | Settings | Knowledge
 
 
 @dataclass(frozen=True, slots=True)

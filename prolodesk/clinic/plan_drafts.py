@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from prolodesk.clinic.changes import Change, Chart
+from prolodesk.clinic.changes import AtWork, Change
 from prolodesk.clinic.plan_rows import plan_from
 from prolodesk.clinic.plan_values import EMPTY_DRAFT, PlanDraft, draft_from, draft_from_body, draft_to_body
 from prolodesk.clinic.work import Handlers, Work, needs
@@ -67,7 +67,7 @@ def change_draft(work: Work, command: ChangePlanDraft) -> Change:
     _drop_unchanged(work, command.course_id, becomes)
     return Change(
         command.label,
-        frozenset({Chart(command.patient_id)}),
+        frozenset({AtWork(command.patient_id)}),
         ChangePlanDraft(command.course_id, command.patient_id, command.becomes, command.was, command.label),
         command.patient_id,
     )

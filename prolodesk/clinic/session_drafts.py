@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from prolodesk.clinic.changes import Change, Chart
+from prolodesk.clinic.changes import AtWork, Change
 from prolodesk.clinic.session_values import (
     Injections,
     SessionDraft,
@@ -77,7 +77,7 @@ def change_draft(work: Work, command: ChangeSessionDraft) -> Change:
     _keep(work, visit.id, becomes, typed)
     return Change(
         command.label,
-        frozenset({Chart(visit.patient_id)}),
+        frozenset({AtWork(visit.patient_id)}),
         ChangeSessionDraft(visit.id, command.becomes, command.was, command.label),
         visit.patient_id,
     )

@@ -1,7 +1,7 @@
 """Everything the session page shows of one visit, in one question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -100,6 +100,26 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
         mismatches=() if signed else mismatches(work, draft),
         signers=_signers(work),
         sheet=sheet_of(work, signed.session_id) if signed else None,
+    )
+
+
+@needs(Right.SEE_CHART)
+def visit_at_work(work: Work, known: VisitRecord) -> VisitRecord:
+    """A visit after a step on its draft: that, and what is compared with it; the rest as it was known.
+
+    Raises ChangedElsewhere when it is gone.
+    """
+    if known.signed is not None:
+        return visit_record(work, known.card.appointment_id)
+    at_work = draft_at_work(work, known.card.appointment_id)
+    draft = at_work.draft
+    new = {each.solution_id for each in draft.injections} - {each.id for each in known.solutions}
+    return replace(
+        known,
+        at_work=at_work,
+        solutions=(*known.solutions, *(solutions_by_id(work, new).values() if new else ())),
+        consent=_consent(consents_of(work, draft.patient_id), draft),
+        mismatches=mismatches(work, draft),
     )
 
 

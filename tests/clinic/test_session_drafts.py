@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from prolodesk.clinic.changes import AtWork
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
-from prolodesk.clinic.session_steps import give, set_part, set_value
+from prolodesk.clinic.session_steps import give, mirror, remove, set_part, set_value
+from prolodesk.clinic.visit_record import visit_at_work, visit_record
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.words import say
 from prolodesk.store.clinic_file import ClinicFile
-from tests.plan_clinic import ANDY, PATIENT, RITA, an_id
+from tests.plan_clinic import ANDY, PATIENT, RITA, an_id, the_atlas
 from tests.session_clinic import SessionClinic, prepare
 
 
@@ -63,6 +65,37 @@ def test_steps_of_a_draft_leave_the_records_as_they_were(place: SessionClinic) -
     before = place.digest()
     place.give_all(visit)
     assert place.digest() == before
+
+
+def test_after_each_step_what_is_read_anew_is_what_the_whole_visit_says(place: SessionClinic) -> None:
+    visit = place.visit(2)
+    known = place.door().ask(visit_record, visit)
+    marked = place.draft(visit).injections[0].injection_id
+    for step in (
+        lambda now: set_part(now, "skin_prep", "Chlorhexidine"),
+        lambda now: set_value(now, [marked], "volume_ml", 2.0),
+        lambda now: mirror(now, [marked], the_atlas()),
+        lambda now: remove(now, [each.injection_id for each in now.injections]),
+    ):
+        place.take(visit, step(place.draft(visit)))
+        known = place.door().ask(visit_at_work, known)
+        assert known == place.door().ask(visit_record, visit)
+    assert [each.kind for each in known.mismatches] == ["sites"]
+
+
+def test_of_a_signed_visit_everything_is_read_anew(place: SessionClinic) -> None:
+    visit = place.visit(2)
+    place.sign(visit)
+    known = place.door().ask(visit_record, visit)
+    assert known.signed is not None
+    assert place.door().ask(visit_at_work, known) == known
+
+
+def test_a_step_concerns_only_what_is_worked_on(place: SessionClinic) -> None:
+    visit = place.visit(1)
+    before = place.draft(visit)
+    step = set_part(before, "skin_prep", "Chlorhexidine")
+    assert place.door().do(ChangeSessionDraft(visit, before, step.draft, step.label)).topics == {AtWork(PATIENT)}
 
 
 def test_assistants_prepare_and_receptionists_do_not_even_look(place: SessionClinic) -> None:

@@ -1,7 +1,7 @@
 """Everything the plan page shows of one patient, asked of the clinic in one go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.consents import Consent, consents_of
@@ -88,6 +88,12 @@ def gather(clinic: Clinic, patient_id: Id) -> Gathered:
         clinic.ask(protocols),
         clinic.ask(solutions),
     )
+
+
+def at_work_anew(clinic: Clinic, known: Gathered) -> Gathered:
+    """What was gathered, after a step on the draft of a plan."""
+    working = clinic.ask(plans_at_work, known.patient_id)
+    return replace(known, at_work={each.course_id: each for each in working})
 
 
 def shown_plan(clinic: Clinic, known: Gathered, course_id: Id) -> ShownPlan:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from prolodesk.clinic.changes import Change, Chart, Command, Knowledge, Settings
+from prolodesk.clinic.changes import AtWork, Change, Chart, Command, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic, why_not
 from prolodesk.clinic.plan_drafts import TypePlanDraft, plan_at_work
 from prolodesk.clinic.plan_values import DraftInjection, draft_from
@@ -21,7 +21,7 @@ from prolodesk.ui.plan.carrying import Around, change_for, command_for, first_dr
 from prolodesk.ui.plan.course_bar import CourseBar
 from prolodesk.ui.plan.course_form import Offered
 from prolodesk.ui.plan.editor import PlanEditor
-from prolodesk.ui.plan.gathered import Gathered, ShownPlan, gather, shown_plan
+from prolodesk.ui.plan.gathered import Gathered, ShownPlan, at_work_anew, gather, shown_plan
 from prolodesk.ui.plan.invitation import invitation
 from prolodesk.ui.plan.notices import notices, wrong_sided
 from prolodesk.ui.plan.reading import PlanReading
@@ -80,10 +80,13 @@ class PlanPage(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Something changed somewhere; shown at once if it is about what is shown here."""
-        if {Chart(self._patient_id), Knowledge(), Settings()} & change.topics:
-            self._answered = self._stale = True
-            if self.isVisible():
-                self._reload()
+        whole = bool({Chart(self._patient_id), Knowledge(), Settings()} & change.topics)
+        if not whole and AtWork(self._patient_id) not in change.topics:
+            return
+        self._answered = True
+        self._stale |= whole or not self.isVisible()
+        if self.isVisible():
+            self._reload()
 
     def settle(self) -> None:
         """Enter what was typed and not yet left, and keep the rest; call before leaving, closing, signing out."""
@@ -196,7 +199,7 @@ class PlanPage(QWidget):
             self.bar.show_kept(at_work.saved_at if at_work else None)
 
     def _reload(self) -> None:
-        self._stale = False
+        stale, self._stale = self._stale, False
         if not self._patient_id:
             return
         if not self._clinic.may(Right.SEE_CHART):
@@ -204,7 +207,8 @@ class PlanPage(QWidget):
             sentence = words(why_not(Right.SEE_CHART).message, self._formats)
             self._show_nothing(EmptyState("lock", tr("Plans are for the clinical staff"), sentence))
             return
-        self._known = gather(self._clinic, self._patient_id)
+        known = None if stale else self._known
+        self._known = at_work_anew(self._clinic, known) if known else gather(self._clinic, self._patient_id)
         self._show()
 
     def _show(self) -> None:

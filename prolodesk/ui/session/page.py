@@ -5,12 +5,12 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from prolodesk.clinic import session_steps as steps
-from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
+from prolodesk.clinic.changes import AtWork, Change, Chart, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
 from prolodesk.clinic.session_steps import Step
 from prolodesk.clinic.sessions import AddAddendum, SignSession
-from prolodesk.clinic.visit_record import VisitRecord, visit_record
+from prolodesk.clinic.visit_record import VisitRecord, visit_at_work, visit_record
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.errors import Refusal
@@ -115,29 +115,31 @@ class SessionPage(QWidget):
         record = self._record
         if record is None or change.unaudited:
             return
-        mine = {Chart(record.card.patient_id), Schedule(record.card.place.start.date()), Settings()}
-        if change.topics & mine:
-            if self.isVisible():
-                self.reload()
-            else:
-                self._stale = True
+        patient = record.card.patient_id
+        whole = change.topics & {Chart(patient), Schedule(record.card.place.start.date()), Settings()}
+        if (whole or AtWork(patient) in change.topics) and not self.isVisible():
+            self._stale = True
+        elif whole or self._stale:
+            self.reload()
+        elif AtWork(patient) in change.topics:
+            self.reload(record)
 
-    def reload(self) -> None:
-        """Ask for the visit anew and show it."""
+    def reload(self, known: VisitRecord | None = None) -> None:
+        """Ask for the visit anew and show it; of a known one, only for what is worked on."""
         if not self._visit:
             return
         self._stale = False
         try:
-            record = self._clinic.ask(visit_record, self._visit)
+            ask = self._clinic.ask
+            record = ask(visit_at_work, known) if known else ask(visit_record, self._visit)
         except Refusal as refusal:
             self._record = None
             self._closed.show_words(tr("This session cannot be shown"), words(refusal.message, self._formats))
             self._faces.setCurrentWidget(self._closed)
             return
-        first = self._record is None
-        self._record = record
-        if first:
+        if self._record is None:
             self._typed = dict(record.at_work.typed)
+        self._record = record
         self._faces.setCurrentWidget(self._open)
         self._show(record)
 
