@@ -26,6 +26,12 @@ def tr(template: str, /, **values: object) -> str:
     return text.format_map(values) if values else text
 
 
+def tr_n(one: str, many: str, count: float, /, **values: object) -> str:
+    """The template that fits a count in the reader's language, which may know more than two; {count} is the number."""
+    whole = int(count) if count == int(count) else 2  # 1.5 weeks are read as several
+    return catalogue().ngettext(one, many, whole).format_map({**values, "count": number(count)})
+
+
 def months() -> tuple[str, ...]:
     """The months' short names, January first."""
     return tuple(map(tr, ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")))
@@ -130,6 +136,14 @@ def number(value: float, places: int | None = None) -> str:
 def volume(ml: float) -> str:
     """1.5 mL"""
     return tr("{amount} mL", amount=number(ml))
+
+
+def every_weeks(target: float, least: float | None = None, most: float | None = None) -> str:
+    """every 4 weeks (3–6), or without the window: every week"""
+    every = tr("every week") if target == 1 else tr_n("every {count} week", "every {count} weeks", target)
+    if least is None or most is None:
+        return every
+    return tr("{every} ({least}–{most})", every=every, least=number(least), most=number(most))
 
 
 def full_name(family: str, given: str, title: str = "") -> str:

@@ -1,6 +1,9 @@
 """Dates, times, numbers, names and ages as the clinic writes them."""
 
+import ast
+import re
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +11,20 @@ from hypothesis import strategies as st
 
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.words import say
-from prolodesk.words import Formats, age, full_name, long_months, months, number, tr, volume, weekdays, words
+from prolodesk.words import (
+    Formats,
+    age,
+    every_weeks,
+    full_name,
+    long_months,
+    months,
+    number,
+    tr,
+    tr_n,
+    volume,
+    weekdays,
+    words,
+)
 
 DAY = date(2026, 11, 4)
 
@@ -146,3 +162,36 @@ def test_an_age_changes_on_the_birthday_and_after_28_february_for_a_leap_day(bor
 def test_nobody_grows_younger(born: date, days: int) -> None:
     then = date.fromordinal(born.toordinal() + days)
     assert 0 <= age(born, then) <= age(born, date.fromordinal(then.toordinal() + 1))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 sites planned"), (1, "1 site planned"), (2, "2 sites planned"), (1.0, "1 site planned")],
+)
+def test_a_count_takes_the_form_that_fits(count: float, said: str) -> None:
+    assert tr_n("{count} site planned", "{count} sites planned", count) == said
+
+
+def test_other_gaps_are_filled_beside_the_count_and_half_of_something_is_several() -> None:
+    assert tr_n("{done} of {count} session", "{done} of {count} sessions", 1, done=0) == "0 of 1 session"
+    assert tr_n("in {count} week", "in {count} weeks", 1.5) == "in 1.5 weeks"
+
+
+def test_an_interval_of_one_week_is_every_week() -> None:
+    assert [every_weeks(1), every_weeks(4, 3, 6), every_weeks(1.5)] == [
+        "every week",
+        "every 4 weeks (3–6)",
+        "every 1.5 weeks",
+    ]
+
+
+def test_nothing_countable_is_called_by_its_plural_only() -> None:
+    nouns = "site|session|patient|visit|alert|mark|character|week|day|minute|hour|goal|course|person|page|line"
+    counted = re.compile(rf"\{{(\w+)\}} ({nouns})s\b")
+    found = []
+    for path in sorted((Path(__file__).parent.parent / "prolodesk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="tr"), args=[ast.Constant(value=str(template)), *_]):
+                    found += [f"{path.name}:{node.lineno} {template}"] if counted.search(template) else []
+    assert found == []

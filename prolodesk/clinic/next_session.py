@@ -72,6 +72,8 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
         first = min(later, key=lambda visit: visit.span)
         return NextPlaces(appointment_id, card.patient_id, course.course_id, first.number, booked=first.place.start)
     if done_or_here >= course.sessions:
+        if course.sessions == 1:
+            return _why_not(nothing, say("The one session of this course is done."))
         return _why_not(nothing, say("All {sessions} sessions of this course are done.", sessions=course.sessions))
     window = _window(course, card)
     found = _places(work, card, window, count)

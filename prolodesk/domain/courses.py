@@ -52,7 +52,8 @@ def checked_interval(minimum: float | None, target: float | None, maximum: float
         )
     if not minimum <= target <= maximum:
         raise Refusal(
-            "{target} weeks do not lie between the fewest ({minimum}) and most ({maximum}). Correct the interval.",
+            "The weeks to aim at ({target}) do not lie between the fewest ({minimum}) and the most ({maximum}). "
+            "Correct the interval.",
             minimum=minimum,
             target=target,
             maximum=maximum,

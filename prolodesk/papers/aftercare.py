@@ -26,7 +26,7 @@ from prolodesk.papers.letterhead import letterhead_block
 from prolodesk.papers.pages import PageOf, Paper, Placed, Room, pdf_of, room_on
 from prolodesk.papers.sheet import AftercareSheet, unprintable
 from prolodesk.papers.text import Span, Style
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, tr_n
 
 Air = tuple[float, float]
 
@@ -213,7 +213,7 @@ def _footer(sheet: AftercareSheet, formats: Formats, width: float, missing: int,
     )
     said = [Span(version, FOOT)]
     if missing:
-        one, several = tr("1 character cannot be printed"), tr("{count} characters cannot be printed", count=missing)
-        said += [Span(" · ", FOOT), Span(one if missing == 1 else several, FOOT.bold())]
+        unprintable = tr_n("{count} character cannot be printed", "{count} characters cannot be printed", missing)
+        said += [Span(" · ", FOOT), Span(unprintable, FOOT.bold())]
     page = tr("Page {number} of {count}", number=number, count=count)
     return beside((0, text(said, width * 0.84)), (width * 0.84, text([Span(page, FOOT)], width * 0.16, "right")))

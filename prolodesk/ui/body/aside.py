@@ -11,7 +11,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import plain
 from prolodesk.ui.parts.text import plain_label, set_tip, verb_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import tr
+from prolodesk.words import tr, tr_n
 
 MOST_BUTTONS = 8
 
@@ -100,7 +100,8 @@ class Aside(QFrame):
         for place, button in enumerate(self._buttons):
             button.setVisible(place < shown)
         more = len(self._absent) - shown
-        self._rest.show_text(tr("{count} more …", count=more) if shown else tr("{count} marks …", count=more))
+        rest = tr("{count} more …", count=more) if shown else tr_n("{count} mark …", "{count} marks …", more)
+        self._rest.show_text(rest)
         self._rest.setVisible(more > 0)
 
     def _show_rest(self) -> None:

@@ -13,7 +13,7 @@ from prolodesk.domain.body.snapping import Snap, snap
 from prolodesk.ui.body.camera import Camera
 from prolodesk.ui.body.marks_layer import ShownMark, mark_under
 from prolodesk.ui.body.wishes import MarkState, MarkView, MoveMark, PlaceFree
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import Formats, tr, tr_n, words
 
 HOME_MM = 1.0
 """A mark dropped this close to where the atlas has its site stands there."""
@@ -74,7 +74,13 @@ def under_words(found: Under, atlas: Atlas) -> tuple[str, bool]:
     if found.snap.asks:
         first, second, *rest = (place_words(place, atlas) for place in found.snap.places)
         if rest:
-            return tr("{site} … {count} sites here, click to choose", site=first, count=len(rest) + 2), True
+            text = tr_n(
+                "{site} … {count} site here, click to choose",
+                "{site} … {count} sites here, click to choose",
+                len(rest) + 2,
+                site=first,
+            )
+            return text, True
         return tr("{site} or {other}: click to choose", site=first, other=second), True
     if found.bone:
         return words(bone_words(found.bone, bone_side(found.bone, found.side)), Formats()), False

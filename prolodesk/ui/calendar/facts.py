@@ -5,7 +5,7 @@ from datetime import date
 from prolodesk.clinic.glance import Glance
 from prolodesk.ui.parts.series_bar import Segment
 from prolodesk.ui.parts.spark import SparkPoint
-from prolodesk.words import Formats, number, tr
+from prolodesk.words import Formats, every_weeks, tr, tr_n
 
 MOST_SEGMENTS = 8
 
@@ -33,10 +33,10 @@ def interval_words(glance: Glance) -> str:
     """6 sites · every 4 weeks (3–6)"""
     parts = []
     if glance.planned_sites:
-        parts.append(tr("{count} sites planned", count=glance.planned_sites))
+        parts.append(tr_n("{count} site planned", "{count} sites planned", glance.planned_sites))
     if glance.interval:
-        least, target, most = map(number, glance.interval)
-        parts.append(tr("every {target} weeks ({least}–{most})", target=target, least=least, most=most))
+        least, target, most = glance.interval
+        parts.append(every_weeks(target, least, most))
     return " · ".join(parts)
 
 

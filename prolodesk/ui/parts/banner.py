@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from prolodesk.ui.parts.chips import Chip
 from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import tr
+from prolodesk.words import tr, tr_n
 
 AlertTone = Literal["warn", "danger", "neutral"]
 CHIP_WIDTHS = range(320, 139, -20)
@@ -126,7 +126,7 @@ class PatientBanner(QFrame):
         hidden = self._alerts[fits:]
         self._more.setVisible(bool(hidden))
         self._more.setText(f"+{len(hidden)}")
-        self._more.setAccessibleName(tr("{count} more alerts", count=len(hidden)))
+        self._more.setAccessibleName(tr_n("{count} more alert", "{count} more alerts", len(hidden)))
         set_tip(self._more, "\n".join(alert.text for alert in hidden))
 
     def _list_alerts(self) -> None:

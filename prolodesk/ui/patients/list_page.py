@@ -25,7 +25,7 @@ from prolodesk.ui.patients.list_model import PatientListModel
 from prolodesk.ui.patients.new_panel import NewPatientPanel
 from prolodesk.ui.patients.unsaved import Unsaved
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import Formats, tr, tr_n, words
 
 NEW_PATIENT = "new_patient"
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -144,7 +144,7 @@ class PatientsPage(QWidget):
 
     def _count_text(self, text: str, found: int) -> str:
         if not text:
-            return tr("{count} patients, newest first", count=found) if found else ""
+            return tr_n("{count} patient", "{count} patients, newest first", found) if found else ""
         if self.model.more:
             return tr("The best {count} of many. Type more letters.", count=found)
         return tr("{count} found", count=found)

@@ -13,7 +13,7 @@ from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.ui.parts.series_bar import Segment, SegmentState
 from prolodesk.ui.parts.spark import SparkPoint
 from prolodesk.ui.patients.wording import region_text, side_text
-from prolodesk.words import Formats, number, tr
+from prolodesk.words import Formats, every_weeks, tr, tr_n
 
 MOST_VISITS = 8
 MOST_POINTS = 12
@@ -38,10 +38,10 @@ def course_title(course: CourseSummary) -> str:
 
 def course_line(course: CourseSummary, formats: Formats) -> str:
     """How far a course is: "2 of 6 sessions · every 4 weeks (3–6) · Dr Ada Quist"."""
-    least, target, most = (number(weeks) for weeks in course.interval)
+    least, target, most = course.interval
     parts = (
-        tr("{done} of {all} sessions", done=course.done, all=course.sessions),
-        tr("every {target} weeks ({least}–{most})", target=target, least=least, most=most),
+        tr_n("{done} of {count} session", "{done} of {count} sessions", course.sessions, done=course.done),
+        every_weeks(target, least, most),
         course.provider,
     )
     return " · ".join(part for part in parts if part)

@@ -17,7 +17,7 @@ from prolodesk.domain.medicines import (
 )
 from prolodesk.ui.plan.sentences import laterality_words, side_choice, structure_name
 from prolodesk.ui.plan.steps import unplaceable
-from prolodesk.words import number, tr, volume
+from prolodesk.words import number, tr, tr_n, volume
 
 ONE_SIDED = ("left", "right")
 
@@ -58,9 +58,14 @@ def wrong_sided(draft: PlanDraft) -> tuple[DraftInjection, ...]:
 
 def _waiting(draft: PlanDraft, protocol: Protocol | None, atlas: Atlas) -> list[Notice]:
     count = unplaceable(protocol, draft.side, atlas) if protocol else 0
-    if count <= 1:
-        return [Notice(tr("A site of the protocol waits until the plan is for a side. Choose it."))] * count
-    return [Notice(tr("{count} sites of the protocol wait until the plan is for a side. Choose it.", count=count))]
+    if not count:
+        return []
+    text = tr_n(
+        "A site of the protocol waits until the plan is for a side. Choose it.",
+        "{count} sites of the protocol wait until the plan is for a side. Choose it.",
+        count,
+    )
+    return [Notice(text)]
 
 
 def _other_side(draft: PlanDraft, atlas: Atlas) -> list[Notice]:

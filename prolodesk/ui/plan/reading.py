@@ -24,7 +24,7 @@ from prolodesk.ui.plan.sentences import interval_words, side_choice, state_words
 from prolodesk.ui.plan.sites_table import SitesTable
 from prolodesk.ui.plan.wishes import EditPlan, PauseCourse, ResumeCourse, StopCourse
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, tr_n
 
 OVER = (CourseState.PAUSED, CourseState.STOPPED, CourseState.COMPLETED)
 
@@ -68,7 +68,7 @@ class PlanReading(QWidget):
         """Show a saved plan and how far its course is."""
         show_text(self._title, tr("{title} · {side}", title=plan.title, side=side_choice(plan.side)))
         rhythm = interval_words(plan.interval_min_weeks, plan.interval_target_weeks, plan.interval_max_weeks)
-        count = tr("1 session") if plan.sessions == 1 else tr("{count} sessions", count=plan.sessions)
+        count = tr_n("{count} session", "{count} sessions", plan.sessions)
         parts = [count, rhythm if plan.sessions > 1 else "", course.provider, course.protocol]
         show_text(self._rhythm, " · ".join(part for part in parts if part))
         show_text(self._state, self._state_line(course))
@@ -108,7 +108,10 @@ class PlanReading(QWidget):
         words = [state_words(course.state)]
         if course.kept.reason and course.state in OVER:
             words.append(course.kept.reason)
-        words.append(tr("{done} of {sessions} sessions given", done=course.done, sessions=course.sessions))
+        given = tr_n(
+            "{done} of {count} session given", "{done} of {count} sessions given", course.sessions, done=course.done
+        )
+        words.append(given)
         if course.next_appointment is not None:
             words.append(tr("next visit {moment}", moment=self._formats.moment(course.next_appointment.start)))
         elif course.under_way and course.window is not None:

@@ -10,19 +10,14 @@ from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.courses import CourseState
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import dextrose_g, total_ml
-from prolodesk.words import Formats, number, tr, volume, words
+from prolodesk.words import Formats, every_weeks, number, tr, tr_n, volume, words
 
 _PLAIN = Formats()
 
 
 def interval_words(least: float | None, target: float | None, most: float | None) -> str:
     """every 4 weeks (3–6)"""
-    if target is None:
-        return ""
-    every = tr("every week") if target == 1 else tr("every {weeks} weeks", weeks=number(target))
-    if least is None or most is None:
-        return every
-    return tr("{every} ({least}–{most})", every=every, least=number(least), most=number(most))
+    return "" if target is None else every_weeks(target, least, most)
 
 
 def side_choice(side: str) -> str:
@@ -54,7 +49,7 @@ def site_name(atlas: Atlas, injection: DraftInjection, *, full: bool = False) ->
 def structure_name(atlas: Atlas, injection: DraftInjection) -> str:
     """A planned site in a few words, without its side (which stands beside it)."""
     site = atlas.sites.get(injection.site_id) if injection.site_id else None
-    return site.short if site else injection.site_id or tr("Free point")
+    return tr(site.short) if site else injection.site_id or tr("Free point")
 
 
 def on_picture(atlas: Atlas, injection: DraftInjection) -> bool:
@@ -119,7 +114,7 @@ def protocol_blanks(protocol: Protocol) -> str:
 def totals_words(injections: Sequence[DraftInjection], solutions: Mapping[Id, Solution]) -> str:
     """12 sites · 11.5 mL · 1.72 g dextrose"""
     count = len(injections)
-    parts = [tr("1 site") if count == 1 else tr("{count} sites", count=count)]
+    parts = [tr_n("{count} site", "{count} sites", count)]
     volumes = [injection.volume_ml for injection in injections]
     known = [ml for ml in volumes if ml is not None]
     missing = len(volumes) - len(known)

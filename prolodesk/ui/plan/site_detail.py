@@ -13,7 +13,7 @@ from prolodesk.ui.plan.entry import EntryLine
 from prolodesk.ui.plan.sentences import guidance_words
 from prolodesk.ui.plan.wishes import SetInjections
 from prolodesk.ui.theme import theme
-from prolodesk.words import tr
+from prolodesk.words import tr, tr_n
 
 
 class SiteDetail(QWidget):
@@ -55,7 +55,7 @@ class SiteDetail(QWidget):
             number, shown = picked[-1]
             label = tr("Needle, site {number}", number=number)
             if len(picked) > 1:
-                label = tr("Needle, {count} sites", count=len(picked))
+                label = tr_n("Needle, {count} site", "Needle, {count} sites", len(picked))
             self._field.show_label(label)
             self._needle.show_value(shown.needle)
             self._guidance.choose(shown.guidance)

@@ -19,7 +19,7 @@ from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, number, tr, words
+from prolodesk.words import Formats, number, tr, tr_n, words
 
 
 class BookNext(Card):
@@ -133,11 +133,12 @@ class BookNext(Card):
     def _window_words(self, value: NextPlaces) -> str:
         if value.window is None or value.interval is None:
             return ""
-        least, most = (number(weeks) for weeks in value.interval)
-        return tr(
-            "{least}–{most} weeks: {first} to {last}, best {target} · {provider}",
-            least=least,
-            most=most,
+        least, most = value.interval
+        return tr_n(
+            "{least}–{count} week: {first} to {last}, best {target} · {provider}",
+            "{least}–{count} weeks: {first} to {last}, best {target} · {provider}",
+            most,
+            least=number(least),
             first=self._formats.short_date(value.window.earliest),
             last=self._formats.short_date(value.window.latest),
             target=self._formats.weekday_date(value.window.target),
@@ -146,8 +147,11 @@ class BookNext(Card):
 
     def _detail(self, place: Place, names: dict[Id, str], value: NextPlaces, today: date) -> str:
         days = (place.start.date() - today).days
+        far = days >= 14
         weeks = (
-            tr("in {weeks} weeks", weeks=number(round(days / 7, 1))) if days >= 14 else tr("in {days} days", days=days)
+            tr_n("in {count} week", "in {count} weeks", round(days / 7, 1))
+            if far
+            else tr_n("in {count} day", "in {count} days", days)
         )
         room = names.get(place.room_id or "", "")
         outside = value.window is not None and not value.window.holds(place.start.date())

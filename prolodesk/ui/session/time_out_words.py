@@ -5,7 +5,7 @@ from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.alerts import kind_words
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
-from prolodesk.words import Formats, age, full_name, tr, words
+from prolodesk.words import Formats, age, full_name, tr, tr_n, words
 
 MOST_NAMES = 6
 
@@ -58,7 +58,7 @@ def _side(record: VisitRecord) -> str:
 
 def _sites(record: VisitRecord, atlas: Atlas) -> str:
     names = [site_name(atlas, each) for each in record.draft.injections if each.state != "not_given"]
-    count = tr("1 site") if len(names) == 1 else tr("{count} sites", count=len(names))
+    count = tr_n("{count} site", "{count} sites", len(names))
     unique = list(dict.fromkeys(names))
     shown = ", ".join(unique[:MOST_NAMES])
     more = len(unique) - MOST_NAMES
