@@ -90,11 +90,36 @@ def test_whoever_was_injected_in_the_neck_is_told_the_signs_of_a_stroke(site: st
     assert "emergency.stroke" in keys(content(visit(site)))
 
 
+SPINE = {"lumbar", "sacroiliac_pelvis", "cervical", "thoracic"}
+SPINE_SIGNS = ("You cannot pass urine", "Numbness between your legs", "Headache, worse when you stand")
+
+
+@pytest.mark.parametrize("region", sorted(set(REGIONS.values())))
+def test_signs_of_the_spine_are_named_after_injections_at_the_spine_and_nowhere_else(region: str) -> None:
+    for site in (site for site, its_region in REGIONS.items() if its_region == region):
+        told = content(visit(site))
+        assert {"call.spine", "emergency.cauda"} & keys(told) == (
+            {"call.spine", "emergency.cauda"} if region in SPINE else set()
+        )
+        assert [sign in said(told) for sign in SPINE_SIGNS] == [region in SPINE] * 3
+
+
+@pytest.mark.parametrize(
+    "site",
+    [s["id"] for s in ATLAS if any(word in s["risk"].casefold() for word in ("dura", "epidural", "sacral canal"))],
+)
+def test_whoever_was_injected_near_the_dura_is_told_the_signs_of_the_spine(site: str) -> None:
+    assert {"call.spine", "emergency.cauda"} <= keys(content(visit(site)))
+
+
+def test_one_site_at_the_spine_among_others_is_enough_for_its_signs() -> None:
+    assert "Numbness between your legs" in said(content(visit("knee_mcl_femoral", "lumbar_facet_capsule_l4_l5")))
+
+
 def test_everyone_is_told_the_general_warnings() -> None:
     told = said(content(visit("thumb_cmc_joint")))
     for warning in (
         "Trouble breathing, or chest pain",
-        "You cannot pass urine",
         "Fever or chills",
         "hot, swollen joint",
     ):
