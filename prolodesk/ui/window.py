@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,10 +52,10 @@ class Window(QMainWindow):
             before.deleteLater()
 
     def restore(self, place: tuple[int, int, int, int] | None, *, maximised: bool = False) -> None:
-        """Stand where the window stood last time, if that is still on a screen."""
+        """Stand where the window stood last time, if that is still on a screen, and never larger than it."""
         available = self.screen().availableGeometry()
         if place is not None and available.intersects(QRect(*place)):
-            self.setGeometry(*place)
+            self.setGeometry(inside(available, QRect(*place), self.minimumSize()))
         else:
             self.resize(min(1512, available.width()), min(900, available.height()))
         if maximised:
@@ -95,6 +95,15 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closing.emit(event)
+
+
+def inside(available: QRect, stood: QRect, smallest: QSize) -> QRect:
+    """Where a window that stood there stands on a screen that may be smaller by now."""
+    place = QRect(stood.topLeft(), stood.size().boundedTo(available.size()).expandedTo(smallest))
+    left = max(available.left(), min(place.left(), available.right() + 1 - place.width()))
+    top = max(available.top(), min(place.top(), available.bottom() + 1 - place.height()))
+    place.moveTo(left, top)
+    return place
 
 
 class DeskFrame(QWidget):

@@ -1,13 +1,13 @@
 """The window and the desk inside it: covering, standing where it stood, pages, panes."""
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.ui.parts.rail import RailItem
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.ui.window import SMALLEST, DeskFrame, Window, demo_line
+from prolodesk.ui.window import SMALLEST, DeskFrame, Window, demo_line, inside
 
 
 class Panes(QWidget):
@@ -84,11 +84,18 @@ def test_a_cover_hides_the_desk_and_gives_it_back_as_it_was(window, qtbot):
 
 def test_the_window_stands_where_it_stood_if_that_is_still_on_a_screen(window):
     screen = window.screen().availableGeometry()
-    stood = (screen.x() + 10, screen.y() + 20, SMALLEST[0] + 7, SMALLEST[1] + 3)
+    stood = (screen.x(), screen.y() + 20, *SMALLEST)
     window.restore(stood)
     assert window.geometry() == QRect(*stood)
     window.restore((screen.right() + 5000, 0, 1100, 700))
     assert window.width() != 1100 and screen.intersects(window.geometry())
+
+
+def test_a_window_from_a_larger_screen_fits_the_one_there_is():
+    small, least = QRect(0, 20, 1366, 728), QSize(*SMALLEST)
+    assert inside(small, QRect(100, 40, 1100, 660), least) == QRect(100, 40, 1100, 660)
+    assert inside(small, QRect(1, 20, 1512, 900), least) == small
+    assert inside(small, QRect(900, 300, 1200, 700), least) == QRect(166, 48, 1200, 700)
 
 
 def test_a_window_that_was_maximised_is_so_again(window):
