@@ -8,7 +8,7 @@ from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Topic
 from prolodesk.clinic.visit_days import days_ahead
 from prolodesk.clinic.work import Handlers, Work, needs
-from prolodesk.domain.clean import NAME_LENGTH, clean, clean_note
+from prolodesk.domain.clean import NAME_LENGTH, clean, clean_note, phone_trouble
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
@@ -33,6 +33,7 @@ _LENGTHS = {
     "emergency_relation": 60,
 }
 _NOTES = frozenset({"address", "note"})
+_PHONES = frozenset({"phone", "second_phone", "emergency_phone"})
 _OLDEST_YEARS = 130
 _PLAUSIBLE = {"height_cm": (30.0, 260.0), "weight_kg": (1.0, 400.0)}
 
@@ -237,13 +238,16 @@ def form_of(row: PatientRow) -> PatientForm:
 
 
 def _checked(work: Work, form: PatientForm, changed: set[str]) -> PatientForm:
-    """The form with clean text; refuses one that could not tell two patients of one name apart."""
+    """The form with clean text; refuses a phone nobody answers, and one name that could be two patients."""
     texts = {name: getattr(form, name) for name in changed if name != "born_on"}
     cleaned: dict[str, Any] = {
         name: clean_note(text) if name in _NOTES else clean(text, _LENGTHS.get(name, NAME_LENGTH))
         for name, text in texts.items()
     }
     form = replace(form, **cleaned)
+    for name in sorted(_PHONES & changed):
+        if trouble := phone_trouble(getattr(form, name)):
+            raise Refusal(trouble.template, **dict(trouble.values))
     if changed & _TOLD_APART_BY:
         _check_told_apart(form)
     if "born_on" in changed and form.born_on:

@@ -7,9 +7,11 @@ read, halves of characters). Text that is too long is refused, never cut.
 import unicodedata
 
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.words import Message, say
 
 NAME_LENGTH = 100
 NOTE_LENGTH = 20_000
+LEAST_DIGITS = 5
 
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"})
@@ -36,6 +38,13 @@ def clean(text: str, limit: int = NAME_LENGTH, *, lines: bool = False) -> str:
 def clean_note(text: str) -> str:
     """A note of several lines, at most 20,000 characters. Raises Refusal."""
     return clean(text, NOTE_LENGTH, lines=True)
+
+
+def phone_trouble(text: str) -> Message | None:
+    """Why a text is no phone number somebody could be called at: it has too few digits. Nothing is no trouble."""
+    if not text.strip() or sum(letter.isdecimal() for letter in text) >= LEAST_DIGITS:
+        return None
+    return say("A phone number has at least {least} digits. Type all of it, or empty the field.", least=LEAST_DIGITS)
 
 
 def _hidden(character: str) -> bool:

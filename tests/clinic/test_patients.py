@@ -40,6 +40,10 @@ def test_a_name_and_a_phone_number_or_date_of_birth_is_enough(place: PlanClinic)
     [
         PatientForm(family="Hart", given="Julia"),
         PatientForm(phone="555 0100"),
+        PatientForm(family="Hart", phone="blah"),
+        PatientForm(family="Hart", phone="5550", born_on=date(1981, 7, 14)),
+        PatientForm(family="Hart", second_phone="0100", born_on=date(1981, 7, 14)),
+        PatientForm(family="Hart", emergency_phone="ask Joan", born_on=date(1981, 7, 14)),
         PatientForm(family=" \0 ", phone="555 0100"),
         PatientForm(family="Hart", born_on=date(2026, 10, 28)),
         PatientForm(family="Hart", born_on=date(1826, 1, 1)),
@@ -138,6 +142,14 @@ def test_the_last_way_to_tell_a_patient_apart_is_not_given_up(place: PlanClinic)
     with pytest.raises(Refusal):
         desk.do(EditPatient(NEW, HART, replace(HART, phone="")))
     assert desk.ask(record_of, NEW).form.phone == HART.phone
+
+
+def test_words_in_place_of_a_phone_number_are_refused_with_a_remedy(place: PlanClinic) -> None:
+    desk = place.door(RITA)
+    desk.do(CreatePatient(NEW, HART))
+    with pytest.raises(Refusal, match=r"Type all of it, or empty the field\."):
+        desk.do(EditPatient(NEW, HART, replace(HART, second_phone="none")))
+    assert desk.ask(record_of, NEW).form == HART
 
 
 def test_measurements_are_kept_with_their_days_and_the_newest_counts(place: PlanClinic) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prolodesk.domain.clean import NOTE_LENGTH, clean, clean_note
+from prolodesk.domain.clean import NOTE_LENGTH, clean, clean_note, phone_trouble
 from prolodesk.domain.errors import Refusal
 
 anything = st.text(st.characters(exclude_categories=[]), max_size=80)
@@ -53,3 +53,14 @@ def test_ten_thousand_letters_are_refused_as_a_name_and_kept_as_a_note() -> None
     assert len(clean_note("x" * 10_000)) == 10_000
     with pytest.raises(Refusal):
         clean_note("x" * (NOTE_LENGTH + 1))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "55501", "+44 20 7946", "ext. 12-345", "\u0660\u0661\u0662\u0663\u0664"])
+def test_five_digits_in_any_script_make_a_phone_number(text: str) -> None:
+    assert phone_trouble(text) is None
+
+
+@pytest.mark.parametrize("text", ["blah", "5550", "+44 7", "½¼²³¹0"])
+def test_words_and_a_few_digits_are_no_phone_number(text: str) -> None:
+    trouble = phone_trouble(text)
+    assert trouble is not None and "at least {least} digits" in trouble.template

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, Q
 from prolodesk.clinic.booking import Exceptions
 from prolodesk.clinic.schedule import Provider, Room
 from prolodesk.clinic.values import PatientHit, Place, VisitType
+from prolodesk.domain.clean import phone_trouble
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import NewPatient, Who
@@ -19,7 +20,7 @@ from prolodesk.ui.parts.buttons import Button, icon_button, primary, secondary
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,9 @@ class BookingPanel(QFrame):
             return tr("The name is missing. Type at least one.")
         if trouble := self.who.born.trouble():
             return trouble
+        if trouble_of_phone := phone_trouble(new.phone):
+            self.who.show_missing([self.who.phone])
+            return words(trouble_of_phone, self._formats)
         if not new.phone and new.born_on is None:
             self.who.show_missing([self.who.phone])
             return tr("Type a phone number or the date of birth: one of the two is enough.")

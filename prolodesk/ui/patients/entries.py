@@ -12,12 +12,13 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from prolodesk.domain.clean import phone_trouble
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import one_line, plain_text_edit, verb_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats
+from prolodesk.words import Formats, words
 
 Raw = str | list[str] | None
 _NOT_LEAVING = (
@@ -118,6 +119,14 @@ class LineEntry(Entry):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self.say_typed)
         self.edit.setCompleter(completer)
+
+
+class PhoneEntry(LineEntry):
+    """A phone number; a few digits or words are kept as a draft until it is one."""
+
+    def trouble(self) -> str:
+        found = phone_trouble(self.edit.text())
+        return words(found, Formats()) if found else ""
 
 
 class NoteEntry(Entry):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from prolodesk.clinic.patients import PatientForm
@@ -14,11 +14,11 @@ from prolodesk.ui.parts.buttons import plain, primary, quiet, secondary
 from prolodesk.ui.parts.cards import section_heading
 from prolodesk.ui.parts.form import DraftLine, Form
 from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.text import plain_label, show_text
-from prolodesk.ui.patients.entries import ChoiceEntry, DateEntry, Entry, LineEntry, Raw
-from prolodesk.ui.patients.wording import hit_text, sexes
+from prolodesk.ui.parts.text import one_line, plain_label, set_tip, show_text
+from prolodesk.ui.patients.entries import ChoiceEntry, DateEntry, Entry, LineEntry, PhoneEntry, Raw
+from prolodesk.ui.patients.wording import facts_text, hit_text, sexes
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, full_name, tr
 
 MOST_SHOWN = 3
 
@@ -48,7 +48,7 @@ class NewPatientPanel(QFrame):
             for entry in (
                 LineEntry("family", tr("Family name")),
                 LineEntry("given", tr("Given name")),
-                LineEntry("phone", tr("Phone")),
+                PhoneEntry("phone", tr("Phone")),
                 DateEntry("born_on", tr("Date of birth"), today, formats),
                 ChoiceEntry("sex", tr("Sex"), sexes()),
                 LineEntry("title", tr("Title")),
@@ -86,9 +86,7 @@ class NewPatientPanel(QFrame):
                 row.hide()
                 row.deleteLater()
         for hit in hits[:MOST_SHOWN]:
-            row = plain(hit_text(hit, today, self._formats))
-            row.clicked.connect(lambda _=False, id=hit.patient_id: self.picked.emit(id))
-            self._similar_rows.addWidget(row)
+            self._similar_rows.addWidget(self._similar_row(hit, today))
         self._similar.setVisible(bool(hits))
 
     def show_problem(self, text: str) -> None:
@@ -113,10 +111,30 @@ class NewPatientPanel(QFrame):
         self.named.emit(str(self.entries["family"].raw()), str(self.entries["given"].raw()))
 
     def _add(self) -> None:
-        trouble = next((entry.trouble() for entry in self.entries.values() if entry.trouble()), "")
-        self.show_problem(trouble)
-        if not trouble:
+        wrong = next((entry for entry in self.entries.values() if entry.trouble()), None)
+        self.show_problem(wrong.trouble() if wrong else "")
+        if wrong:
+            wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.asked.emit(self.form())
+
+    def _similar_row(self, hit: PatientHit, today: date) -> QFrame:
+        """A name to open, as much of it as there is room for, and below it what tells people apart."""
+        space, whole = theme().px, full_name(hit.family, hit.given, hit.title)
+        metrics = QFontMetrics(theme().font("body", QFont.Weight.DemiBold))
+        name = plain(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, space(290)))
+        name.setAccessibleName(one_line(hit_text(hit, today, self._formats)))
+        set_tip(name, whole)
+        name.clicked.connect(lambda: self.picked.emit(hit.patient_id))
+        facts = plain_label(facts_text(hit, today, self._formats), role="detail")
+        facts.setIndent(space(6))
+        row = QFrame()
+        lines = QVBoxLayout(row)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(name, alignment=Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(facts)
+        return row
 
     def _lay_out(self) -> None:
         space = theme().px

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from prolodesk.clinic.patients import FIELDS, PatientForm
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.form import Form
-from prolodesk.ui.patients.entries import ChoiceEntry, DateEntry, Entry, LineEntry, NoteEntry, Raw
+from prolodesk.ui.patients.entries import ChoiceEntry, DateEntry, Entry, LineEntry, NoteEntry, PhoneEntry, Raw
 from prolodesk.ui.patients.wording import languages, sexes
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -26,13 +26,13 @@ class RecordForm(QWidget):
             LineEntry("preferred", tr("Preferred name")),
             ChoiceEntry("sex", tr("Sex"), sexes()),
             DateEntry("born_on", tr("Date of birth"), today, formats),
-            LineEntry("phone", tr("Phone")),
-            LineEntry("second_phone", tr("Second phone")),
+            PhoneEntry("phone", tr("Phone")),
+            PhoneEntry("second_phone", tr("Second phone")),
             LineEntry("email", tr("E-mail")),
             NoteEntry("address", tr("Address"), lines=2),
             ChoiceEntry("language", tr("Language"), languages()),
             LineEntry("emergency_name", tr("Emergency contact")),
-            LineEntry("emergency_phone", tr("Their phone")),
+            PhoneEntry("emergency_phone", tr("Their phone")),
             LineEntry("emergency_relation", tr("Relation")),
             NoteEntry("note", tr("Note for the desk"), lines=2),
         )

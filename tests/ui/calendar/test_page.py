@@ -164,6 +164,16 @@ def test_someone_new_without_phone_and_birth_is_not_booked_and_nothing_typed_is_
     assert work.panel.who.family.text() == "Vance" and work.panel.who.phone.hasFocus() and work.cards() == ()
 
 
+def test_words_in_place_of_a_phone_number_book_nobody_and_say_what_to_do(work):
+    work.double_click(0, 14)
+    work.type("Vance Nora")
+    work.key(KEY.Key_Return)
+    work.type("blah")
+    work.key(KEY.Key_Return)
+    assert work.panel.trouble() == "A phone number has at least 5 digits. Type all of it, or empty the field."
+    assert work.panel.who.phone.hasFocus() and work.cards() == ()
+
+
 def test_a_similar_name_is_said_with_the_date_of_birth_and_that_record_can_be_taken(work):
     work.double_click(0, 14)
     work.type("Hartmann Julya")
@@ -301,6 +311,21 @@ def test_one_key_a_status_through_the_whole_visit(work, clinic):
 
 
 # Cancel, move, refuse
+
+
+def test_a_visit_of_tomorrow_is_confirmed_and_then_says_why_it_goes_no_further(open_page, clinic):
+    work = open_page(size=(1600, 900))
+    tomorrow = DAY + timedelta(days=1)
+    clinic.book(0, at(10, 30, day=tomorrow), course_id=COURSE, number=1)
+    work.page.show_day(tomorrow)
+    work.key(KEY.Key_Tab)
+    assert work.page.inspector.step.accessibleName() == "Confirm"
+    work.key(KEY.Key_Space)
+    assert not work.page.inspector.step.isVisible()
+    work.key(KEY.Key_Space)
+    assert work.cards(tomorrow)[0].status is Status.CONFIRMED
+    (refusal,) = work.refused
+    assert "is only on" in str(refusal) and work.offers[-1] == ()
 
 
 def test_del_cancels_and_the_strip_offers_other_reasons(work, clinic):

@@ -191,6 +191,18 @@ def test_half_a_new_patient_survives_a_crash_and_can_be_started_over(
     assert page.panel.form() == PatientForm()
 
 
+def test_words_in_place_of_a_phone_are_told_before_anything_is_made(
+    busy: PlanClinic, patients_page: Join, qtbot: QtBot
+) -> None:
+    _, page = patients_page(busy.door(RITA))
+    page.new_patient()
+    edit = fill_panel(page, qtbot, family="Quist", phone="blah").edit
+    page.panel.entries["family"].field.setFocus()
+    qtbot.keyClick(page.panel, Qt.Key.Key_Return)
+    assert "A phone number has at least 5 digits. Type all of it, or empty the field." in said(page)
+    assert edit.hasFocus() and busy.door(RITA).ask(find_patients, "quist") == ()
+
+
 def test_the_list_reads_only_the_pages_it_shows(place: PlanClinic, patients_page: Join) -> None:
     with place.file.writing.begin() as session:
         for number in range(PAGE * 4):

@@ -281,6 +281,22 @@ def test_a_date_that_is_none_stays_in_its_field_and_says_so(hart: PlanClinic, pa
     assert hart.door(RITA).ask(record_of, NEW).form.born_on == date(1980, 4, 3)
 
 
+@pytest.mark.parametrize("name", ["phone", "second_phone", "emergency_phone"])
+def test_a_phone_of_a_few_digits_stays_in_its_field_and_says_what_to_do(
+    hart: PlanClinic, patient_page: Join, qtbot: QtBot, name: str
+) -> None:
+    _, page = patient_page(hart.door(RITA))
+    page.show_patient(NEW)
+    type_into(qtbot, editor(page, name), "ask 55")
+    leave(qtbot, editor(page, name))
+    assert entry(page, name).field.error() == (
+        "A phone number has at least 5 digits. Type all of it, or empty the field."
+    )
+    assert hart.door(RITA).ask(record_of, NEW).form == HART
+    qtbot.keyClicks(editor(page, name), "5 0199")
+    assert entry(page, name).field.error() == ""
+
+
 def test_names_with_markup_quotes_and_right_to_left_are_shown_as_they_are(
     hart: PlanClinic, patient_page: Join, qtbot: QtBot
 ) -> None:
