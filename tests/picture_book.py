@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from prolodesk.app.folders import Folders
@@ -63,6 +64,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     program.window.resize(look.width, look.height)
     program.window.show()
     program.window.activateWindow()
+    QCursor.setPos(program.window.mapToGlobal(program.window.rect().bottomRight()))
     book.wait(program.window.isActiveWindow, "the window has the keys")
     draw_entrance(book, program, tmp_path, lambda: at_clock(DAY))
     file = tmp_path / "clinic.db"

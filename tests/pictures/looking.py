@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import ElidedLabel
 
 FEWEST_COLOURS = 12
@@ -56,7 +57,7 @@ def _seen(window: QWidget) -> Iterator[QWidget]:
 
 def _cut(widget: QWidget) -> list[str]:
     match widget:
-        case ElidedLabel():
+        case ElidedLabel() | ChoiceField():  # these end in … and say all of it in their tip
             return []
         case QLabel() if widget.text():
             return _cut_label(widget)

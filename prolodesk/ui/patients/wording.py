@@ -86,13 +86,15 @@ def born_text(born_on: date | None, today: date, formats: Formats) -> str:
 
 def hit_text(hit: PatientHit, today: date, formats: Formats) -> str:
     """SMITH, Joan · born 02-Jan-1950 (76y) · P-00 916, for warnings."""
+    return " · ".join((full_name(hit.family, hit.given, hit.title), facts_text(hit, today, formats)))
+
+
+def facts_text(hit: PatientHit, today: date, formats: Formats) -> str:
+    """born 02-Jan-1950 (76y) · P-00 916: what tells people of one name apart."""
     born = born_text(hit.born_on, today, formats)
-    parts = (
-        full_name(hit.family, hit.given, hit.title),
-        tr("born {date}", date=born) if born else tr("date of birth not known"),
-        chart_text(hit.chart_number),
+    return " · ".join(
+        (tr("born {date}", date=born) if born else tr("date of birth not known"), chart_text(hit.chart_number))
     )
-    return " · ".join(parts)
 
 
 def similar_text(hits: Sequence[PatientHit], today: date, formats: Formats) -> str:

@@ -67,7 +67,7 @@ class SheetPreview(QWidget):
         self._drawing: Task | None = None
         self._again = QTimer(self, singleShot=True, interval=120)
         self._again.timeout.connect(self._draw)
-        self._title = plain_label(role="section")
+        self._title = ElidedLabel(role="section")
         self._facts = ElidedLabel(role="secondary")
         self._page_count = plain_label(role="secondary")
         self.print = primary(tr("Print"), "printer", tr("Enter"))
@@ -85,7 +85,7 @@ class SheetPreview(QWidget):
         """Show this PDF from its first page."""
         changed = self._sheet is None or sheet.content != self._sheet.content
         self._sheet = sheet
-        show_text(self._title, sheet.title)
+        self._title.show_full(sheet.title)
         self._facts.show_full(sheet.facts)
         self.print.setEnabled(True)
         self.save.setEnabled(True)
@@ -98,7 +98,7 @@ class SheetPreview(QWidget):
         """There is no sheet, and why."""
         self._sheet = None
         self._clear()
-        show_text(self._title, "")
+        self._title.show_full("")
         self._facts.show_full(why)
         show_text(self._page_count, "")
         self.print.setEnabled(False)
