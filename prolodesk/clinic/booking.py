@@ -11,6 +11,7 @@ from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
+from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
 from prolodesk.store import appointments
@@ -118,6 +119,8 @@ def book(work: Work, command: BookAppointment) -> Change:
     if work.session.get(AppointmentRow, command.appointment_id):
         raise ChangedElsewhere("This visit is already booked. Look at the calendar.")
     place = _allowed(work, command.place, command.exceptions)
+    if not command.exceptions.undoing:
+        _check_day_has_come(work, command.status, place.start.date())
     row = AppointmentRow(
         id=command.appointment_id,
         patient_id=patient.id,
@@ -173,6 +176,12 @@ def move(work: Work, command: MoveAppointments) -> Change:
             raise Refusal("This visit is cancelled. Book it again instead of moving it.")
         if _signed(work, row):
             raise Refusal("The session of this visit is signed, so the visit stays where it was.")
+        if not command.exceptions.undoing and is_too_early(Status(row.status), each.becomes.start.date(), work.today):
+            raise Refusal(
+                "{patient} has come for this visit already, so it cannot go to {day}. Set it back to booked first.",
+                patient=called(_patient(work, row)),
+                day=each.becomes.start.date(),
+            )
     back = tuple(
         Move(each.appointment_id, was=each.becomes, becomes=each.was, overbooked=row.overbooked)
         for row, each in zip(rows, command.moves, strict=True)
@@ -208,6 +217,8 @@ def set_status(work: Work, command: SetStatus) -> Change:
         raise Refusal(
             "The session of {patient} is signed, so this visit stays recovery or done.", patient=called(patient)
         )
+    if not command.since:
+        _check_day_has_come(work, command.becomes, place_of(row).start.date())
     before = row.status_at, row.arrived_at
     row.status, row.status_at, row.cancel_reason = command.becomes, work.now, command.reason
     row.version += 1
@@ -289,6 +300,15 @@ def _allowed(work: Work, place: Place, exceptions: Exceptions, was: Place | None
     if not same_time:
         ask_fold(work, place.start, chosen=exceptions.fold_chosen)
     return place
+
+
+def _check_day_has_come(work: Work, status: Status, day: date) -> None:
+    """Refuse what cannot be true of a visit yet."""
+    if not is_too_early(status, day, work.today):
+        return
+    if status is Status.NO_SHOW:
+        raise Refusal("This visit is only on {day}, so nobody can have missed it. Cancel it instead.", day=day)
+    raise Refusal("This visit is only on {day}. Confirm it now; the other steps follow on its day.", day=day)
 
 
 def _shares_time(moving: tuple[AppointmentRow, Move]) -> bool:

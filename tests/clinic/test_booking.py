@@ -256,6 +256,39 @@ def test_statuses_are_walked_stamped_and_taken_back_with_their_moments(clinic):
     assert (card.status, card.arrived_at, card.status_at) == (Status.ARRIVED, at(10, 22), at(10, 22))
 
 
+@pytest.mark.parametrize("becomes", [Status.ARRIVED, Status.IN_SESSION, Status.RECOVERY, Status.DONE, Status.NO_SHOW])
+def test_nobody_arrives_or_fails_to_before_the_day_of_the_visit(clinic, becomes):
+    card, desk = clinic.book(0, at(11, day=DAY + timedelta(days=1))), clinic.door(RITA)
+    desk.do(SetStatus(card.appointment_id, Status.BOOKED, Status.CONFIRMED))
+    before = clinic.lines()
+    with pytest.raises(Refusal) as refused:
+        desk.do(SetStatus(card.appointment_id, Status.CONFIRMED, becomes))
+    assert dict(refused.value.message.values)["day"] == DAY + timedelta(days=1) and clinic.lines() == before
+    clinic.clock.advance(days=1)
+    desk.do(SetStatus(card.appointment_id, Status.CONFIRMED, becomes))
+    assert desk.ask(card_of, card.appointment_id).status is becomes
+
+
+def test_who_has_come_is_not_moved_to_another_day_and_nobody_is_booked_as_arrived_for_one(clinic):
+    card, desk = clinic.book(0, at(10, 15), status=Status.ARRIVED), clinic.door(RITA)
+    desk.do(moved(card, at(11)))
+    with pytest.raises(Refusal, match="has come"):
+        desk.do(moved(desk.ask(card_of, card.appointment_id), at(11, day=DAY + timedelta(days=1))))
+    with pytest.raises(Refusal, match="is only on"):
+        desk.do(clinic.booking(1, at(11, day=DAY + timedelta(days=1)), status=Status.ARRIVED))
+    assert desk.ask(card_of, card.appointment_id).place.start == at(11)
+
+
+def test_a_step_that_was_right_on_its_day_is_undone_and_done_again_whatever_the_day(clinic):
+    card, desk = clinic.book(0, at(11)), clinic.door(RITA)
+    arrived = desk.do(SetStatus(card.appointment_id, Status.BOOKED, Status.ARRIVED))
+    back = desk.do(arrived.inverse)
+    away = desk.do(moved(desk.ask(card_of, card.appointment_id), at(11, day=DAY + timedelta(days=1))))
+    desk.do(away.inverse)
+    desk.do(back.inverse)
+    assert desk.ask(card_of, card.appointment_id).status is Status.ARRIVED
+
+
 def test_a_cancelled_visit_frees_its_time_and_comes_back_only_while_it_is_free(clinic):
     card, desk = clinic.book(0, at(11), room=ROOM_1), clinic.door(RITA)
     do_and_undo(clinic, desk, SetStatus(card.appointment_id, Status.BOOKED, Status.CANCELLED, "patient"))

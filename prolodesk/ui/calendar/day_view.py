@@ -150,7 +150,8 @@ class DayView(QWidget):
         self._hover.show_card(card, self.canvas.wall_now, rect(box).toAlignedRect().translated(corner))
 
     def _open_menu(self, at: QPoint) -> None:
-        open_menu(self.canvas, at, self.canvas.selected_card(), self.canvas.do_verb)
+        canvas = self.canvas
+        open_menu(canvas, at, canvas.selected_card(), canvas.wall_now.date(), canvas.do_verb)
 
     def _scrolled_sideways(self, offset: int) -> None:
         self.canvas.show_offset(offset)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from prolodesk.clinic.booking import SetStatus
 from prolodesk.clinic.glance import Glance
 from prolodesk.clinic.values import Card
+from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.acts import cancelled, reason_words, stepped_back, stepped_on
@@ -213,12 +214,15 @@ class Inspector(QFrame):
 
 
 def main_step(card: Card, wall_now: datetime) -> SetStatus | None:
-    """The step most people want next: on the day itself somebody who has booked has arrived."""
+    """The step most people want next: on the day itself somebody who has booked has arrived; None before that day for
+    what only happens on it."""
     if card.status in (Status.CANCELLED, Status.NO_SHOW):
         return stepped_back(card)
     if card.status is Status.BOOKED and card.place.start.date() == wall_now.date():
         return SetStatus(card.appointment_id, card.status, Status.ARRIVED, "", card.cancel_reason)
-    return stepped_on(card)
+    following = stepped_on(card)
+    early = following and is_too_early(following.becomes, card.place.start.date(), wall_now.date())
+    return None if early else following
 
 
 def step_words(card: Card, command: SetStatus) -> str:

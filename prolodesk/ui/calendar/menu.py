@@ -1,30 +1,32 @@
 """The menu of the right button: the same verbs as the keys, with the keys beside them."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from prolodesk.clinic.values import Card
-from prolodesk.domain.status import WALK, next_status, previous_status
+from prolodesk.domain.scheduling.early import is_too_early
+from prolodesk.domain.status import WALK, Status, next_status, previous_status
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.verbs import Verb, verbs
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.words import tr
 
-_NEED_TIME = {"earlier", "later", "to_left", "to_right", "longer", "shorter", "no_show"}
+_NEED_TIME = {"earlier", "later", "to_left", "to_right", "longer", "shorter"}
 
 
-def open_menu(parent: QWidget, at: QPoint, card: Card | None, do: Callable[[str], object]) -> QMenu:
+def open_menu(parent: QWidget, at: QPoint, card: Card | None, today: date, do: Callable[[str], object]) -> QMenu:
     """Open the menu for the selected visit, or for an empty place, and do what is chosen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(tr("What can be done here"))
     last = ""
     for verb in verbs():
-        if not verb.in_menu or (verb.on == "visit" and not _applies(verb, card)):
+        if not verb.in_menu or (verb.on == "visit" and not _applies(verb, card, today)):
             continue
         if last and verb.on != last:
             menu.addSeparator()
@@ -41,13 +43,16 @@ def _action(menu: QMenu, verb: Verb, card: Card | None, do: Callable[[str], obje
     return action
 
 
-def _applies(verb: Verb, card: Card | None) -> bool:
+def _applies(verb: Verb, card: Card | None, today: date) -> bool:
     if card is None:
         return False
-    injects = card.kind == "session"
+    injects, day = card.kind == "session", card.place.start.date()
     match verb.name:
         case "next_status":
-            return next_status(card.status, with_injection=injects) is not None
+            following = next_status(card.status, with_injection=injects)
+            return following is not None and not is_too_early(following, day, today)
+        case "no_show":
+            return holds_time(card) and not is_too_early(Status.NO_SHOW, day, today)
         case "previous_status":
             return previous_status(card.status, with_injection=injects) is not None
         case "aftercare":

@@ -387,6 +387,17 @@ def test_the_menu_holds_the_same_verbs_as_the_keys(view, qtbot):
     menu.close()
 
 
+def test_the_menu_of_a_visit_on_another_day_offers_only_what_can_be_done_before_it(view):
+    tomorrow = DAY + timedelta(days=1)
+    show(view, a_card("a", 780, status=Status.CONFIRMED, day=tomorrow), day=tomorrow)
+    view.select("a")
+    press(view, KEY.Key_F10, SHIFT)
+    menu = view.canvas.findChild(QMenu)
+    names = {action.objectName() for action in menu.actions()}
+    menu.close()
+    assert {"previous_status", "cancel", "later"} <= names and not {"next_status", "no_show"} & names
+
+
 def test_resting_on_a_card_tells_about_it_and_escape_puts_it_away(view, qtbot):
     hover = view.findChild(HoverCard)
     QTest.mouseMove(view.canvas, middle(view, "3"))
