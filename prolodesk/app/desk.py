@@ -37,6 +37,7 @@ from prolodesk.ui.plan.page import PlanPage
 from prolodesk.ui.prefs import Prefs
 from prolodesk.ui.session.documents_tab import DocumentsTab
 from prolodesk.ui.session.page import SessionPage
+from prolodesk.ui.session.tab import SessionTab
 from prolodesk.ui.signin.idle import IdleWatch
 from prolodesk.ui.window import DeskFrame, demo_line
 from prolodesk.words import Formats, tr, words
@@ -118,7 +119,7 @@ class OpenDesk(QObject):
         """Open a patient's record; the page has the opening audited."""
         page = self._patient_page()
         page.show_patient(patient_id)
-        for part in (self.plan, self.documents):
+        for part in (self.plan, self.documents, self.session_tab):
             part.show_patient(patient_id)
         page.open_tab(self._tabs().get(tab, page.summary))
         self.frame.open_page("patient", rail_key="patients")
@@ -126,8 +127,10 @@ class OpenDesk(QObject):
     def open_visit(self, card: Card) -> None:
         """Enter on a visit: an injection session opens its record, an evaluation the history, others the summary."""
         if card.kind == SESSION and self.clinic.may(Right.SEE_CHART):
+            self._patient_page()
+            self.session_tab.expect_visit(card.patient_id)
             self.open_patient(card.patient_id, "session")
-            self.session.show_visit(card.appointment_id)
+            self.session_tab.show_visit(card.patient_id, card.appointment_id)
             QTimer.singleShot(PREPARE_AFTER_MS, self, warm_up)
         else:
             self.open_patient(card.patient_id, "record" if card.kind == EVALUATION else "")
@@ -192,7 +195,8 @@ class OpenDesk(QObject):
             self.session = SessionPage(self.clinic, self._formats, shipped_atlas())
             self.documents = DocumentsTab(self.clinic, self._formats)
             page.add_tab(tr("Plan"), self.plan)
-            page.add_tab(tr("Session"), self.session)
+            self.session_tab = SessionTab(self.clinic, self.session)
+            page.add_tab(tr("Session"), self.session_tab)
             page.add_tab(tr("Documents"), self.documents)
             for part in (page, self.plan, self.session):
                 part.asked.connect(self.desk.do)
@@ -211,7 +215,7 @@ class OpenDesk(QObject):
         return {
             "record": self.patient.record_tab,
             "plan": self.plan,
-            "session": self.session,
+            "session": self.session_tab,
             "documents": self.documents,
         }
 

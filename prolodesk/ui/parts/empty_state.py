@@ -43,6 +43,10 @@ class EmptyState(QWidget):
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._text.text())
 
+    def text(self) -> str:
+        """What it says to do."""
+        return self._text.text()
+
     def offer(self, button: Button, wish: object) -> None:
         """Add a button that asks for something."""
         button.clicked.connect(lambda: self.asked.emit(wish))
