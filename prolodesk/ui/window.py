@@ -11,6 +11,7 @@ from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.rail import Rail, RailItem
 from prolodesk.ui.parts.strip import Strip
 from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.parts.undo_keys import UndoKeys
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         available = self.screen().availableGeometry()
         if place is not None and available.intersects(QRect(*place)):
             self.setGeometry(inside(available, QRect(*place), self.minimumSize()))
+            maximised = maximised or place[2] >= available.width() or place[3] >= available.height()
         else:
             self.resize(min(1512, available.width()), min(900, available.height()))
         if maximised:
@@ -128,6 +130,7 @@ class DeskFrame(QWidget):
         self.strip = Strip()
         self._lay_out(demo)
         self._rail.picked.connect(self._pick)
+        UndoKeys(self)
         for name in ("undo", "redo", "find", "new", "print", "lock", "next_pane", "previous_pane", "keys"):
             self._bind(name)
         for name in ("schedule", "patients", "settings"):

@@ -202,6 +202,17 @@ def test_f6_passes_by_panes_that_are_hidden_or_have_nothing_to_focus(frame):
     assert not page.right.isAncestorOf(QApplication.focusWidget())
 
 
+def test_undo_is_asked_for_in_a_field_without_typing_and_not_in_one_with_it(frame, qtbot):
+    heard = []
+    frame.wanted.connect(heard.append)
+    field = QApplication.focusWidget()
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert heard == ["undo"]
+    qtbot.keyClicks(field, "12")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (heard, field.text()) == (["undo"], "")
+
+
 def test_the_demo_line_says_that_everything_is_invented(qtbot):
     line = demo_line("Demo clinic")
     qtbot.addWidget(line)

@@ -2,20 +2,27 @@
 
 from datetime import time
 
-from PySide6.QtCore import QLocale, Qt, QTime
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
     QSpinBox,
+    QStyle,
     QStyledItemDelegate,
-    QTimeEdit,
+    QStyleOptionComboBox,
+    QStylePainter,
 )
 
-from prolodesk.ui.parts.text import one_line
+from prolodesk.domain.times_typed import typed_time
+from prolodesk.ui.parts.text import one_line, set_tip
 from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr
+
+DAY, QUARTER = 1440, 15
+LONGEST_TIME = 16
 
 
 class WholeField(QSpinBox):
@@ -58,24 +65,69 @@ class DecimalField(QDoubleSpinBox):
         return super().valueFromText(text.replace(",", "."))
 
 
-class TimeField(QTimeEdit):
-    """A time of day."""
+class TimeField(QSpinBox):
+    """A time of day, typed in any usual way; minus and plus go by quarters of an hour.
+
+    Signals:
+    timeChanged: another QTime, chosen by a person or shown.
+    misread: what was typed and left is no time; the one before stands there again.
+    """
+
+    timeChanged = Signal(QTime)
+    misread = Signal(str)
 
     def __init__(self, name: str, twelve_hours: bool = False) -> None:
         super().__init__()
-        self.setDisplayFormat("h:mm ap" if twelve_hours else "HH:mm")
+        self._formats = Formats(clock="12" if twelve_hours else "24")
+        self.setRange(0, DAY - 1)
+        self.setWrapping(False)
         _settle(self, name)
+        self.valueChanged.connect(lambda minutes: self.timeChanged.emit(QTime(minutes // 60, minutes % 60)))
 
     def show_time(self, moment: time) -> None:
         """Show this time."""
-        self.setTime(QTime(moment.hour, moment.minute))
+        self.setValue(moment.hour * 60 + moment.minute)
+
+    def setTime(self, moment: QTime) -> None:
+        """Show this time of Qt's."""
+        self.setValue(moment.hour() * 60 + moment.minute())
 
     def moment(self) -> time:
         """The time shown."""
-        return time(self.time().hour(), self.time().minute())
+        return time(self.value() // 60, self.value() % 60)
+
+    def stepBy(self, steps: int) -> None:
+        minutes = self.value()
+        whole = minutes - minutes % QUARTER if steps > 0 else minutes + -minutes % QUARTER
+        self.setValue(whole + steps * QUARTER)
+
+    def textFromValue(self, minutes: int) -> str:
+        return self._formats.time(time(minutes // 60, minutes % 60))
+
+    def valueFromText(self, text: str) -> int:
+        typed = self._read(text)
+        return self.value() if typed is None else typed.hour * 60 + typed.minute
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        state = QValidator.State.Intermediate if self._read(text) is None else QValidator.State.Acceptable
+        return (state if len(text) <= LONGEST_TIME else QValidator.State.Invalid), text, place
+
+    def fixup(self, text: str) -> str:
+        if self._read(text) is None:
+            self.misread.emit(text)
+        return self.textFromValue(self.valueFromText(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)  # the press that brought the focus sets the cursor after this
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _read(self, text: str) -> time | None:
+        half = self.moment().hour >= 12 if self._formats.clock == "12" else None
+        return typed_time(text, halves=(tr("am"), tr("pm")), half=half)
 
 
 class ChoiceField(QComboBox):
@@ -112,6 +164,19 @@ class ChoiceField(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt does, but a text that is too long ends in … and the tip has all of it."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        fitting = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 2)
+        set_tip(self, option.currentText if fitting != option.currentText else "")
+        option.currentText = fitting
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 def _settle(field: QAbstractSpinBox, name: str) -> None:

@@ -10,23 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from prolodesk.clinic.settings import WeeklyOpening
 from prolodesk.ui.parts.buttons import icon_button
 from prolodesk.ui.parts.number_field import TimeField
-from prolodesk.ui.parts.text import mark, plain_label
+from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import long_weekdays, tr
 
-STEP = 15
 DAY = 1440
 LAST = DAY - 1
 """23:59 stands for midnight: a day's last minute is as late as a time field goes."""
-
-
-class QuarterField(TimeField):
-    """A time of day whose minus and plus go by quarters of an hour."""
-
-    def stepBy(self, steps: int) -> None:
-        minutes = minutes_of(self.moment())
-        whole = minutes - minutes % STEP if steps > 0 else minutes + -minutes % STEP
-        self.show_time(time_of(max(0, min(whole + steps * STEP, LAST))))
 
 
 class Week(QWidget):
@@ -120,11 +110,14 @@ class DayRow(QWidget):
         backwards = any(opens >= closes for opens, closes in found)
         overlap = any(before[1] > after[0] for before, after in pairwise(found))
         said = tr("Ends before it starts.") if backwards else tr("These overlap.") if overlap else ""
-        self._error.setText(said)
-        self._error.setVisible(bool(said))
+        self._say(said)
         for field in self._stretches:
             field.show_wrong(bool(said))
         return None if said else found
+
+    def error(self) -> str:
+        """Why the times cannot be so; empty while they can."""
+        return "" if self._error.isHidden() else self._error.text()
 
     def field(self, place: int) -> "StretchField":
         """One stretch, the earliest first."""
@@ -143,6 +136,7 @@ class DayRow(QWidget):
         field = StretchField(self._name, self._twelve)
         field.changed.connect(self.changed)
         field.removed.connect(lambda: self._remove(field))
+        field.misread.connect(lambda typed: self._say(tr("“{typed}” is no time of day.", typed=typed)))
         self._row.insertWidget(len(self._stretches), field)
         self._stretches.append(field)
         return field
@@ -155,9 +149,13 @@ class DayRow(QWidget):
         self._tidy()
         self.changed.emit()
 
+    def _say(self, text: str) -> None:
+        show_text(self._error, text)
+        self._error.setVisible(bool(text))
+
     def _tidy(self) -> None:
         self._closed.setVisible(not self._stretches)
-        self._error.hide()
+        self._say("")
         for field in self._stretches:
             field.show_wrong(False)
 
@@ -168,15 +166,17 @@ class StretchField(QWidget):
     Signals:
     changed: a time is different and was left.
     removed: the stretch is not wanted.
+    misread: what was typed, which is no time.
     """
 
     changed = Signal()
     removed = Signal()
+    misread = Signal(str)
 
     def __init__(self, day: str, twelve_hours: bool) -> None:
         super().__init__()
-        self.opens = QuarterField(tr("{day} from", day=day), twelve_hours)
-        self.closes = QuarterField(tr("{day} to", day=day), twelve_hours)
+        self.opens = TimeField(tr("{day} from", day=day), twelve_hours)
+        self.closes = TimeField(tr("{day} to", day=day), twelve_hours)
         self.remove = icon_button("x", tr("Remove these hours"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +186,7 @@ class StretchField(QWidget):
         for field in (self.opens, self.closes):
             field.setFixedWidth(theme().px(140 if twelve_hours else 122))
             field.timeChanged.connect(lambda _time: self.changed.emit())
+            field.misread.connect(self.misread)
         self.remove.clicked.connect(self.removed)
 
     def show_stretch(self, opens: int, closes: int) -> None:

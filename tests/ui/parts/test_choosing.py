@@ -194,3 +194,61 @@ def test_the_rail_shows_the_page_and_verbs_leave_it_chosen(qtbot: QtBot) -> None
     assert rail.button("calendar").isChecked()
     rail.show_allowed(["calendar"])
     assert not rail.button("patients").isVisible()
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("19:00", "19:00"), ("7", "07:00"), ("1915", "19:15"), ("9.30", "09:30")])
+def test_a_time_is_typed_over_the_one_that_stands_there(qtbot: QtBot, typed: str, shown: str) -> None:
+    field = TimeField("From")
+    qtbot.addWidget(field)
+    field.show_time(time(8))
+    field.selectAll()
+    qtbot.keyClicks(field, typed)
+    with qtbot.waitSignal(field.timeChanged):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == shown
+
+
+def test_what_is_no_time_is_said_and_the_time_before_stays(qtbot: QtBot) -> None:
+    field = TimeField("From")
+    qtbot.addWidget(field)
+    field.show_time(time(8))
+    field.selectAll()
+    qtbot.keyClicks(field, "25")
+    with qtbot.assertNotEmitted(field.timeChanged), qtbot.waitSignal(field.misread) as said:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (said.args, field.text()) == (["25"], "08:00")
+
+
+def test_a_click_into_a_time_lets_one_type_another(qtbot: QtBot) -> None:
+    other, field = QLineEdit(), TimeField("From")
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(other)
+    column.addWidget(field)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    field.show_time(time(8))
+    line = field.findChild(QLineEdit)
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(line.hasSelectedText)
+    qtbot.keyClicks(field, "17")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.moment() == time(17)
+
+
+def test_minus_and_plus_go_by_quarters_and_stay_within_the_day(qtbot: QtBot) -> None:
+    field = TimeField("From", twelve_hours=True)
+    qtbot.addWidget(field)
+    field.show_time(time(13, 5))
+    field.stepUp()
+    assert field.text() == "1:15 pm"
+    field.stepDown()
+    field.stepDown()
+    assert field.text() == "12:45 pm"
+    field.show_time(time(0, 10))
+    field.stepDown()
+    field.stepDown()
+    assert field.moment() == time(0)

@@ -205,6 +205,28 @@ def test_hours_that_cannot_be_are_said_in_their_row_and_not_kept(screen: Screen)
     assert first_hours(screen.clinic) == [(480, 750), (780, 1020)]
 
 
+def test_a_start_typed_after_the_end_is_said_and_not_kept(qtbot: QtBot, screen: Screen) -> None:
+    section = screen.open("hours", HoursSection)
+    before = screen.clinic.ask(hours_of, None)
+    monday = section.week.day(0)
+    opens = monday.field(0).opens
+    opens.setFocus()
+    opens.selectAll()
+    qtbot.keyClicks(opens, "19:00")
+    qtbot.keyClick(opens, Qt.Key.Key_Return)
+    assert (opens.text(), monday.error()) == ("19:00", "Ends before it starts.")
+    assert screen.clinic.ask(hours_of, None) == before
+    opens.selectAll()
+    qtbot.keyClicks(opens, "what")
+    qtbot.keyClick(opens, Qt.Key.Key_Return)
+    assert monday.error() == "“what” is no time of day."
+    opens.selectAll()
+    qtbot.keyClicks(opens, "9")
+    qtbot.keyClick(opens, Qt.Key.Key_Return)
+    assert monday.error() == ""
+    assert first_hours(screen.clinic)[0] == (540, 720)
+
+
 def test_a_provider_follows_the_clinic_until_they_have_their_own_hours(screen: Screen, made: MadeClinic) -> None:
     section = screen.open("hours", HoursSection)
     provider = made.person(OWNER).person_id
