@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -86,9 +86,14 @@ class StrayWindows(QObject):
 
 
 @cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="prolodesk-test-")
+
+
+@cache
 def demo_template() -> Path:
     """The demo clinic, made once; copy it, do not open it."""
-    path = Path(mkdtemp(prefix="prolodesk-test-")) / "clinic.db"
+    path = Path(_folder().name) / "clinic.db"
     make_demo(path, day=TODAY, zone=ZONE.key)
     return path
 

@@ -10,7 +10,7 @@ from prolodesk.ui.body.layers import LAYER_NAMES, LayerName, Layers
 from prolodesk.ui.body.titles import layer_title, view_title
 from prolodesk.ui.parts.buttons import icon_button, quiet
 from prolodesk.ui.parts.segmented import Segmented
-from prolodesk.ui.parts.text import verb_text
+from prolodesk.ui.parts.text import one_line, set_tip, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
@@ -49,6 +49,7 @@ class ViewBar(QFrame):
         row.addWidget(self.views)
         row.addWidget(self.back_button)
         row.addStretch(1)
+        self._zooms: list[QToolButton] = []
         for icon, name, hint, factor in (
             ("zoom-out", tr("Zoom out"), "Ctrl+-", 0.8),
             ("maximize", tr("Whole view"), "Ctrl+0", 0.0),
@@ -57,6 +58,7 @@ class ViewBar(QFrame):
             button = icon_button(icon, name, hint)
             button.clicked.connect(lambda _=False, factor=factor: self.zoomed.emit(factor))
             row.addWidget(button)
+            self._zooms.append(button)
         row.addWidget(self.layers_button)
 
     def show_view(self, name: str, is_region: bool) -> None:
@@ -75,10 +77,15 @@ class ViewBar(QFrame):
             action.setChecked(getattr(layers, name))
 
     def _fit(self) -> None:
-        """Where there is little room, the way back is shorter."""
-        self.back_button.show_text(tr("Whole figure"))
-        if self.minimumSizeHint().width() > self.width():
-            self.back_button.show_text(tr("Back"))
+        """Where there is little room, the way back is shorter, at last only its icon; then zooming is left to keys."""
+        for words, zooms in ((tr("Whole figure"), True), (tr("Back"), True), ("", True), ("", False)):
+            self.back_button.show_text(words)
+            for button in self._zooms:
+                button.setVisible(zooms)
+            if self.minimumSizeHint().width() <= self.width():
+                break
+        self.back_button.setAccessibleName(one_line(tr("Whole figure")))
+        set_tip(self.back_button, tr("Whole figure"))
 
     def _layer_menu(self) -> dict[LayerName, QAction]:
         menu = QMenu(self)

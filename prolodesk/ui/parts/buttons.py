@@ -35,7 +35,7 @@ class Button(QPushButton):
         return super().sizeHint() + QSize(self._hint_width() if self._short else 0, 0)
 
     def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint() - QSize(0 if self._short else self._hint_width(), 0)
+        return super().sizeHint() - QSize(0 if self._short else self._hint_width(), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

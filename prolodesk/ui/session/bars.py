@@ -15,9 +15,6 @@ from prolodesk.ui.session.sentences import session_title
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
-ROOM_FOR_ALL = 660
-"""Design pixels of width from which all four verbs fit side by side."""
-
 
 class Head(QWidget):
     """Session 3 of 6 · Low back pain R · Tue 24-Nov-2026 10:30, and at the end: Draft saved 10:21."""
@@ -107,7 +104,9 @@ class Foot(QWidget):
 
     def _make_room(self) -> None:
         """Where there is little room, what cannot be done yet is not shown."""
-        self.aftercare.setVisible(self.aftercare.isEnabled() or self.width() >= theme().px(ROOM_FOR_ALL))
+        shown = [each for each in (self.planned, self.last, self.sign) if not each.isHidden()]
+        needed = sum(each.minimumSizeHint().width() + theme().px(8) for each in (*shown, self.aftercare))
+        self.aftercare.setVisible(self.aftercare.isEnabled() or self.width() >= needed + theme().px(32))
 
     def why_not(self) -> str:
         """Why something here cannot be done by whoever is signed in."""
