@@ -89,7 +89,7 @@ def test_the_last_page_has_both_warnings_with_their_numbers() -> None:
 def test_every_page_names_the_patient_the_versions_and_its_number() -> None:
     for number, page in enumerate(printed(SHEETS["knee"]), start=1):
         assert "HARTMANN, Julia (Mrs)" in page
-        assert "Sheet version 1 · Texts en 2026.1 · Printed 24-Nov-2026" in page
+        assert "Sheet version 1 · Texts en 2026.2 · Printed 24-Nov-2026" in page
         assert f"Page {number} of 2" in page
 
 

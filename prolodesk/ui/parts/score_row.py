@@ -85,7 +85,8 @@ class ScoreRow(QWidget):
 
     def _button(self, text: str, name: str, score: int | None) -> QPushButton:
         button = QPushButton(verb_text(text))
-        button.setProperty("kind", "score" if score is not None else "quiet")
+        if score is not None:
+            button.setProperty("kind", "score")
         button.setCheckable(True)
         button.setAccessibleName(one_line(f"{name} {text}"))
         button.clicked.connect(lambda: self._choose(score))

@@ -47,7 +47,7 @@ class RecordPanel(QScrollArea):
         self.sites = SitesTable(atlas, formats)
         self.lots = LotsRows(formats, today)
         self.form = RecordForm()
-        self.signed = SignedView(formats)
+        self.signed = SignedView(atlas, formats)
         self.spark_title = caption(tr("PAIN ACROSS THE COURSE"))
         self.spark = Spark(tr("Pain across the course, 0–10"))
         self.below = QVBoxLayout()

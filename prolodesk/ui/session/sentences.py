@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prolodesk.clinic.knowledge_values import Solution
-from prolodesk.clinic.session_values import SessionInjection
+from prolodesk.clinic.session_values import InjectionState, SessionInjection
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import free_words, side_words, site_words
@@ -58,13 +58,31 @@ def solution_name(solution: Solution | None) -> str:
     return solution.short_title if solution else tr("Choose")
 
 
+def state_word(state: InjectionState) -> str:
+    """Planned, Given or Not given."""
+    return {"planned": tr("Planned"), "given": tr("Given"), "not_given": tr("Not given")}[state]
+
+
 def state_words(injection: SessionInjection) -> str:
     """Planned, Given, or Not given and why."""
-    if injection.state == "given":
-        return tr("Given")
-    if injection.state == "planned":
-        return tr("Planned")
-    return tr("Not given: {reason}", reason=injection.note) if injection.note else tr("Not given")
+    if injection.state == "not_given" and injection.note:
+        return tr("Not given: {reason}", reason=injection.note)
+    return state_word(injection.state)
+
+
+def reasons_words(atlas: Atlas, injections: Sequence[SessionInjection]) -> str:
+    """A line for each site that was not given: its number in the table, its name and side, and why."""
+    return "\n".join(
+        tr(
+            "{number} {site}, {side}: {reason}",
+            number=number,
+            site=site_name(atlas, injection),
+            side=laterality_words(injection.laterality),
+            reason=injection.note or tr("no reason recorded"),
+        )
+        for number, injection in enumerate(injections, start=1)
+        if injection.state == "not_given"
+    )
 
 
 def counts_words(injections: Sequence[SessionInjection]) -> str:

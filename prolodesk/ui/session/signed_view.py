@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.session_values import SignedSession
+from prolodesk.domain.body.atlas import Atlas
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.text import plain_label, plain_text_edit, show_text
 from prolodesk.ui.session.record_form import NO_REACTION
+from prolodesk.ui.session.sentences import reasons_words
 from prolodesk.ui.session.wishes import AddToRecord
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -21,9 +23,9 @@ class SignedView(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, formats: Formats) -> None:
+    def __init__(self, atlas: Atlas, formats: Formats) -> None:
         super().__init__()
-        self._formats = formats
+        self._atlas, self._formats = atlas, formats
         self._signed = plain_label(role="strong", wrap=True)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(theme().px(16))
@@ -66,6 +68,7 @@ class SignedView(QWidget):
         time_out = draft.time_out
         facts = (
             (tr("Time-out"), self._formats.time(time_out.at) if time_out else tr("None: nothing was injected")),
+            (tr("Not given"), reasons_words(self._atlas, draft.injections)),
             (tr("Pain before"), _score(draft.pain_before, "before" in draft.not_asked)),
             (tr("Pain after"), _score(draft.pain_after, "after" in draft.not_asked)),
             (tr("Reaction"), reaction),

@@ -9,8 +9,8 @@ from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import GUIDANCE
 from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.domain.ids import Id
+from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.session.sentences import guidance_words, solution_name
 from prolodesk.ui.session.wishes import SetValue
 from prolodesk.ui.theme import theme
@@ -42,13 +42,12 @@ class SiteLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         fields = (
-            (tr("Solution"), self.solution, 4),
+            (tr("Solution"), self.solution, 6),
             (tr("Needle"), self.needle, 4),
             (tr("Guidance"), self.guidance, 3),
         )
         for title, field, share in fields:
-            row.addWidget(plain_label(title, role="field"))
-            row.addWidget(field, share)
+            row.addWidget(Field(title, field), share)
         self.hide()
 
     def show_solutions(self, solutions: Mapping[Id, Solution]) -> None:

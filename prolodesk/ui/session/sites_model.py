@@ -21,6 +21,7 @@ from prolodesk.ui.session.sentences import (
     lot_words,
     site_name,
     solution_name,
+    state_word,
     state_words,
     whole_name,
 )
@@ -135,6 +136,8 @@ class SitesModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], Column(index.column())
         match role:
+            case Qt.ItemDataRole.AccessibleTextRole if column == Column.STATE:
+                return state_words(row.injection)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return row.cells[column]
             case Qt.ItemDataRole.EditRole:
@@ -142,7 +145,8 @@ class SitesModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case _ if role == TIP_ROLE:
-                return tip_text(row.tip if column <= Column.SIDE else row.cells[column])
+                said = state_words(row.injection) if column == Column.STATE else row.cells[column]
+                return tip_text(row.tip if column <= Column.SIDE else said)
             case Qt.ItemDataRole.DecorationRole if column == Column.STATE:
                 icon, tone = ICONS[row.injection.state]
                 return theme().icons.icon(icon, str(getattr(theme().tokens, tone)), theme().sizes.icon)
@@ -202,9 +206,16 @@ class SitesModel(QAbstractTableModel):
             injection.needle,
             guidance_words(injection.guidance),
             lot_words(injection, self._formats),
-            state_words(injection),
+            state_word(injection.state),
         )
-        tip = [whole_name(self._atlas, injection), tr(site.landmark) if site else "", injection.needle, cells[Column.LOT]]
+        tip = [
+            whole_name(self._atlas, injection),
+            tr(site.landmark) if site else "",
+            injection.needle,
+            cells[Column.LOT],
+        ]
+        if injection.state == "not_given":
+            tip.append(state_words(injection))
         return Row(injection, cells, "\n".join(filter(None, tip)), site is None or site.paired)
 
 

@@ -1,6 +1,6 @@
 """The table of today's sites: one key gives, one skips; rows are picked together with the marks on the body."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -16,6 +16,8 @@ from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.session.cells import Cells
 from prolodesk.ui.session.reason_bar import ReasonBar
+from prolodesk.ui.session.sentences import reasons_words
+from prolodesk.ui.session.site_acts import SiteActs
 from prolodesk.ui.session.site_line import SiteLine
 from prolodesk.ui.session.sites_model import Column, SitesModel
 from prolodesk.ui.session.wishes import Give, NotGive, OpenAgain, SetValue
@@ -23,8 +25,8 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
-_WIDTHS = (36, 160, 78, 190, 52, 110, 96, 190, 150)
-_NARROW = (34, 160, 74, 132, 48, 110, 96, 190, 112)
+_WIDTHS = (36, 160, 78, 190, 52, 110, 96, 190, 118)
+_NARROW = (34, 160, 72, 132, 46, 110, 96, 190, 108)
 _WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880), (Column.LOT, 1080))
 """Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
@@ -57,13 +59,20 @@ class SitesTable(QWidget):
         self.reason.left.connect(self.view.setFocus)
         self.line = SiteLine()
         self.line.asked.connect(self.asked)
+        self.acts = SiteActs()
+        self.acts.given.clicked.connect(lambda: self._act(self._toggle))
+        self.acts.not_given.clicked.connect(self._ask_why)
+        self.acts.removed.clicked.connect(lambda: self._act(self._remove))
+        self._atlas = atlas
+        self.reasons = plain_label(role="secondary", wrap=True, selectable=True)
+        self.reasons.hide()
         self._wrong = plain_label(role="error", wrap=True)
         self._wrong.hide()
         self._showing, self._editable = False, True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
-        for part in (self.view, self.line, self.reason, self._wrong):
+        for part in (self.view, self.acts, self.reason, self.reasons, self.line, self._wrong):
             column.addWidget(part)
         self.setFocusProxy(self.view)
         self.model.edited.connect(self._edited)
@@ -82,8 +91,11 @@ class SitesTable(QWidget):
         self._showing = False
         self.pick(chosen, column)
         self._show_line()
-        self._hide_solution()
+        self._share_room()
         self._fit()
+        reasons = reasons_words(self._atlas, injections) if self._editable else ""
+        show_text(self.reasons, tr("Not given: {reasons}", reasons=reasons) if reasons else "")
+        self.reasons.setVisible(bool(reasons))
 
     def show_editable(self, editable: bool) -> None:
         """Whether anything can be changed."""
@@ -134,11 +146,7 @@ class SitesTable(QWidget):
         super().resizeEvent(event)
         for column, least in _WHEN_WIDE:
             self.view.setColumnHidden(int(column), self.width() < theme().px(least))
-        self._hide_solution()
-        header = self.view.horizontalHeader()
-        for place, width in enumerate(_NARROW if self._is_narrow() else _WIDTHS):
-            if place != Column.SITE:
-                header.resizeSection(place, theme().px(width))
+        self._share_room()
         self._show_line()
 
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -154,9 +162,9 @@ class SitesTable(QWidget):
         elif plain and event.key() in (Qt.Key.Key_G, Qt.Key.Key_Space):
             self._toggle()
         elif plain and event.key() == Qt.Key.Key_X:
-            self.reason.open_for(self._chosen())
+            self._ask_why()
         elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.asked.emit(RemoveMarks(chosen))
+            self._remove()
         elif control and event.key() == Qt.Key.Key_M:
             self.asked.emit(MirrorMarks(chosen))
         elif control and event.key() == Qt.Key.Key_B:
@@ -182,6 +190,17 @@ class SitesTable(QWidget):
         if len(ids) == 1 and after < self.model.rowCount() and self.model.injection_at(after - 1).state == "given":
             self.pick([self.model.injection_at(after).injection_id])
             self._tell_picked()
+
+    def _act(self, act: Callable[[], None]) -> None:
+        """Do what a button says, and give the keys back to the table."""
+        act()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_why(self) -> None:
+        self.reason.open_for(self._chosen())
+
+    def _remove(self) -> None:
+        self.asked.emit(RemoveMarks(self.chosen()))
 
     def _edit(self, column: int, text: str) -> None:
         """Open the editor of a cell in the current row, with the first digit typed in it."""
@@ -220,11 +239,34 @@ class SitesTable(QWidget):
         one = self._editable and len(used) == 1 and "" not in used
         self.view.setColumnHidden(int(Column.SOLUTION), one and self._is_narrow())
 
+    def _share_room(self) -> None:
+        """Give a solution the room that the longest name of a site leaves."""
+        self._hide_solution()
+        header, space = self.view.horizontalHeader(), theme().px
+        widths = [space(width) for width in (_NARROW if self._is_narrow() else _WIDTHS)]
+        others = sum(
+            width
+            for place, width in enumerate(widths)
+            if place not in (Column.SITE, Column.SOLUTION) and not header.isSectionHidden(place)
+        )
+        room = self.view.viewport().width() - others
+        site, solution = (self._needed(column) for column in (Column.SITE, Column.SOLUTION))
+        widths[Column.SOLUTION] = max(widths[Column.SOLUTION], min(solution, room - site))
+        for place, width in enumerate(widths):
+            if place != Column.SITE and not header.isSectionHidden(place):
+                header.resizeSection(place, width)
+
+    def _needed(self, column: Column) -> int:
+        """How wide a column must be for the longest of its texts."""
+        texts = (str(self.model.index(row, int(column)).data()) for row in range(self.model.rowCount()))
+        return max(map(self.view.fontMetrics().horizontalAdvance, texts), default=0) + theme().px(28)
+
     def _is_narrow(self) -> bool:
         return self.width() < theme().px(_WHEN_WIDE[1][1])
 
     def _show_line(self) -> None:
         self.line.show_sites(self._chosen(), self._editable and self._is_narrow())
+        self.acts.show_sites(self._chosen(), self._editable and self.model.rowCount() > 0)
 
     def _tell_picked(self) -> None:
         self._show_line()
