@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.figures import HEADING, Board
-from tests.benchmarks.large_clinic import LargeClinic, copied, kept_clinic, now
+from tests.benchmarks.large_clinic import LargeClinic, copied, kept_clinic
+from tests.benchmarks.moment import now
 from tests.benchmarks.open_desk import DeskAtWork, open_desk
 
 

@@ -5,20 +5,17 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from prolodesk.clinic.entrance import entrance
 from prolodesk.demo.make import make_demo
 from prolodesk.demo.people import DEMO_PASSPHRASE
-from prolodesk.demo.world import CLOCK
 from prolodesk.shipped import shipped
 from prolodesk.store.keys import keys_beside, unlock
 from prolodesk.store.sqlite import connect
+from tests.benchmarks.moment import DAY, ZONE
 
-DAY, ZONE = date(2026, 11, 24), "Europe/Berlin"
 FOLDER = "PROLODESK_BENCHMARKS"
 """The variable that names the folder in which the large clinic is kept."""
 
@@ -34,11 +31,6 @@ class LargeClinic:
     def raw(self) -> Any:
         """A connection of the database's own driver, set up as the program sets up its own."""
         return connect(self.path, self.key, busy_ms=1000)
-
-
-def now() -> datetime:
-    """The moment the clinic is made for."""
-    return datetime.combine(DAY, CLOCK, ZoneInfo(ZONE)).astimezone(UTC)
 
 
 def kept_clinic(folder: Path | None) -> LargeClinic:

@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from tests.benchmarks.moment import now
+
 WAIT_MS, REST_MS = 2500, 10_000
 
 
@@ -74,7 +76,6 @@ def day(clinic: Path) -> int:
     def enter() -> None:
         from prolodesk.clinic.signin import enter as admit
         from prolodesk.store.keys import LOWEST_COST
-        from tests.benchmarks.large_clinic import now
 
         known = opened(clinic)
         start = time.perf_counter()
@@ -110,7 +111,6 @@ def read(clinic: Path) -> int:
 
 def day_bounds() -> tuple[int, int]:
     """The UTC seconds of the day the clinic is made for."""
-    from tests.benchmarks.large_clinic import now
 
     noon = int(now().timestamp())
     return noon - 8 * 3600, noon + 12 * 3600
@@ -119,7 +119,6 @@ def day_bounds() -> tuple[int, int]:
 def _program():  # type: ignore[no-untyped-def]
     from prolodesk.app.folders import Folders
     from prolodesk.app.program import Program, application_for
-    from tests.benchmarks.large_clinic import now
 
     own = Path(tempfile.mkdtemp(prefix="prolodesk-desk-"))
     application = application_for([])

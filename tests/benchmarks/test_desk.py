@@ -14,7 +14,7 @@ from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.words import Formats
 from tests.benchmarks import raw
 from tests.benchmarks.figures import Board, Figure, each_ms, median, p95, seconds
-from tests.benchmarks.large_clinic import DAY
+from tests.benchmarks.moment import DAY
 from tests.benchmarks.open_desk import DeskAtWork, mouse, type_letter
 from tests.benchmarks.starting import day_bounds
 from tests.ui.calendar.samples import NOW, NOW_UTC, ROOMS, ZONE, many_cards
@@ -177,7 +177,7 @@ def test_typing_in_the_patient_search_until_the_rows_are_painted(board: Board, a
         at_work.paint()
         for letter in typed:
             spent.append(seconds(lambda key=letter: (type_letter(field, key), at_work.paint())) * 1000)
-            assert desk.patients.model.rowCount() > 0
+        assert desk.patients.model.rowCount() > 0, typed
     field.clear()
     rows = desk.patients.table.viewport()
     floor = each_ms(lambda: (rows.repaint(), at_work.paint()), 40)

@@ -21,7 +21,7 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from tests.benchmarks import raw
 from tests.benchmarks.figures import Board, Figure, each_ms, median, p95
-from tests.benchmarks.large_clinic import DAY, now
+from tests.benchmarks.moment import DAY, now
 from tests.benchmarks.open_desk import DeskAtWork
 
 TYPED = (
