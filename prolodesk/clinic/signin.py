@@ -115,7 +115,12 @@ def _admit(
 ) -> Actor:
     with transaction(file.writing) as session:
         row = session.get(PersonRow, person_id)
-        if row is None or row.retired:
+        if row is None:  # the disk refused the clinic file after the key was written
+            raise Refusal(
+                "This name has a passphrase but is not in the clinic file. Nothing was changed. "
+                "Choose someone else; an owner can add this person again."
+            )
+        if row.retired:
             raise Refusal("This person no longer works here. Choose someone else.")
         actor = actor_of(row)
         if owner and Role.OWNER not in actor.roles:

@@ -12,9 +12,21 @@ from prolodesk.clinic.signin import recover, sign_in, switch_person
 from prolodesk.domain.errors import NotAllowed, Refusal
 from prolodesk.domain.secret import Secret
 from prolodesk.store import audit, effort, keys
-from prolodesk.store.keys import LOWEST_COST, Cost, keys_beside
+from prolodesk.store.keys import LOWEST_COST, Cost, Slot, keys_beside
 from prolodesk.store.tables import AuditRow
-from tests.made_clinic import CLINIC, NOW, OWNER, PASSPHRASE, RITA, RITAS, made_in, opened, owner_id, recovery_code
+from tests.made_clinic import (
+    CLINIC,
+    NOW,
+    OWNER,
+    PASSPHRASE,
+    RITA,
+    RITAS,
+    an_id,
+    made_in,
+    opened,
+    owner_id,
+    recovery_code,
+)
 
 NEW = "a passphrase made anew"
 
@@ -76,6 +88,19 @@ def test_somebody_who_left_cannot_come_in(tmp_path: Path) -> None:
         with pytest.raises(Refusal):
             made.rita()
     assert [tile.name for tile in entrance(made.path).tiles] == [OWNER]
+
+
+def test_a_tile_whose_person_never_reached_the_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with opened(tmp_path) as made:
+        ghost = Slot(an_id(77), "Jonas Weber", 2)
+        keys.add_slot(keys_beside(made.path), made.signed_in.file.key, ghost, NEW, cost=LOWEST_COST)
+        for coming in (
+            lambda: sign_in(made.path, ghost.id, Secret(NEW), now=NOW, guess_ms=0),
+            lambda: switch_person(made.signed_in, ghost.id, Secret(NEW), now=NOW),
+            lambda: recover(made.path, Secret(recovery_code()), ghost.id, Secret(NEW), now=NOW),
+        ):
+            with pytest.raises(Refusal, match="an owner can add this person again"):
+                coming()
 
 
 def test_the_printed_code_lets_an_owner_in_with_a_new_passphrase(tmp_path: Path) -> None:

@@ -48,8 +48,11 @@ class PassphrasePanel(QWidget):
         self._progress = QProgressBar()
         self._patience = Patience(self, second_ms)
         self._busy = False
+        self._shown: Id = ""
         self._lay_out()
         self._tiles.picked.connect(self._pick)
+        self._tiles.stepped.connect(self._choose)
+        self._tiles.typed.connect(self._type)
         self._edit.entered.connect(self._try)
         self._edit.typed.connect(self._typed)
         self._open.clicked.connect(self._try)
@@ -59,6 +62,7 @@ class PassphrasePanel(QWidget):
             self._tiles.choose(chosen if chosen in ids else ids[0])
         if self._demo and chosen in ids:
             self._tiles.choose(chosen)
+        self._shown = self._tiles.chosen()
         self._take_focus()
 
     def _lay_out(self) -> None:
@@ -92,8 +96,25 @@ class PassphrasePanel(QWidget):
     def _pick(self, person_id: Id) -> None:
         if self._demo:
             self._begin(person_id, Secret(DEMO_PASSPHRASE))
-        else:
-            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._choose(person_id)
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, person_id: Id) -> None:
+        """Whoever is chosen types their own passphrase, not the rest of another one."""
+        if self._demo:
+            return
+        self._tiles.choose(person_id)
+        if person_id != self._shown:
+            self._shown = person_id
+            self._edit.forget()
+
+    def _type(self, person_id: Id, letters: str) -> None:
+        """Somebody begins to type a passphrase with the focus still on a tile."""
+        if not self._demo:
+            self._pick(person_id)
+            self._edit.line.end(False)
+            self._edit.line.insert(letters)
 
     def _try(self) -> None:
         if self._patience.left or self._busy or not self._tiles.chosen():

@@ -15,10 +15,17 @@ from prolodesk.ui.tokens import CARD_RADIUS
 
 ACROSS = 3
 CIRCLE, HEIGHT = 36, 60
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class PersonTile(QAbstractButton):
-    """One person, with a second line of detail where there is one."""
+    """One person, with a second line of detail where there is one.
+
+    Signals:
+    typed: letters typed while the tile has the focus: they are meant for the field that belongs to it.
+    """
+
+    typed = Signal(str)
 
     def __init__(self, tile: Tile, detail: str = "", initials: str = "") -> None:
         super().__init__()
@@ -42,6 +49,8 @@ class PersonTile(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.text().strip() and event.text().isprintable() and not event.modifiers() & COMMANDS:
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -87,12 +96,40 @@ class PersonTile(QAbstractButton):
         painter.drawRoundedRect(box, look.px(CARD_RADIUS), look.px(CARD_RADIUS))
 
 
+class _StepTile(PersonTile):
+    """A tile from which the arrow keys go on to another one, without pressing it as Qt's own groups do.
+
+    Signals:
+    stepped: so many tiles across and down.
+    """
+
+    stepped = Signal(int, int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ahead = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.stepped.emit(-ahead, 0)
+            case Qt.Key.Key_Right:
+                self.stepped.emit(ahead, 0)
+            case Qt.Key.Key_Up:
+                self.stepped.emit(0, -1)
+            case Qt.Key.Key_Down:
+                self.stepped.emit(0, 1)
+            case _:
+                super().keyPressEvent(event)
+
+
 class PeopleTiles(QWidget):
     """Signals:
-    picked: the id of the person clicked, or chosen with the keys.
+    picked: the id of the person clicked, or chosen with Enter or Space.
+    stepped: the id of the person to whom the arrow keys went; nobody is chosen by that alone.
+    typed: the id of the person on whose tile letters were typed, and the letters.
     """
 
     picked = Signal(str)
+    stepped = Signal(str)
+    typed = Signal(str, str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -109,8 +146,10 @@ class PeopleTiles(QWidget):
         """Show these people; call it once."""
         across = min(ACROSS, max(1, len(tiles)))
         for place, tile in enumerate(tiles):
-            button = PersonTile(tile)
+            button = _StepTile(tile)
+            button.stepped.connect(lambda right, down, place=place: self._step(place, right + down * across))
             button.clicked.connect(lambda _=False, person_id=tile.person_id: self.picked.emit(person_id))
+            button.typed.connect(lambda letters, person_id=tile.person_id: self.typed.emit(person_id, letters))
             self._group.addButton(button)
             self._tiles[tile.person_id] = button
             self._grid.addWidget(button, place // across, place % across)
@@ -130,6 +169,12 @@ class PeopleTiles(QWidget):
     def tile(self, person_id: Id) -> PersonTile:
         """One person's tile."""
         return self._tiles[person_id]
+
+    def _step(self, place: int, steps: int) -> None:
+        ids = list(self._tiles)
+        if 0 <= place + steps < len(ids):
+            self._tiles[ids[place + steps]].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stepped.emit(ids[place + steps])
 
 
 def draw_initials(painter: QPainter, box: QRect, hue: int, initials: str) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prolodesk.store.keys import keys_beside
 from prolodesk.ui.signin.idle import IdleWatch
 from prolodesk.ui.signin.lock import LockPage, hide_what_floats
 from prolodesk.ui.signin.tiles import PersonTile
+from prolodesk.ui.window import Window
 from tests.made_clinic import NOW, OWNER, PASSPHRASE, RITA, RITAS, MadeClinic, opened
 
 
@@ -49,6 +50,53 @@ def test_another_person_takes_over_the_open_file(qtbot: QtBot, page: LockPage, m
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert switched.args[0].actor.name == RITA.name
     assert switched.args[0].file is made.signed_in.file
+
+
+def test_the_lock_takes_the_keys_from_whatever_it_covers(qtbot: QtBot, made: MadeClinic) -> None:
+    window, desk = Window(), QLineEdit()
+    qtbot.addWidget(window)
+    window.show_whole(desk, "prolodesk")
+    window.show()
+    window.activateWindow()
+    desk.setFocus()
+    qtbot.waitUntil(desk.hasFocus)
+    page = LockPage(made.signed_in, now=lambda: NOW, second_ms=5)
+    window.cover(page, "prolodesk: locked")
+    with qtbot.waitSignal(page.unlocked, timeout=10_000):
+        for letter in PASSPHRASE:
+            qtbot.keyClicks(QApplication.focusWidget(), letter)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_passphrase_typed_on_a_tile_stands_whole_in_the_field(qtbot: QtBot, page: LockPage) -> None:
+    field = passphrase_of(page)
+    page.window().activateWindow()
+    owner = next(tile for tile in page.findChildren(PersonTile) if tile.accessibleName() == OWNER)
+    owner.setFocus()
+    for letter in PASSPHRASE:
+        qtbot.keyClicks(page.focusWidget(), letter)
+    assert field.text() == PASSPHRASE
+
+
+def test_choosing_another_person_empties_the_field(qtbot: QtBot, page: LockPage) -> None:
+    field = passphrase_of(page)
+    qtbot.keyClicks(field, "not my passphrase")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(field.parentWidget().accessibleDescription()), timeout=10_000)
+    tiles = {tile.accessibleName(): tile for tile in page.findChildren(PersonTile)}
+    qtbot.waitUntil(tiles[RITA.name].isEnabled)
+    qtbot.mouseClick(tiles[RITA.name], Qt.MouseButton.LeftButton)
+    assert field.text() == ""
+    assert field.parentWidget().accessibleDescription() == ""
+    qtbot.keyClicks(page.focusWidget(), RITAS)
+    with qtbot.waitSignal(page.switched, timeout=10_000):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+
+
+def passphrase_of(page: LockPage) -> QLineEdit:
+    field = page.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    return field
 
 
 def test_a_lock_whose_key_file_is_gone_waits_until_it_is_back(qtbot: QtBot, made: MadeClinic) -> None:

@@ -59,6 +59,27 @@ def test_another_person_is_one_click_and_their_passphrase(qtbot: QtBot, tmp_path
     signed_in.args[0].file.close()
 
 
+def test_the_arrow_keys_go_from_person_to_person_and_choose_without_leaving(qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(qtbot, made_in(tmp_path))
+    line(page, "Passphrase").setText("meant for somebody else")
+    tiles(page)[OWNER].setFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    assert page.focusWidget() is tiles(page)[RITA.name]
+    assert tiles(page)[RITA.name].isChecked()
+    assert line(page, "Passphrase").text() == ""
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Left)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Left)
+    assert page.focusWidget() is tiles(page)[OWNER]
+
+
+def test_an_arrow_key_does_not_sign_anybody_in_to_the_demo_clinic(qtbot: QtBot, demo: Path) -> None:
+    page = page_of(qtbot, demo)
+    with qtbot.assertNotEmitted(page.signed_in, wait=50):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    assert page.focusWidget() is tiles(page)["Ghost"]
+    assert tiles(page)["Ghost"].isEnabled()
+
+
 def fail(qtbot: QtBot, page: SignInPage, tried: int) -> None:
     """Type something wrong and wait until the page has said so."""
     field = line(page, "Passphrase")
@@ -184,7 +205,7 @@ def test_somebody_who_cannot_come_in_is_told_so_in_place(qtbot: QtBot, demo: Pat
     page = page_of(qtbot, demo)
     qtbot.mouseClick(tiles(page)["Ghost"], Qt.MouseButton.LeftButton)
     field = line_when_there(qtbot, page)
-    assert "no longer works here" in field.parentWidget().accessibleDescription()
+    assert "is not in the clinic file" in field.parentWidget().accessibleDescription()
     assert page.trouble() == ""
 
 
