@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from prolodesk.clinic.booking_labels import move_label, status_label
+from prolodesk.clinic.booking_labels import booking_label, move_label, status_label
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
 from prolodesk.clinic.places import ask_fold, checked_place, hold, release, same_place
 from prolodesk.clinic.values import Place
@@ -140,7 +140,7 @@ def book(work: Work, command: BookAppointment) -> Change:
     hold(work, row)
     _stamp(work, row)
     return Change(
-        label=say("Book {patient} at {time}", patient=called(patient), time=place.start.time()),
+        label=booking_label(called(patient), place, work.today),
         topics=_topics(row),
         inverse=TakeBackBooking(command),
         patient_id=patient.id,
@@ -159,7 +159,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
     patient = _patient(work, row)
     appointments.delete(work.session, row)
     return Change(
-        label=say("Book {patient} at {time}", patient=called(patient), time=command.booking.place.start.time()),
+        label=booking_label(called(patient), command.booking.place, work.today),
         topics=_topics(row),
         inverse=replace(command.booking, exceptions=_undoing(command.booking.exceptions)),
         patient_id=patient.id,

@@ -1,10 +1,18 @@
 """How moves and steps of the status are called, for undo and the strip."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from prolodesk.clinic.values import Place
 from prolodesk.domain.status import Status
 from prolodesk.domain.words import Message, say
+
+
+def booking_label(patient: str, place: Place, today: date) -> Message:
+    """A booking by its time; on another day than the clinic's today with its day too."""
+    if place.start.date() != today:
+        return say("Book {patient} at {moment}", patient=patient, moment=place.start)
+    return say("Book {patient} at {time}", patient=patient, time=place.start.time())
 
 
 def move_label(patient: str, moves: Sequence[tuple[Place, Place]]) -> Message:

@@ -426,3 +426,9 @@ def test_a_free_room_is_the_one_wanted_or_else_the_first_free_one(clinic):
     assert desk.ask(free_room, Place(BEN, at(13), 30, ROOM_2)) == ROOM_2
     clinic.book(1, at(11), provider=BEN, room=ROOM_2)
     assert desk.ask(free_room, Place(BEN, at(11), 30)) is None
+
+
+def test_a_booking_on_another_day_is_called_by_its_day_too(clinic):
+    start = at(11) + timedelta(days=7)
+    change = do_and_undo(clinic, clinic.door(RITA), clinic.booking(0, start, room=ROOM_1))
+    assert change.label == say("Book {patient} at {moment}", patient="HARTMANN, Julia", moment=start)

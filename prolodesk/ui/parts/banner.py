@@ -18,7 +18,9 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr, tr_n
 
 AlertTone = Literal["warn", "danger", "neutral"]
-CHIP_WIDTHS = range(320, 139, -20)
+CHIP_WIDTHS = (640, *range(480, 139, -20))
+"""How wide a chip may be at most, tried in this order until all fit; an allergy keeps at least ALLERGY_WIDTH."""
+ALLERGY_WIDTH = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,10 @@ class PatientBanner(QFrame):
         room = self.width() - taken - name - theme().px(24 + 40)
         fits, caps = 0, list[int]()
         for widest in map(theme().px, CHIP_WIDTHS):
-            caps = [theme().px(CHIP_WIDTHS[0]) if alert.allergy else widest for alert in self._alerts]
+            caps = [max(theme().px(ALLERGY_WIDTH), widest) if alert.allergy else widest for alert in self._alerts]
             widths = [min(chip.sizeHint().width(), cap) + space for chip, cap in zip(self._chips, caps, strict=True)]
             fits = fitting(widths, room, theme().px(56))
-            if fits == len(self._chips):
+            if fits == len(self._chips) and sum(widths) <= room:
                 break
         for place, chip in enumerate(self._chips):
             chip.setMaximumWidth(caps[place])

@@ -61,6 +61,16 @@ def test_no_known_allergies_is_said_unless_there_is_one(qtbot: QtBot) -> None:
     assert banner(qtbot, allergic).shown_alerts() == ("Latex",)
 
 
+def test_a_long_alert_is_whole_where_there_is_room(qtbot: QtBot, qapp: QApplication) -> None:
+    apply(qapp, "light")
+    calm = "No known allergies · confirmed Tue 17-Nov-2026 by telephone"
+    shown = banner(qtbot, BannerValue("LEE, Ann", "1-Jan-1980", "Female", "P-1", no_allergies=calm), width=1300)
+    qtbot.waitUntil(lambda: calm in words(shown))
+    allergy = BannerAlert("Lidocaine and everything related to it, swelling of the face", allergy=True)
+    shown = banner(qtbot, BannerValue("LEE, Ann", "1-Jan-1980", "Female", "P-1", alerts=(allergy,)), width=1300)
+    qtbot.waitUntil(lambda: allergy.text in words(shown))
+
+
 def test_alerts_without_room_are_counted_and_listed(qtbot: QtBot, qapp: QApplication) -> None:
     apply(qapp, "light")
     many = tuple(BannerAlert(f"Alert number {number} with many words", allergy=number == 7) for number in range(8))

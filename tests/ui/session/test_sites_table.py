@@ -72,7 +72,10 @@ def test_the_signed_record_says_why_a_site_was_not_given(place: SessionClinic, o
         panel.lots.lot_field(solution).editingFinished.emit()
     opened.page.sign()
     assert opened.page.record().signed is not None  # type: ignore[union-attr]
-    said = [label.text() for label in panel.signed.findChildren(QLabel) if not label.isHidden()]
-    assert "Not given" in said
-    assert any(text.startswith("1 ") and text.endswith(": Declined") for text in said)
+
+    def said() -> list[str]:
+        return [label.text() for label in panel.signed.findChildren(QLabel) if label.isVisible()]
+
+    opened.bot.waitUntil(lambda: "Not given" in said())
+    assert any(text.startswith("1 ") and text.endswith(": Declined") for text in said())
     assert panel.sites.acts.isHidden() and panel.sites.reasons.isHidden()
