@@ -73,7 +73,8 @@ class CreateForm(Card):
     def _lay_out(self) -> None:
         self._form = Form()
         self._form.row(self._clinic, self._zone, shares=(6, 6))
-        self._form.row(self._person, self._roles, shares=(6, 6))
+        self._form.row(self._person, shares=(6,))
+        self._form.row(self._roles, shares=(12,))
         self._form.row(self._provider, shares=(6,))
         self._form.row(self._passphrase, shares=(12,))
         self._form.row(self._place, shares=(12,))

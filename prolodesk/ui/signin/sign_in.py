@@ -94,7 +94,7 @@ class SignInPage(QWidget):
 
     def _show(self, content: QWidget, focused: QWidget) -> None:
         before = self._stack.currentWidget()
-        self._stack.addWidget(in_the_middle(content, width=620))
+        self._stack.addWidget(in_the_middle(content, width=680))
         self._stack.setCurrentIndex(self._stack.count() - 1)
         if before is not None:
             self._stack.removeWidget(before)
