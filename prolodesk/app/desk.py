@@ -118,10 +118,9 @@ class OpenDesk(QObject):
     def open_patient(self, patient_id: Id, tab: str = "") -> None:
         """Open a patient's record; the page has the opening audited."""
         page = self._patient_page()
-        page.show_patient(patient_id)
         for part in (self.plan, self.documents, self.session_tab):
             part.show_patient(patient_id)
-        page.open_tab(self._tabs().get(tab, page.summary))
+        page.show_patient(patient_id, self._tabs().get(tab, page.summary))
         self.frame.open_page("patient", rail_key="patients")
 
     def open_visit(self, card: Card) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.charts import HISTORY_DRAFT, RECORD_DRAFT, PatientChart, chart_drafts, patient_chart
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.histories import OpenChart
-from prolodesk.clinic.records import PatientBanner
+from prolodesk.clinic.records import PatientBanner, patient_banner
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
@@ -46,6 +47,7 @@ class PatientPage(QWidget):
         self._clinic, self._formats = clinic, formats
         self._patient_id: Id = ""
         self._chart: PatientChart | None = None
+        self._stale = False
         self.banner = Banner()
         self._similar = _SimilarLine()
         self.restored = RestoredBar()
@@ -68,10 +70,12 @@ class PatientPage(QWidget):
         """Whose page this is; empty before the first."""
         return self._patient_id
 
-    def show_patient(self, patient_id: Id) -> None:
-        """Open a patient's record, which the audit remembers. What was typed for another is kept first."""
+    def show_patient(self, patient_id: Id, tab: QWidget | None = None) -> None:
+        """Open a patient's record at a tab, which the audit remembers. What was typed for another is kept first."""
         self.settle()
-        self._patient_id = patient_id
+        self._patient_id, self._stale, self._chart = patient_id, False, None
+        if tab is not None:
+            self.open_tab(tab)
         self.asked.emit(OpenChart(patient_id))
         self._read(begin=True)
 
@@ -97,10 +101,14 @@ class PatientPage(QWidget):
                 keeper.leave_all()
 
     def on_change(self, change: Change) -> None:
-        """Read again what a change made stale."""
+        """Read again what a change made stale, if it is on the screen or is being waited for."""
         waiting = any(keeper.waiting for keeper in self._keepers())
         if self._patient_id and (waiting or Chart(self._patient_id) in change.topics):
-            self._read(begin=False)
+            self._stale, self._chart = True, None
+            if waiting:
+                self._read(begin=False)
+            elif self.isVisible():
+                self._renew()
 
     def on_refused(self, refusal: Refusal) -> None:
         """A refusal of what a field asked for is said at the field."""
@@ -109,12 +117,32 @@ class PatientPage(QWidget):
             keeper.refused(sentence)
         self.record.refused(sentence)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Read again what is on the screen: beside another page's tab that is the banner alone."""
+        if self._stack.currentWidget() in (self.summary, self.record_tab):
+            self._read(begin=False)
+        else:
+            try:
+                self._show_banner(self._clinic.ask(patient_banner, self._patient_id))
+            except Refusal:
+                self._close()
+
+    def _close(self) -> None:
+        """The patient was taken back: nothing of it may stay on the screen."""
+        self._patient_id, self._stale = "", False
+        self.setEnabled(False)
+
     def _read(self, *, begin: bool) -> None:
+        self._stale = False
         try:
             chart = self._clinic.ask(patient_chart, self._patient_id)
         except Refusal:
-            self._patient_id = ""  # taken back: nothing of it may stay on the screen
-            self.setEnabled(False)
+            self._close()
             return
         self.setEnabled(True)
         self._show_banner(chart.banner)
@@ -179,6 +207,8 @@ class PatientPage(QWidget):
             self._draft_line.clear_saved()
 
     def _save_restored(self) -> None:
+        if self._stale:
+            self._read(begin=False)
         for keeper in self._keepers():
             keeper.insist_all()
 
@@ -197,6 +227,8 @@ class PatientPage(QWidget):
         if self._stack.currentWidget() is self.record_tab:
             self.settle()
         self._stack.setCurrentIndex(place)
+        if self._stale and self.isVisible():
+            self._renew()
         self._show_summary()
         self.tab_shown.emit(self._tabs.tabText(place).replace("&&", "&"))
 

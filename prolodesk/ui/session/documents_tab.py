@@ -59,9 +59,10 @@ class DocumentsTab(QWidget):
         self._lay_out()
 
     def show_patient(self, patient_id: Id) -> None:
-        """List this patient's sheets and show the newest."""
-        self._patient = patient_id
-        self.reload()
+        """List this patient's sheets and show the newest; a hidden tab asks only once it is shown."""
+        self._patient, self._stale = patient_id, True
+        if self.isVisible():
+            self.reload()
 
     def reload(self) -> None:
         """Ask anew; the sheet that is shown stays."""

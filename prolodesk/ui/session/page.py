@@ -94,6 +94,10 @@ class SessionPage(QWidget):
             self.canvas.show_region(record.course.region, side)
         self._begin(record)
 
+    def let_go(self) -> None:
+        """Another visit is about to be shown: this one need not be read again for that moment."""
+        self._stale = False
+
     def visit(self) -> Id:
         """The id of the visit shown."""
         return self._visit
@@ -130,8 +134,7 @@ class SessionPage(QWidget):
             return
         self._stale = False
         try:
-            ask = self._clinic.ask
-            record = ask(visit_at_work, known) if known else ask(visit_record, self._visit)
+            record = self._clinic.ask(visit_at_work, known) if known else self._clinic.ask(visit_record, self._visit)
         except Refusal as refusal:
             self._record = None
             self._closed.show_words(tr("This session cannot be shown"), words(refusal.message, self._formats))
@@ -178,7 +181,7 @@ class SessionPage(QWidget):
             return
         missing = self.panel.lots.first_missing() if draft.given else None
         visit = self._visit
-        self.asked.emit(SignSession(new_id(self._clinic.now()), draft))
+        self.asked.emit(SignSession(self._new_id(), draft))
         if self._record.signed:
             self._begin(self._record)
             self.signed.emit(visit)
@@ -202,8 +205,7 @@ class SessionPage(QWidget):
             self.reload()
 
     def _show(self, record: VisitRecord) -> None:
-        why_not = self._why_not()
-        why_not_sign = self._why_not_sign()
+        why_not, why_not_sign = self._why_not(), self._why_not_sign()
         self.panel.show_today(record.patient.today)
         self.panel.show_record(record, self._typed, why_not, why_not_sign)
         self.head.show_record(record)
@@ -255,8 +257,7 @@ class SessionPage(QWidget):
 
     def _wish_signed(self, wish: object) -> None:
         if isinstance(wish, AddToRecord) and self._record and self._record.signed:
-            id = new_id(self._clinic.now())
-            self.asked.emit(AddAddendum(self._record.signed.session_id, id, wish.text))
+            self.asked.emit(AddAddendum(self._record.signed.session_id, self._new_id(), wish.text))
 
     def _pass_time_out(self, record: VisitRecord) -> None:
         at = self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None, microsecond=0)
@@ -308,9 +309,8 @@ class SessionPage(QWidget):
     def _select(self, ids: tuple[Id, ...]) -> None:
         """Pick the same sites in the table and on the body."""
         self._selected = ids
-        record = self._record
-        if record:
-            self.canvas.show_marks(marks_of(record), ids)
+        if self._record:
+            self.canvas.show_marks(marks_of(self._record), ids)
         self.panel.sites.pick(ids)
 
     def _new_id(self) -> Id:

@@ -35,7 +35,8 @@ class SessionTab(QWidget):
             self._choose()
 
     def expect_visit(self, patient_id: Id) -> None:
-        """A visit of this patient will be named in a moment: do not choose one."""
+        """A visit of this patient will be named in a moment: do not choose one, nor renew the one before."""
+        self.page.let_go()
         self._patient = self._shown = patient_id
 
     def show_visit(self, patient_id: Id, appointment_id: Id) -> None:
