@@ -1,17 +1,21 @@
 """Buttons that say what they do: text, an icon where it helps, and the key that does the same."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from prolodesk.ui.parts.text import one_line, set_tip, verb_text
 from prolodesk.ui.theme import theme
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _TONES = {"primary": "on_accent", "danger": "on_danger", "plain": "link"}
 
 
 class Button(QPushButton):
-    """A push button. On a filled one a second, inner line makes the focus ring stand out from the fill."""
+    """A push button; Enter presses it as Space does, also outside of dialogs.
+
+    On a filled one a second, inner line makes the focus ring stand out from the fill.
+    """
 
     def __init__(self, text: str, kind: str = "", icon: str = "", hint: str = "") -> None:
         super().__init__()
@@ -44,6 +48,10 @@ class Button(QPushButton):
             self._short = short
             self._write()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _press_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         kind = self.property("kind")
@@ -60,6 +68,22 @@ class Button(QPushButton):
 
     def _hint_width(self) -> int:
         return self.fontMetrics().horizontalAdvance(f"  {self._hint}") if self._hint else 0
+
+
+class IconButton(QToolButton):
+    """A tool button that Enter presses too, where Qt knows only Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _press_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press it on Enter, once: an Enter still held from the field before brings nothing more about."""
+    entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD
+    if entered and not event.isAutoRepeat():
+        button.click()
+    return entered
 
 
 def primary(text: str, icon: str = "", hint: str = "") -> Button:
@@ -89,7 +113,7 @@ def plain(text: str, icon: str = "", hint: str = "") -> Button:
 
 def icon_button(icon: str, name: str, hint: str = "", kind: str = "quiet") -> QToolButton:
     """A square button of an icon alone; `name` is its tip and what screen readers say."""
-    button = QToolButton()
+    button = IconButton()
     button.setProperty("kind", kind)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setAccessibleName(one_line(name))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +139,21 @@ def test_it_is_drawn_in_both_lights_right_to_left_and_large(
     ground = drawn.pixel(1, 1)
     assert any(drawn.pixel(x, y) != ground for x in range(0, drawn.width(), 3) for y in range(0, drawn.height(), 3))
     apply(qapp, "light")
+
+
+@pytest.mark.parametrize("make", [lambda: primary("Print"), lambda: icon_button("x", "Close")])
+def test_enter_presses_the_button_that_has_the_focus_once(qtbot: QtBot, make: Callable[[], QAbstractButton]) -> None:
+    button = make()
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert len(pressed) == 2
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(button, held)
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 2
 
 
 def test_every_status_has_words() -> None:
