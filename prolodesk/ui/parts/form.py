@@ -36,6 +36,8 @@ class Field(QWidget):
 
     def show_error(self, text: str = "") -> None:
         """Say what is wrong with what was entered; an empty text takes it back."""
+        if text == self.error():
+            return
         show_text(self._error, text)
         self._error.setVisible(bool(text))
         mark(self.editor, "error" if text else "")

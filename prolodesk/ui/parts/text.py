@@ -8,11 +8,12 @@ import unicodedata
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prolodesk.ui.parts.long_words import breakable, whole
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import tr
 
@@ -62,7 +64,7 @@ def verb_text(text: str) -> str:
 
 def plain_label(text: str = "", role: TextRole = "body", wrap: bool = False, selectable: bool = False) -> QLabel:
     """A label of plain text in one of the type styles; change it later with `show_text`."""
-    label = QLabel()
+    label = SelectableLabel() if selectable else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if role != "body":
@@ -76,8 +78,8 @@ def plain_label(text: str = "", role: TextRole = "body", wrap: bool = False, sel
 
 
 def show_text(label: QLabel, text: str) -> None:
-    """Show another text on a plain label."""
-    label.setText(shown(text))
+    """Show another text on a plain label; where it wraps, words longer than the line do too."""
+    label.setText(breakable(shown(text)) if label.wordWrap() else shown(text))
 
 
 def set_tip(target: QWidget | QAction, text: str) -> None:
@@ -90,6 +92,11 @@ def tip_text(text: str) -> str:
     safe = shown(text)
     rich = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<p>{rich}</p>" if safe else ""
+
+
+def show_tip(over: QWidget, at: QPoint, text: str) -> None:
+    """Show a tip at a global position until the pointer leaves the widget; an empty text takes away what stands."""
+    QToolTip.showText(at, tip_text(text), over)
 
 
 def hide_tip() -> None:
@@ -105,6 +112,28 @@ def plain_text_edit(placeholder: str = "", name: str = "", lines: int = 3) -> QP
     edit.setTabChangesFocus(True)
     edit.setMinimumHeight(edit.fontMetrics().lineSpacing() * lines + theme().px(18))
     return edit
+
+
+class SelectableLabel(QLabel):
+    """A label from which one copies what was written, also where it had to be broken."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        copy = menu.addAction(tr("Copy"), self._copy)
+        copy.setEnabled(self.hasSelectedText())
+        menu.addAction(tr("Select all"), lambda: self.setSelection(0, len(self.text())))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _copy(self) -> None:
+        if self.hasSelectedText():
+            QGuiApplication.clipboard().setText(whole(self.selectedText()))
 
 
 class ElidedLabel(QLabel):

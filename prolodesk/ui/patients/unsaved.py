@@ -22,7 +22,7 @@ class Unsaved(QObject):
     Signals:
         asked: a SaveDraft or DropDraft.
         kept: the draft was brought up to date.
-        begun: something is typed that the draft does not have yet.
+        begun: something is typed that the draft does not have yet; said once until it is kept.
     """
 
     asked = Signal(object)
@@ -80,7 +80,7 @@ class Unsaved(QObject):
             self._was.setdefault(name, self.known(name))
         if not self._timer.isActive():
             self._timer.start()  # not restarted by later letters: two seconds count from the first one
-        self.begun.emit()
+            self.begun.emit()
 
     def know(self, known: Mapping[str, Raw]) -> None:
         """The record now says this."""

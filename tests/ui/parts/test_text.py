@@ -114,3 +114,19 @@ def test_news_that_cannot_wait_is_plain_text(qtbot: QtBot) -> None:
     QTimer.singleShot(0, read_and_close)
     tell(None, "The backup failed", MARKUP, "details")
     assert seen == ["The backup failed", MARKUP, "details"]
+
+
+def test_a_word_longer_than_the_line_is_broken_and_widens_nothing(qtbot: QtBot) -> None:
+    label = plain_label("W" * 9_000 + " end", wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 200
+    assert plain_label("W" * 9_000).minimumSizeHint().width() > 9_000
+
+
+def test_what_is_copied_from_a_broken_word_is_what_was_written(qtbot: QtBot) -> None:
+    address = "https://example.org/a/very/long/address/without/any/space"
+    label = plain_label(address, wrap=True, selectable=True)
+    qtbot.addWidget(label)
+    label.setSelection(0, len(label.text()))
+    qtbot.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert label.text() != address and QApplication.clipboard().text() == address

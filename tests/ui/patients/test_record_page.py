@@ -20,6 +20,7 @@ from prolodesk.clinic.records import record_of
 from prolodesk.store.clinic_file import open_clinic
 from prolodesk.store.tables import AuditRow
 from prolodesk.ui.desk import Desk
+from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.text import ElidedLabel
 from prolodesk.ui.patients.entries import Entry
 from prolodesk.ui.patients.record_page import PatientPage
@@ -335,6 +336,15 @@ def test_the_summary_shows_courses_goals_pain_and_alerts(hart: PlanClinic, patie
         "Allergy: lidocaine (anaphylaxis)",
     ):
         assert words in shown
+
+
+def test_one_endless_word_widens_no_column_of_the_summary(hart: PlanClinic, patient_page: Join) -> None:
+    hart.door(RITA).do(EditPatient(NEW, HART, replace(HART, note="W" * 9_000)))
+    _, page = patient_page(hart.door(ANDY))
+    page.show_patient(NEW)
+    QApplication.processEvents()
+    places = [card.mapTo(page, card.rect().topRight()).x() for card in page.summary.findChildren(Card)]
+    assert 0 < min(places) and max(places) < page.width()
 
 
 def test_a_change_from_another_page_is_shown_and_typing_stays(

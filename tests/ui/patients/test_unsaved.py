@@ -39,6 +39,17 @@ def test_two_seconds_count_from_the_first_letter(unsaved: Unsaved) -> None:
     assert timer.isActive() and timer.interval() <= 2000 and timer.remainingTime() <= left
 
 
+def test_that_the_draft_is_behind_is_said_once_until_it_is_kept(unsaved: Unsaved) -> None:
+    said = list[int]()
+    unsaved.begun.connect(lambda: said.append(1))
+    for letters in ("5", "55", "5551"):
+        unsaved.type("phone", letters)
+    assert len(said) == 1
+    unsaved.keep()
+    unsaved.type("phone", "55512")
+    assert len(said) == 2
+
+
 def test_typing_back_what_the_record_says_drops_the_draft(unsaved: Unsaved, sent: list[object]) -> None:
     unsaved.type("phone", "5551")
     unsaved.keep()
