@@ -250,7 +250,7 @@ class OpenDesk(QObject):
         if day := self._day():
             offers = day.answer(refusal)
         elif self.settings is not None and self.frame.current_key() == "settings":
-            self.settings.show_refusal(refusal)
+            offers = None if self.settings.show_refusal(refusal, command) else ()
         else:
             for page in (self.patients, self.patient):
                 if page is not None and page.isVisible():

@@ -88,8 +88,11 @@ class AftercareSection(Section):
 
     def _save(self, **changed: object) -> None:
         self.show_refusal("")
-        try:
-            becomes = replace(self._kept, **changed)  # type: ignore[arg-type]
+        numbers = {name: field.value() for name, field in self._numbers.items()}
+        if self._kept.nsaid_avoid_days is None:
+            del numbers["nsaid_avoid_days"]
+        try:  # with the numbers that were refused before: what is changed now may make them possible
+            becomes = replace(self._kept, **{**numbers, **changed})  # type: ignore[arg-type]
         except Refusal as refusal:
             self.show_refusal(words(refusal.message, Formats()))
             return

@@ -67,6 +67,7 @@ class SettingsPage(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._clinic, self._formats, self._prefs, self._version = clinic, formats, prefs, version
+        self._asked: object = None
         self._waiting: Callable[[], None] | None = None
         self._key = "letterhead"
         self._row = QHBoxLayout(self)
@@ -78,6 +79,7 @@ class SettingsPage(QWidget):
     def show_section(self, key: str) -> None:
         """Open a section: letterhead, writing, hours, types, rooms, aftercare, people, recovery, passphrase,
         appearance or about."""
+        self._sections[self._key].show_refusal("")
         self._key = key
         self._list.show_section(key)
         self._stack.setCurrentWidget(self._places[key])
@@ -96,12 +98,17 @@ class SettingsPage(QWidget):
             if waiting is not None:
                 waiting()
 
-    def show_refusal(self, refusal: Refusal) -> None:
-        """The last command was refused: say so here; what was changed elsewhere is read again."""
-        self._waiting = None
+    def show_refusal(self, refusal: Refusal, command: object = None) -> bool:
+        """A command was refused. Whether it was asked here: then it is said here, and what is kept is shown again.
+
+        A line still being typed in stays to be mended, unless what it changes was changed elsewhere.
+        """
+        if command is not None and command is not self._asked:
+            return False
+        self._asked = self._waiting = None
+        self._load(force=isinstance(refusal, ChangedElsewhere))
         self._sections[self._key].show_refusal(words(refusal.message, self._formats))
-        if isinstance(refusal, ChangedElsewhere):
-            self._load(force=True)
+        return True
 
     def show_formats(self, formats: Formats) -> None:
         """The clinic writes dates and times differently now."""
@@ -218,6 +225,7 @@ class SettingsPage(QWidget):
 
     def _ask(self, command: object) -> None:
         self._sections[self._key].show_refusal("")
+        self._asked = command
         self.asked.emit(command)
 
     def _ask_then(self, command: object, then: Callable[[], None]) -> None:

@@ -61,6 +61,7 @@ class PeopleSection(Section):
 
     def choose(self, person_id: Id) -> None:
         """Show this person."""
+        self.show_refusal("")
         self._chosen = person_id
         self._show_chosen(True)
 
@@ -111,6 +112,7 @@ class PeopleSection(Section):
         self.form.show_person(person, has_key=person.person_id in self._keys, force=force)
 
     def _begin(self) -> None:
+        self.show_refusal("")
         self._group.setExclusive(False)
         for tile in self._tiles.values():
             tile.setChecked(False)

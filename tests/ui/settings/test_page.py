@@ -16,6 +16,7 @@ from prolodesk.clinic.person_keys import people_with_keys
 from prolodesk.clinic.rooms import all_rooms, all_visit_types
 from prolodesk.clinic.settings import aftercare_settings, hours_of, letterhead, writing_style
 from prolodesk.clinic.signin import recover, sign_in
+from prolodesk.domain.errors import Refusal
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret
 from prolodesk.ui.desk import Desk
@@ -46,7 +47,7 @@ class Screen:
         self.page = SettingsPage(clinic, formats=Formats(), prefs=Prefs(), version="1.0")
         self.page.asked.connect(self.desk.do)
         self.desk.changed.connect(self.page.on_change)
-        self.desk.refused.connect(lambda refusal, _command: self.page.show_refusal(refusal))
+        self.desk.refused.connect(self.page.show_refusal)
         self.refused: list[object] = []
         self.desk.refused.connect(lambda refusal, _command: self.refused.append(refusal))
         qtbot.addWidget(self.page)
@@ -251,6 +252,10 @@ def test_aftercare_choices_are_kept_and_impossible_ones_said(screen: Screen) -> 
     number.setValue(9)
     assert screen.clinic.ask(aftercare_settings).soreness_days_min == 2
     assert any("Soreness" in notice.text() for notice in section.findChildren(Notice))
+    most = next(each for each in section.findChildren(QWidget) if each.accessibleName() == "Soreness lasts at most")
+    most.setValue(12)
+    kept = screen.clinic.ask(aftercare_settings)
+    assert (kept.soreness_days_min, kept.soreness_days_max) == (9, 12)
 
 
 def test_somebody_is_added_with_roles_and_a_first_passphrase(qtbot: QtBot, screen: Screen, made: MadeClinic) -> None:
@@ -300,6 +305,37 @@ def test_the_last_role_cannot_be_unticked(screen: Screen, made: MadeClinic) -> N
     section.tile(RITA.person_id).click()
     screen.tick(section, "Receptionist").click()
     assert made.person(RITA.name).roles == {Role.RECEPTIONIST}
+
+
+def test_the_last_owner_stays_ticked_and_is_told_why_until_the_next_action(screen: Screen, made: MadeClinic) -> None:
+    section = screen.open("people", PeopleSection)
+    section.tile(made.person(OWNER).person_id).click()
+    owner = screen.tick(section, "Owner")
+    owner.click()
+    assert owner.isChecked()
+    assert said_in(section) == ["A clinic needs an owner who can sign in. Make someone else owner first."]
+    screen.button(section, "Add person").click()
+    assert said_in(section) == []
+    section.tile(made.person(OWNER).person_id).click()
+    owner.click()
+    section.tile(RITA.person_id).click()
+    assert said_in(section) == []
+    section.tile(made.person(OWNER).person_id).click()
+    owner.click()
+    screen.open("rooms", RoomsSection)
+    assert said_in(section) == []
+
+
+def said_in(section: QWidget) -> list[str]:
+    return [notice.text() for notice in section.findChildren(Notice) if notice.text()]
+
+
+def test_a_refusal_of_something_asked_elsewhere_is_left_to_others(screen: Screen) -> None:
+    section = screen.open("rooms", RoomsSection)
+    assert not screen.page.show_refusal(Refusal("That visit was moved."), object())
+    assert said_in(section) == []
+    assert screen.page.show_refusal(Refusal("That passphrase is weak."))
+    assert said_in(section) == ["That passphrase is weak."]
 
 
 def test_a_new_passphrase_is_given_beside_the_screens_thread(qtbot: QtBot, screen: Screen, made: MadeClinic) -> None:
