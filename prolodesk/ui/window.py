@@ -94,6 +94,15 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab stops at every control in turn. Qt alone would pass by what stands before a page's focus proxy."""
+        here = at = self.focusWidget() or self
+        while (at := at.nextInFocusChain() if following else at.previousInFocusChain()) is not here:
+            if _takes_tab(at):
+                at.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
+                return True
+        return False
+
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closing.emit(event)
@@ -221,9 +230,12 @@ class DeskFrame(QWidget):
 
 def _first_to_focus(pane: QWidget) -> QWidget | None:
     """The first of a pane and what is in it that Tab would reach."""
-    inside = (pane, *pane.findChildren(QWidget))
-    takes = (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled())
-    return next(takes, None)
+    return next(filter(_takes_tab, (pane, *pane.findChildren(QWidget))), None)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy, seen = widget.focusPolicy(), widget.isVisible() and widget.isEnabled()
+    return seen and bool(policy & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def demo_line(text: str) -> QFrame:

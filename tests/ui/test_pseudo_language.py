@@ -9,6 +9,7 @@ from prolodesk.clinic.entrance import NewClinic
 from prolodesk.clinic.setup import set_up
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret
+from prolodesk.ui.theme import apply
 from tests.pseudo import Painted, PseudoLanguage, clipped, mark_clinic, marked, texts_of, unmarked
 from tests.scene import NOW, demo_in, opened
 from tests.tour import desk_tour, entrance_tour
@@ -55,6 +56,7 @@ def own(tmp_path_factory):
 @pytest.fixture(scope="module")
 def seen(marked_demo, own, tmp_path_factory, qapp):
     """The whole program walked through in the pseudo-language, once."""
+    apply(qapp, "light")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prolodesk.words, "catalogue", PseudoLanguage)
         painted, found = Painted(patch), Seen()
