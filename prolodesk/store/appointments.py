@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -44,34 +44,11 @@ def held_between(session: Session, span: Span, resources: Iterable[Id] | None = 
 
     Bounded by the longest visit, so that the index is walked over one day and never over history.
     """
-    query = (
-        select(
-            AppointmentRow.id,
-            AppointmentRow.start_utc,
-            AppointmentRow.end_utc,
-            AppointmentRow.patient_id,
-            AppointmentRow.provider_id,
-            AppointmentRow.room_id,
-            AppointmentRow.overbooked,
-            PatientRow.family,
-            PatientRow.given,
-        )
-        .join(PatientRow, PatientRow.id == AppointmentRow.patient_id)
-        .where(
-            AppointmentRow.start_utc > span.start_utc - LONGEST_VISIT_MINUTES * 60,
-            AppointmentRow.start_utc < span.end_utc,
-            AppointmentRow.end_utc > span.start_utc,
-            AppointmentRow.status.not_in(("cancelled", "no_show")),
-        )
-        .order_by(AppointmentRow.start_utc)
-    )
+    begins_after = span.start_utc - LONGEST_VISIT_MINUTES * 60
+    named: dict[str, object] = {"begins_after": begins_after, "start": span.start_utc, "end": span.end_utc}
+    query = _HELD
     if resources is not None:
-        wanted = list(resources)
-        query = query.where(
-            AppointmentRow.provider_id.in_(wanted)
-            | AppointmentRow.patient_id.in_(wanted)
-            | AppointmentRow.room_id.in_(wanted)
-        )
+        query, named["wanted"] = _HELD_HERE, list(resources)
     return [
         Held(
             id,
@@ -82,5 +59,34 @@ def held_between(session: Session, span: Span, resources: Iterable[Id] | None = 
             ", ".join(part for part in (family.upper(), given) if part),
             overbooked=bool(overbooked),
         )
-        for id, start, end, patient, provider, room, overbooked, family, given in session.execute(query)
+        for id, start, end, patient, provider, room, overbooked, family, given in session.execute(query, named)
     ]
+
+
+_HELD = (
+    select(
+        AppointmentRow.id,
+        AppointmentRow.start_utc,
+        AppointmentRow.end_utc,
+        AppointmentRow.patient_id,
+        AppointmentRow.provider_id,
+        AppointmentRow.room_id,
+        AppointmentRow.overbooked,
+        PatientRow.family,
+        PatientRow.given,
+    )
+    .join(PatientRow, PatientRow.id == AppointmentRow.patient_id)
+    .where(
+        AppointmentRow.start_utc > bindparam("begins_after"),
+        AppointmentRow.start_utc < bindparam("end"),
+        AppointmentRow.end_utc > bindparam("start"),
+        AppointmentRow.status.not_in(("cancelled", "no_show")),
+    )
+    .order_by(AppointmentRow.start_utc)
+)
+_WANTED: BindParameter[list[Id]] = bindparam("wanted", expanding=True)
+_HELD_HERE = _HELD.where(
+    AppointmentRow.provider_id.in_(_WANTED)
+    | AppointmentRow.patient_id.in_(_WANTED)
+    | AppointmentRow.room_id.in_(_WANTED)
+)

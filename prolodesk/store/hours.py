@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -22,6 +22,19 @@ def weekly_hours(session: Session) -> dict[Id | None, Weekly]:
     return dict(hours)
 
 
+def week_of(session: Session, provider_id: Id) -> Weekly:
+    """One provider's week: their own if there is one, else the clinic's."""
+    hours: dict[Id | None, Weekly] = defaultdict(lambda: defaultdict(list))
+    for owner, weekday, opens, closes in session.execute(_WEEK, {"provider": provider_id}):
+        hours[owner][weekday].append((opens, closes))
+    return provider_week(hours, provider_id)
+
+
 def provider_week(hours: dict[Id | None, Weekly], provider_id: Id) -> Weekly:
     """A provider's own week if there is one, else the clinic's."""
     return hours.get(provider_id) or hours.get(None, {})
+
+
+_WEEK = select(
+    OpeningHoursRow.provider_id, OpeningHoursRow.weekday, OpeningHoursRow.opens, OpeningHoursRow.closes
+).where((OpeningHoursRow.provider_id == bindparam("provider")) | OpeningHoursRow.provider_id.is_(None))
