@@ -21,8 +21,8 @@ from prolodesk.store.tables import (
 LETTERHEAD = {
     "name": CLINIC_NAME,
     "address": "12 Harbour Way\n10115 Berlin",
-    "phone": "+49 30 555 0100",
-    "out_of_hours": "+49 30 555 0199",
+    "phone": "+49 30 23125 100",
+    "out_of_hours": "+49 30 23125 199",
     "emergency": "112",
 }
 

@@ -40,6 +40,8 @@ CAUTIONS = (
     Alert("liver", "Chronic hepatitis"),
     Alert("note", "Hard of hearing: speak to the right ear"),
 )
+PHONES = ("+49 30 23125", "+49 40 66969", "+49 69 90009", "+49 89 99998", "+49 221 4710")
+"""Blocks of numbers that no real telephone has (Bundesnetzagentur, numbers for media)."""
 TITLES = {"female": ("Ms",) * 9 + ("Mrs",) * 9 + ("Dr",), "male": ("Mr",) * 18 + ("Dr",)}
 
 
@@ -127,7 +129,7 @@ def _write(
     born_on = date(added_on.year - who.age - 1, chance.between(1, 12), chance.between(1, 28))
     known = patient.ready or chance.happens(0.5)
     preferred = stuff.names["nicknames"].get(who.given, "") if chance.happens(0.4) else ""
-    phone, chart_number = f"+49 30 555 {chance.between(0, 9999):04}", FIRST_CHART + patient.index
+    phone, chart_number = _phone(chance), FIRST_CHART + patient.index
     helped = chance.happens(0.5)
     rows.add(ResourceRow, id=patient.id, kind="patient")
     rows.add(
@@ -146,7 +148,7 @@ def _write(
         address=f"{chance.between(1, 98)} {chance.of(stuff.streets)}",
         language=chance.of(("en", "en", "en", "de", "ar", "es")),
         emergency_name=f"{chance.of(stuff.names['female'])} {who.family}" if helped else "",
-        emergency_phone=f"+49 30 555 {chance.between(0, 9999):04}" if helped else "",
+        emergency_phone=_phone(chance) if helped else "",
         emergency_relation=chance.of(stuff.relations) if helped else "",
         medication=chance.of(stuff.medication),
         note="",
@@ -157,6 +159,11 @@ def _write(
     )
     words = patient_words(who.family, who.given, preferred, (phone,), born_on if known else None, chart_number)
     rows.make_findable(patient.id, chart_number, words)
+
+
+def _phone(chance: Chance) -> str:
+    """A number out of the blocks that are kept free for stories."""
+    return f"{chance.of(PHONES)} {chance.between(0, 999):03}"
 
 
 def _alerts(chance: Chance, stuff: Material, *, asked: bool) -> list[Alert]:

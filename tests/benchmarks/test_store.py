@@ -31,7 +31,7 @@ TYPED = (
     "smith-jones",
     "khan ami",
     "garcia lu",
-    "+49 30 555 0123",
+    "+49 30 23125 12",
     "P-00 912",
 )
 FOUND = "SELECT patient_id FROM patient_search WHERE patient_search MATCH ? ORDER BY rowid LIMIT 20"
