@@ -54,6 +54,9 @@ class Document:
     given_by: str
     visit_on: date
     chart_number: int
+    family: str
+    given: str
+    title: str
 
 
 @needs(Right.GIVE_SHEETS)
@@ -157,6 +160,7 @@ def _document(work: Work, row: DocumentRow) -> Document:
     def wall(moment: datetime) -> datetime:
         return moment.astimezone(work.zone).replace(tzinfo=None)
 
+    patient = work.session.get_one(PatientRow, row.patient_id)
     return Document(
         row.id,
         row.session_id or "",
@@ -169,5 +173,8 @@ def _document(work: Work, row: DocumentRow) -> Document:
         wall(row.given_at) if row.given_at else None,
         name(row.given_by),
         documents.visit_day(work.session, row.session_id) or wall(row.made_at).date(),
-        work.session.get_one(PatientRow, row.patient_id).chart_number,
+        patient.chart_number,
+        patient.family,
+        patient.given,
+        patient.title,
     )

@@ -223,7 +223,7 @@ class SessionPage(QWidget):
         elif not (record.draft.injections or record.course):
             self.panel.form.note.setFocus()
         elif record.draft.time_out is None:
-            self.panel.time_out.begin()
+            self.panel.begin_time_out(self.canvas)
         elif any(each.state == "planned" for each in record.draft.injections) or not record.draft.injections:
             (self.foot.usual() or self.canvas).setFocus()
         else:
@@ -247,7 +247,7 @@ class SessionPage(QWidget):
                 self._pass_time_out(record)
             case TellBirth() | TellConsent() | NoAllergies():
                 self.asked.emit(telling(wish, record, self._new_id()))
-                self.panel.time_out.begin()
+                self.panel.begin_time_out(self.canvas)
             case Give() if record.draft.time_out is None:
                 self._time_out_first()
             case _:
@@ -289,7 +289,7 @@ class SessionPage(QWidget):
 
     def _time_out_first(self) -> None:
         self.said.emit(tr("The time-out comes first. Compare the five lines with the patient, then confirm."))
-        self.panel.time_out.begin()
+        self.panel.begin_time_out(self.canvas)
 
     def _take(self, step: Step) -> None:
         """Make a step, unless it changes nothing."""

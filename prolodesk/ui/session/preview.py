@@ -87,6 +87,7 @@ class SheetPreview(QWidget):
         self._sheet = sheet
         self._title.show_full(sheet.title)
         self._facts.show_full(sheet.facts)
+        self._facts.setVisible(bool(sheet.facts))
         self.print.setEnabled(True)
         self.save.setEnabled(True)
         if changed:
@@ -100,6 +101,7 @@ class SheetPreview(QWidget):
         self._clear()
         self._title.show_full("")
         self._facts.show_full(why)
+        self._facts.setVisible(bool(why))
         show_text(self._page_count, "")
         self.print.setEnabled(False)
         self.save.setEnabled(False)
@@ -177,6 +179,7 @@ class SheetPreview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_page()
         if self._zoom is None and self._sheet is not None:
             self._again.start()
 
@@ -225,13 +228,15 @@ class SheetPreview(QWidget):
         self._tell_page()
 
     def _tell_page(self) -> None:
-        """Say which page is in sight."""
+        """Say which page fills most of what is in sight; the first of several shown whole."""
         if not self._pages:
             show_text(self._page_count, "")
             return
-        reached = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 2
+        top = self._scroll.verticalScrollBar().value() - self._column.contentsMargins().top()
+        bottom = top + self._scroll.viewport().height()
         tops = accumulate((page.height() + self._column.spacing() for page in self._pages[:-1]), initial=0)
-        number = max(1, sum(top <= reached for top in tops))
+        seen = [min(bottom, at + page.height()) - max(top, at) for at, page in zip(tops, self._pages, strict=True)]
+        number = seen.index(max(seen)) + 1
         show_text(self._page_count, tr("Page {number} of {count}", number=number, count=len(self._pages)))
 
     def _step(self, steps: int) -> None:
@@ -265,6 +270,7 @@ class SheetPreview(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().valueChanged.connect(self._tell_page)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._tell_page)
         smaller, larger = icon_button("zoom-out", tr("Smaller"), "-"), icon_button("zoom-in", tr("Larger"), "+")
         fit = icon_button("maximize", tr("Fit the width"), "0")
         smaller.clicked.connect(lambda: self._step(-1))

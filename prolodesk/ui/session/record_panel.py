@@ -6,8 +6,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import plain
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.glyph import Glyph
@@ -39,6 +41,7 @@ class RecordPanel(QScrollArea):
         super().__init__()
         self._formats = formats
         self._shown_again = False
+        self._astray: tuple[Id, ...] = ()
         self.time_out = TimeOutCard(atlas, formats, today)
         self.passed = ElidedLabel(role="secondary")
         self.again = plain(tr("Look again"))
@@ -59,6 +62,8 @@ class RecordPanel(QScrollArea):
     def show_record(self, record: VisitRecord, typed: Mapping[str, str], why_not: str, why_not_sign: str) -> None:
         """Show this visit. `why_not` says why nothing can be changed here, `why_not_sign` why nothing be added."""
         draft, signed = record.draft, record.signed
+        side = record.course.side if record.course else ""
+        self._astray = tuple(each.injection_id for each in draft.injections if _astray(each, side))
         passed = draft.time_out is not None
         needed = bool(draft.injections or record.course)
         self.time_out.setVisible(signed is None and needed and (not passed or self._shown_again))
@@ -83,6 +88,12 @@ class RecordPanel(QScrollArea):
         else:
             self.form.show_draft(draft, typed)
         self._show_pain(record)
+
+    def begin_time_out(self, body: QWidget) -> None:
+        """Put the keys where the time-out goes on; sites are marked on the body first, and put right in the table."""
+        self.time_out.begin(self.sites if self._astray else body)
+        if self._astray and self.sites.view.hasFocus():
+            self.sites.pick(self._astray[:1])
 
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
@@ -139,3 +150,10 @@ class RecordPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _astray(injection: SessionInjection, side: str) -> bool:
+    """Whether a site still to be given lies on the other side than the plan."""
+    return (
+        side in ("left", "right") and injection.state != "not_given" and injection.laterality not in (side, "midline")
+    )

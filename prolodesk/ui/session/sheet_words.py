@@ -1,14 +1,15 @@
 """What is said about a stored sheet: title, version, hash, when and by whom it was made and given."""
 
 from prolodesk.clinic.documents import Document
-from prolodesk.words import Formats, chart_text, tr
+from prolodesk.words import Formats, chart_text, full_name, tr
 
 HASH_LETTERS = 8
 
 
 def sheet_title(document: Document, formats: Formats) -> str:
-    """Aftercare sheet, visit of 24-Nov-2026."""
-    return tr("Aftercare sheet · visit of {day}", day=formats.date(document.visit_on))
+    """HARTMANN, Julia (Mrs) · aftercare sheet, visit of 24-Nov-2026: whose sheet it is comes first."""
+    name = full_name(document.family, document.given, document.title)
+    return tr("{name} · aftercare sheet, visit of {day}", name=name, day=formats.date(document.visit_on))
 
 
 def facts_words(document: Document, formats: Formats) -> str:

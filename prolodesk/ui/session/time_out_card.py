@@ -85,11 +85,17 @@ class TimeOutCard(Card):
         self.born.show_today(today)
         self.given_on.show_today(today)
 
-    def begin(self) -> None:
-        """Put the keys where the next thing is to be done."""
-        asked = ((self.born, self.born), (self._consent_row, self.procedure), (self.none_known, self.none_known))
-        missing = next((edit for row, edit in asked if not row.isHidden()), self.confirm)
-        (self.confirm if self.confirm.isEnabled() else missing).setFocus()
+    def begin(self, sites: QWidget) -> None:
+        """Put the keys where the first thing that does not match is put right; `sites` is where that is for sites."""
+        where = {
+            "patient": self.born,
+            "side": sites,
+            "sites": sites,
+            "consent": self.procedure,
+            "allergies": self.none_known,
+        }
+        wrong = next((where[kind] for kind in CHECKS if self.trouble(kind)), self.confirm)
+        (self.confirm if self.confirm.isEnabled() else wrong).setFocus()
 
     def _offer_consent(self, record: VisitRecord) -> None:
         self.procedure.setText(tr("Prolotherapy injections"))

@@ -451,3 +451,29 @@ def test_typing_without_a_pause_is_kept_by_itself(place: SessionClinic, open_vis
 
     opened.bot.waitUntil(kept_while_typing, timeout=10_000)
     assert place.door().ask(draft_at_work, visit).typed["note"].startswith("x")
+
+
+def test_a_time_out_that_cannot_pass_puts_the_keys_on_the_first_thing_to_put_right(
+    place: SessionClinic, open_visit: Open
+) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    table, card = opened.page.panel.sites, opened.page.panel.time_out
+    opened.page.canvas.asked.emit(PlaceMark("si_joint_intraarticular", Laterality.LEFT))
+    assert card.trouble("side") and not card.confirm.isEnabled()
+    wrong = len(opened.states()) - 1
+    opened.page.panel.form.note.setFocus()
+    opened.page.foot.planned.click()
+    assert opened.said == ["The time-out comes first. Compare the five lines with the patient, then confirm."]
+    assert opened.focus() is table.view and table.chosen() == (table.model.injection_at(wrong).injection_id,)
+    opened.key(Qt.Key.Key_Delete)
+    opened.page.foot.planned.click()
+    assert opened.focus() is card.confirm
+    for _ in range(wrong):
+        table.pick([table.model.injection_at(0).injection_id])
+        table.view.setFocus()
+        opened.key(Qt.Key.Key_Delete)
+    assert card.trouble("sites")
+    opened.page.sign()
+    opened.page.foot.planned.click()
+    assert opened.page.canvas.isAncestorOf(opened.focus())

@@ -144,6 +144,32 @@ def test_zoom_and_page_keys(place: SessionClinic, page: AftercarePage, qtbot: Qt
     assert left == [True]
 
 
+def test_the_page_said_is_the_one_in_sight(place: SessionClinic, page: AftercarePage, qtbot: QtBot) -> None:
+    page.show_sheet(place.sign(place.visit(1)))
+    drawn(page, qtbot)
+    bar, count = page.preview._scroll.verticalScrollBar(), page.preview.page_count()
+    assert count > 1
+    for width, zoom in ((1200, None), (420, None), (1200, 0.5)):
+        page.resize(width, 760)
+        before = page.preview.page_width()
+        page.preview.zoom_to(zoom)
+        qtbot.waitUntil(lambda before=before: page.preview.page_width() != before or bar.maximum() > 0, timeout=20_000)
+        bar.setValue(0)
+        assert page.preview.place_words() == f"Page 1 of {count}"
+    page.resize(1200, 760)
+    page.preview.zoom_to(None)
+    qtbot.waitUntil(lambda: bar.maximum() > 760, timeout=20_000)
+    bar.setValue(bar.maximum())
+    assert page.preview.place_words() == f"Page {count} of {count}"
+    bar.setValue(page.preview._pages[0].height() // 4)
+    assert page.preview.place_words() == f"Page 1 of {count}"
+
+
+def test_the_head_names_the_patient_whose_sheet_it_is(place: SessionClinic, page: AftercarePage) -> None:
+    page.show_sheet(place.sign(place.visit(1)))
+    assert page.preview._title.full() == "HARTMANN, Julia · aftercare sheet, visit of 27-Oct-2026"
+
+
 def test_bytes_that_are_no_pdf_are_refused(ways: Ways, qtbot: QtBot) -> None:
     with pytest.raises(Refusal, match="damaged"):
         pages_of(b"not a pdf", 1.0)
