@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
 
 from prolodesk.clinic.entrance import NewClinic
+from prolodesk.domain.paper import paper_for
 from prolodesk.domain.rights import Role
 from prolodesk.ui.parts.buttons import primary, secondary
 from prolodesk.ui.parts.cards import Card
@@ -164,7 +165,7 @@ class CreateForm(Card):
             roles=frozenset(role for role, tick in self._ticks.items() if tick.isChecked()),
             passphrase=self._passphrase.secret(),
             provider="" if self._provider.isHidden() else _text(self._provider),
-            paper="Letter" if QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem else "A4",
+            paper=paper_for(zone.zone()),
         )
 
     def _choose_folder(self) -> None:

@@ -12,6 +12,7 @@ from prolodesk.clinic.entrance import entrance
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.rooms import all_visit_types
 from prolodesk.clinic.schedule import day_on
+from prolodesk.clinic.settings import writing_style
 from prolodesk.clinic.signin import SignedIn
 from prolodesk.clinic.values import Place
 from prolodesk.ui.signin.first_run import FirstRunPage
@@ -125,6 +126,22 @@ def test_the_folder_is_shown_and_can_be_changed(
     step = code_step(qtbot, page)
     assert step is not None
     assert entrance(chosen / "clinic.db").clinic_name == CLINIC
+
+
+@pytest.mark.parametrize(("zone", "paper"), [("America/Denver", "Letter"), ("Europe/London", "A4")])
+def test_the_clinic_begins_with_the_paper_of_its_place(qtbot: QtBot, page: FirstRunPage, zone: str, paper: str) -> None:
+    fill(qtbot, page)
+    line(page, "Time zone").setText(zone)
+    qtbot.keyClick(line(page, "Your passphrase"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChild(RecoveryStep) is not None, timeout=10_000)
+    step = page.findChild(RecoveryStep)
+    for place in groups_to_ask("-".join(code_of(step).split())):
+        line(step, f"Group {place + 1}").setText(code_of(step).split()[place])
+    with qtbot.waitSignal(page.created) as made:
+        button(step, "Go to the calendar").click()
+    clinic = door_of(made.args[0], Clock(NOW))
+    assert clinic.ask(writing_style).paper == paper
+    made.args[0].file.close()
 
 
 def test_a_wrong_group_does_not_let_one_on(qtbot: QtBot, page: FirstRunPage) -> None:
