@@ -12,6 +12,7 @@ from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.form import Form
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.text import set_tip
 from prolodesk.ui.patients.entries import ChoiceEntry, Entry, LineEntry, NoteEntry, Raw, TickEntry, TicksEntry
 from prolodesk.ui.patients.wording import red_flags, regions, sides
 from prolodesk.ui.theme import theme
@@ -65,7 +66,8 @@ class HistoryForm(QWidget):
         self._chooser.show_choices(tuple(complaints))
         self._chooser.choose(current)
         self._chooser.setVisible(len(complaints) > 1)
-        self._new.setVisible(may_add)
+        self._new.setEnabled(may_add)  # never hidden: the fields below must not move under the pointer
+        set_tip(self._new, "" if may_add else tr("Enter the one below first."))
 
     def _lay_out(self) -> None:
         field = {name: entry.field for name, entry in self.entries.items()}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.alerts import AddAlert, AlertForm
@@ -78,6 +78,10 @@ def type_into(qtbot: QtBot, widget: QWidget, text: str) -> None:
 
 def leave(qtbot: QtBot, edit: QLineEdit) -> None:
     qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def button(page: PatientPage, words: str) -> QPushButton:
+    return next(each for each in page.findChildren(QPushButton) if each.accessibleName() == words)
 
 
 def keep_drafts(page: PatientPage) -> None:
@@ -418,10 +422,49 @@ def test_an_alert_is_written_corrected_and_ended_on_the_page(
     record = hart.door(ADA).ask(record_of, NEW)
     assert [(alert.form.kind, alert.form.text) for alert in record.alerts] == [("allergy", "latex")]
     assert panel.isHidden() and "Allergy: latex" in page.banner.shown_alerts()
+    assert button(page, "Add alert").isVisible()
     page.record.alerts.open_panel(record.alerts[0])
     panel.severity.show_raw("anaphylaxis")
     panel.asked.emit(panel.form())
     assert "Allergy: latex (anaphylaxis)" in page.banner.shown_alerts()
+
+
+def test_a_second_alert_can_be_added_after_one_is_kept_undone_or_not_wanted(
+    hart: PlanClinic, patient_page: Join, qtbot: QtBot
+) -> None:
+    desk, page = patient_page(hart.door(ADA))
+    page.show_patient(NEW)
+    page.open_tab(page.record_tab)
+    panel = page.record.alerts.panel
+    for allergy in ("latex", "iodine"):
+        button(page, "Add alert").click()
+        assert not button(page, "Add alert").isVisible()
+        qtbot.keyClicks(panel.text.edit, allergy)
+        qtbot.keyClick(panel.text.edit, Qt.Key.Key_Return)
+        assert button(page, "Add alert").isVisible()
+    desk.undo()
+    assert button(page, "Add alert").isVisible()
+    button(page, "Add alert").click()
+    qtbot.keyClick(panel.text.edit, Qt.Key.Key_Escape)
+    assert button(page, "Add alert").isVisible()
+    assert [alert.form.text for alert in hart.door(ADA).ask(record_of, NEW).alerts] == ["latex"]
+
+
+def test_the_historys_fields_stay_where_they_are_when_a_complaint_is_saved(
+    hart: PlanClinic, patient_page: Join, qtbot: QtBot
+) -> None:
+    _, page = patient_page(hart.door(ANDY))
+    page.show_patient(NEW)
+    page.open_tab(page.record_tab)
+    QApplication.processEvents()
+    onset = editor(page, "history.onset")
+    before = onset.mapTo(page, onset.rect().topLeft())
+    assert not button(page, "New complaint").isEnabled()
+    type_into(qtbot, editor(page, "history.title"), "Knee pain")
+    leave(qtbot, editor(page, "history.title"))
+    QApplication.processEvents()
+    assert button(page, "New complaint").isEnabled()
+    assert onset.mapTo(page, onset.rect().topLeft()) == before
 
 
 def test_half_an_alert_survives_a_crash(hart: PlanClinic, patient_page: Join, qtbot: QtBot) -> None:
