@@ -24,7 +24,6 @@ from prolodesk.ui.crash import watch
 from prolodesk.ui.garbage import GarbageOnScreenThread
 from prolodesk.ui.parts.text import ask
 from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
-from prolodesk.ui.sweeping import Sweeper
 from prolodesk.ui.window import Window
 from prolodesk.words import Formats, tr, words
 
@@ -307,5 +306,4 @@ def application_for(arguments: list[str]) -> QApplication:
     QGuiApplication.setDesktopFileName("prolodesk")
     application = QApplication(["prolodesk", *arguments])
     application.setApplicationName("prolodesk")
-    Sweeper(application)
     return application
