@@ -115,7 +115,7 @@ class PatientBanner(QFrame):
         taken = sum(column.sizeHint().width() + theme().px(24) for column in beside)
         name = min(self._columns["name"].sizeHint().width(), self.width() // 3)
         room = self.width() - taken - name - theme().px(24 + 40)
-        fits, caps = 0, list[int]()
+        fits, caps, widths = 0, list[int](), list[int]()
         for widest in map(theme().px, CHIP_WIDTHS):
             caps = [max(theme().px(ALLERGY_WIDTH), widest) if alert.allergy else widest for alert in self._alerts]
             widths = [min(chip.sizeHint().width(), cap) + space for chip, cap in zip(self._chips, caps, strict=True)]
@@ -126,6 +126,8 @@ class PatientBanner(QFrame):
             chip.setMaximumWidth(caps[place])
             chip.setVisible(place < fits)
         hidden = self._alerts[fits:]
+        chips = sum(widths[:fits]) + (theme().px(56) if hidden else 0)
+        self._columns["name"].setMaximumWidth(name + max(0, room - chips))  # a long name takes nothing from the alerts
         self._more.setVisible(bool(hidden))
         self._more.setText(f"+{len(hidden)}")
         self._more.setAccessibleName(tr_n("{count} more alert", "{count} more alerts", len(hidden)))

@@ -71,6 +71,15 @@ def test_a_long_alert_is_whole_where_there_is_room(qtbot: QtBot, qapp: QApplicat
     qtbot.waitUntil(lambda: allergy.text in words(shown))
 
 
+def test_a_long_name_takes_nothing_from_the_alerts(qtbot: QtBot, qapp: QApplication) -> None:
+    apply(qapp, "light")
+    long = BannerValue("W" * 100, "14-Jul-1981 (45y)", "Female", "P-00 912", "+1 415 555 2671", alerts=JULIA.alerts)
+    shown = banner(qtbot, long, width=1282)
+    qtbot.waitUntil(lambda: {"Lidocaine", "Warfarin"} <= set(words(shown)))
+    shown.show_patient(JULIA)
+    qtbot.waitUntil(lambda: {"HARTMANN, Julia (Mrs)", "Lidocaine", "Warfarin"} <= set(words(shown)))
+
+
 def test_alerts_without_room_are_counted_and_listed(qtbot: QtBot, qapp: QApplication) -> None:
     apply(qapp, "light")
     many = tuple(BannerAlert(f"Alert number {number} with many words", allergy=number == 7) for number in range(8))
