@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.figures import HEADING, Board
-from tests.benchmarks.large_clinic import LargeClinic, copied, kept_clinic
+from tests.benchmarks.large_clinic import copied, kept_clinic
 from tests.benchmarks.moment import now
 from tests.benchmarks.open_desk import DeskAtWork, open_desk
+from tests.benchmarks.opening import LargeClinic
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

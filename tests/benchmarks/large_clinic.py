@@ -4,33 +4,16 @@ import hashlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from prolodesk.clinic.entrance import entrance
 from prolodesk.demo.make import make_demo
-from prolodesk.demo.people import DEMO_PASSPHRASE
 from prolodesk.shipped import shipped
-from prolodesk.store.keys import keys_beside, unlock
-from prolodesk.store.sqlite import connect
+from prolodesk.store.keys import keys_beside
 from tests.benchmarks.moment import DAY, ZONE
+from tests.benchmarks.opening import LargeClinic, opened
 
 FOLDER = "PROLODESK_BENCHMARKS"
 """The variable that names the folder in which the large clinic is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class LargeClinic:
-    """A clinic file and its key."""
-
-    path: Path
-    key: bytes
-    person_id: str
-
-    def raw(self) -> Any:
-        """A connection of the database's own driver, set up as the program sets up its own."""
-        return connect(self.path, self.key, busy_ms=1000)
 
 
 def kept_clinic(folder: Path | None) -> LargeClinic:
@@ -53,11 +36,6 @@ def copied(clinic: LargeClinic, folder: Path) -> LargeClinic:
     shutil.copyfile(clinic.path, path)
     shutil.copyfile(keys_beside(clinic.path), keys_beside(path))
     return opened(path)
-
-
-def opened(path: Path) -> LargeClinic:
-    first = entrance(path).tiles[0]
-    return LargeClinic(path, unlock(keys_beside(path), first.person_id, DEMO_PASSPHRASE), first.person_id)
 
 
 def _fingerprint() -> str:

@@ -14,7 +14,7 @@ from prolodesk.store.keys import LOWEST_COST
 from prolodesk.ui import theme as look
 from prolodesk.ui.prefs import Prefs
 from prolodesk.ui.window import Window
-from tests.benchmarks.large_clinic import LargeClinic
+from tests.benchmarks.opening import LargeClinic
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 

@@ -67,7 +67,7 @@ def window(clinic: Path) -> int:
 
 def day(clinic: Path) -> int:
     """The entrance for a moment, then from the unwrapped key to the day, then rest."""
-    from tests.benchmarks.large_clinic import opened
+    from tests.benchmarks.opening import opened
 
     application, program = _program()
     program.open(clinic)
@@ -96,7 +96,7 @@ def day(clinic: Path) -> int:
 
 def read(clinic: Path) -> int:
     """The least that shows a day: open the file and read the day's visits."""
-    from tests.benchmarks.large_clinic import opened
+    from tests.benchmarks.opening import opened
 
     known = opened(clinic)
     start = time.perf_counter()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.figures import Board, Figure, median
-from tests.benchmarks.large_clinic import LargeClinic
+from tests.benchmarks.opening import LargeClinic
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7
