@@ -292,11 +292,12 @@ class OpenDesk(QObject):
 
     def _print_here(self) -> None:
         """Ctrl+P: the sheet of the session or visit in front of the person."""
+        appointment_id = ""
         if day := self._day():
             card = day.day_view.selected_card()
             appointment_id = card.appointment_id if card else ""
-        else:
-            appointment_id = self.session.visit() if self.patient is not None else ""
+        elif self.patient is not None and self.frame.current_key() == "patient":
+            appointment_id = self.session_tab.visit_of(self.patient.patient_id)
         if appointment_id:
             self.sheets.show_of_visit(appointment_id)
         else:

@@ -45,6 +45,12 @@ class SessionTab(QWidget):
         self._faces.setCurrentWidget(self.page)
         self.page.show_visit(appointment_id)
 
+    def visit_of(self, patient_id: Id) -> Id:
+        """The visit this tab shows, or would show, for that patient and no other; empty when there is none."""
+        if patient_id == self._shown and self._faces.currentWidget() is self.page:
+            return self.page.visit()
+        return self._clinic.ask(session_visit_of, patient_id) or ""
+
     def why_empty(self) -> str:
         """What the tab says instead of a session; empty while it shows one."""
         return "" if self._faces.currentWidget() is self.page else self._nothing.text()
