@@ -37,6 +37,10 @@ _PARTICLES = frozenset(
     )
 )
 """Small words that belong to the family name behind them."""
+_IN_THE_MIDDLE = _PARTICLES - frozenset("al ben do el le o san st te ten mac mc".split())
+"""Those of them that, between two names and in small letters, begin the family name: Anna van der Berg."""
+_FAMILY_BEGINS = re.compile(r"(?i:[od]['’ʼ]\w\w|mc\w{3})|Mac[A-Z]")
+"""How a word begins that is a family name in all but the rarest cases."""
 _WORD_LETTERS = "LN"
 
 _SOUNDS = (
@@ -80,8 +84,9 @@ def name_words(*names: str) -> frozenset[str]:
 def split_name(text: str) -> tuple[str, str]:
     """Family and given name from one line: "HART, Julia", "Hart Julia" and "Julia HART" are all (Hart, Julia).
 
-    Without a comma, the part in capitals is the family name; with no such hint, the first word is, together with the
-    particles before it (van der Berg Anna). Words all in capitals or all in small letters get one capital each.
+    Without a comma, the part in capitals is the family name. Else it is what can only be one (Maria O'Neill, Anna van
+    der Berg), and with no such hint the first word, together with the particles before it (van der Berg Anna): who
+    types should see which is which. Words all in capitals or all in small letters get one capital each.
     """
     family, comma, given = text.partition(",")
     if comma:
@@ -90,6 +95,9 @@ def split_name(text: str) -> tuple[str, str]:
     shouted = [len(word) > 1 and word.isupper() for word in words]
     if any(shouted) and not all(shouted) and shouted[-1] and not shouted[0]:
         first = shouted.index(True)
+        return _capitals(" ".join(words[first:])), _capitals(" ".join(words[:first]))
+    first = _family_behind(words) if all(shouted) or not any(shouted) else 0
+    if first:
         return _capitals(" ".join(words[first:])), _capitals(" ".join(words[:first]))
     end = _family_end(words, shouted)
     return _capitals(" ".join(words[:end])), _capitals(" ".join(words[end:]))
@@ -137,6 +145,17 @@ def _skeleton(name: str) -> str:
         vowel = next((letter for letter in once[1:] if letter in "aeiou"), "")
         return consonants + ("e" if vowel in ("e", "i") else "a" if vowel else "")
     return "".join(letter for letter, _ in groupby(consonants))
+
+
+def _family_behind(words: list[str]) -> int:
+    """Where the family name begins when it is plainly the last of several words; 0 when that cannot be told."""
+    last = len(words) - 1
+    if last < 1 or words[0].casefold() in _PARTICLES or _FAMILY_BEGINS.match(words[0]):
+        return 0
+    first = last
+    while first > 1 and words[first - 1] in _IN_THE_MIDDLE:
+        first -= 1
+    return first if first < last or _FAMILY_BEGINS.match(words[last]) else 0
 
 
 def _family_end(words: list[str], shouted: list[bool]) -> int:
