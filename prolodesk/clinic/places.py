@@ -1,6 +1,7 @@
 """Where a visit may stand: the one check behind booking, moving, finding and undoing."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from prolodesk.clinic.values import Place
@@ -20,7 +21,7 @@ from prolodesk.domain.time import (
     wall_of,
 )
 from prolodesk.store import appointments
-from prolodesk.store.hours import provider_week, weekly_hours
+from prolodesk.store.hours import week_of
 from prolodesk.store.tables import AppointmentRow, HoldRow, PersonRow, RoomRow
 
 SEARCH_DAYS = 14
@@ -51,7 +52,7 @@ def checked_place(
     moving in the same step, and not placed yet.
     """
     span = span_of(place.start, place.minutes, work.zone)
-    weekly = provider_week(weekly_hours(work.session), place.provider_id)
+    weekly = week_of(work.session, place.provider_id)
     wanted = Wanted(
         row.id,
         span,
@@ -113,7 +114,7 @@ def nearest_places(
     `after` (naive wall time) asks only for places from then on.
     """
     not_before = max(work.wall_now, after) if after else work.wall_now
-    weekly = provider_week(weekly_hours(work.session), place.provider_id)
+    weekly = week_of(work.session, place.provider_id)
     first = max(place.start.date() - timedelta(days=SEARCH_DAYS), not_before.date())
     days = [first + timedelta(days=n) for n in range((place.start.date() - first).days + SEARCH_DAYS + 1)]
     if not days:
@@ -130,6 +131,30 @@ def nearest_places(
             break
     chosen = nearest(place.start, found, count)
     return tuple(Place(place.provider_id, s, place.minutes, _room_free(work, rooms, busy, s, place)) for s in chosen)
+
+
+@needs(Right.SEE_SCHEDULE)
+def place_from(work: Work, place: Place, least: int) -> Place:
+    """The place itself if a visit of `least` minutes could begin there, else the next free one of the same provider.
+
+    The place itself again when there is none within two weeks: then asking for it says why.
+    """
+    if _could_begin(work, place, least):
+        return place
+    wanted = replace(place, start=max(place.start, work.wall_now.replace(second=0, microsecond=0)))
+    return next(iter(nearest_places(work, wanted, "", count=1, after=wanted.start)), place)
+
+
+def _could_begin(work: Work, place: Place, minutes: int) -> bool:
+    """Whether the provider is in and free, and the time not over; the room is another matter."""
+    try:
+        span = span_of(place.start, minutes, work.zone)
+    except Refusal:
+        return False
+    openings = openings_on(week_of(work.session, place.provider_id), place.start.date())
+    wanted = Wanted("", span, place.start, minutes, "", place.provider_id, None, openings)
+    over = place.start + timedelta(minutes=minutes) <= work.wall_now
+    return not over and clash_of(wanted, appointments.held_between(work.session, span, [place.provider_id])) is None
 
 
 @needs(Right.SEE_SCHEDULE)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["window", "calendar", "canvas", "session", "plan", "sites", "given", "sheet"]
+Scope = Literal["window", "calendar", "booking", "canvas", "session", "plan", "sites", "given", "sheet"]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
-"given" is the table of sites of a session, "sheet" a preview."""
+"given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom_out", "Smaller time scale", ("Ctrl+-",), "calendar"),
     Action("usual_zoom", "Usual time scale", ("Ctrl+0",), "calendar"),
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
+    Action("swap_names", "Swap family and given name", ("Alt+S",), "booking"),
     Action("walk_sites", "Walk the sites", ("Up", "Down", "Left", "Right"), "canvas"),
     Action("mark_site", "Mark the site under the ring", ("Return", "Enter"), "canvas"),
     Action("mirror", "Mirror the mark", ("Ctrl+M",), "canvas"),

@@ -15,7 +15,7 @@ from prolodesk.words import tr
 
 COLUMNS: tuple[tuple[Scope, ...], ...] = (
     ("window", "sheet"),
-    ("calendar",),
+    ("calendar", "booking"),
     ("canvas", "plan", "sites", "session", "given"),
 )
 DIGITS = tuple("0123456789")
@@ -93,6 +93,7 @@ def _headings() -> dict[Scope, str]:
     return {
         "window": tr("Everywhere"),
         "calendar": tr("On the calendar"),
+        "booking": tr("While booking"),
         "canvas": tr("On the body"),
         "session": tr("In a session"),
         "plan": tr("In a plan"),

@@ -19,7 +19,7 @@ from prolodesk.clinic.booking import (
 from prolodesk.clinic.changes import Schedule, Together
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.patients import CreatePatient, PatientForm
-from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places
+from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal, Taken
@@ -417,6 +417,35 @@ def test_the_nearest_places_stay_on_the_day_wanted_while_it_has_any(clinic):
     assert [place.start for place in found] == [at(16, 30), at(16, 45), at(17)]
     later = desk.ask(nearest_places, Place(ADA, at(16, 45), 30), patient_id(0), after=at(18))
     assert {place.start.date() for place in later} == {DAY + timedelta(days=1)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "proposed"),
+    [
+        (at(14), at(14)),
+        (at(14, 40), at(14, 40)),  # the visit before ends then
+        (at(10, 15), at(10, 15)),  # running, but not over
+        (at(14, 10), at(14, 45)),  # somebody is there
+        (at(12, 30), at(13)),  # break
+        (at(9), at(10, 30)),  # past
+        (at(17, 15), at(8, 30, day=DAY + timedelta(days=1))),  # too late
+        (at(9, day=date(2026, 11, 29)), at(8, 30, day=date(2026, 11, 30))),  # Sunday
+        (at(9, day=date(2026, 3, 2)), at(10, 30)),  # long ago
+    ],
+)
+def test_where_nothing_can_begin_the_next_free_place_is_proposed(clinic, wanted, proposed):
+    clinic.book(0, at(14, 20), 20)
+    place = clinic.door(RITA).ask(place_from, Place(ADA, wanted, 30), 20)
+    assert (place.start, place.minutes, place.provider_id) == (proposed, 30, ADA)
+
+
+def test_where_no_place_is_free_for_two_weeks_the_one_wanted_stays(clinic):
+    for day in (DAY + timedelta(days=n) for n in range(-1, 16)):
+        if day.weekday() < 5:
+            clinic.book(0, at(8, 30, day=day), 210, backdate="full")
+            clinic.book(1, at(13, day=day), 270, backdate="full")
+    place = Place(ADA, at(14), 30)
+    assert clinic.door(RITA).ask(place_from, place, 30) == place
 
 
 def test_a_free_room_is_the_one_wanted_or_else_the_first_free_one(clinic):

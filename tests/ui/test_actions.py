@@ -17,6 +17,7 @@ from tests.scene import opened
 
 AT_ONCE = (
     ("window", "calendar"),
+    ("window", "booking"),
     ("window", "canvas", "plan"),
     ("window", "canvas", "session"),
     ("window", "sites", "plan"),
@@ -148,6 +149,11 @@ def test_keys_of_the_calendar_are_its_own_while_it_has_the_focus(scene):
         QApplication.sendEvent(canvas, event)
         offered[keys] = event.isAccepted()
     assert [keys for keys, taken in offered.items() if not taken] == []
+
+
+def test_the_booking_panel_binds_exactly_its_keys_of_the_table(scene):
+    panel = scene.desk.calendar.panel
+    assert sorted(bound(panel, only_own=True)) == sorted(key for action in actions_of("booking") for key in action.keys)
 
 
 # The body

@@ -12,7 +12,7 @@ from prolodesk.clinic.courses import courses_of
 from prolodesk.clinic.finding import find_patients, similar_patients
 from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.patients import CreatePatient, PatientForm
-from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places
+from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import providers, rooms, visit_types
 from prolodesk.clinic.values import PatientHit, Place, VisitType
 from prolodesk.domain.errors import Refusal, Taken
@@ -56,7 +56,8 @@ class Booker(QObject):
         patient: PatientHit | None = None,
         fold_known: bool = False,
     ) -> None:
-        """Open the panel for a place; without one, for the first place that is free from now on.
+        """Open the panel for a place, or the next free one when nothing can begin there; without one, for the first
+        place that is free from now on. A length that was drawn is kept where it was drawn.
 
         `fold_known`: the place was pointed at, so which of two equal times is meant needs no asking.
         """
@@ -65,12 +66,25 @@ class Booker(QObject):
         self._panel.offer(self._types, people, self._clinic.ask(rooms))
         usual = self._types[0].minutes if self._types else USUAL_MINUTES
         now = self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None)
-        if place is None:
-            place = self._first_free(people[0].provider_id if people else "", now, usual)
+        pointed, place = place, place or self._first_free(people[0].provider_id if people else "", now, usual)
         place = replace(place, minutes=minutes or usual)
+        if pointed and minutes is None:
+            shortest = min((kind.minutes for kind in self._types), default=usual)
+            place = self._clinic.ask(place_from, place, shortest)
         self._panel.start(place, now.date(), minutes_drawn=minutes is not None, fold_known=fold_known)
+        if pointed and place.start != pointed.start:
+            self._panel.show_advice(
+                tr("{moment} is not free. This is the next free place.", moment=self._formats.moment(pointed.start))
+            )
         if patient is not None:
             self._panel.who.choose(patient)
+
+    def take(self, place: Place) -> None:
+        """Another place for what is being booked; its length stays unless one was drawn (0 says none was)."""
+        place = replace(place, minutes=place.minutes or self._panel.where.place().minutes)
+        self._panel.show_place(place, fold_known=True)
+        self._find_room(place)
+        self._panel.setFocus()
 
     def on_change(self, change: Change) -> None:
         """What was asked for has happened, perhaps."""

@@ -6,14 +6,24 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prolodesk.clinic.booking import Exceptions
 from prolodesk.clinic.schedule import Provider, Room
 from prolodesk.clinic.values import PatientHit, Place, VisitType
 from prolodesk.domain.clean import phone_trouble
 from prolodesk.domain.ids import Id
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import NewPatient, Who
 from prolodesk.ui.parts.buttons import Button, icon_button, primary, secondary
@@ -21,6 +31,8 @@ from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
+
+_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class BookingPanel(QFrame):
         self.who, self.where = Who(formats, today), Where(formats)
         self._comes_for = plain_label(role="secondary", wrap=True)
         self._trouble = plain_label(role="error", wrap=True)
-        self._places = QVBoxLayout()
+        self._places = QBoxLayout(_DOWN)
         self._places.setSpacing(theme().px(6))
         self.reason = QLineEdit()
         self._reason_field = Field(tr("Reason"), self.reason)
@@ -118,6 +130,10 @@ class BookingPanel(QFrame):
         self._comes_for.setVisible(bool(suggestion.words))
         self._place_moved()
 
+    def show_advice(self, text: str) -> None:
+        """Say something about the place that is shown."""
+        self.where.show_advice(text)
+
     def show_room(self, room_id: Id | None) -> None:
         self.where.show_room(room_id)
 
@@ -135,8 +151,11 @@ class BookingPanel(QFrame):
         self.clear_refusal()
         show_text(self._trouble, text)
         self._trouble.show()
+        same_day = all(place.start.date() == self.where.place().start.date() for place in places)
+        self._places.setDirection(_ACROSS if same_day and places else _DOWN)
         for place in places:
-            self._add_way_out(self._formats.moment(place.start), partial(self._take_place, place))
+            words_for = self._formats.time if same_day else self._formats.moment
+            self._add_way_out(words_for(place.start), partial(self._take_place, place))
         if fold:
             self._add_way_out(tr("The first of the two"), lambda: self._take_fold(0))
             self._add_way_out(tr("The second of the two"), lambda: self._take_fold(1))
@@ -286,6 +305,10 @@ class BookingPanel(QFrame):
         self.where.day_typed.connect(self._type_day)
         self.book.clicked.connect(self.commit)
         self.who.search.installEventFilter(self)
+        for keys in keys_of("swap_names", "booking"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.who.swap_names)
 
     def _lay_out(self) -> None:
         space = theme().px

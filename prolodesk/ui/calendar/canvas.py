@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QWidget
@@ -27,10 +27,13 @@ from prolodesk.ui.calendar.cursor import Cursor, first_cursor, slot_of, step_at
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_now_pill
-from prolodesk.ui.calendar.painting import CardState, paint_card, paint_ground, paint_gutter, rect
+from prolodesk.ui.calendar.painting import CardState, paint_card, paint_cursor, paint_ground, paint_gutter, rect
+from prolodesk.ui.calendar.placing import Placing
 from prolodesk.ui.calendar.pointer import Pointer
 from prolodesk.ui.calendar.sheet import Sheet, changed_boxes, lay_out
+from prolodesk.ui.calendar.tips import tip_at
 from prolodesk.ui.calendar.verbs import verb_by_key
+from prolodesk.ui.parts.text import show_tip
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
@@ -79,7 +82,7 @@ class Canvas(QWidget):
         self._texts: dict[int, CardText] = {}
         self._keys = verb_by_key()
         self._keyboard = Keyboard(self)
-        self.pointer = Pointer(self)
+        self.pointer, self.placing = Pointer(self), Placing(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -217,6 +220,10 @@ class Canvas(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _key(event) in self._keys:
             event.accept()
             return True
+        if isinstance(event, QHelpEvent) and self.sheet:
+            tip = tip_at(self.sheet, event.x(), event.y(), self.formats)
+            show_tip(self, event.globalPos(), tip)
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -299,29 +306,22 @@ class Canvas(QWidget):
         if sheet is None:
             return
         dragged = self.pointer.dragged()
-        if self.hasFocus() and not self._selected and not dragged:
-            self._paint_cursor(painter, sheet)  # below the cards: what it frames stays readable
+        if self.slot and sheet.columns and self.hasFocus() and not self._selected and not dragged:
+            box = sheet.box_of(self.slot.column, self.slot.minute, self.slot.minutes)
+            paint_cursor(painter, box, ink)  # below the cards: what it frames stays readable
         y = self._now_y()
         if y is not None:
             paint_now_line(painter, sheet, y, ink)
+        self.placing.paint(painter)
         exposed = (Box(area.left(), area.top(), area.width(), area.height()) for area in areas)
         for number in sorted({number for box in exposed for number in sheet.buckets.within(box)}):
             card = sheet.cards[number]
-            state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged)
+            state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged, self.hasFocus())
             paint_card(painter, card, sheet.boxes[number], self._text(number), state, ink)
         for area in areas:
             paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
         if y is not None:
             paint_now_pill(painter, sheet, self.offset, y, ink, self.formats)
-
-    def _paint_cursor(self, painter: QPainter, sheet: Sheet) -> None:
-        if self.slot and sheet.columns:
-            box = sheet.box_of(self.slot.column, self.slot.minute, self.slot.minutes)
-            painter.setPen(QPen(self.ink.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            painter.drawRoundedRect(rect(box).adjusted(2, 1, -1, -1), 4, 4)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _text(self, number: int) -> CardText:
         if number not in self._texts and self.sheet:
@@ -335,6 +335,7 @@ class Canvas(QWidget):
         if self.slot and self.sheet and self.slot.column < len(self.sheet.columns):
             box = self.sheet.box_of(self.slot.column, self.slot.minute, self.slot.minutes)
             self.update(rect(box).toAlignedRect().adjusted(-2, -2, 2, 2))
+        self.touch(self._selected)
 
     def _describe(self) -> None:
         card = self.selected_card()

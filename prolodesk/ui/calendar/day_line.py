@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from prolodesk.domain.scheduling.goto import DateWords, typed_date
@@ -94,6 +94,7 @@ class DayLine(QWidget):
         month_first = self._formats.dates == "Mmm dd, yyyy"
         words = reader_words()
         bare = text.strip()
+        bare = bare.removeprefix(self._formats.weekday_date(self._day)).strip() or bare  # +4w typed behind what stood
         for weekday in words.weekdays:  # the field's own way of writing begins with the weekday
             if bare.casefold().startswith(weekday[:3].casefold() + " "):
                 bare = bare[4:]
@@ -106,11 +107,17 @@ class DayLine(QWidget):
 
 
 class _Line(QLineEdit):
-    """Up and down step by a day, as in every other field with a number in it."""
+    """Up and down step by a day, as in every other field with a number in it; what stands there is replaced by what
+    is typed."""
 
     def __init__(self, step: Callable[[int], None]) -> None:
         super().__init__()
         self._step = step
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.schedule import Room
-from prolodesk.clinic.values import Card, Day
+from prolodesk.clinic.values import Card, Day, Place
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import ZOOMS
 from prolodesk.ui.calendar.canvas import Canvas
@@ -93,6 +93,10 @@ class DayView(QWidget):
         else:
             top = y - self._scroll.viewport().height() / 3
         self._scroll.verticalScrollBar().setValue(int(top))
+
+    def show_wanted(self, place: Place | None) -> None:
+        """A visit is being booked and would stand there; None when it is not any more."""
+        self.canvas.placing.show(place)
 
     def select(self, appointment_id: Id) -> None:
         self.canvas.select(appointment_id)

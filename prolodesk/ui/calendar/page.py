@@ -1,6 +1,6 @@
 """The Schedule page: knows which day is shown and when it went stale; joins the day, what is beside it, and booking."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,6 +25,7 @@ from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.days import Days
 from prolodesk.ui.calendar.month_bars import MonthBars
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
+from prolodesk.ui.calendar.panel_door import PanelDoor
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
 from prolodesk.ui.calendar.wishes import (
@@ -86,6 +87,7 @@ class CalendarPage(QWidget):
         self._beside = Beside(clinic, formats, self.day)
         self.inspector, self.panel = self._beside.inspector, self._beside.panel
         self.booker = Booker(clinic, self.panel, formats)
+        self._door = PanelDoor(self._beside, self.booker, self.day_view, lambda: self.day)
         self._lay_out()
         self._connect()
         self.day_view.hide_columns(self._hidden)
@@ -112,7 +114,7 @@ class CalendarPage(QWidget):
         if place is None and patient is None and cursor and self.day_view.canvas.hasFocus():
             self.day_view.canvas.do_verb("new_visit")
         else:
-            self._open_panel(lambda: self.booker.begin(place, patient=patient))
+            self._door.open(place, patient)
 
     def on_change(self, change: Change) -> None:
         """Follow what happened if it concerns the day shown, with the visit it is about selected."""
@@ -196,15 +198,9 @@ class CalendarPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._beside.is_booking():
-            self.close_panel()
+            self._door.leave()
         else:
             super().keyPressEvent(event)
-
-    def close_panel(self) -> None:
-        """Put the booking panel away; the day has the focus again."""
-        self._beside.show_inspector()
-        self._arrange()
-        self.day_view.setFocus()
 
     def _wall_now(self) -> datetime:
         return self._now.astimezone(self._clinic.zone).replace(tzinfo=None)
@@ -228,8 +224,7 @@ class CalendarPage(QWidget):
     def _grant(self, wish: object) -> None:
         match wish:
             case NewVisit():
-                place = Place(wish.provider_id, wish.start, wish.minutes or 0)
-                self._open_panel(lambda: self.booker.begin(place, minutes=wish.minutes, fold_known=True))
+                self._door.open_at(wish)
             case OpenVisit():
                 self.opened_visit.emit(wish.card)
             case OpenPatient():
@@ -269,15 +264,6 @@ class CalendarPage(QWidget):
         self.day_view.hide_columns(hidden)
         self.remembered.emit(HIDDEN, ",".join(sorted(hidden)))
 
-    def _open_panel(self, begin: Callable[[], None]) -> None:
-        self._beside.show_panel()
-        self._arrange()
-        begin()
-
-    def _finish_booking(self, appointment_id: str, day: date) -> None:
-        self.close_panel()
-        self.show_day(day, appointment_id)
-
     def _show_details(self, wanted: bool) -> None:
         self._details_asked = wanted
         self._arrange()
@@ -302,8 +288,8 @@ class CalendarPage(QWidget):
         self.inspector.asked.connect(self._ask)
         self.inspector.wished.connect(self._grant)
         self.booker.asked.connect(self.asked)
-        self.booker.booked.connect(self._finish_booking)
-        self.panel.closed.connect(self.close_panel)
+        self._door.day_wanted.connect(self.show_day)
+        self._door.turned.connect(self._arrange)
         self.side.month.picked.connect(self.show_day)
         self.side.picked.connect(self.day_view.select)
         self.side.hidden_changed.connect(self._hide)
@@ -312,13 +298,10 @@ class CalendarPage(QWidget):
         bar.stepped.connect(self._step)
         bar.picked.connect(self._go_to)
         bar.left.connect(self._leave_go_to)
-        bar.new_wanted.connect(self._new_from_toolbar)
+        bar.new_wanted.connect(lambda: self._door.open())
         bar.searching.connect(self._search)
         bar.patient_picked.connect(self.opened_patient)
         bar.details_wanted.connect(self._show_details)
-
-    def _new_from_toolbar(self) -> None:
-        self._open_panel(lambda: self.booker.begin(None))
 
     def _search(self, text: str) -> None:
         self.toolbar.show_hits(self._clinic.ask(find_patients, text, limit=8) if text else ())

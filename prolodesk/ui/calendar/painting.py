@@ -27,13 +27,15 @@ def rect(box: Box) -> QRectF:
 def paint_ground(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> None:
     """Columns, closed hours and the lines of the hours, within an area of the sheet."""
     painter.fillRect(area, ink.colour("bg_surface"))
+    _paint_lines(painter, sheet, area, ink)
     hatch = ink.hatch(painter.device().devicePixelRatioF())
     painter.setBrushOrigin(0, 0)
     for box, _ in sheet.closed:
         shown = rect(box).intersected(area)
         if not shown.isEmpty():
             painter.fillRect(shown, hatch)
-    _paint_lines(painter, sheet, area, ink)
+    for edge in sheet.edges[:-1]:
+        painter.fillRect(QRectF(edge, area.top(), 1, area.height()), ink.colour("border_subtle"))
     for box, between in sheet.closed:
         if rect(box).intersects(area) and box.height >= 40:
             text = tr("Break") if between else tr("Closed")
@@ -54,8 +56,6 @@ def _paint_lines(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> Non
         colour = ink.colour("border_subtle") if minute % 60 == 0 else faint
         y = round(axis.y_of(minute))
         painter.fillRect(QRectF(sheet.gutter, y, sheet.width - sheet.gutter, 1), colour)
-    for edge in sheet.edges[:-1]:
-        painter.fillRect(QRectF(edge, area.top(), 1, area.height()), ink.colour("border_subtle"))
 
 
 def paint_gutter(painter: QPainter, sheet: Sheet, left: float, area: QRectF, ink: Ink, formats: Formats) -> None:
@@ -74,11 +74,21 @@ def paint_gutter(painter: QPainter, sheet: Sheet, left: float, area: QRectF, ink
     painter.fillRect(QRectF(left + sheet.gutter, area.top(), 1, area.height()), ink.colour("border_subtle"))
 
 
+def paint_cursor(painter: QPainter, box: Box, ink: Ink) -> None:
+    """The frame of the slot where the keyboard is."""
+    painter.setPen(QPen(ink.colour("focus"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.drawRoundedRect(rect(box).adjusted(2, 1, -1, -1), 4, 4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
 @dataclass(frozen=True, slots=True)
 class CardState:
     selected: bool = False
     faded: bool = False
     """It is being dragged elsewhere; this is where it still stands."""
+    has_keys: bool = True
 
 
 def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: CardState, ink: Ink) -> None:
@@ -86,7 +96,7 @@ def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: C
     if state.faded:
         painter.setOpacity(0.35)
     colour = ink.theme.tokens.status(card.status.value).colour
-    _paint_body(painter, card, box, state.selected, colour, ink)
+    _paint_body(painter, card, box, state, colour, ink)
     if box.height < ink.theme.px(ONE_LINE_BELOW):
         _paint_one_line(painter, card, box, text, colour, ink)
     else:
@@ -94,7 +104,7 @@ def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: C
     painter.setOpacity(1)
 
 
-def _paint_body(painter: QPainter, card: Card, box: Box, selected: bool, colour: str, ink: Ink) -> None:
+def _paint_body(painter: QPainter, card: Card, box: Box, state: CardState, colour: str, ink: Ink) -> None:
     tokens = ink.theme.tokens
     off = card.status in HOLDS_NO_TIME
     hue = tokens.type_hue(card.hue)
@@ -107,8 +117,8 @@ def _paint_body(painter: QPainter, card: Card, box: Box, selected: bool, colour:
     else:
         fill = ink.colour(tokens.tint(hue))
         edge = QPen(ink.colour(mix(hue, tokens.bg_surface, 0.55)), 1)
-    if selected:
-        edge = QPen(ink.colour("focus"), 2)
+    if state.selected:
+        edge = QPen(ink.colour("focus" if state.has_keys else "border_strong"), 2)
         body.adjust(0.5, 0.5, -0.5, -0.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)

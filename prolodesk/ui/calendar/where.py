@@ -26,19 +26,19 @@ class Where(QWidget):
     """Signals:
     moved: the place changed, by a person: another provider, day, time or length.
     day_typed: a date was typed or stepped to; a free time on it is wanted.
-    type_picked: another type was chosen by a person.
+    stands: the place as it is now, whoever changed it.
     """
 
     moved = Signal()
     day_typed = Signal(object)
-    type_picked = Signal(object)
+    stands = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self._formats = formats
         self._types: dict[Id, VisitType] = {}
         self._fold, self.fold_known = 0, False
-        self._minutes_drawn = self._room_chosen = False
+        self._minutes_drawn = self._room_chosen = self._type_chosen = False
         self.kind = ChoiceField(tr("Type"))
         self.provider = ChoiceField(tr("Provider"))
         self.day = DayLine(tr("Date"), formats)
@@ -62,8 +62,10 @@ class Where(QWidget):
 
     def start(self, place: Place, today: date, *, minutes_drawn: bool, fold_known: bool) -> None:
         """Begin at this place; a length that was drawn is kept whatever the type."""
-        self._minutes_drawn, self._room_chosen = minutes_drawn, False
+        self._minutes_drawn, self._room_chosen, self._type_chosen = minutes_drawn, False, False
         self.note.clear()
+        with _quiet(self.kind):
+            self.kind.setCurrentIndex(0)
         self.show_place(place, today, fold_known=fold_known)
 
     def show_place(self, place: Place, today: date, *, fold_known: bool = False) -> None:
@@ -77,12 +79,18 @@ class Where(QWidget):
         self._echo.show_note("")
         if place.room_id:
             self.show_room(place.room_id)
+        self.stands.emit(self.place())
+
+    def show_advice(self, text: str) -> None:
+        """Say something about the place, until it changes."""
+        self._echo.show_note(text)
 
     def show_type(self, type_id: Id) -> None:
-        """Choose a type; its length follows unless another was drawn."""
-        with _quiet(self.kind):
-            self.kind.choose(type_id)
-        self._follow_type()
+        """Choose a type unless someone has; its length follows unless another was drawn."""
+        if not self._type_chosen:
+            with _quiet(self.kind):
+                self.kind.choose(type_id)
+            self._follow_type()
 
     def show_room(self, room_id: Id | None) -> None:
         """The room that is free; someone's own choice stays."""
@@ -116,10 +124,11 @@ class Where(QWidget):
         if kind and not self._minutes_drawn:
             with _quiet(self.minutes):
                 self.minutes.setValue(kind.minutes)
+            self.stands.emit(self.place())
 
     def _pick_type(self) -> None:
+        self._type_chosen = True
         self._follow_type()
-        self.type_picked.emit(self.type())
         self.moved.emit()
 
     def _choose_room(self) -> None:
@@ -127,10 +136,15 @@ class Where(QWidget):
 
     def _change_length(self) -> None:
         self._minutes_drawn = True
-        self.moved.emit()
+        self._move()
 
     def _change_time(self) -> None:
         self._fold, self.fold_known = 0, False
+        self._move()
+
+    def _move(self) -> None:
+        self._echo.show_note("")
+        self.stands.emit(self.place())
         self.moved.emit()
 
     def _pick_day(self, day: date) -> None:
@@ -140,7 +154,7 @@ class Where(QWidget):
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._pick_type)
-        self.provider.currentIndexChanged.connect(self.moved)
+        self.provider.currentIndexChanged.connect(self._move)
         self.time.timeChanged.connect(self._change_time)
         self.minutes.valueChanged.connect(self._change_length)
         self.room.currentIndexChanged.connect(self._choose_room)

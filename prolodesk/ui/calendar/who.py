@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.values import PatientHit
 from prolodesk.domain.names import split_name
-from prolodesk.ui.parts.buttons import quiet
+from prolodesk.ui.parts.buttons import icon_button, quiet
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.form import Field
@@ -123,6 +123,14 @@ class Who(QWidget):
         names = [one_line(edit.text()) for edit in (self.family, self.given, self.phone)]
         return NewPatient(names[0], names[1], names[2], self.born.day())
 
+    def swap_names(self) -> None:
+        """Family and given name change places, where someone new is being entered."""
+        if not self._new.isHidden():
+            family, given = self.given.text(), self.family.text()
+            self.family.setText(family)
+            self.given.setText(given)
+            self._name()
+
     def show_missing(self, fields: Sequence[QWidget]) -> None:
         """Mark what is still needed and go to the first of them."""
         for edit in (self.family, self.phone):
@@ -194,15 +202,20 @@ class Who(QWidget):
 
     def _new_face(self) -> QWidget:
         face = QWidget()
+        self._preview = ElidedLabel(role="strong")
         back = quiet(tr("Search again"))
         back.clicked.connect(self._again)
-        heading = QHBoxLayout()
-        heading.addWidget(plain_label(tr("New patient"), role="strong"), 1)
+        swap = icon_button("arrow-left-right", tr("Swap family and given name"), tr("Alt+S"))
+        swap.clicked.connect(self.swap_names)
+        swap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        heading, names = QHBoxLayout(), QHBoxLayout()
+        heading.addWidget(self._preview, 1)
         heading.addWidget(back)
-        names = QHBoxLayout()
-        names.setSpacing(theme().px(8))
+        names.setSpacing(theme().px(4))
         names.addWidget(Field(tr("Family name"), self.family), 1)
+        names.addWidget(swap, 0, Qt.AlignmentFlag.AlignBottom)
         names.addWidget(Field(tr("Given name"), self.given), 1)
+        self.phone.setPlaceholderText(tr("This or the date of birth"))
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
@@ -210,7 +223,12 @@ class Who(QWidget):
         column.addLayout(names)
         column.addWidget(Field(tr("Phone"), self.phone))
         column.addWidget(Field(tr("Born"), self.born))
-        column.addWidget(plain_label(tr("Phone or date of birth is enough."), role="small"))
         for edit in (self.family, self.given):
             edit.editingFinished.connect(self._name)
+            edit.textChanged.connect(self._show_name)
         return face
+
+    def _show_name(self) -> None:
+        """How the name will be written everywhere, so that one sees which is the family name."""
+        name = full_name(one_line(self.family.text()), one_line(self.given.text()))
+        self._preview.show_full(tr("New: {name}", name=name) if name else tr("New patient"))

@@ -15,6 +15,7 @@ from prolodesk.ui.calendar.cursor import Cursor
 from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.painting import rect
+from prolodesk.ui.calendar.tips import tip_at
 from prolodesk.ui.calendar.verbs import verbs
 from prolodesk.ui.calendar.wishes import NewVisit, OpenPatient, OpenVisit, ScorePain, ShowDay
 from prolodesk.words import Formats
@@ -396,6 +397,29 @@ def test_the_menu_of_a_visit_on_another_day_offers_only_what_can_be_done_before_
     names = {action.objectName() for action in menu.actions()}
     menu.close()
     assert {"previous_status", "cancel", "later"} <= names and not {"next_status", "no_show"} & names
+
+
+@pytest.mark.parametrize(
+    ("minute", "words"),
+    [
+        (8 * 60 + 10, "Dr. Amara Okafor is in from 08:30 on."),
+        (12 * 60 + 30, "Dr. Amara Okafor has a break, 12:00–13:00."),
+        (17 * 60 + 40, "Dr. Amara Okafor is in until 17:30."),
+        (15 * 60 + 30, ""),
+    ],
+)
+def test_resting_on_closed_hours_tells_whose_they_are_and_until_when(view, minute, words):
+    show(view)
+    sheet = view.canvas.sheet
+    assert tip_at(sheet, sheet.edges[0] + 20, sheet.axis.y_of(minute), Formats()) == words
+
+
+def test_a_tip_says_who_is_not_in_and_nothing_over_cards_and_hours(view):
+    show(view, a_card("a", 780), columns=(replace(COLUMNS[0], openings=()),))
+    sheet = view.canvas.sheet
+    x, on_card, below = sheet.edges[0] + 20, sheet.axis.y_of(790), sheet.axis.y_of(900)
+    assert tip_at(sheet, x, below, Formats()) == "Dr. Amara Okafor is not in on this day."
+    assert tip_at(sheet, x, on_card, Formats()) == "" and tip_at(sheet, 5, below, Formats()) == ""
 
 
 def test_resting_on_a_card_tells_about_it_and_escape_puts_it_away(view, qtbot):

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton, QWidget
 
 from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Taken
 from prolodesk.domain.status import Status
+from prolodesk.ui.calendar.cursor import Cursor
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.calendar.side import WaitingRow
 from prolodesk.ui.desk import Desk
@@ -265,6 +266,98 @@ def test_new_appointment_without_a_place_is_the_next_free_one(work, clinic):
     clinic.book(3, at(10, 30), 45)
     work.page.toolbar.new.click()
     assert work.panel.where.place().start == at(11, 15)
+
+
+@pytest.mark.parametrize(
+    ("minute", "start"),
+    [(12 * 60 + 15, at(13)), (9 * 60, at(10, 30)), (14 * 60, at(14, 45)), (16 * 60, at(16))],
+    ids=["break", "past", "taken", "free"],
+)
+@pytest.mark.parametrize("key", [KEY.Key_N, KEY.Key_Return])
+def test_where_the_cursor_cannot_book_the_next_free_place_of_that_provider_is_proposed(
+    work, clinic, key, minute, start
+):
+    clinic.book(3, at(14), 45)
+    work.page.reload()
+    work.canvas.place_cursor(Cursor(0, minute, 15))
+    work.key(key)
+    place = work.panel.where.place()
+    assert (place.provider_id, place.start) == (ADA, start)
+    notes = [label.text() for label in work.panel.where.findChildren(QLabel) if label.isVisible()]
+    assert any("is not free. This is the next free place" in note for note in notes) is (start != at(16))
+
+
+def test_on_a_day_nobody_is_in_the_next_day_is_proposed_and_shown_and_escape_returns(work):
+    sunday, monday = date(2026, 11, 29), date(2026, 11, 30)
+    work.page.show_day(sunday)
+    work.page.new_appointment()
+    assert work.panel.where.place().start == at(8, 30, day=monday) and work.page.day == monday
+    assert work.canvas.placing.ghost is not None
+    work.key(KEY.Key_Escape)
+    assert work.page.day == sunday and work.canvas.placing.ghost is None
+
+
+def test_the_day_shows_where_the_visit_would_stand_and_what_is_in_the_way(work, clinic):
+    clinic.book(3, at(15), 45)
+    work.page.reload()
+    work.double_click(0, 14)
+    work.type("sato")
+    work.key(KEY.Key_Return)
+    ghost = work.canvas.placing.ghost
+    assert (ghost.place.start, ghost.place.minutes, ghost.why) == (at(14), 45, "")
+    work.panel.where.time.setTime(QTime(14, 30))
+    assert "OKEKE, Daniel is booked" in work.canvas.placing.ghost.why
+    work.key(KEY.Key_Escape)
+    assert work.canvas.placing.ghost is None
+
+
+def test_another_double_click_while_booking_takes_the_patient_there(work):
+    work.double_click(0, 14)
+    work.type("sato")
+    work.key(KEY.Key_Return)
+    minutes = work.panel.where.place().minutes
+    work.double_click(1, 15)
+    place = work.panel.where.place()
+    assert (place.provider_id, place.start, place.minutes) == (BEN, at(15), minutes)
+    assert work.panel.who.hit().family == "Sato"
+
+
+def test_the_type_shown_and_the_length_belong_together_and_a_type_someone_chose_stays(work):
+    work.double_click(0, 14)
+    for _ in range(2):
+        assert work.panel.where.place().minutes == work.panel.where.type().minutes
+        work.type("Vance Nora")
+        work.key(KEY.Key_Return)
+        assert work.panel.where.type().type_id == EVALUATION and work.panel.where.place().minutes == 45
+        work.key(KEY.Key_Escape)
+        work.double_click(0, 15)
+    work.panel.where.kind.choose(SESSION)
+    work.type("Vance Nora")
+    work.key(KEY.Key_Return)
+    assert work.panel.where.type().type_id == SESSION and work.panel.where.place().minutes == 30
+
+
+def test_family_and_given_name_change_places_by_key_and_button_and_one_sees_which_is_which(work):
+    work.double_click(0, 14)
+    work.type("Nora Vance")
+    work.key(KEY.Key_Return)
+    who = work.panel.who
+    assert (who.family.text(), who._preview.full()) == ("Nora", "New: NORA, Vance") and who.phone.hasFocus()
+    QTest.keyClick(who.phone, KEY.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert (who.family.text(), who.given.text(), who._preview.full()) == ("Vance", "Nora", "New: VANCE, Nora")
+    assert who.phone.text() == "" and who.phone.hasFocus()
+    next(button for button in who.findChildren(QToolButton) if "Swap" in button.accessibleName()).click()
+    assert (who.family.text(), who.given.text()) == ("Nora", "Vance")
+
+
+def test_a_step_typed_behind_the_date_that_stands_there_counts_from_it(work):
+    work.double_click(0, 14)
+    line = work.panel.where.day
+    line.setFocus()
+    work.key(KEY.Key_End)
+    work.type("+1w")
+    work.key(KEY.Key_Tab)
+    assert work.panel.where.place().start == at(14, day=DAY + timedelta(weeks=1))
 
 
 # J6

@@ -1,0 +1,59 @@
+"""Where the visit being booked would stand, drawn on the day while the booking panel is open."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from prolodesk.clinic.values import Place
+from prolodesk.domain.time import TimeDoesNotExist, utc_of
+from prolodesk.ui.calendar.drag import Ghost, Grip, Target, held_on, judged
+from prolodesk.ui.calendar.ghost import dirty_box, ghost_lines, paint_ghost
+from prolodesk.ui.calendar.painting import rect
+
+if TYPE_CHECKING:
+    from prolodesk.ui.calendar.canvas import Canvas
+
+
+class Placing:
+    """The ghost of a visit that is not booked yet, on the canvas it belongs to."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas = canvas
+        self._place: Place | None = None
+
+    def show(self, place: Place | None) -> None:
+        """The visit would stand there; None when nothing is being booked."""
+        self._touch()
+        self._place = place
+        if ghost := self._touch():
+            self._canvas.seen.emit(rect(ghost.box).toAlignedRect().adjusted(0, -12, 0, 12))
+
+    @property
+    def ghost(self) -> Ghost | None:
+        """How the place stands on the day shown; None when it is on another or nothing is being booked."""
+        canvas, sheet, place = self._canvas, self._canvas.sheet, self._place
+        if place is None or sheet is None or place.start.date() != sheet.day.day:
+            return None
+        numbers = [n for n, column in enumerate(sheet.columns) if column.provider_id == place.provider_id]
+        try:
+            minute = (utc_of(place.start, sheet.zone) - sheet.axis.midnight) // 60
+        except TimeDoesNotExist:
+            return None
+        if not numbers:
+            return None
+        target, held = Target(numbers[0], minute, place.minutes), held_on(sheet.day.cards)
+        return judged(Grip.DRAW, target, None, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it, if there is anything to paint."""
+        canvas, sheet, ghost = self._canvas, self._canvas.sheet, self.ghost
+        if ghost and sheet:
+            lines = ghost_lines(ghost, sheet, canvas.rooms, canvas.formats, canvas.ink)
+            paint_ghost(painter, ghost, lines, sheet, canvas.ink)
+
+    def _touch(self) -> Ghost | None:
+        canvas, sheet, ghost = self._canvas, self._canvas.sheet, self.ghost
+        if ghost and sheet:
+            lines = ghost_lines(ghost, sheet, canvas.rooms, canvas.formats, canvas.ink)
+            canvas.update(dirty_box(ghost, len(lines), sheet, canvas.ink).toAlignedRect())
+        return ghost
