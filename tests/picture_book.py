@@ -21,7 +21,7 @@ from prolodesk.ui.prefs import Prefs
 from tests.demo.opening import DAY, ZONE, at_clock
 from tests.pictures.book import Book, Calm, Look
 from tests.pictures.entrance import draw_entrance
-from tests.pictures.patients import draw_patients, draw_record, draw_session
+from tests.pictures.patients import draw_patients, draw_reception, draw_record, draw_session
 from tests.pictures.schedule import card_of, draw_schedule
 
 LOOKS = (
@@ -85,5 +85,6 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     book.draw_dialog("keys")
     program.lock()
     book.draw("locked", program.window)
+    draw_reception(book, program, file)
     assert len(book.pages) > 40
     assert not book.wrong, "\n".join(book.wrong)

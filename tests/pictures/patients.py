@@ -1,5 +1,7 @@
 """The pages of patients: the list, the record, the plan, the session and its sheet."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -7,10 +9,12 @@ from prolodesk.app.desk import OpenDesk
 from prolodesk.app.program import Program
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.values import Card
+from tests.demo.opening import DAY, enter
 from tests.pictures.book import Book, press, type_text
 from tests.pictures.schedule import card_of
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
+RECEPTIONIST = 4
+"""The place of the receptionist among the demo clinic's people."""
 
 
 def draw_patients(book: Book, program: Program, desk: OpenDesk) -> None:
@@ -67,6 +71,22 @@ def draw_session(book: Book, program: Program, desk: OpenDesk) -> None:
     desk.calendar.book_next_wanted.emit(card)
     book.draw("book-next", window)
     press(window.focusWidget() or window, Qt.Key.Key_Escape)
+
+
+def draw_reception(book: Book, program: Program, file: Path) -> None:
+    """What somebody sees who may not look into charts."""
+    program.window.uncover()
+    program.sign_out()
+    book.draw("sign-in-demo", program.window)
+    program.enter(enter(file, DAY, RECEPTIONIST))
+    desk = program.desk
+    assert desk is not None
+    card = card_of(desk, "Okeke")
+    desk.calendar.day_view.select(card.appointment_id)
+    book.draw("reception-schedule", program.window)
+    for tab in ("", "plan", "session", "documents"):
+        desk.open_patient(card.patient_id, tab)
+        book.draw(f"reception-patient-{tab or 'summary'}", program.window, wait=True)
 
 
 def _button(page: QWidget, word: str) -> QAbstractButton | None:

@@ -77,4 +77,4 @@ def _draw_booking(book: Book, program: Program, desk: OpenDesk) -> None:
     type_text(focus, "Zimmer Anna-Lena")
     press(focus, Qt.Key.Key_Return)
     book.draw("booking-new-patient", window)
-    calendar.close_panel()
+    press(window.focusWidget() or window, Qt.Key.Key_Escape)
