@@ -138,6 +138,8 @@ class NoteEntry(Entry):
         self._lines, self._showing = lines, False
         self._edit.textChanged.connect(self._change)
         self._edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._edit.verticalScrollBar().rangeChanged.connect(self._fit)  # another width: other lines
+        self._edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.watch(self._edit)
         self._fit()
 

@@ -134,6 +134,21 @@ def test_leaving_a_field_saves_it(hart: PlanClinic, patient_page: Join, qtbot: Q
     assert not page.record.keeper.unsaved.names()
 
 
+def test_a_note_is_as_high_as_its_lines_also_once_they_wrap(hart: PlanClinic, patient_page: Join) -> None:
+    desk = hart.door(RITA)
+    desk.do(EditPatient(NEW, HART, replace(HART, note="Rings twice, then leaves a word. " * 8)))
+    _, page = patient_page(desk)
+    page.show_patient(NEW)
+    page.open_tab(page.record_tab)
+    QApplication.processEvents()
+    note = entry(page, "note").field.editor
+    assert isinstance(note, QPlainTextEdit) and note.document().size().height() > 2
+    assert not note.verticalScrollBar().isVisible()
+    page.resize(900, 768)
+    QApplication.processEvents()
+    assert not note.verticalScrollBar().isVisible()
+
+
 def test_typing_is_kept_within_two_seconds_and_the_page_says_when(
     hart: PlanClinic, patient_page: Join, qtbot: QtBot
 ) -> None:
