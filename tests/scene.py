@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -61,8 +61,15 @@ class Scene:
     def window(self) -> QWidget:
         return self.program.window
 
-    def cards(self) -> tuple[Card, ...]:
-        return self.desk.clinic.ask(day_on, TODAY).cards
+    def cards(self, day: date = TODAY) -> tuple[Card, ...]:
+        return self.desk.clinic.ask(day_on, day).cards
+
+    def slot(self, provider: int, hour: int, minute: int = 0) -> QPoint:
+        """Where on the calendar's canvas that time of that provider is."""
+        sheet = self.desk.calendar.day_view.canvas.sheet
+        assert sheet is not None
+        box = sheet.box_of(provider, hour * 60 + minute, 15)
+        return QPoint(round(box.left + box.width / 2), round(box.top + 4))
 
     def said(self) -> str:
         """What the strip says."""
@@ -131,6 +138,12 @@ def ended(program: Program) -> None:
     QApplication.processEvents()
 
 
+def has_keys(window: QWidget) -> bool:
+    """Whether what is typed goes to something in this window."""
+    focus = QApplication.focusWidget()
+    return focus is not None and focus.window() is window
+
+
 @contextmanager
 def opened(
     folder: Path,
@@ -149,7 +162,8 @@ def opened(
         program.enter(sign_in(file, tile.person_id, Secret(DEMO_PASSPHRASE), now=NOW, guess_ms=0))
     else:
         program.enter_demo(file)
-    hand.wait_until(lambda: QApplication.focusWidget() is not None, "something has the keys")
+    program.window.activateWindow()
+    hand.wait_until(lambda: has_keys(program.window), "something has the keys")
     try:
         yield Scene(program, hand)
     finally:

@@ -73,14 +73,14 @@ def _schedule(scene: Scene) -> Iterator[str]:
     yield "booking, somebody chosen"
     hand.key("Return")
     yield "booking, what the clinic said"
-    scene.desk.calendar.close_panel()
+    scene.desk.calendar.panel.closed.emit()
     scene.desk.desk.undo()
     hand.key("N")
     hand.type("Xyzzy")
     hand.key("Return")
     hand.key("Return")
     yield "booking, somebody new"
-    scene.desk.calendar.close_panel()
+    scene.desk.calendar.panel.closed.emit()
     calendar.day_view.select(arrived.appointment_id)
     hand.key("Del")
     yield "cancelled, other reasons"
