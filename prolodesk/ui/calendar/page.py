@@ -198,9 +198,13 @@ class CalendarPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._beside.is_booking():
-            self._door.leave()
+            self.close_panel()
         else:
             super().keyPressEvent(event)
+
+    def close_panel(self) -> None:
+        """Put the booking panel away, with nothing booked."""
+        self._door.leave()
 
     def _wall_now(self) -> datetime:
         return self._now.astimezone(self._clinic.zone).replace(tzinfo=None)

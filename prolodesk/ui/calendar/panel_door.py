@@ -46,8 +46,9 @@ class PanelDoor(QObject):
 
     def leave(self) -> None:
         """Nothing is booked; the day is the one from which the panel was opened."""
+        was_booking = self._beside.is_booking()
         self._close()
-        if self._day() != self._came_from:
+        if was_booking and self._day() != self._came_from:
             self.day_wanted.emit(self._came_from, "")
 
     def _enter(self) -> None:
