@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QThreadPool
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -68,7 +68,7 @@ class Book:
             if time.monotonic() > end:
                 assert until(), f"waited in vain until {what}"
                 return
-            QTest.qWait(10)
+            pause(10)
 
     def draw(self, name: str, widget: QWidget, *, wait: bool = False) -> None:
         """Draw a page, and look at it."""
@@ -91,6 +91,13 @@ class Book:
         self.draw(name, dialog)
         dialog.reject()
         self.settle()
+
+
+def pause(milliseconds: int) -> None:
+    """Let time pass, for workers beside the screen's thread too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
