@@ -48,6 +48,8 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\
 
 def shown(text: str) -> str:
     """The text as it may be shown: no control characters but line ends and tabs, no marks that reorder."""
+    if text.isprintable():
+        return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in _REORDERING))
 
