@@ -34,8 +34,11 @@ class Segmented(QWidget):
         self._join()
 
     def show_choice(self, key: str) -> None:
-        """Show which one is chosen."""
-        self._buttons[key].setChecked(True)
+        """Show which one is chosen; an empty key, that none is yet."""
+        self._group.setExclusive(bool(key))
+        for each, button in self._buttons.items():
+            button.setChecked(each == key)
+        self._group.setExclusive(True)
 
     def choice(self) -> str:
         """The key of the one chosen; empty before any is."""

@@ -188,4 +188,5 @@ def _new_complaint(title: str, around: Around) -> Together:
     adding = AddComplaint(around.ids(), around.known.patient_id, form)
     former = around.known.complaint(draft.complaint_id)
     step = steps.choose_complaint(draft, adding.complaint_id, form, former.form.title if former else "")
+    step = replace(step, settles=(*step.settles, "new_complaint"))
     return Together(say("Add complaint “{title}” and plan for it", title=title), (adding, change_for(step, around)))

@@ -90,14 +90,17 @@ class CourseForm(QWidget):
 
     def show_draft(self, draft: PlanDraft, typed: dict[str, str]) -> None:
         """Show this part of a draft. What is being typed is left alone."""
-        for field, chosen in ((self._complaint, draft.complaint_id), (self._provider, draft.provider_id)):
+        complaint_id = draft.complaint_id or NEW_COMPLAINT
+        for field, chosen in ((self._complaint, complaint_id), (self._provider, draft.provider_id)):
             field.setCurrentIndex(-1)
             field.choose(chosen)
-        self._new_complaint_shown(False)
+        self._new_complaint.show_value("", typed.get("new_complaint"))
+        if self._new_complaint.hasFocus() and draft.complaint_id:
+            self._side.button(self._side.choice() or "left").setFocus(Qt.FocusReason.OtherFocusReason)
+        self._new_field.setVisible(draft.complaint_id is None)
         self._protocol_id = draft.protocol_id
         self._protocol.choose(draft.protocol_id)
-        if draft.side:
-            self._side.show_choice(draft.side)
+        self._side.show_choice(draft.side)
         self._title.show_value(draft.title, typed.get("title"))
         self._sessions.show_number(draft.sessions)
         self._target.show_number(draft.interval_target_weeks)
@@ -110,12 +113,13 @@ class CourseForm(QWidget):
 
     def settle(self) -> None:
         """Enter what was typed and not yet left."""
-        for line in (self._title, self._sessions, self._target, self._least, self._most):
+        for line in (self._new_complaint, self._title, self._sessions, self._target, self._least, self._most):
             line.settle()
 
     def focus_first(self) -> None:
-        """Begin with the complaint."""
-        self._complaint.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin with the complaint: its name where it is new."""
+        first = self._complaint if self._new_field.isHidden() else self._new_complaint
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         form = Form()
@@ -145,7 +149,7 @@ class CourseForm(QWidget):
         ask = self.asked.emit
         self._complaint.activated.connect(self._choose_complaint)
         self._new_complaint.typed.connect(lambda text: ask(Typed("new_complaint", text)))
-        self._new_complaint.returnPressed.connect(self._add_complaint)
+        self._new_complaint.entered.connect(self._add_complaint)
         self._side.picked.connect(lambda side: ask(SetPart("side", side)))
         self._protocol.activated.connect(self._choose_protocol)
         self._about.asked.connect(self.asked)
@@ -159,20 +163,15 @@ class CourseForm(QWidget):
 
     def _choose_complaint(self) -> None:
         chosen = self._complaint.chosen()
-        self._new_complaint_shown(chosen == NEW_COMPLAINT)
-        if chosen != NEW_COMPLAINT and chosen is not None:
+        self._new_field.setVisible(chosen == NEW_COMPLAINT)
+        if chosen == NEW_COMPLAINT:
+            self._new_complaint.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif chosen is not None:
             self.asked.emit(ChooseComplaint(str(chosen)))
 
-    def _new_complaint_shown(self, shown: bool) -> None:
-        self._new_field.setVisible(shown)
-        if shown:
-            self._new_complaint.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add_complaint(self) -> None:
-        title = self._new_complaint.text().strip()
-        if title:
-            self._new_complaint.clear()
-            self.asked.emit(NewComplaint(title))
+    def _add_complaint(self, title: str) -> None:
+        if title.strip():
+            self.asked.emit(NewComplaint(title.strip()))
 
     def _choose_protocol(self) -> None:
         chosen = self._protocol.chosen()

@@ -17,12 +17,11 @@ class EntryLine(QLineEdit):
     typed = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, name: str, placeholder: str = "", longest: int = 200) -> None:
+    def __init__(self, name: str, placeholder: str = "") -> None:
         super().__init__()
         self._value = ""
         self.setAccessibleName(one_line(name))
         self.setPlaceholderText(one_line(placeholder))
-        self.setMaxLength(longest)
         self.textEdited.connect(self.typed.emit)
         self.editingFinished.connect(self.settle)
 

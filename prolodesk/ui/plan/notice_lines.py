@@ -17,7 +17,7 @@ MOST_SEEN = 3
 
 class NoticeLines(QWidget):
     """Signals:
-    mend: what the button of a notice does ("mirror").
+    mend: what the button of a notice does ("mirror" or "remove").
     """
 
     mend = Signal(str)
@@ -62,7 +62,7 @@ class NoticeLines(QWidget):
         row.addWidget(Glyph("triangle-alert", "warn_fg"))
         row.addWidget(plain_label(notice.text, role="warn", wrap=True), 1)
         if notice.mends:
-            button = plain(tr("Move to the plan’s side"))
+            button = plain(tr("Delete them there") if notice.mends == "remove" else tr("Move to the plan’s side"))
             button.clicked.connect(lambda: self.mend.emit(notice.mends))
             row.addWidget(button)
         line.setAccessibleName(notice.text)

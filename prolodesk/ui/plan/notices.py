@@ -1,6 +1,6 @@
 """What is worth a second look before a plan is saved. It warns and never blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prolodesk.clinic.knowledge_values import Protocol, Solution
@@ -24,7 +24,7 @@ ONE_SIDED = ("left", "right")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A line worth a second look; `mends` says what its button does: "mirror" the marks, or nothing."""
+    """A line worth a second look; `mends` says what its button does: "mirror" marks, "remove" them, or nothing."""
 
     text: str
     mends: str = ""
@@ -49,11 +49,16 @@ def notices(
     )
 
 
-def wrong_sided(draft: PlanDraft) -> tuple[DraftInjection, ...]:
-    """The marks on the other side than the plan's; none when it is for both sides or the midline."""
+def wrong_sided(draft: PlanDraft) -> tuple[tuple[DraftInjection, ...], tuple[DraftInjection, ...]]:
+    """The marks on the other side than the plan's: those that can move to it, and those whose site is marked there too.
+
+    None when the plan is for both sides or the midline.
+    """
     if draft.side not in ONE_SIDED:
-        return ()
-    return tuple(i for i in draft.injections if i.laterality in ONE_SIDED and i.laterality != draft.side)
+        return (), ()
+    there = {i.site_id for i in draft.injections if i.site_id and i.laterality == draft.side}
+    wrong = [i for i in draft.injections if i.laterality in ONE_SIDED and i.laterality != draft.side]
+    return tuple(i for i in wrong if i.site_id not in there), tuple(i for i in wrong if i.site_id in there)
 
 
 def _waiting(draft: PlanDraft, protocol: Protocol | None, atlas: Atlas) -> list[Notice]:
@@ -69,26 +74,35 @@ def _waiting(draft: PlanDraft, protocol: Protocol | None, atlas: Atlas) -> list[
 
 
 def _other_side(draft: PlanDraft, atlas: Atlas) -> list[Notice]:
-    wrong = wrong_sided(draft)
-    if not wrong:
-        return []
-    places = [place for place, each in enumerate(draft.injections, start=1) if each in wrong]
-    if len(wrong) == 1:
-        text = tr(
-            "Site {number} ({name}) is on the {where}, the plan is for the {side}.",
-            number=places[0],
-            name=structure_name(atlas, wrong[0]),
-            where=laterality_words(wrong[0].laterality),
-            side=side_choice(draft.side),
-        )
-    else:
-        text = tr(
+    movable, doubled = wrong_sided(draft)
+    found = []
+    if movable:
+        text = tr_n(
+            "Site {numbers} ({name}) is on the {where}, the plan is for the {side}.",
             "Sites {numbers} are on the {where}, the plan is for the {side}.",
-            numbers=", ".join(map(str, places)),
-            where=laterality_words(wrong[0].laterality),
-            side=side_choice(draft.side),
+            len(movable),
+            **_where(draft, movable, atlas),
         )
-    return [Notice(text, "mirror")]
+        found.append(Notice(text, "mirror"))
+    if doubled:
+        text = tr_n(
+            "Site {numbers} ({name}, {where}) is marked on both sides, the plan is for the {side}.",
+            "Sites {numbers} ({where}) are marked on both sides, the plan is for the {side}.",
+            len(doubled),
+            **_where(draft, doubled, atlas),
+        )
+        found.append(Notice(text, "remove"))
+    return found
+
+
+def _where(draft: PlanDraft, wrong: Sequence[DraftInjection], atlas: Atlas) -> dict[str, str]:
+    places = [place for place, each in enumerate(draft.injections, start=1) if each in wrong]
+    return {
+        "numbers": ", ".join(map(str, places)),
+        "name": structure_name(atlas, wrong[0]),
+        "where": laterality_words(wrong[0].laterality),
+        "side": side_choice(draft.side),
+    }
 
 
 def _other_complaint(draft: PlanDraft, complaint_side: str) -> list[Notice]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import AtWork, Change, Chart, Command, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic, why_not
@@ -25,8 +25,9 @@ from prolodesk.ui.plan.gathered import Gathered, ShownPlan, at_work_anew, gather
 from prolodesk.ui.plan.invitation import invitation
 from prolodesk.ui.plan.notices import notices, wrong_sided
 from prolodesk.ui.plan.reading import PlanReading
-from prolodesk.ui.plan.steps import Step, mark_views, mirror
-from prolodesk.ui.plan.wishes import DiscardPlan, EditPlan, SaveNow, ShowCourse, StartPlan, Typed
+from prolodesk.ui.plan.steps import Step, mark_views, mirror, remove
+from prolodesk.ui.plan.wishes import DiscardPlan, EditPlan, NewComplaint, SaveNow, ShowCourse, StartPlan, Typed
+from prolodesk.ui.plan.work_area import WorkArea
 from prolodesk.words import Formats, tr, words
 
 KEEP_AFTER_MS = 1_200
@@ -60,11 +61,11 @@ class PlanPage(QWidget):
         self.bar = CourseBar(formats)
         self.editor = PlanEditor(atlas)
         self.reading = PlanReading(atlas, today, formats)
-        self._right = QStackedWidget()
-        self._whole = QStackedWidget()
-        self._nothing: EmptyState | None = None
+        self._work = WorkArea(self.canvas, self.bar, self.editor, self.reading)
         self._keeper = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
-        self._lay_out()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._work)
         self._connect()
 
     def show_patient(self, patient_id: Id) -> None:
@@ -142,8 +143,12 @@ class PlanPage(QWidget):
             return
         if isinstance(wish, DiscardPlan):
             self._typed, self._editing = {}, False
+        title = self._typed.pop("new_complaint", None) if isinstance(wish, NewComplaint) else None
         if command is not None and self._ask(command) and isinstance(wish, SaveNow):
             self._editing = False
+            self._show()
+        elif title and not self._answered:
+            self._typed["new_complaint"] = title
             self._show()
 
     def _take(self, step: Step) -> None:
@@ -159,6 +164,8 @@ class PlanPage(QWidget):
             self._ask(change_for(step, around))
         else:
             self._show()
+            if step.why_nothing is not None:
+                self.editor.show_trouble(words(step.why_nothing, self._formats))
 
     def _ask(self, command: Command) -> bool:
         """Ask for a command; whether it was done. What is shown goes back to what is kept when it was refused."""
@@ -185,7 +192,8 @@ class PlanPage(QWidget):
     def _type(self, name: str, text: str) -> None:
         self._typed[name] = text
         self.bar.kept.show_unsaved()
-        self._keeper.start()
+        if not self._keeper.isActive():  # not restarted by later letters: two seconds count from the first one
+            self._keeper.start()
 
     def _keep_typed(self) -> None:
         """Keep what stands in fields nobody has left yet."""
@@ -213,9 +221,11 @@ class PlanPage(QWidget):
 
     def _show(self) -> None:
         """Show what is known, in the state the page is in."""
-        known = self._known
-        if known is None:
-            return
+        with self._work.keys_kept():
+            if self._known is not None:
+                self._show_known(self._known)
+
+    def _show_known(self, known: Gathered) -> None:
         there = {*known.at_work, *(course.course_id for course in known.courses)}
         if self._course_id in there:
             self._begun = None
@@ -229,7 +239,7 @@ class PlanPage(QWidget):
         if self._shown.at_work is not None:
             self._typed = {**self._shown.at_work.typed, **self._typed}
         self._editing = self._editing or self._shown.at_work is not None or self._shown.saved is None
-        self._whole.setCurrentIndex(0)
+        self._work.show_body()
         if self._course_id != self._looked_at and self._shown.region:
             self._looked_at = self._course_id
             self.canvas.show_region(self._shown.region)
@@ -256,7 +266,7 @@ class PlanPage(QWidget):
         self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)
         self._show_marks(draft.injections)
         self.canvas.show_read_only(not self._may_prepare())
-        self._right.setCurrentWidget(self.editor)
+        self._work.show_part(self.editor)
 
     def _show_reading(self, known: Gathered, shown: ShownPlan) -> None:
         course = known.course(shown.course_id)
@@ -270,20 +280,14 @@ class PlanPage(QWidget):
         self.reading.show_rights(self._may_prepare(), self._clinic.may(Right.SAVE_PLAN))
         self._show_marks(draft_from(shown.saved).injections)
         self.canvas.show_read_only(True)
-        self._right.setCurrentWidget(self.reading)
+        self._work.show_part(self.reading)
 
     def _show_marks(self, injections: Sequence[DraftInjection]) -> None:
         self.canvas.show_marks(mark_views(injections), self._picked)
 
     def _show_nothing(self, state: EmptyState) -> None:
-        """Fill the page with one message."""
-        if self._nothing is not None:
-            self._whole.removeWidget(self._nothing)
-            self._nothing.deleteLater()
-        self._nothing = state
         state.asked.connect(self._wish)
-        self._whole.addWidget(state)
-        self._whole.setCurrentWidget(state)
+        self._work.show_nothing(state)
 
     def _pick(self, ids: Sequence[Id]) -> None:
         """Marks were picked in the table or on the body: the other shows it too."""
@@ -300,9 +304,11 @@ class PlanPage(QWidget):
 
     def _mend(self, what: str) -> None:
         around = self._around()
-        if around is not None and what == "mirror":
-            wrong = tuple(each.injection_id for each in wrong_sided(around.draft))
-            self._take(mirror(around.draft, wrong, self._atlas))
+        if around is not None:
+            movable, doubled = wrong_sided(around.draft)
+            ids = tuple(each.injection_id for each in (doubled if what == "remove" else movable))
+            self.editor.sites.setFocus(Qt.FocusReason.OtherFocusReason)  # the button pressed goes with its notice
+            self._take(remove(around.draft, ids) if what == "remove" else mirror(around.draft, ids, self._atlas))
 
     def _around(self) -> Around | None:
         if self._known is None or self._shown is None:
@@ -314,27 +320,6 @@ class PlanPage(QWidget):
 
     def _may_prepare(self) -> bool:
         return self._clinic.may(Right.PREPARE)
-
-    def _lay_out(self) -> None:
-        self._right.addWidget(self.reading)
-        self._right.addWidget(self.editor)
-        right = QFrame()
-        right.setProperty("role", "side")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._right, 1)
-        work = QWidget()
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.canvas, 43)
-        row.addWidget(right, 57)
-        self._whole.addWidget(work)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._whole)
 
     def _connect(self) -> None:
         for part in (self.canvas, self.bar, self.editor, self.reading):

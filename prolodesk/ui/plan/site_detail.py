@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from prolodesk.clinic.plan_values import GUIDANCE, LONGEST_NEEDLE, LONGEST_NOTE, DraftInjection
+from prolodesk.clinic.plan_values import GUIDANCE, DraftInjection
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
@@ -28,10 +28,10 @@ class SiteDetail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ids: tuple[Id, ...] = ()
-        self._needle = EntryLine(tr("Needle"), longest=LONGEST_NEEDLE)
+        self._needle = EntryLine(tr("Needle"))
         choices = tuple((key, guidance_words(key)) for key in GUIDANCE)
         self._guidance = ChoiceField(tr("Guidance"), (("", tr("Not said")), *choices))
-        self._note = EntryLine(tr("Note"), longest=LONGEST_NOTE)
+        self._note = EntryLine(tr("Note"))
         self._field = Field(tr("Needle"), self._needle)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

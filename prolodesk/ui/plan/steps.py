@@ -22,12 +22,16 @@ BOTH = (Laterality.LEFT, Laterality.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A draft after one wish, what undo calls it, which typed texts it settles, and the marks to select now."""
+    """A draft after one wish, what undo calls it, which typed texts it settles, and the marks to select now.
+
+    `why_nothing` is what to say where the draft stays as it was.
+    """
 
     draft: PlanDraft
     label: Message
     settles: tuple[str, ...] = ()
     selects: tuple[Id, ...] = ()
+    why_nothing: Message | None = None
 
 
 def mark_of(injection: DraftInjection) -> Mark:
@@ -200,7 +204,8 @@ def mirror(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas) -> Step:
         x, y = mark.point or (None, None)
         return replace(injection, laterality=mark.laterality, view=mark.view, x_mm=x, y_mm=y)
 
-    return Step(_each(draft, mark_ids, other), say("Mirror marks"), selects=tuple(mark_ids))
+    why = say("Nothing was mirrored: the other side is marked already, or there is none.")
+    return Step(_each(draft, mark_ids, other), say("Mirror marks"), selects=tuple(mark_ids), why_nothing=why)
 
 
 def both_sides(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas, ids: NewId) -> Step:
@@ -215,7 +220,8 @@ def both_sides(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas, ids: Ne
                 x, y = half.point or (None, None)
                 side = half.laterality
                 new.append(replace(like, injection_id=half.mark_id, laterality=side, view=half.view, x_mm=x, y_mm=y))
-    return Step(_with_new(draft, new, ""), say("Mark both sides"), selects=tuple(mark_ids))
+    why = say("Nothing was added: the other side is marked already, or there is none.")
+    return Step(_with_new(draft, new, ""), say("Mark both sides"), selects=tuple(mark_ids), why_nothing=why)
 
 
 def set_injections(draft: PlanDraft, mark_ids: Collection[Id], name: str, value: Any) -> Step:

@@ -24,7 +24,18 @@ def test_a_mark_on_the_other_side_than_the_plans_is_named_and_can_be_moved() -> 
     (notice,) = notices(draft, SOLUTIONS, ATLAS, "right")
     assert notice.text == "Site 1 (Long posterior SI lig., PSIS) is on the LEFT, the plan is for the RIGHT."
     assert notice.mends == "mirror"
-    assert wrong_sided(draft) == draft.injections
+    assert wrong_sided(draft) == (draft.injections, ())
+
+
+def test_a_site_marked_on_both_sides_of_a_one_sided_plan_can_only_be_deleted_there() -> None:
+    both = (mark("posterior_si_long_psis", "right"), mark("posterior_si_long_psis", "left"))
+    draft = replace(EMPTY_DRAFT, side="right", injections=(*both, mark("iliolumbar_iliac_crest", "left")))
+    movable, doubled = notices(draft, SOLUTIONS, ATLAS, "right")
+    assert (movable.mends, doubled.mends) == ("mirror", "remove")
+    assert movable.text.startswith("Site 3 (")
+    assert doubled.text == (
+        "Site 2 (Long posterior SI lig., PSIS, LEFT) is marked on both sides, the plan is for the RIGHT."
+    )
 
 
 def test_both_sides_and_the_midline_are_never_the_wrong_side() -> None:

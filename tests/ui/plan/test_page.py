@@ -20,7 +20,7 @@ from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.courses import CourseState
 from prolodesk.domain.errors import Refusal
 from prolodesk.store.clinic_file import ClinicFile
-from prolodesk.ui.body.wishes import PlaceMark
+from prolodesk.ui.body.wishes import MarkBothSides, PlaceMark, RemoveMarks
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.plan.page import PlanPage
 from prolodesk.ui.plan.wishes import ChooseProtocol, EditPlan, SetPart, SetUsual, StartPlan, Typed
@@ -247,6 +247,56 @@ def test_the_tables_keys_mirror_complete_and_delete(opened: Open, place: PlanCli
     assert desktop.draft.injections[-1].injection_id == last
 
 
+def test_a_mark_whose_other_side_is_marked_already_is_deleted_and_the_keys_stay_on_the_page(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    desktop.page._wish(MarkBothSides((desktop.draft.injections[-1].injection_id,)))
+    before = desktop.draft.injections
+    assert [each.laterality for each in before[-2:]] == ["right", "left"]
+    button = desktop.button("Delete them there")
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Return)
+    assert desktop.draft.injections == before[:-1]
+    assert desktop.table().hasFocus()
+    desktop.desk.undo()
+    assert desktop.draft.injections == before
+    assert desktop.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_mirroring_onto_a_mark_that_is_there_says_that_nothing_moved(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    first = desktop.draft.injections[-1].injection_id
+    desktop.page._wish(MarkBothSides((first,)))
+    before = desktop.draft.injections
+    desktop.page._pick([first])
+    desktop.table().setFocus()
+    for key, word in ((Key.Key_M, "mirrored"), (Key.Key_B, "added")):
+        qtbot.keyClick(desktop.table(), key, CONTROL)
+        assert desktop.page.editor._why.text() == (
+            f"Nothing was {word}: the other side is marked already, or there is none."
+        )
+    assert desktop.draft.injections == before
+    desktop.page._wish(RemoveMarks((first,)))
+    assert desktop.page.editor._why.text() == ""
+
+
+def test_after_saving_and_undoing_by_keys_the_keys_go_to_the_sites(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    desktop.page.editor._usual_ml.setFocus()
+    qtbot.keyClick(desktop.page, Key.Key_S, CONTROL)
+    assert desktop.page.reading.isVisible() and desktop.page.reading.sites.focusProxy().hasFocus()
+    desktop.desk.undo()
+    assert desktop.page.editor.isVisible() and desktop.page.editor.sites.focusProxy().hasFocus()
+
+
 def test_a_site_is_added_by_its_name_and_a_side_not_said_is_asked(opened: Open, qtbot: QtBot) -> None:
     desktop = opened()
     desktop.page._wish(StartPlan(COMPLAINT))
@@ -299,17 +349,46 @@ def test_what_is_typed_is_part_of_what_is_saved(opened: Open, place: PlanClinic,
 def test_a_new_complaint_is_written_down_with_its_plan_as_one_step(opened: Open, qtbot: QtBot) -> None:
     desktop = opened()
     qtbot.mouseClick(desktop.button("Plan for a new complaint"), Qt.MouseButton.LeftButton)
-    form = desktop.page.editor.form
-    form._complaint.setCurrentIndex(form._complaint.count() - 1)
-    form._complaint.activated.emit(form._complaint.currentIndex())
-    qtbot.keyClicks(form._new_complaint, "Tennis elbow")
-    qtbot.keyClick(form._new_complaint, Key.Key_Return)
+    field = QApplication.focusWidget()
+    assert field is desktop.page.editor.form._new_complaint
+    qtbot.keyClicks(field, "Tennis elbow")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert desktop.page.editor.form.isAncestorOf(QApplication.focusWidget()) and not field.isVisible()
     titles = {complaint.form.title for complaint in desktop.door.ask(history_of, PATIENT).complaints}
     assert titles == {"Low back pain", "Tennis elbow"}
     assert desktop.draft.title == "Tennis elbow"
     desktop.desk.undo()
     assert {complaint.form.title for complaint in desktop.door.ask(history_of, PATIENT).complaints} == {"Low back pain"}
     assert desktop.draft.title == ""
+
+
+def test_another_complaint_is_named_where_one_was_chosen(opened: Open, qtbot: QtBot) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan(COMPLAINT))
+    form = desktop.page.editor.form
+    form._complaint.setCurrentIndex(form._complaint.count() - 1)
+    form._complaint.activated.emit(form._complaint.currentIndex())
+    qtbot.keyClicks(form._new_complaint, "Tennis elbow")
+    desktop.page.editor.adjuncts.setFocus()
+    assert desktop.draft.title == "Tennis elbow"
+
+
+def test_a_new_complaint_that_is_refused_or_half_typed_keeps_its_letters(opened: Open, qtbot: QtBot) -> None:
+    desktop, long = opened(), "Pain " * 50
+    desktop.page._wish(StartPlan())
+    field = desktop.page.editor.form._new_complaint
+    field.setFocus()
+    qtbot.keyClicks(field, long)
+    desktop.page._keeper.timeout.emit()
+    assert dict(desktop.door.ask(plans_at_work, PATIENT)[0].typed) == {"new_complaint": long}
+    qtbot.keyClick(field, Key.Key_Return)
+    assert "at most 200 fit here" in desktop.refused[0]
+    assert field.isVisible() and field.text() == long
+    field.clear()
+    qtbot.keyClicks(field, "Knee pain")
+    qtbot.keyClick(field, Key.Key_Return)
+    (at_work,) = desktop.door.ask(plans_at_work, PATIENT)
+    assert (at_work.draft.title, dict(at_work.typed)) == ("Knee pain", {})
 
 
 def test_sites_of_a_protocol_that_waited_for_a_side_take_their_place(opened: Open, place: PlanClinic) -> None:
