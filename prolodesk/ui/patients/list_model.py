@@ -19,6 +19,11 @@ PAGE = 50
 MOST_PAGES = 40
 NAME, BORN, SEX, CHART, PHONE, SIMILAR = range(6)
 
+_DISPLAY, _FONT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.FontRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_OF_MARKS = frozenset({int(Qt.ItemDataRole.DecorationRole), int(Qt.ItemDataRole.ForegroundRole)})
+_ANSWERED = _OF_MARKS | {_DISPLAY, _FONT, _ACCESSIBLE}
+
 _Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[str, int, int], PatientsPage]
 
@@ -76,18 +81,21 @@ class PatientListModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ANSWERED:  # a table asks for seven roles of each cell it paints
+            return None
+        column = index.column()
+        if role == _FONT:
+            return theme().font("body", QFont.Weight.DemiBold) if column == NAME else None
+        if role in _OF_MARKS and column != SIMILAR:
+            return None
         hit = self.hit(index.row())
         if hit is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(hit)[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == _DISPLAY:
+            return self._words(hit)[column]
+        if role == _ACCESSIBLE:
             return ", ".join(filter(None, self._words(hit)))
-        if role == Qt.ItemDataRole.FontRole and index.column() == NAME:
-            return theme().font("body", QFont.Weight.DemiBold)
-        if index.column() == SIMILAR and hit.similar:
-            return _mark(role)
-        return None
+        return _mark(role) if hit.similar else None
 
     def _words(self, hit: PatientHit) -> tuple[str, ...]:
         """The row in words, made once: a table asks for them several times a second."""
