@@ -8,11 +8,13 @@ from prolodesk.clinic.settings import ChangeSetting
 from prolodesk.domain.aftercare.settings import AftercareSettings
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui.parts.cards import caption
-from prolodesk.ui.parts.form import Field, Form
+from prolodesk.ui.parts.flow import Cells
+from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField, WholeField
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.ui.settings.note_field import NoteField
 from prolodesk.ui.settings.section import Section
+from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 MOST_DAYS, MOST_HOURS, COURSE = 366, 240, 28
@@ -57,20 +59,33 @@ class AftercareSection(Section):
         self._opioid.show_kept(kept.opioid_text, force=force)
 
     def _lay_out(self) -> None:
-        form = Form()
-        form.row(caption(tr("What is normal")))
-        form.row(*self._fields("soreness_days_min", "soreness_days_max", "pain_call_after_days"))
-        form.row(caption(tr("Medicines")))
-        form.row(*self._fields("nsaid_stop_days_before", "nsaid_avoid_days"), _under(self._until_end), shares=(4, 4, 4))
-        form.row(self._steroids)
-        form.row(Field(tr("Pain relief you allow, in your words"), self._analgesic))
-        form.row(Field(tr("About strong pain medicines, in your words"), self._opioid))
-        form.row(caption(tr("Ice, heat, water")))
-        form.row(Field(tr("Ice"), self._ice), *self._fields("ice_days"), Field(tr("Heat"), self._heat))
-        form.row(*self._fields("cover_hours", "soak_hours"), shares=(4, 4))
-        form.row(caption(tr("Activity and food")))
-        form.row(*self._fields("heavy_days", "soft_food_days"), shares=(4, 4))
-        self.column.addWidget(form)
+        self._group(tr("What is normal"))
+        self._cells(*self._fields("soreness_days_min", "soreness_days_max", "pain_call_after_days"))
+        self._group(tr("Medicines"))
+        self._cells(*self._fields("nsaid_stop_days_before", "nsaid_avoid_days"), _under(self._until_end))
+        self.column.addWidget(self._steroids)
+        self.column.addWidget(Field(tr("Pain relief you allow, in your words"), self._analgesic))
+        self.column.addWidget(Field(tr("About strong pain medicines, in your words"), self._opioid))
+        self._group(tr("Ice, heat, water"))
+        self._cells(
+            Field(tr("Ice"), self._ice),
+            *self._fields("ice_days"),
+            Field(tr("Heat"), self._heat),
+            *self._fields("cover_hours", "soak_hours"),
+        )
+        self._group(tr("Activity and food"))
+        self._cells(*self._fields("heavy_days", "soft_food_days"))
+
+    def _group(self, name: str) -> None:
+        if self.column.count():
+            self.column.addSpacing(theme().px(12))
+        self.column.addWidget(caption(name))
+
+    def _cells(self, *widgets: QWidget) -> None:
+        cells = Cells(least=216, most=3)
+        for widget in widgets:
+            cells.addWidget(widget)
+        self.column.addLayout(cells)
 
     def _fields(self, *names: str) -> list[QWidget]:
         texts = _numbers()

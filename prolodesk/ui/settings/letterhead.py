@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.settings import ChangeSetting, Letterhead
 from prolodesk.ui.parts.cards import caption
+from prolodesk.ui.parts.flow import Cells
 from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.settings.keeping import show_line
 from prolodesk.ui.settings.letterhead_preview import LetterheadPreview
@@ -46,7 +47,11 @@ class LetterheadSection(Section):
         form = Form()
         form.row(Field(tr("Clinic name"), self._lines["name"]))
         form.row(Field(tr("Address"), self._address))
-        form.row(Field(tr("Phone"), self._lines["phone"]), Field(tr("Out of hours"), self._lines["out_of_hours"]))
+        phones = QWidget()
+        cells = Cells(phones, least=150, most=2)
+        cells.addWidget(Field(tr("Phone"), self._lines["phone"]))
+        cells.addWidget(Field(tr("Out of hours"), self._lines["out_of_hours"]))
+        form.row(phones)
         form.row(Field(tr("Emergency number"), self._lines["emergency"], tr("For example 112, 911 or 999.")))
         form.fill()
         right = QVBoxLayout()

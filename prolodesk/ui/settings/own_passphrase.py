@@ -1,11 +1,12 @@
 """Your passphrase: the one you have, and the new one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout
 
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import primary
 from prolodesk.ui.parts.form import Field, Form
-from prolodesk.ui.parts.text import one_line, plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.signin.passphrase import NewPassphraseField, PassphraseEdit
 from prolodesk.words import tr
@@ -26,11 +27,7 @@ class OwnPassphraseSection(Section):
         self._new = NewPassphraseField(tr("New passphrase"), demo=demo)
         self._change = primary(tr("Change passphrase"), icon="key-round")
         self._said = plain_label(role="small", wrap=True)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Changing the passphrase")))
-        self._progress.hide()
+        self._progress = busy_bar(tr("Changing the passphrase"))
         form = Form()
         form.row(self._old_field)
         form.row(self._new)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 
 from prolodesk.clinic import people, person_keys, rooms, settings
 from prolodesk.clinic.changes import Change, Settings
@@ -125,6 +126,17 @@ class SettingsPage(QWidget):
         """Keep what is being typed."""
         self._sections[self._key].settle()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Tell every section how wide its form may be."""
+        edges = 4 * theme().px(24) + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width = min(self.width() - self._list.minimumWidth() - edges, theme().px(WIDE - 48))
+        for section in self._sections.values():
+            section.make_room(width)
+
     def _build(self) -> None:
         self._built_for = theme().sizes
         self._make_sections()
@@ -140,6 +152,7 @@ class SettingsPage(QWidget):
         self._list.picked.connect(self.show_section)
         self._join()
         self._load()
+        self._make_room()
         self.setFocusProxy(self._list)
         self.show_section(self._key)
 

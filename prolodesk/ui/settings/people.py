@@ -3,19 +3,23 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from prolodesk.clinic.entrance import Tile
 from prolodesk.clinic.people import AddNamedProvider, Person
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.ui.parts.buttons import secondary
+from prolodesk.ui.parts.flow import Cells
 from prolodesk.ui.settings.person_form import PersonForm
 from prolodesk.ui.settings.role_words import roles_line
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.signin.tiles import PersonTile
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
+
+LIST, BESIDE = 250, 740
+"""How wide the list is beside the form, and the least width for both."""
 
 
 class PeopleSection(Section):
@@ -26,15 +30,14 @@ class PeopleSection(Section):
     key_wanted = Signal(object, object)
 
     def __init__(self, make_id: Callable[[], Id], *, demo: bool, clinic_name: str) -> None:
-        super().__init__(tr("People"), tr("Everyone signs in with an own passphrase. Nobody shares one."))
+        super().__init__(tr("People"), tr("Everyone signs in with a passphrase of their own; nobody shares one."))
         self._make_id = make_id
         self._people: dict[Id, Person] = {}
         self._keys: frozenset[Id] = frozenset()
         self._chosen: Id = ""
         self._tiles: dict[Id, PersonTile] = {}
         self._group = QButtonGroup(self)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme().px(6))
+        self._list = Cells(least=LIST - 24, most=3, gap=6)
         self._add = secondary(tr("Add person"), icon="user-plus")
         self.form = PersonForm(demo=demo, clinic_name=clinic_name)
         self._lay_out()
@@ -59,6 +62,14 @@ class PeopleSection(Section):
         self.form.show_keys(changes)
         self._add.setVisible(changes)
 
+    def make_room(self, width: int) -> None:
+        """The list stands beside the form, or above it where that does not fit."""
+        beside = width >= theme().px(BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(direction)
+        self._holder.setMaximumWidth(theme().px(LIST) if beside else max(0, width))
+        self._holder.setMinimumWidth(theme().px(LIST) if beside else 0)
+
     def choose(self, person_id: Id) -> None:
         """Show this person."""
         self.show_refusal("")
@@ -76,15 +87,15 @@ class PeopleSection(Section):
         left.addLayout(self._list)
         left.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(left)
+        self._holder = QWidget()
+        self._holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(space(250))
-        row = QHBoxLayout()
-        row.setSpacing(space(24))
-        row.addWidget(holder)
-        row.addWidget(self.form, 1)
-        self.column.addLayout(row)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(space(24))
+        self._halves.addWidget(self._holder)
+        self._halves.addWidget(self.form, 1)
+        self.column.addLayout(self._halves)
+        self.make_room(space(BESIDE))
 
     def _rebuild(self) -> None:
         for tile in self._tiles.values():

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.people import EditPerson, Person
 from prolodesk.domain.rights import Role
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import line
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.form import Field, Form
-from prolodesk.ui.parts.text import one_line, plain_label, show_text, verb_text
+from prolodesk.ui.parts.text import plain_label, show_text, verb_text
 from prolodesk.ui.settings.hue_field import HueField
 from prolodesk.ui.settings.keeping import show_line
 from prolodesk.ui.settings.role_words import role_texts
@@ -49,7 +51,7 @@ class PersonForm(QWidget):
         self._add = primary(tr("Add person"), icon="user-plus")
         self._retire = quiet(tr("Retire"), icon="archive")
         self._said = plain_label(role="small", wrap=True)
-        self._progress = QProgressBar()
+        self._progress = busy_bar(tr("Making the key"))
         self._lay_out()
         self._join()
 
@@ -127,10 +129,6 @@ class PersonForm(QWidget):
         self._state = plain_label(role="secondary", wrap=True)
         self._initials.setMaxLength(4)
         self._name.setMaxLength(200)
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Making the key")))
-        self._progress.hide()
         verbs = QHBoxLayout()
         verbs.setSpacing(theme().px(8))
         verbs.addWidget(self._give)
@@ -233,10 +231,7 @@ class PersonForm(QWidget):
 
 def _row(ticks: list[QCheckBox]) -> QWidget:
     box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme().px(12))
+    row = Flow(box, gap=12, line_gap=0)
     for tick in ticks:
         row.addWidget(tick)
-    row.addStretch(1)
     return box

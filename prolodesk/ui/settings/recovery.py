@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar
 
 from prolodesk.clinic.person_keys import ReplaceRecovery
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import secondary
-from prolodesk.ui.parts.text import one_line, plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.signin.recovery_step import Paper, RecoveryStep
 from prolodesk.words import Formats, tr
@@ -30,11 +30,7 @@ class RecoverySection(Section):
         self._make = secondary(tr("Make a new recovery code"), icon="refresh-cw")
         self._said = plain_label(role="secondary", wrap=True)
         self._said.hide()
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Making the code")))
-        self._progress.hide()
+        self._progress = busy_bar(tr("Making the code"))
         self._step: RecoveryStep | None = None
         self.column.addWidget(self._said)
         self.column.addWidget(self._make, alignment=Qt.AlignmentFlag.AlignLeft)

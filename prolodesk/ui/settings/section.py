@@ -55,6 +55,9 @@ class Section(QWidget):
         """Why the last change was not made; nothing takes it back."""
         self._refused.show_words(text)
 
+    def make_room(self, width: int) -> None:
+        """Stand so that it fits this width, in pixels; most sections fit any."""
+
     def settle(self) -> None:
         """Keep what is being typed: the field that has the focus is left."""
         focused = self.focusWidget()

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.rooms import SaveVisitType
 from prolodesk.clinic.values import VisitType
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import quiet, secondary
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.number_field import ChoiceField, WholeField
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.settings.hue_field import HueField
@@ -19,7 +20,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 LEAST, MOST, STEP = 5, 480, 5
-NAME, KIND, LENGTH, COLOUR, VERB = 160, 172, 128, 172, 124
+NAME, KIND, LENGTH, COLOUR, VERB, GAP = 160, 172, 128, 172, 124, 8
 
 
 class VisitTypesSection(Section):
@@ -34,7 +35,8 @@ class VisitTypesSection(Section):
         self._list.setSpacing(theme().px(8))
         add = secondary(tr("Add appointment type"), icon="plus")
         add.clicked.connect(self._add)
-        self.column.addWidget(_headings())
+        self._headings = _headings()
+        self.column.addWidget(self._headings)
         self.column.addLayout(self._list)
         self.column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
 
@@ -48,6 +50,10 @@ class VisitTypesSection(Section):
                 self._rows[added[0]].begin()
         for each in types:
             self._rows[each.type_id].show_type(each, force=force)
+
+    def make_room(self, width: int) -> None:
+        """Headings stand above the columns, as long as there are columns."""
+        self._headings.setVisible(width >= theme().px(NAME + KIND + LENGTH + COLOUR + VERB + 4 * GAP))
 
     def row(self, type_id: Id) -> "TypeRow":
         """The row of one type."""
@@ -138,12 +144,12 @@ def _headings() -> QWidget:
 
 
 def _row(box: QWidget, parts: Sequence[QWidget]) -> None:
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme().px(8))
+    """All beside each other; where that is too narrow, the last ones below."""
+    row = Flow(box, gap=GAP)
     for part, width in zip(parts, (0, KIND, LENGTH, COLOUR, VERB), strict=True):
         if width:
             part.setFixedWidth(theme().px(width))
         else:
             part.setMinimumWidth(theme().px(NAME))
-        row.addWidget(part, 0 if width else 1)
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(part)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from prolodesk.clinic.settings import WeeklyOpening
 from prolodesk.ui.parts.buttons import icon_button
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.number_field import TimeField
 from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.theme import theme
@@ -83,13 +84,9 @@ class DayRow(QWidget):
         self._error.hide()
         self._add = icon_button("plus", tr("Add hours on {day}", day=name))
         self._add.clicked.connect(self._add_stretch)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme().px(8))
-        self._row.addWidget(self._closed)
-        self._row.addWidget(self._add)
-        self._row.addWidget(self._error)
-        self._row.addStretch(1)
+        self._row = Flow(self)
+        for widget in (self._closed, self._add, self._error):
+            self._row.addWidget(widget)
 
     def show_stretches(self, stretches: Sequence[tuple[int, int]]) -> None:
         """Show these, in minutes since midnight."""

@@ -68,6 +68,9 @@ QSplitter::handle:hover {{ background: {t.accent_subtle}; }}
 QProgressBar {{ background: {t.bg_subtle}; border: 1px solid {t.border_strong}; border-radius: {s.px(4)}px;
     min-height: {s.px(18)}px; text-align: center; color: {t.text_primary}; }}
 QProgressBar::chunk {{ background: {progress_fill(t)}; border-radius: {s.px(3)}px; }}
+QProgressBar[textVisible="false"] {{ border: none; border-radius: {s.px(2)}px; min-height: {s.px(4)}px;
+    max-height: {s.px(4)}px; }}
+QProgressBar[textVisible="false"]::chunk {{ border-radius: {s.px(2)}px; }}
 QStatusBar {{ background: {t.bg_surface}; color: {t.text_secondary}; border-top: 1px solid {t.border_subtle}; }}
 QStatusBar::item {{ border: none; }}
 QToolTip {{ background: {t.bg_surface}; color: {t.text_primary}; border: 1px solid {t.border_strong};

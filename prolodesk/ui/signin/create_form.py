@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from prolodesk.clinic.entrance import NewClinic
 from prolodesk.domain.paper import paper_for
 from prolodesk.domain.rights import Role
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import primary, secondary
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.form import Field, Form
@@ -51,7 +52,7 @@ class CreateForm(Card):
         self._folder = ElidedLabel(role="secondary")
         self._place = Field(tr("Kept in the folder"), self._place_row())
         self._create = primary(tr("Create clinic"), icon="check")
-        self._progress = QProgressBar()
+        self._progress = busy_bar(tr("Creating the clinic"))
         self._lay_out()
         self._join()
         self._show_folder()
@@ -79,10 +80,6 @@ class CreateForm(Card):
         self._form.row(self._provider, shares=(6,))
         self._form.row(self._passphrase, shares=(12,))
         self._form.row(self._place, shares=(12,))
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Creating the clinic")))
-        self._progress.hide()
         self.column.addWidget(
             plain_label(
                 tr("Rooms, hours, appointment types and more people come later, in Settings."),

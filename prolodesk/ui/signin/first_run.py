@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.entrance import GUESS_MS
 from prolodesk.domain.errors import Refusal
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import plain, secondary
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.text import one_line, plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.signin.choose_file import choose_clinic_file
 from prolodesk.ui.signin.create_form import CreateForm, Wanted
 from prolodesk.ui.signin.middle import in_the_middle
 from prolodesk.ui.signin.recovery_step import RecoveryStep
 from prolodesk.ui.tasks import Progress, run
-from prolodesk.ui.theme import theme
+from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr, words
 
 if TYPE_CHECKING:
@@ -144,11 +145,7 @@ class DemoCard(Card):
         super().__init__(tr("Try the demo clinic"), padding=24)
         self._said = plain_label(wrap=True, role="secondary")
         self._try = secondary(tr("Open the demo clinic"), icon="sparkles")
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Making the demo clinic")))
-        self._progress.hide()
+        self._progress = busy_bar(tr("Making the demo clinic"))
         self.column.setSpacing(theme().px(12))
         self.column.addWidget(
             plain_label(
@@ -182,6 +179,7 @@ class DemoCard(Card):
 
     def _say(self, text: str, busy: bool) -> None:
         show_text(self._said, text)
+        set_role(self._said, "secondary" if busy else "error")
         self._said.setVisible(bool(text))
         self._progress.setVisible(busy)
         self.setEnabled(not busy)

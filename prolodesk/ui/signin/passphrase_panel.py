@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.entrance import Entrance, WrongPassphrase
 from prolodesk.demo.people import DEMO_PASSPHRASE
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.secret import Secret
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import primary
 from prolodesk.ui.parts.form import Field
-from prolodesk.ui.parts.text import one_line, plain_label
+from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.signin.passphrase import PassphraseEdit
 from prolodesk.ui.signin.patience import Patience
 from prolodesk.ui.signin.tiles import PeopleTiles
@@ -45,7 +46,7 @@ class PassphrasePanel(QWidget):
         self._edit = PassphraseEdit(tr("Passphrase"))
         self._field = Field(tr("Passphrase"), self._edit)
         self._open = primary(verb, icon="log-in")
-        self._progress = QProgressBar()
+        self._progress = busy_bar(tr("Opening the clinic"), keeps_room=True)
         self._patience = Patience(self, second_ms)
         self._busy = False
         self._shown: Id = ""
@@ -75,13 +76,6 @@ class PassphrasePanel(QWidget):
             said = tr("Everyone’s passphrase is “{words}”. Choose a person and you are in.", words=DEMO_PASSPHRASE)
             column.addWidget(plain_label(said, role="secondary", wrap=True))
         column.addWidget(self._field)
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Opening the clinic")))
-        kept = self._progress.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(kept)
-        self._progress.hide()
         row = QHBoxLayout()
         row.setSpacing(space(16))
         row.addWidget(self._progress, 1)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.entrance import Entrance, FileTrouble
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.secret import Secret
+from prolodesk.ui.parts.busy import busy_bar
 from prolodesk.ui.parts.buttons import primary, secondary
 from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import one_line, plain_label
+from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.signin.passphrase import NewPassphraseField
 from prolodesk.ui.tasks import run
 from prolodesk.ui.theme import theme
@@ -43,7 +44,7 @@ class RecoverForm(QWidget):
         self._passphrase = NewPassphraseField(tr("New passphrase"))
         self._go = primary(tr("Open the clinic"), icon="key-round")
         self._back = secondary(tr("Back"), icon="arrow-left")
-        self._progress = QProgressBar()
+        self._progress = busy_bar(tr("Opening the clinic"))
         self._lay_out()
         self._go.clicked.connect(self._try)
         self._passphrase.edit.entered.connect(self._try)
@@ -68,10 +69,6 @@ class RecoverForm(QWidget):
         form.row(Field(tr("Owner"), self._who, tr("Nobody else’s passphrase changes.")))
         form.row(self._passphrase)
         column.addWidget(form)
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(one_line(tr("Opening the clinic")))
-        self._progress.hide()
         row = QHBoxLayout()
         row.setSpacing(space(8))
         row.addWidget(self._back)

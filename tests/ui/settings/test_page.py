@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.clinic import Clinic
@@ -31,6 +31,7 @@ from prolodesk.ui.settings.rooms import RoomsSection
 from prolodesk.ui.settings.section import Notice
 from prolodesk.ui.settings.visit_types import VisitTypesSection
 from prolodesk.ui.signin.recovery_step import groups_to_ask
+from prolodesk.ui.theme import apply
 from prolodesk.words import Formats
 from tests.made_clinic import CLINIC, NOW, OWNER, PASSPHRASE, RITA, RITAS, MadeClinic, door_of, opened, owner_id
 
@@ -428,22 +429,48 @@ def test_sections_are_walked_with_the_arrow_keys(qtbot: QtBot, screen: Screen) -
     assert now.accessibleName() == "Weekly hours"
 
 
-def test_every_section_fits_a_small_window(qtbot: QtBot, screen: Screen) -> None:
-    from PySide6.QtWidgets import QScrollArea
+SECTIONS = (
+    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "people", "recovery", "passphrase", "appearance",
+    "about",
+)  # fmt: skip
 
+
+def goes_sideways(qtbot: QtBot, page: SettingsPage) -> list[str]:
+    """The sections that have to be scrolled sideways."""
+    wide = []
+    for key in SECTIONS:
+        page.show_section(key)
+        area: QWidget | None = page.section(key)
+        while not isinstance(area, QScrollArea):
+            assert area is not None
+            area = area.parentWidget()
+        qtbot.waitUntil(area.isVisible)
+        QApplication.processEvents()  # layouts that were told of another width settle once they are shown
+        if area.horizontalScrollBar().maximum():
+            wide.append(key)
+    return wide
+
+
+def test_every_section_fits_a_small_window(qtbot: QtBot, screen: Screen) -> None:
     screen.page.resize(1366 - 84, 768)
-    for key in ("letterhead", "hours", "types", "rooms", "writing", "aftercare", "people", "recovery"):
-        screen.page.show_section(key)
-        area = screen.page.section(key).parentWidget().parentWidget().parentWidget()
-        assert isinstance(area, QScrollArea)
-        assert area.horizontalScrollBar().maximum() == 0
+    assert goes_sideways(qtbot, screen.page) == []
+
+
+def test_every_section_fits_a_small_window_at_150_percent(qtbot: QtBot, screen: Screen) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = screen.page.section("hours")
+    try:
+        apply(application, "light", 1.5)
+        screen.page.resize(1366 - 126, 768 - 60)
+        qtbot.waitUntil(lambda: screen.page.section("hours") is not before)
+        assert goes_sideways(qtbot, screen.page) == []
+    finally:
+        application.setStyleSheet("")
+        apply(application, "light")
 
 
 def test_another_size_of_everything_makes_the_page_anew_with_the_same_section(qtbot: QtBot, screen: Screen) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    from prolodesk.ui.theme import apply
-
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before = screen.open("rooms", RoomsSection)
