@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from prolodesk.clinic.booking import BookAppointment, Exceptions
+from prolodesk.clinic.allowances import Exceptions
+from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.schedule import card_of, day_on
 from prolodesk.clinic.values import Card, Place

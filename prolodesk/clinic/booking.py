@@ -1,14 +1,15 @@
 """Booking, moving, cancelling appointments and walking them through the day."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from prolodesk.clinic.allowances import NO_EXCEPTIONS, Exceptions, allowed, check_day_has_come, undoing
 from prolodesk.clinic.booking_labels import booking_label, move_label, status_label
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
-from prolodesk.clinic.places import ask_fold, checked_place, hold, release, same_place
+from prolodesk.clinic.places import checked_place, hold, release, same_place
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Handlers, Work, needs
-from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
+from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.early import is_too_early
@@ -16,26 +17,6 @@ from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
 from prolodesk.store import appointments
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
-
-
-class InThePast(Refusal):
-    """The whole visit would lie in the past; someone with the right may enter it with a reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exceptions:
-    """What a provider may allow with a reason, and which of two 02:30s is meant.
-
-    `undoing` belongs to inverses: what was allowed once may return without being asked for again.
-    """
-
-    overbook: str = ""
-    backdate: str = ""
-    fold_chosen: bool = False
-    undoing: bool = False
-
-
-NO_EXCEPTIONS = Exceptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +99,9 @@ def book(work: Work, command: BookAppointment) -> Change:
         raise ChangedElsewhere("This patient or appointment type no longer exists. Close the panel and start again.")
     if work.session.get(AppointmentRow, command.appointment_id):
         raise ChangedElsewhere("This visit is already booked. Look at the calendar.")
-    place = _allowed(work, command.place, command.exceptions)
+    place = allowed(work, command.place, command.exceptions, command.patient_id)
     if not command.exceptions.undoing:
-        _check_day_has_come(work, command.status, place.start.date())
+        check_day_has_come(work, command.status, place.start.date())
     row = AppointmentRow(
         id=command.appointment_id,
         patient_id=patient.id,
@@ -161,7 +142,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
     return Change(
         label=booking_label(called(patient), command.booking.place, work.today),
         topics=_topics(row),
-        inverse=replace(command.booking, exceptions=_undoing(command.booking.exceptions)),
+        inverse=replace(command.booking, exceptions=undoing(command.booking.exceptions)),
         patient_id=patient.id,
     )
 
@@ -191,7 +172,7 @@ def move(work: Work, command: MoveAppointments) -> Change:
         release(work, row)
     leaving = {row.id for row in rows}
     for row, each in sorted(zip(rows, command.moves, strict=True), key=_shares_time):
-        place = _allowed(work, each.becomes, command.exceptions, was=each.was)
+        place = allowed(work, each.becomes, command.exceptions, row.patient_id, visit=row.id, was=each.was)
         reason = each.overbooked or command.exceptions.overbook or row.overbooked
         checked_place(work, row, place, overbook=reason, returning=command.exceptions.undoing, leaving=leaving)
         leaving.discard(row.id)
@@ -202,7 +183,7 @@ def move(work: Work, command: MoveAppointments) -> Change:
     return Change(
         label=move_label(called(_patient(work, rows[0])), [(each.was, each.becomes) for each in command.moves]),
         topics=frozenset(topics),
-        inverse=MoveAppointments(back, _undoing(command.exceptions)),
+        inverse=MoveAppointments(back, undoing(command.exceptions)),
         patient_id=rows[0].patient_id,
     )
 
@@ -218,7 +199,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
             "The session of {patient} is signed, so this visit stays recovery or done.", patient=called(patient)
         )
     if not command.since:
-        _check_day_has_come(work, command.becomes, place_of(row).start.date())
+        check_day_has_come(work, command.becomes, place_of(row).start.date())
     before = row.status_at, row.arrived_at
     row.status, row.status_at, row.cancel_reason = command.becomes, work.now, command.reason
     row.version += 1
@@ -287,39 +268,10 @@ def place_of(row: AppointmentRow) -> Place:
     return Place(row.provider_id, appointments.start_of(row), row.minutes, row.room_id)
 
 
-def _allowed(work: Work, place: Place, exceptions: Exceptions, was: Place | None = None) -> Place:
-    """The place, once the past, the clocks and the rights of whoever asks have been considered."""
-    if exceptions.overbook and not exceptions.undoing and not work.actor.may(Right.OVERBOOK):
-        raise NotAllowed("Only a provider can overbook. Ask one, or take a free place.")
-    same_time = was is not None and (was.start, was.start.fold) == (place.start, place.start.fold)
-    if not same_time and not exceptions.undoing and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
-        if not exceptions.backdate:
-            raise InThePast("{moment} is in the past. Choose a later time.", moment=place.start)
-        if not work.actor.may(Right.BACKDATE):
-            raise NotAllowed("Only a provider can enter a visit in the past. Ask one.")
-    if not same_time:
-        ask_fold(work, place.start, chosen=exceptions.fold_chosen)
-    return place
-
-
-def _check_day_has_come(work: Work, status: Status, day: date) -> None:
-    """Refuse what cannot be true of a visit yet."""
-    if not is_too_early(status, day, work.today):
-        return
-    if status is Status.NO_SHOW:
-        raise Refusal("This visit is only on {day}, so nobody can have missed it. Cancel it instead.", day=day)
-    raise Refusal("This visit is only on {day}. Confirm it now; the other steps follow on its day.", day=day)
-
-
 def _shares_time(moving: tuple[AppointmentRow, Move]) -> bool:
     """Overbooked visits are placed after the others, whose time they share."""
     row, each = moving
     return bool(row.overbooked or each.overbooked)
-
-
-def _undoing(exceptions: Exceptions) -> Exceptions:
-    """What an inverse may do: return to what was allowed before."""
-    return replace(exceptions, fold_chosen=True, undoing=True)
 
 
 def _signed(work: Work, row: AppointmentRow) -> bool:

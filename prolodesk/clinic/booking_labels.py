@@ -15,6 +15,13 @@ def booking_label(patient: str, place: Place, today: date) -> Message:
     return say("Book {patient} at {time}", patient=patient, time=place.start.time())
 
 
+def new_patient_label(patient: str, place: Place, today: date) -> Message:
+    """The same for somebody who becomes a patient with it."""
+    if place.start.date() != today:
+        return say("Book new patient {patient} at {moment}", patient=patient, moment=place.start)
+    return say("Book new patient {patient} at {time}", patient=patient, time=place.start.time())
+
+
 def move_label(patient: str, moves: Sequence[tuple[Place, Place]]) -> Message:
     """One visit by name: longer, to another day, to another time; several by number."""
     if len(moves) > 1:

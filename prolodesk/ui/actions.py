@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("usual_zoom", "Usual time scale", ("Ctrl+0",), "calendar"),
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
     Action("swap_names", "Swap family and given name", ("Alt+S",), "booking"),
+    Action("go_to", "Type another date", ("Ctrl+G",), "booking"),
     Action("walk_sites", "Walk the sites", ("Up", "Down", "Left", "Right"), "canvas"),
     Action("mark_site", "Mark the site under the ring", ("Return", "Enter"), "canvas"),
     Action("mirror", "Mirror the mark", ("Ctrl+M",), "canvas"),

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prolodesk.clinic.allowances import Exceptions, InThePast
 from prolodesk.clinic.booking import (
     EditVisit,
-    Exceptions,
-    InThePast,
     Move,
     MoveAppointments,
     SetStatus,

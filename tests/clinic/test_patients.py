@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from prolodesk.clinic.booking import BookAppointment, Exceptions
+from prolodesk.clinic.allowances import Exceptions
+from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.changes import Chart, Schedule, Together
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.patients import CreatePatient, EditPatient, PatientForm, RecordMeasurement

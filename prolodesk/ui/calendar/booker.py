@@ -5,7 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from prolodesk.clinic.booking import BookAppointment, InThePast
+from prolodesk.clinic.allowances import InThePast
+from prolodesk.clinic.booking import BookAppointment
+from prolodesk.clinic.booking_labels import new_patient_label
 from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import courses_of
@@ -19,8 +21,8 @@ from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.time import TimeHappensTwice
-from prolodesk.domain.words import say
-from prolodesk.ui.calendar.booking_panel import Booking, BookingPanel, Suggestion
+from prolodesk.ui.calendar.booking_form import Booking, Suggestion
+from prolodesk.ui.calendar.booking_panel import BookingPanel
 from prolodesk.ui.calendar.concerned import booked_by
 from prolodesk.words import Formats, full_name, tr, words
 
@@ -106,9 +108,10 @@ class Booker(QObject):
         return True
 
     def _exception(self, refusal: Refusal) -> str:
-        if isinstance(refusal, Taken) and not isinstance(refusal, PatientElsewhere):
-            return "overbook" if self._clinic.may(Right.OVERBOOK) else ""
-        return "backdate" if isinstance(refusal, InThePast) and self._clinic.may(Right.BACKDATE) else ""
+        if isinstance(refusal, InThePast):
+            return "backdate" if self._clinic.may(Right.BACKDATE) else ""
+        may_overbook = isinstance(refusal, Taken) and not isinstance(refusal, PatientElsewhere)
+        return "overbook" if may_overbook and self._clinic.may(Right.OVERBOOK) else ""
 
     def _suggest(self, hit: PatientHit | None) -> None:
         if hit is None:
@@ -166,6 +169,6 @@ class Booker(QObject):
         if new := booking.new:
             form = PatientForm(family=new.family, given=new.given, phone=new.phone, born_on=new.born_on)
             name = full_name(new.family, new.given)
-            label = say("Book new patient {patient} at {time}", patient=name, time=booking.place.start.time())
+            label = new_patient_label(name, booking.place, moment.astimezone(self._clinic.zone).date())
             command = Together(label, (CreatePatient(patient_id, form), visit))
         self.asked.emit(command)

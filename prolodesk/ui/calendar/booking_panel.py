@@ -1,7 +1,7 @@
 """Booking without a dialog: whom, what, where and when, in one narrow panel beside the day; Enter books."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prolodesk.clinic.booking import Exceptions
+from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.schedule import Provider, Room
 from prolodesk.clinic.values import PatientHit, Place, VisitType
 from prolodesk.domain.clean import phone_trouble
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import keys_of
+from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import NewPatient, Who
 from prolodesk.ui.parts.buttons import Button, icon_button, primary, secondary
@@ -33,30 +34,6 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What a patient would be booked for: a type, and the session of a course."""
-
-    type_id: Id
-    course_id: Id | None = None
-    number: int | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """What the panel asks for. Exactly one of `hit` and `new` is set."""
-
-    hit: PatientHit | None
-    new: NewPatient | None
-    type_id: Id
-    place: Place
-    note: str
-    course_id: Id | None
-    number: int | None
-    exceptions: Exceptions
 
 
 class BookingPanel(QFrame):
@@ -271,8 +248,7 @@ class BookingPanel(QFrame):
             self._place_moved()
         self.patient_chosen.emit(hit)
         if hit is not None:
-            self.where.day.setFocus()
-            self.where.day.select_all()
+            self._go_to_date()
 
     def _place_moved(self) -> None:
         self.clear_refusal()
@@ -281,6 +257,10 @@ class BookingPanel(QFrame):
     def _type_day(self, day: date) -> None:
         self.clear_refusal()
         self.day_typed.emit(self.where.place())
+        self.where.day.select_all()
+
+    def _go_to_date(self) -> None:
+        self.where.day.setFocus()
         self.where.day.select_all()
 
     def _take_place(self, place: Place) -> None:
@@ -305,10 +285,11 @@ class BookingPanel(QFrame):
         self.where.day_typed.connect(self._type_day)
         self.book.clicked.connect(self.commit)
         self.who.search.installEventFilter(self)
-        for keys in keys_of("swap_names", "booking"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.who.swap_names)
+        for name, act in (("swap_names", self.who.swap_names), ("go_to", self._go_to_date)):
+            for keys in keys_of(name, "booking"):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         space = theme().px

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.schedule import Room
@@ -65,9 +65,6 @@ class DayView(QWidget):
     def show_day(self, day: Day, zone: ZoneInfo) -> None:
         """Show this day. Where it is scrolled to stays; the first time it is the present, or the first opening."""
         self.canvas.show_day(day, zone)
-        if not self._shown_before and self.canvas.sheet and self._scroll.viewport().height() > 100:
-            self._shown_before = True
-            self.show_present()
 
     def show_now(self, now_utc: int, wall_now: datetime) -> None:
         self.canvas.show_now(now_utc, wall_now)
@@ -98,6 +95,11 @@ class DayView(QWidget):
         """A visit is being booked and would stand there; None when it is not any more."""
         self.canvas.placing.show(place)
 
+    def in_the_way(self) -> str:
+        """What the clinic would say to the visit being booked; empty when it may stand there."""
+        ghost = self.canvas.placing.ghost
+        return ghost.why if ghost else ""
+
     def select(self, appointment_id: Id) -> None:
         self.canvas.select(appointment_id)
 
@@ -108,12 +110,26 @@ class DayView(QWidget):
         if watched is self._scroll.viewport():
             if event.type() == QEvent.Type.Resize:
                 self.canvas.fit(self._scroll.viewport().size())
+                self._begin_at_present()
             elif isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 turned = event.angleDelta().y()
                 if turned:
                     self._zoom_to(self.canvas.zoom + (1 if turned > 0 else -1), int(event.position().y()))
                 return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin_at_present()
+
+    def _begin_at_present(self) -> None:
+        """The first time it can be seen, the day stands where it is now; afterwards where someone scrolled it."""
+        if not self._shown_before and self.isVisible() and self.canvas.sheet:
+            self._shown_before = True
+            room, bar = self._scroll.viewport().size(), self._scroll.verticalScrollBar()
+            self.canvas.fit(room)
+            bar.setMaximum(max(bar.maximum(), self.canvas.height() - room.height()))  # it learns this only later
+            self.show_present()
 
     def _connect(self) -> None:
         canvas = self.canvas

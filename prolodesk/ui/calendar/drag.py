@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from prolodesk.clinic.booking import Exceptions, Move, MoveAppointments
+from prolodesk.clinic.allowances import Exceptions
+from prolodesk.clinic.booking import Move, MoveAppointments
 from prolodesk.clinic.places import same_place
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Place

@@ -29,7 +29,7 @@ class MonthBars(QTimer):
         if day != self._day:
             self._first = day.replace(day=1)
         self._day, self._today = day, today
-        if self._month.isVisible() and not self._days.is_month_known(self._first):
+        if self._month.window().isVisible() and not self._days.is_month_known(self._first):
             self._show({})
             self.start()
         else:
@@ -45,7 +45,7 @@ class MonthBars(QTimer):
         if self._stale:
             self._stale = False
             self._days.forget_months()
-        if self._month.isVisible():
+        if self._month.window().isVisible():
             self._show(self._days.month(self._first))
 
     def _show_other(self, first: date) -> None:

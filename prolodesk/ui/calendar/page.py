@@ -278,6 +278,7 @@ class CalendarPage(QWidget):
         roomy = self.width() + theme().sizes.rail >= theme().px(WIDE)
         booking = self._beside.is_booking()
         self.toolbar.details.setVisible(not roomy)
+        self.side.setVisible(roomy or not booking)
         before = self._beside.isVisible()
         self._beside.setVisible(roomy or booking or self._details_asked)
         if self._beside.isVisible() and not before and not booking:

@@ -72,3 +72,4 @@ class PanelDoor(QObject):
             if place.start.date() != self._day():
                 self.day_wanted.emit(place.start.date(), "")
             self._day_view.show_wanted(place)
+            self._beside.panel.where.show_in_the_way(self._day_view.in_the_way())

@@ -38,6 +38,7 @@ class Where(QWidget):
         self._formats = formats
         self._types: dict[Id, VisitType] = {}
         self._fold, self.fold_known = 0, False
+        self._in_the_way = ""
         self._minutes_drawn = self._room_chosen = self._type_chosen = False
         self.kind = ChoiceField(tr("Type"))
         self.provider = ChoiceField(tr("Provider"))
@@ -80,6 +81,12 @@ class Where(QWidget):
         if place.room_id:
             self.show_room(place.room_id)
         self.stands.emit(self.place())
+
+    def show_in_the_way(self, words: str) -> None:
+        """Say who or what stands in the way, before anyone asks for it; nothing when nothing does."""
+        if words or self._in_the_way:
+            self._echo.show_note(words)
+        self._in_the_way = words
 
     def show_advice(self, text: str) -> None:
         """Say something about the place, until it changes."""

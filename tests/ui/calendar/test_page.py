@@ -106,6 +106,10 @@ def work(open_page):
     return open_page()
 
 
+def shown_in(widget, words):
+    return any(words in label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
 def no_dialog():
     return not any(isinstance(widget, QDialog) and widget.isVisible() for widget in QApplication.topLevelWidgets())
 
@@ -283,8 +287,7 @@ def test_where_the_cursor_cannot_book_the_next_free_place_of_that_provider_is_pr
     work.key(key)
     place = work.panel.where.place()
     assert (place.provider_id, place.start) == (ADA, start)
-    notes = [label.text() for label in work.panel.where.findChildren(QLabel) if label.isVisible()]
-    assert any("is not free. This is the next free place" in note for note in notes) is (start != at(16))
+    assert shown_in(work.panel.where, "is not free. This is the next free place") is (start != at(16))
 
 
 def test_on_a_day_nobody_is_in_the_next_day_is_proposed_and_shown_and_escape_returns(work):
@@ -307,6 +310,9 @@ def test_the_day_shows_where_the_visit_would_stand_and_what_is_in_the_way(work, 
     assert (ghost.place.start, ghost.place.minutes, ghost.why) == (at(14), 45, "")
     work.panel.where.time.setTime(QTime(14, 30))
     assert "OKEKE, Daniel is booked" in work.canvas.placing.ghost.why
+    assert shown_in(work.panel.where, "OKEKE, Daniel is booked")
+    work.panel.where.time.setTime(QTime(14, 0))
+    assert not shown_in(work.panel.where, "OKEKE, Daniel is booked")
     work.key(KEY.Key_Escape)
     assert work.canvas.placing.ghost is None
 
@@ -358,6 +364,20 @@ def test_a_step_typed_behind_the_date_that_stands_there_counts_from_it(work):
     work.type("+1w")
     work.key(KEY.Key_Tab)
     assert work.panel.where.place().start == at(14, day=DAY + timedelta(weeks=1))
+
+
+def test_while_booking_the_date_is_a_key_away_and_on_a_small_screen_the_day_keeps_its_width(open_page):
+    work = open_page(size=(1282, 700))
+    before = work.canvas.sheet.edges[-1]
+    work.double_click(0, 14)
+    work.type("har")
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_G, Qt.KeyboardModifier.ControlModifier)
+    work.type("+1w")
+    work.key(KEY.Key_Tab)
+    assert work.panel.where.place().start == at(14, day=DAY + timedelta(weeks=1))
+    assert not work.page.side.isVisible() and work.canvas.sheet.edges[-1] > before - 120
+    work.key(KEY.Key_Escape)
+    assert work.page.side.isVisible()
 
 
 # J6
@@ -446,6 +466,15 @@ def test_a_refused_move_says_why_offers_three_places_and_changes_nothing(work, c
     work.key(KEY.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(work.refused[-1], Taken) and len(work.offers[-1]) == 3
     assert clinic.lines() == before
+
+
+def test_a_move_into_the_past_offers_the_next_free_places(work, clinic):
+    card = clinic.book(0, at(14))
+    work.page.reload()
+    work.page._ask(MoveAppointments((Move(card.appointment_id, card.place, replace(card.place, start=at(9))),)))
+    assert "is in the past" in str(work.refused[-1]) and len(work.offers[-1]) == 3
+    work.desk.do(work.offers[-1][0].wish)
+    assert work.cards()[0].place.start == at(10, 30)
 
 
 def test_an_offer_of_the_strip_moves_the_visit_there(work, clinic):
@@ -556,6 +585,22 @@ def test_the_bars_of_another_month_follow_the_day_and_changes(work, clinic, qtbo
     qtbot.waitUntil(lambda: days._load.get(later) == 1)
     work.desk.do(clinic.booking(1, at(15, day=later)))
     qtbot.waitUntil(lambda: days._load.get(later) == 2)
+
+
+@pytest.mark.parametrize("hour", [10, 16])
+def test_the_day_is_first_seen_where_it_is_now_and_then_where_someone_scrolled_it(clinic, qtbot, hour):
+    clinic.clock.advance(hours=hour - 10)
+    work = AtWork(clinic, RITA, (1430, 420))
+    qtbot.addWidget(work.page)
+    work.page.show()
+    area = work.canvas.visibleRegion().boundingRect()
+    y = work.canvas.sheet.axis.y_of(hour * 60 + 20)
+    assert area.top() < y < area.bottom()
+    bar = work.page.day_view._scroll.verticalScrollBar()
+    bar.setValue(0)
+    work.page.resize(1430, 440)
+    work.page.show_day(DAY + timedelta(days=1))
+    assert bar.value() == 0
 
 
 def test_providers_can_be_left_out_and_the_desk_remembers(work, qtbot):
