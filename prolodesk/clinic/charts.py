@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prolodesk.clinic.courses import CourseSummary, courses_of
-from prolodesk.clinic.drafts import Draft, draft_of
+from prolodesk.clinic.drafts import Draft, drafts_of
 from prolodesk.clinic.histories import History, history_of
 from prolodesk.clinic.records import (
     GoalLine,
@@ -65,5 +65,4 @@ def patient_chart(work: Work, patient_id: Id) -> PatientChart:
 def chart_drafts(work: Work, patient_id: Id) -> Mapping[str, Draft]:
     """What the person typed into this patient's record and history and has not saved, by form."""
     forms = (RECORD_DRAFT, HISTORY_DRAFT) if work.actor.may(Right.RECORD_HISTORY) else (RECORD_DRAFT,)
-    found = {form: draft_of(work, form, patient_id) for form in forms}
-    return {form: draft for form, draft in found.items() if draft is not None}
+    return drafts_of(work, forms, patient_id)

@@ -13,8 +13,8 @@ from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import say
-from prolodesk.store import courses
-from prolodesk.store.tables import ConsentRow, CourseRow, PatientRow, PersonRow
+from prolodesk.store import courses, people
+from prolodesk.store.tables import ConsentRow, CourseRow, PatientRow
 
 LONGEST_PROCEDURE = 200
 SIDES = ("left", "right", "both", "midline")
@@ -175,7 +175,7 @@ def withdraw(work: Work, command: WithdrawConsent) -> Change:
 def consents_of(work: Work, patient_id: Id) -> tuple[Consent, ...]:
     """A patient's consents, newest first, withdrawn ones included."""
     rows = courses.consents_of(work.session, patient_id)
-    names = {row.recorded_by: work.session.get_one(PersonRow, row.recorded_by).name for row in rows}
+    names = people.names(work.session) if rows else {}
     return tuple(
         Consent(row.id, row.course_id, row.procedure, row.side, row.given_on, row.withdrawn_on, names[row.recorded_by])
         for row in rows

@@ -16,8 +16,8 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.time import day_span
 from prolodesk.domain.words import Message, say
-from prolodesk.store import appointments, courses, knowledge
-from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, PersonRow
+from prolodesk.store import appointments, courses, knowledge, people
+from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow
 
 LONGEST_REASON = 200
 
@@ -173,11 +173,13 @@ def _summaries(work: Work, rows: Sequence[CourseRow]) -> tuple[CourseSummary, ..
     pain: dict[Id, list[tuple[date, int]]] = defaultdict(list)
     for course_id, at, value in courses.pain_in(work.session, ids):
         pain[course_id].append((at.astimezone(work.zone).date(), round(value)))
-    protocols = knowledge.by_ids(work.session, {row.protocol_id for row in rows if row.protocol_id})
+    protocols = knowledge.titles(work.session, {row.protocol_id for row in rows if row.protocol_id})
+    consents = courses.consents_of(work.session, *{row.patient_id for row in rows})
+    names = people.names(work.session)
     found: list[CourseSummary] = []
     for row in rows:
         done, last = given.get(row.id, (0, ""))
-        protocol = protocols.get(row.protocol_id or "")
+        own = [consent for consent in consents if consent.patient_id == row.patient_id]
         found.append(
             _summary(
                 work,
@@ -185,8 +187,9 @@ def _summaries(work: Work, rows: Sequence[CourseRow]) -> tuple[CourseSummary, ..
                 (done, date.fromisoformat(last[:10]) if last else None),
                 ahead[row.id],
                 tuple(pain[row.id]),
-                protocol.title if protocol else "",
+                (names.get(row.provider_id, ""), protocols.get(row.protocol_id or "", "")),
                 planned.get(row.id, 0),
+                consented(own, row.id, row.side),
             )
         )
     return tuple(found)
@@ -198,15 +201,14 @@ def _summary(
     given: tuple[int, date | None],
     ahead: Sequence[AppointmentRow],
     pain: tuple[tuple[date, int], ...],
-    protocol: str,
+    named: tuple[str, str],
     planned_sites: int,
+    agreed: bool,
 ) -> CourseSummary:
-    done, last = given
+    (done, last), (provider, protocol) = given, named
     interval = row.interval_min_weeks, row.interval_target_weeks, row.interval_max_weeks
-    agreed = consented(courses.consents_of(work.session, row.patient_id), row.id, row.side)
     state = course_state(row.state, consented=agreed, done=done, sessions=row.sessions)
     number = next_number(done, row.sessions)
-    person = work.session.get(PersonRow, row.provider_id)
     following = ahead[0] if ahead else None
     return CourseSummary(
         course_id=row.id,
@@ -215,7 +217,7 @@ def _summary(
         region=row.region,
         side=row.side,
         provider_id=row.provider_id,
-        provider=person.name if person else "",
+        provider=provider,
         protocol=protocol,
         state=state,
         kept=KeptState(row.state, row.state_reason),

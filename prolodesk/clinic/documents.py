@@ -1,11 +1,9 @@
 """Sheets as given: made once from the facts, kept as bytes with their hash, reprinted identically."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlalchemy import select
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule
@@ -16,8 +14,8 @@ from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import say
-from prolodesk.store import documents
-from prolodesk.store.tables import DocumentRow, PatientRow, PersonRow
+from prolodesk.store import documents, people
+from prolodesk.store.tables import DocumentRow, PatientRow
 
 AFTERCARE = "aftercare"
 LARGEST_SHEET_BYTES = 60_000
@@ -111,17 +109,14 @@ def give_sheet(work: Work, command: GiveSheet) -> Change:
 @needs(Right.GIVE_SHEETS)
 def documents_of(work: Work, patient_id: Id) -> tuple[Document, ...]:
     """The sheets made for a patient, newest first."""
-    rows = work.session.scalars(
-        select(DocumentRow).where(DocumentRow.patient_id == patient_id).order_by(DocumentRow.made_at.desc())
-    )
-    return tuple(_document(work, row) for row in rows)
+    return _documents(work, documents.of_patient(work.session, patient_id))
 
 
 @needs(Right.GIVE_SHEETS)
 def sheet_of(work: Work, session_id: Id) -> Document | None:
     """The latest aftercare sheet of a session."""
     row = documents.latest(work.session, session_id, AFTERCARE)
-    return _document(work, row) if row else None
+    return _documents(work, [row])[0] if row else None
 
 
 @needs(Right.GIVE_SHEETS)
@@ -130,7 +125,7 @@ def document_of(work: Work, document_id: Id) -> Document:
     row = work.session.get(DocumentRow, document_id)
     if row is None:
         raise ChangedElsewhere("This sheet is no longer there. Make it again.")
-    return _document(work, row)
+    return _documents(work, [row])[0]
 
 
 @needs(Right.GIVE_SHEETS)
@@ -152,15 +147,22 @@ def document_bytes(work: Work, document_id: Id) -> bytes:
 HANDLERS: Handlers = {MakeSheet: make_sheet, GiveSheet: give_sheet}
 
 
-def _document(work: Work, row: DocumentRow) -> Document:
-    def name(person_id: Id | None) -> str:
-        person = work.session.get(PersonRow, person_id) if person_id else None
-        return person.name if person else ""
+def _documents(work: Work, rows: Sequence[DocumentRow]) -> tuple[Document, ...]:
+    """Sheets of one patient, as plain values."""
+    if not rows:
+        return ()
+    patient = work.session.get_one(PatientRow, rows[0].patient_id)
+    names = people.names(work.session)
+    days = documents.visit_days(work.session, [row.session_id for row in rows if row.session_id])
+    return tuple(_document(work, row, patient, names, days) for row in rows)
 
+
+def _document(
+    work: Work, row: DocumentRow, patient: PatientRow, names: Mapping[Id, str], days: Mapping[Id, date]
+) -> Document:
     def wall(moment: datetime) -> datetime:
         return moment.astimezone(work.zone).replace(tzinfo=None)
 
-    patient = work.session.get_one(PatientRow, row.patient_id)
     return Document(
         row.id,
         row.session_id or "",
@@ -169,10 +171,10 @@ def _document(work: Work, row: DocumentRow) -> Document:
         row.version,
         row.sha256,
         wall(row.made_at),
-        name(row.made_by),
+        names.get(row.made_by, ""),
         wall(row.given_at) if row.given_at else None,
-        name(row.given_by),
-        documents.visit_day(work.session, row.session_id) or wall(row.made_at).date(),
+        names.get(row.given_by or "", ""),
+        days.get(row.session_id or "") or wall(row.made_at).date(),
         patient.chart_number,
         patient.family,
         patient.given,

@@ -1,6 +1,6 @@
 """Typing that is not yet a command, kept within two seconds so that a crash, a sign-out or a lock loses none of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, roles_with
 from prolodesk.domain.words import say
 from prolodesk.store import drafts
-from prolodesk.store.tables import PersonRow
+from prolodesk.store.tables import DraftRow, PersonRow
 
 LONGEST_BODY = 400_000
 _CLINICAL = {"plan": Right.PREPARE, "session": Right.PREPARE, "history": Right.RECORD_HISTORY}
@@ -71,18 +71,24 @@ def drop(work: Work, command: DropDraft) -> Change:
 @needs(Right.SIGNED_IN)
 def draft_of(work: Work, form: str, entity_id: Id) -> Draft | None:
     """The person's own draft of this form and record, else the shared one; None where there is neither."""
-    _check(work, form)
-    row = drafts.draft(work.session, form, entity_id, work.actor.id) or drafts.draft(
-        work.session, form, entity_id, drafts.SHARED
-    )
-    if row is None:
-        return None
-    by = work.session.get_one(PersonRow, row.saved_by).name
-    at = row.saved_at.astimezone(work.zone).replace(tzinfo=None)
-    return Draft(row.body, at, by, row.person_id == drafts.SHARED)
+    return drafts_of(work, (form,), entity_id).get(form)
+
+
+def drafts_of(work: Work, forms: Collection[str], entity_id: Id) -> Mapping[str, Draft]:
+    """The drafts there are of these forms of one record, for other questions."""
+    for form in forms:
+        _check(work, form)
+    rows = drafts.drafts_of(work.session, forms, entity_id, work.actor.id)
+    return {form: _draft(work, row) for form, row in rows.items()}
 
 
 HANDLERS: Handlers = {SaveDraft: save, DropDraft: drop}
+
+
+def _draft(work: Work, row: DraftRow) -> Draft:
+    by = work.session.get_one(PersonRow, row.saved_by).name
+    at = row.saved_at.astimezone(work.zone).replace(tzinfo=None)
+    return Draft(row.body, at, by, row.person_id == drafts.SHARED)
 
 
 def _check(work: Work, form: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
@@ -19,6 +19,8 @@ from prolodesk.domain.words import say
 from prolodesk.store.tables import AppointmentRow, ComplaintRow, CourseRow, PatientRow, ScoreRow
 
 PAIN = "nrs11"
+_COMPLAINTS = select(ComplaintRow).where(ComplaintRow.patient_id == bindparam("patient"))
+_TREATED = select(CourseRow.complaint_id).where(CourseRow.patient_id == bindparam("patient"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ class History:
 def history_of(work: Work, patient_id: Id) -> History:
     """What brings this patient here. Raises ChangedElsewhere when the patient was taken back."""
     patient = patient_row(work, patient_id)
-    rows = work.session.scalars(select(ComplaintRow).where(ComplaintRow.patient_id == patient_id)).all()
-    treated = set(work.session.scalars(select(CourseRow.complaint_id).where(CourseRow.patient_id == patient_id)))
+    rows = work.session.scalars(_COMPLAINTS, {"patient": patient_id}).all()
+    treated = set(work.session.scalars(_TREATED, {"patient": patient_id}))
     newest = sorted(rows, key=lambda row: (not row.closed, row.added_at, row.id), reverse=True)
     return History(
         tuple(

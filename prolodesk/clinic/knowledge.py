@@ -1,11 +1,9 @@
 """The clinic's solutions and protocols: reading them, approving them, and changing them into a new version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy import select
 
 from prolodesk.clinic.changes import Change, Knowledge
 from prolodesk.clinic.knowledge_values import Protocol, Solution, protocol_from, solution_from
@@ -14,8 +12,8 @@ from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import say
-from prolodesk.store import knowledge
-from prolodesk.store.tables import CourseRow, GivenInjectionRow, KnowledgeRow, PersonRow, PlannedInjectionRow
+from prolodesk.store import knowledge, people
+from prolodesk.store.tables import CourseRow, GivenInjectionRow, KnowledgeRow, PlannedInjectionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +126,10 @@ def solution_of(work: Work, solution_id: Id) -> Solution:
 
 
 @needs(Right.SEE_CHART)
-def solutions_by_id(work: Work, ids: Iterable[Id]) -> Mapping[Id, Solution]:
+def solutions_by_id(work: Work, ids: Collection[Id]) -> Mapping[Id, Solution]:
     """These versions of solutions, by id."""
+    if not ids:
+        return {}
     return {id: _solution(row) for id, row in knowledge.by_ids(work.session, ids).items()}
 
 
@@ -137,15 +137,14 @@ def solutions_by_id(work: Work, ids: Iterable[Id]) -> Mapping[Id, Solution]:
 def protocols(work: Work) -> tuple[Protocol, ...]:
     """The current version of every protocol, in the clinic's order."""
     rows = knowledge.current(work.session, knowledge.PROTOCOL)
-    names = _names(work, {row.approved_by for row in rows if row.approved_by})
+    names = people.names(work.session)
     return tuple(_protocol(row, names) for row in rows)
 
 
 @needs(Right.SEE_CHART)
 def protocol_of(work: Work, protocol_id: Id) -> Protocol:
     """One version of a protocol, also a former one."""
-    row = _row(work, protocol_id)
-    return _protocol(row, _names(work, {row.approved_by} if row.approved_by else set()))
+    return _protocol(_row(work, protocol_id), people.names(work.session))
 
 
 HANDLERS: Handlers = {
@@ -169,11 +168,6 @@ def _solution(row: KnowledgeRow) -> Solution:
 
 def _protocol(row: KnowledgeRow, names: Mapping[Id, str]) -> Protocol:
     return protocol_from(row.id, row.revision, row.state, names.get(row.approved_by or "", ""), row.body)
-
-
-def _names(work: Work, people: set[Id]) -> dict[Id, str]:
-    query = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(sorted(people)))
-    return {row.id: row.name for row in work.session.execute(query)}
 
 
 def _readable(kind: str, body: Mapping[str, Any]) -> bool:

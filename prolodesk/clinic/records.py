@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from prolodesk.clinic.alerts import AlertForm
 from prolodesk.clinic.alerts import form_of as alert_form
@@ -17,6 +17,26 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.store import patients, schedule
 from prolodesk.store.tables import AlertRow, CourseRow, GoalRow, MeasurementRow, ScoreRow
+
+_PATIENT: BindParameter[Id] = bindparam("patient")
+_MEASURED = (
+    select(MeasurementRow)
+    .where(MeasurementRow.patient_id == _PATIENT)
+    .order_by(MeasurementRow.taken_on.desc(), MeasurementRow.id.desc())
+)
+_PAIN = (
+    select(ScoreRow.scored_at, ScoreRow.value)
+    .where(ScoreRow.patient_id == _PATIENT, ScoreRow.measure == PAIN)
+    .order_by(ScoreRow.scored_at)
+)
+_GOALS = (
+    select(CourseRow.title, GoalRow.activity, GoalRow.at_start)
+    .join(GoalRow, GoalRow.course_id == CourseRow.id)
+    .where(CourseRow.patient_id == _PATIENT, CourseRow.state.not_in(("completed", "stopped")))
+    .order_by(CourseRow.planned_at.desc(), GoalRow.position)
+)
+_ALERTS = select(AlertRow).where(AlertRow.patient_id == _PATIENT)
+_ALERTS_FOR_EVERYONE = _ALERTS.where(AlertRow.for_everyone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +138,11 @@ def patient_banner(work: Work, patient_id: Id) -> PatientBanner:
 def record_of(work: Work, patient_id: Id) -> PatientRecord:
     """Identity, contact, measurements and alerts. Raises ChangedElsewhere when the patient was taken back."""
     row = patient_row(work, patient_id)
-    measured = select(MeasurementRow).where(MeasurementRow.patient_id == patient_id)
-    newest = measured.order_by(MeasurementRow.taken_on.desc(), MeasurementRow.id.desc())
+    newest = work.session.scalars(_MEASURED, {"patient": patient_id})
     return PatientRecord(
         patient_id=row.id,
         form=form_of(row),
-        measurements=tuple(Measurement(m.id, m.kind, m.value, m.taken_on) for m in work.session.scalars(newest)),
+        measurements=tuple(Measurement(m.id, m.kind, m.value, m.taken_on) for m in newest),
         alerts=_alerts(work, patient_id),
         no_known_allergies_on=row.no_known_allergies_on,
     )
@@ -132,11 +151,8 @@ def record_of(work: Work, patient_id: Id) -> PatientRecord:
 @needs(Right.SEE_PATIENTS)
 def pain_line(work: Work, patient_id: Id) -> tuple[Pain, ...]:
     """Every pain score of a patient, earliest first, the last of each day."""
-    query = select(ScoreRow.scored_at, ScoreRow.value).where(
-        ScoreRow.patient_id == patient_id, ScoreRow.measure == PAIN
-    )
     days: dict[date, int] = {}
-    for scored_at, value in work.session.execute(query.order_by(ScoreRow.scored_at)):
+    for scored_at, value in work.session.execute(_PAIN, {"patient": patient_id}):
         days[scored_at.astimezone(work.zone).date()] = int(value)
     return tuple(Pain(day, value) for day, value in days.items())
 
@@ -144,13 +160,7 @@ def pain_line(work: Work, patient_id: Id) -> tuple[Pain, ...]:
 @needs(Right.SEE_CHART)
 def goals_of(work: Work, patient_id: Id) -> tuple[GoalLine, ...]:
     """The goals of the courses that are not over."""
-    query = (
-        select(CourseRow.title, GoalRow.activity, GoalRow.at_start)
-        .join(GoalRow, GoalRow.course_id == CourseRow.id)
-        .where(CourseRow.patient_id == patient_id, CourseRow.state.not_in(("completed", "stopped")))
-        .order_by(CourseRow.planned_at.desc(), GoalRow.position)
-    )
-    return tuple(GoalLine(*row) for row in work.session.execute(query))
+    return tuple(GoalLine(*row) for row in work.session.execute(_GOALS, {"patient": patient_id}))
 
 
 def badge_of(row: AlertRow) -> AlertBadge:
@@ -160,11 +170,9 @@ def badge_of(row: AlertRow) -> AlertBadge:
 
 
 def _alerts(work: Work, patient_id: Id) -> tuple[Alert, ...]:
-    query = select(AlertRow).where(AlertRow.patient_id == patient_id)
-    if not work.actor.may(Right.SEE_CHART):
-        query = query.where(AlertRow.for_everyone)
+    query = _ALERTS if work.actor.may(Right.SEE_CHART) else _ALERTS_FOR_EVERYONE
     rows = sorted(
-        work.session.scalars(query),
+        work.session.scalars(query, {"patient": patient_id}),
         key=lambda row: (row.until_on is not None, rank(row.kind, row.severity), row.id),
     )
     return tuple(Alert(row.id, alert_form(row), row.until_on) for row in rows)

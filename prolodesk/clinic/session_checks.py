@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sqlalchemy import bindparam, select
+
 from prolodesk.clinic.session_values import SessionDraft
 from prolodesk.clinic.work import Work
 from prolodesk.domain.alerts import AlertKind
@@ -16,6 +18,11 @@ from prolodesk.store.tables import AlertRow, AppointmentRow, ConsentRow, CourseR
 CheckKind = Literal["patient", "side", "sites", "consent", "allergies"]
 CHECKS: tuple[CheckKind, ...] = ("patient", "side", "sites", "consent", "allergies")
 """What a time-out compares, in the order in which it is read out."""
+_ALLERGIES = select(AlertRow.id).where(
+    AlertRow.patient_id == bindparam("patient"),
+    AlertRow.kind == AlertKind.ALLERGY,
+    AlertRow.until_on.is_(None) | (AlertRow.until_on > bindparam("today")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +108,9 @@ def _unmarked(draft: SessionDraft) -> tuple[Mismatch, ...]:
 
 def _allergies_unasked(work: Work, draft: SessionDraft) -> tuple[Mismatch, ...]:
     patient = work.session.get_one(PatientRow, draft.patient_id)
-    known = work.session.query(AlertRow.id).filter(
-        AlertRow.patient_id == patient.id,
-        AlertRow.kind == AlertKind.ALLERGY,
-        AlertRow.until_on.is_(None) | (AlertRow.until_on > work.today),
-    )
-    if patient.no_known_allergies_on or known.first():
+    if patient.no_known_allergies_on:
+        return ()
+    if work.session.scalars(_ALLERGIES, {"patient": patient.id, "today": work.today}).first():
         return ()
     return (
         Mismatch("allergies", say("Nobody has asked about allergies yet. Ask, then record them or confirm none here.")),

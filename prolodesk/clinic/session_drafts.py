@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from prolodesk.clinic.changes import AtWork, Change
 from prolodesk.clinic.session_values import (
@@ -31,6 +31,12 @@ from prolodesk.store.tables import AppointmentRow, DraftRow, PersonRow, ScoreRow
 
 FORM = "session"
 LONGEST_TYPED = 20_000
+_SIGNED = select(SessionRow.id).where(SessionRow.appointment_id == bindparam("visit"))
+_SCORED = (
+    select(ScoreRow.value)
+    .where(ScoreRow.appointment_id == bindparam("visit"), ScoreRow.measure == "nrs11")
+    .order_by(ScoreRow.scored_at.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def visit_of(work: Work, appointment_id: Id) -> AppointmentRow:
 
 def check_unsigned(work: Work, appointment_id: Id) -> None:
     """Raises Refusal when the visit's session is signed."""
-    if work.session.scalars(select(SessionRow.id).where(SessionRow.appointment_id == appointment_id)).first():
+    if work.session.scalars(_SIGNED, {"visit": appointment_id}).first():
         raise Refusal("This session is signed and stays as it is. Add to the record instead.")
 
 
@@ -128,8 +134,7 @@ def draft_now(work: Work, visit: AppointmentRow) -> SessionDraft:
     row = drafts.draft(work.session, FORM, visit.id, drafts.SHARED)
     draft = draft_from_body(row.body) if row else fresh_draft(work, visit)
     if draft.pain_before is None and "before" not in draft.not_asked:
-        scored = select(ScoreRow.value).where(ScoreRow.appointment_id == visit.id, ScoreRow.measure == "nrs11")
-        told = work.session.scalars(scored.order_by(ScoreRow.scored_at.desc())).first()
+        told = work.session.scalars(_SCORED, {"visit": visit.id}).first()
         return draft if told is None else replace(draft, pain_before=round(told))
     return draft
 

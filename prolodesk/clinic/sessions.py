@@ -1,6 +1,9 @@
 """Signing a visit's record, what may be added to it afterwards, and reading signed sessions."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -22,14 +25,13 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
-from prolodesk.store import appointments, drafts, sessions
+from prolodesk.store import appointments, drafts, people, sessions
 from prolodesk.store.tables import (
     AddendumRow,
     AppointmentRow,
     CourseRow,
     GivenInjectionRow,
     PatientRow,
-    PersonRow,
     ScoreRow,
     SessionRow,
     StatusRow,
@@ -108,23 +110,26 @@ def add_addendum(work: Work, command: AddAddendum) -> Change:
 @needs(Right.SEE_CHART)
 def signed_session(work: Work, appointment_id: Id) -> SignedSession | None:
     """The signed record of a visit, if there is one."""
-    row = work.session.scalars(select(SessionRow).where(SessionRow.appointment_id == appointment_id)).first()
-    return _signed(work, row) if row else None
+    row = sessions.of_visit(work.session, appointment_id)
+    return _signed(work, [row])[0] if row else None
+
+
+def last_given(work: Work, course_id: Id) -> SignedSession | None:
+    """The newest signed session of a course in which something was given, for other questions."""
+    row = sessions.last_given(work.session, course_id)
+    return _signed(work, [row])[0] if row else None
 
 
 def signed_by_id(work: Work, session_id: Id) -> SignedSession | None:
     """The signed record of that id, for other handlers."""
     row = work.session.get(SessionRow, session_id)
-    return _signed(work, row) if row else None
+    return _signed(work, [row])[0] if row else None
 
 
 @needs(Right.SEE_CHART)
 def sessions_of(work: Work, course_id: Id) -> tuple[SignedSession, ...]:
     """The signed sessions of a course, first to last."""
-    rows = work.session.scalars(
-        select(SessionRow).where(SessionRow.course_id == course_id).order_by(SessionRow.signed_at)
-    )
-    return tuple(_signed(work, row) for row in rows)
+    return _signed(work, sessions.of_course(work.session, course_id))
 
 
 @needs(Right.SEE_CHART)
@@ -195,39 +200,51 @@ def _move_on(work: Work, visit: AppointmentRow, draft: SessionDraft) -> None:
         course.state = "active"
 
 
-def _signed(work: Work, row: SessionRow) -> SignedSession:
-    injections = tuple(
-        SessionInjection(
-            each.id,
-            each.site_id,
-            each.laterality,
-            each.solution_id,
-            each.volume_ml,
-            "given" if each.state == "given" else "not_given",
-            each.view,
-            each.x_mm,
-            each.y_mm,
-            each.lot,
-            each.expires_on,
-            each.needle,
-            each.guidance,
-            each.note,
+def _signed(work: Work, rows: Sequence[SessionRow]) -> tuple[SignedSession, ...]:
+    ids = [row.id for row in rows]
+    names = people.names(work.session)
+    injections: dict[Id, list[SessionInjection]] = defaultdict(list)
+    for given in sessions.injections_of(work.session, ids):
+        injections[given.session_id].append(_injection(given))
+    addenda: dict[Id, list[Addendum]] = defaultdict(list)
+    for added in sessions.addenda_of(work.session, ids):
+        addenda[added.session_id].append(
+            Addendum(added.text, _wall(work, added.added_at), names.get(added.added_by, ""))
         )
-        for each in sessions.injections_of(work.session, row.id)
+    return tuple(
+        SignedSession(
+            row.id,
+            replace(draft_from_body(row.record), injections=tuple(injections[row.id])),
+            names.get(row.provider_id, ""),
+            _wall(work, row.signed_at),
+            names.get(row.signed_by, ""),
+            tuple(addenda[row.id]),
+        )
+        for row in rows
     )
-    names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
-    addenda = tuple(
-        Addendum(each.text, each.added_at.astimezone(work.zone).replace(tzinfo=None), names.get(each.added_by, ""))
-        for each in sessions.addenda_of(work.session, row.id)
-    )
-    return SignedSession(
+
+
+def _injection(row: GivenInjectionRow) -> SessionInjection:
+    return SessionInjection(
         row.id,
-        replace(draft_from_body(row.record), injections=injections),
-        names.get(row.provider_id, ""),
-        row.signed_at.astimezone(work.zone).replace(tzinfo=None),
-        names.get(row.signed_by, ""),
-        addenda,
+        row.site_id,
+        row.laterality,
+        row.solution_id,
+        row.volume_ml,
+        "given" if row.state == "given" else "not_given",
+        row.view,
+        row.x_mm,
+        row.y_mm,
+        row.lot,
+        row.expires_on,
+        row.needle,
+        row.guidance,
+        row.note,
     )
+
+
+def _wall(work: Work, moment: datetime) -> datetime:
+    return moment.astimezone(work.zone).replace(tzinfo=None)
 
 
 def _topics(visit: AppointmentRow) -> frozenset[Topic]:

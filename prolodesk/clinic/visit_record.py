@@ -17,13 +17,15 @@ from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.session_checks import Mismatch, mismatches
 from prolodesk.clinic.session_drafts import DraftAtWork, draft_at_work, planned_for, repeated, visit_of
 from prolodesk.clinic.session_values import Injections, SessionDraft, SignedSession
-from prolodesk.clinic.sessions import sessions_of, signed_session
+from prolodesk.clinic.sessions import last_given, signed_session
 from prolodesk.clinic.values import Card
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
 from prolodesk.store import sessions
 from prolodesk.store.tables import PersonRow
+
+_AT_WORK_HERE = select(PersonRow).where(~PersonRow.retired).order_by(PersonRow.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,9 @@ def _last_time(work: Work, draft: SessionDraft) -> LastTime | None:
     """The newest signed session of the course in which something was given."""
     if draft.course_id is None:
         return None
-    given = [each for each in sessions_of(work, draft.course_id) if each.draft.given]
-    if not given:
+    newest = last_given(work, draft.course_id)
+    if newest is None:
         return None
-    newest = given[-1]
     again = repeated(work, visit_of(work, draft.appointment_id), newest.draft.given)
     return LastTime(again, newest.signed_at.date(), newest.draft.number)
 
@@ -144,8 +145,11 @@ def _consent(consents: tuple[Consent, ...], draft: SessionDraft) -> Consent | No
 
 
 def _signers(work: Work) -> tuple[str, ...]:
-    people = work.session.scalars(select(PersonRow).where(~PersonRow.retired).order_by(PersonRow.position))
-    return tuple(person.name for person in people if Right.SIGN in rights_of(Role(role) for role in person.roles))
+    return tuple(
+        person.name
+        for person in work.session.scalars(_AT_WORK_HERE)
+        if Right.SIGN in rights_of(Role(role) for role in person.roles)
+    )
 
 
 def _day(text: str) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, NullPool, insert
+from sqlalchemy import Connection, Engine, NullPool, event, insert
 from sqlalchemy.orm import Session, sessionmaker
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -105,6 +105,7 @@ def open_clinic(
         _bring_up_to_date(path, key, program_schema, upgrade)
     engines = open_engines(path, key)
     reading, writing = (sessionmaker(engine, expire_on_commit=False) for engine in engines)
+    event.listen(reading, "loaded_as_persistent", _hold)
     return ClinicFile(
         path, meta["clinic_id"], meta["name"], meta["zone"], meta["demo"] == "1", key, reading, writing, engines
     )
@@ -121,6 +122,11 @@ def quick_check(path: Path, key: bytes) -> Refusal | None:
     finally:
         connection.close()
     return _damaged(path) if problems else None
+
+
+def _hold(session: Session, row: object) -> None:
+    """A row read once is there for the whole question: the session alone would forget it as soon as nobody has it."""
+    session.info.setdefault("held", []).append(row)
 
 
 def _fill(part: Path, key: bytes, meta: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import distinct, func, or_, select
+from sqlalchemy import BindParameter, bindparam, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -21,78 +21,95 @@ from prolodesk.store.tables import (
 
 PLAN_FORM = "plan"
 _AHEAD = ("booked", "confirmed", "arrived", "in_session")
+_PATIENT: BindParameter[Id] = bindparam("patient")
+_COURSE: BindParameter[Id] = bindparam("course")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_COURSES = select(CourseRow).where(CourseRow.patient_id == _PATIENT).order_by(CourseRow.planned_at.desc(), CourseRow.id)
+_GOALS = select(GoalRow).where(GoalRow.course_id == _COURSE).order_by(GoalRow.position)
+_PLANNED = (
+    select(PlannedInjectionRow).where(PlannedInjectionRow.course_id == _COURSE).order_by(PlannedInjectionRow.position)
+)
+_COUNTS = (
+    select(PlannedInjectionRow.course_id, func.count().label("planned"))
+    .where(PlannedInjectionRow.course_id.in_(_IDS))
+    .group_by(PlannedInjectionRow.course_id)
+)
+_GIVEN = (
+    select(SessionRow.course_id, func.count(distinct(SessionRow.id)), func.max(AppointmentRow.start_wall))
+    .join(AppointmentRow, AppointmentRow.id == SessionRow.appointment_id)
+    .join(GivenInjectionRow, GivenInjectionRow.session_id == SessionRow.id)
+    .where(SessionRow.course_id.in_(_IDS), GivenInjectionRow.state == "given")
+    .group_by(SessionRow.course_id)
+)
+_VISITS_AHEAD = (
+    select(AppointmentRow)
+    .outerjoin(SessionRow, SessionRow.appointment_id == AppointmentRow.id)
+    .where(
+        AppointmentRow.course_id.in_(_IDS),
+        AppointmentRow.start_utc >= bindparam("start"),
+        AppointmentRow.status.in_(_AHEAD),
+        SessionRow.id.is_(None),
+    )
+    .order_by(AppointmentRow.start_utc)
+)
+_PAIN = (
+    select(func.coalesce(ScoreRow.course_id, AppointmentRow.course_id), ScoreRow.scored_at, ScoreRow.value)
+    .outerjoin(AppointmentRow, AppointmentRow.id == ScoreRow.appointment_id)
+    .where(
+        ScoreRow.measure == "nrs11",
+        or_(
+            ScoreRow.course_id.in_(_IDS),
+            ScoreRow.appointment_id.in_(select(AppointmentRow.id).where(AppointmentRow.course_id.in_(_IDS))),
+        ),
+    )
+    .order_by(ScoreRow.scored_at, ScoreRow.id)
+)
+_CONSENTS = (
+    select(ConsentRow).where(ConsentRow.patient_id.in_(_IDS)).order_by(ConsentRow.given_on.desc(), ConsentRow.id.desc())
+)
+_PLAN_DRAFTS = (
+    select(DraftRow).where(DraftRow.form == PLAN_FORM, DraftRow.person_id == "").order_by(DraftRow.saved_at.desc())
+)
 
 
 def courses_of(session: Session, patient_id: Id) -> Sequence[CourseRow]:
     """A patient's courses, newest first."""
-    query = select(CourseRow).where(CourseRow.patient_id == patient_id)
-    return session.scalars(query.order_by(CourseRow.planned_at.desc(), CourseRow.id)).all()
+    return session.scalars(_COURSES, {"patient": patient_id}).all()
 
 
 def goals_of(session: Session, course_id: Id) -> Sequence[GoalRow]:
-    return session.scalars(select(GoalRow).where(GoalRow.course_id == course_id).order_by(GoalRow.position)).all()
+    return session.scalars(_GOALS, {"course": course_id}).all()
 
 
 def planned_of(session: Session, course_id: Id) -> Sequence[PlannedInjectionRow]:
     """The planned injections of a course, in their order."""
-    query = select(PlannedInjectionRow).where(PlannedInjectionRow.course_id == course_id)
-    return session.scalars(query.order_by(PlannedInjectionRow.position)).all()
+    return session.scalars(_PLANNED, {"course": course_id}).all()
 
 
 def planned_counts(session: Session, courses: Iterable[Id]) -> dict[Id, int]:
     """How many injections each of the courses plans for a session."""
-    query = (
-        select(PlannedInjectionRow.course_id, func.count().label("planned"))
-        .where(PlannedInjectionRow.course_id.in_(list(courses)))
-        .group_by(PlannedInjectionRow.course_id)
-    )
-    return {row.course_id: row.planned for row in session.execute(query)}
+    return {row.course_id: row.planned for row in session.execute(_COUNTS, {"ids": list(courses)})}
 
 
 def given_in(session: Session, courses: Iterable[Id]) -> dict[Id, tuple[int, str]]:
     """Course -> how many signed sessions gave at least one injection, and the wall time of the last one's visit."""
-    query = (
-        select(SessionRow.course_id, func.count(distinct(SessionRow.id)), func.max(AppointmentRow.start_wall))
-        .join(AppointmentRow, AppointmentRow.id == SessionRow.appointment_id)
-        .join(GivenInjectionRow, GivenInjectionRow.session_id == SessionRow.id)
-        .where(SessionRow.course_id.in_(list(courses)), GivenInjectionRow.state == "given")
-        .group_by(SessionRow.course_id)
-    )
-    return {course: (count, last) for course, count, last in session.execute(query) if course is not None}
+    found = session.execute(_GIVEN, {"ids": list(courses)})
+    return {course: (count, last) for course, count, last in found if course is not None}
 
 
 def visits_ahead(session: Session, courses: Iterable[Id], from_utc: int) -> Sequence[AppointmentRow]:
     """The booked, not yet signed visits of the courses from a moment on, earliest first."""
-    query = (
-        select(AppointmentRow)
-        .outerjoin(SessionRow, SessionRow.appointment_id == AppointmentRow.id)
-        .where(
-            AppointmentRow.course_id.in_(list(courses)),
-            AppointmentRow.start_utc >= from_utc,
-            AppointmentRow.status.in_(_AHEAD),
-            SessionRow.id.is_(None),
-        )
-    )
-    return session.scalars(query.order_by(AppointmentRow.start_utc)).all()
+    return session.scalars(_VISITS_AHEAD, {"ids": list(courses), "start": from_utc}).all()
 
 
 def pain_in(session: Session, courses: Iterable[Id]) -> Sequence[Any]:
     """(course, moment, value) of every pain score 0-10 of the courses or their visits, oldest first."""
-    wanted = list(courses)
-    visits = select(AppointmentRow.id).where(AppointmentRow.course_id.in_(wanted))
-    course = func.coalesce(ScoreRow.course_id, AppointmentRow.course_id)
-    query = (
-        select(course, ScoreRow.scored_at, ScoreRow.value)
-        .outerjoin(AppointmentRow, AppointmentRow.id == ScoreRow.appointment_id)
-        .where(ScoreRow.measure == "nrs11", or_(ScoreRow.course_id.in_(wanted), ScoreRow.appointment_id.in_(visits)))
-    )
-    return session.execute(query.order_by(ScoreRow.scored_at, ScoreRow.id)).all()
+    return session.execute(_PAIN, {"ids": list(courses)}).all()
 
 
-def consents_of(session: Session, patient_id: Id) -> Sequence[ConsentRow]:
-    """A patient's consents, newest first."""
-    query = select(ConsentRow).where(ConsentRow.patient_id == patient_id)
-    return session.scalars(query.order_by(ConsentRow.given_on.desc(), ConsentRow.id.desc())).all()
+def consents_of(session: Session, *patients: Id) -> Sequence[ConsentRow]:
+    """The consents of one patient or several, newest first."""
+    return session.scalars(_CONSENTS, {"ids": patients}).all()
 
 
 def refers_to(session: Session, course_id: Id) -> bool:
@@ -108,5 +125,4 @@ def plan_draft(session: Session, course_id: Id) -> DraftRow | None:
 
 def plan_drafts(session: Session) -> Sequence[DraftRow]:
     """Every plan somebody is working on, latest first."""
-    query = select(DraftRow).where(DraftRow.form == PLAN_FORM, DraftRow.person_id == "")
-    return session.scalars(query.order_by(DraftRow.saved_at.desc())).all()
+    return session.scalars(_PLAN_DRAFTS).all()

@@ -1,13 +1,28 @@
 """Stored sheets: the bytes stand apart, keyed by their hash, and only this module reaches them."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
 from prolodesk.store.tables import AppointmentRow, DocumentBytesRow, DocumentRow, SessionRow
+
+_OF_PATIENT = (
+    select(DocumentRow).where(DocumentRow.patient_id == bindparam("patient")).order_by(DocumentRow.made_at.desc())
+)
+_VISIT_DAYS = (
+    select(SessionRow.id, AppointmentRow.start_wall)
+    .join(AppointmentRow, SessionRow.appointment_id == AppointmentRow.id)
+    .where(SessionRow.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def of_patient(session: Session, patient_id: Id) -> Sequence[DocumentRow]:
+    """The sheets made for a patient, newest first."""
+    return session.scalars(_OF_PATIENT, {"patient": patient_id}).all()
 
 
 def latest(session: Session, session_id: Id, kind: str) -> DocumentRow | None:
@@ -34,12 +49,7 @@ def session_id_of(session: Session, appointment_id: Id) -> Id | None:
     return session.scalars(select(SessionRow.id).where(SessionRow.appointment_id == appointment_id)).first()
 
 
-def visit_day(session: Session, session_id: Id | None) -> date | None:
-    """The day of the visit whose session a sheet belongs to."""
-    query = (
-        select(AppointmentRow.start_wall)
-        .join(SessionRow, SessionRow.appointment_id == AppointmentRow.id)
-        .where(SessionRow.id == session_id)
-    )
-    start = session.scalars(query).first()
-    return date.fromisoformat(start[:10]) if start else None
+def visit_days(session: Session, sessions: Iterable[Id]) -> dict[Id, date]:
+    """The days of the visits whose sessions these are."""
+    found = session.execute(_VISIT_DAYS, {"ids": list(sessions)})
+    return {session_id: date.fromisoformat(start[:10]) for session_id, start in found}

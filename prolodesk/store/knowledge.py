@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id, id_at
@@ -16,6 +16,21 @@ from prolodesk.store.tables import KnowledgeRow
 SOLUTION, PROTOCOL, AFTERCARE = "solution", "protocol", "aftercare"
 INJECTABLE = frozenset({"mixture", "biologic"})
 """Groups of solutions that may be injected as they are: no undiluted stock, no anaesthetic or diluent alone."""
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_KIND: BindParameter[str] = bindparam("kind")
+_NEWEST = (
+    select(KnowledgeRow.key, func.max(KnowledgeRow.revision).label("revision"))
+    .where(KnowledgeRow.kind == _KIND)
+    .group_by(KnowledgeRow.key)
+    .subquery()
+)
+_CURRENT = (
+    select(KnowledgeRow)
+    .join(_NEWEST, (KnowledgeRow.key == _NEWEST.c.key) & (KnowledgeRow.revision == _NEWEST.c.revision))
+    .where(KnowledgeRow.kind == _KIND, KnowledgeRow.retired.is_(False))
+)
+_THESE = select(KnowledgeRow).where(KnowledgeRow.id.in_(_IDS))
+_TITLES = select(KnowledgeRow.id, KnowledgeRow.title).where(KnowledgeRow.id.in_(_IDS))
 
 
 def install_examples(session: Session, now: datetime) -> None:
@@ -39,24 +54,20 @@ def install_examples(session: Session, now: datetime) -> None:
 
 def current(session: Session, kind: str) -> list[KnowledgeRow]:
     """The newest revision of each piece of a kind, without retired ones, in the order they came."""
-    newest = (
-        select(KnowledgeRow.key, func.max(KnowledgeRow.revision).label("revision"))
-        .where(KnowledgeRow.kind == kind)
-        .group_by(KnowledgeRow.key)
-        .subquery()
+    return sorted(
+        session.scalars(_CURRENT, {"kind": kind}), key=lambda row: (int(row.body.get("order", 1_000_000)), row.key)
     )
-    query = (
-        select(KnowledgeRow)
-        .join(newest, (KnowledgeRow.key == newest.c.key) & (KnowledgeRow.revision == newest.c.revision))
-        .where(KnowledgeRow.kind == kind, KnowledgeRow.retired.is_(False))
-    )
-    return sorted(session.scalars(query), key=lambda row: (int(row.body.get("order", 1_000_000)), row.key))
 
 
 def by_ids(session: Session, ids: Iterable[Id]) -> dict[Id, KnowledgeRow]:
     """These versions, whichever they are: records point at the version they used."""
-    rows = session.scalars(select(KnowledgeRow).where(KnowledgeRow.id.in_(sorted(set(ids)))))
-    return {row.id: row for row in rows}
+    return {row.id: row for row in session.scalars(_THESE, {"ids": sorted(set(ids))})}
+
+
+def titles(session: Session, ids: Iterable[Id]) -> dict[Id, str]:
+    """What these versions are called."""
+    wanted = sorted(set(ids))
+    return {row.id: row.title for row in session.execute(_TITLES, {"ids": wanted})} if wanted else {}
 
 
 def newest_revision(session: Session, kind: str, key: str) -> int:

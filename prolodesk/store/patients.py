@@ -45,6 +45,11 @@ _HITS = _HIT.where(PatientRow.id.in_(bindparam("ids", expanding=True)))
 _NAMES = select(PatientRow.id, PatientRow.family, PatientRow.given).where(
     PatientRow.id.in_(bindparam("ids", expanding=True))
 )
+_SOUNDING = (
+    _HIT.where(PatientRow.sounds.in_(bindparam("sounds", expanding=True)), PatientRow.id != bindparam("ignoring"))
+    .order_by(PatientRow.chart_number)
+    .limit(bindparam("limit"))
+)
 _HANGING = (
     AppointmentRow,
     CourseRow,
@@ -93,8 +98,8 @@ def count(session: Session) -> int:
 def sounding_like(session: Session, family: str, given: str, ignoring: Id, limit: int) -> Sequence[Any]:
     """Other patients whose names are easily taken for this one."""
     key = sounds(family, given)
-    query = _HIT.where(PatientRow.sounds.in_({key, swapped(key)}), PatientRow.id != ignoring)
-    return session.execute(query.order_by(PatientRow.chart_number).limit(limit)).all()
+    wanted = {"sounds": list({key, swapped(key)}), "ignoring": ignoring, "limit": limit}
+    return session.execute(_SOUNDING, wanted).all()
 
 
 def next_chart_number(session: Session) -> int:
