@@ -68,8 +68,8 @@ class FirstRunPage(QWidget):
 
     def show_refusal(self, text: str) -> None:
         """The demo clinic could not be made, and why."""
-        self._demo.show_refusal(text)
         self._form.setEnabled(True)
+        self._demo.show_refusal(text)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -176,6 +176,7 @@ class DemoCard(Card):
     def show_refusal(self, text: str) -> None:
         """It could not be made, and why."""
         self._say(text, busy=False)
+        self._try.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, text: str, busy: bool) -> None:
         show_text(self._said, text)

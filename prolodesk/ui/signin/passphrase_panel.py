@@ -80,9 +80,9 @@ class PassphrasePanel(QWidget):
         row.setSpacing(space(16))
         row.addWidget(self._progress, 1)
         row.addWidget(self._open)
-        self._field.setVisible(not self._demo)
-        self._open.setVisible(not self._demo)
         column.addLayout(row)
+        for widget in (self._field, self._open):  # not before they stand in the panel: they would open as windows
+            widget.setVisible(not self._demo)
 
     def _take_focus(self) -> None:
         self.setFocusProxy(self._tiles if self._demo else self._edit)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.clinic import Clinic
@@ -34,6 +34,7 @@ from prolodesk.ui.signin.recovery_step import groups_to_ask
 from prolodesk.ui.theme import apply
 from prolodesk.words import Formats
 from tests.made_clinic import CLINIC, NOW, OWNER, PASSPHRASE, RITA, RITAS, MadeClinic, door_of, opened, owner_id
+from tests.ui.strays import shown_as_windows
 
 Kind = TypeVar("Kind", bound=QWidget)
 NEW = "loud rain on old tiles"
@@ -427,6 +428,20 @@ def test_sections_are_walked_with_the_arrow_keys(qtbot: QtBot, screen: Screen) -
     now = screen.page.focusWidget()
     assert now is not None
     assert now.accessibleName() == "Weekly hours"
+
+
+def test_nothing_opens_as_a_window_beside_the_settings(qtbot: QtBot, made: MadeClinic) -> None:
+    with shown_as_windows() as seen:
+        screen = Screen(qtbot, made.owner)
+        for key in SECTIONS:
+            screen.page.show_section(key)
+        people_ = screen.open("people", PeopleSection)
+        screen.button(people_, "Add person").click()
+        screen.button(screen.open("rooms", RoomsSection), "Add room").click()
+        screen.button(screen.open("types", VisitTypesSection), "Add appointment type").click()
+        hours = screen.open("hours", HoursSection)
+        hours.week.day(6).findChild(QToolButton).click()
+    assert seen == [screen.page]
 
 
 SECTIONS = (

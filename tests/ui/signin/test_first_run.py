@@ -19,6 +19,7 @@ from prolodesk.ui.signin.first_run import FirstRunPage
 from prolodesk.ui.signin.recovery_step import RecoveryStep, groups_to_ask
 from tests.made_clinic import CLINIC, NOW, OWNER, PASSPHRASE, an_id, door_of
 from tests.plan_clinic import Clock
+from tests.ui.strays import shown_as_windows
 
 
 @pytest.fixture
@@ -144,6 +145,17 @@ def test_the_clinic_begins_with_the_paper_of_its_place(qtbot: QtBot, page: First
     made.args[0].file.close()
 
 
+def test_nothing_opens_as_a_window_beside_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    with shown_as_windows() as seen:
+        page = FirstRunPage(tmp_path / "clinic.db", now=lambda: NOW, guess_ms=0)
+        qtbot.addWidget(page)
+        page.show()
+        tick(page, "Provider").click()
+        tick(page, "Provider").click()
+        assert code_step(qtbot, page).isVisible()
+    assert seen == [page]
+
+
 def test_a_wrong_group_does_not_let_one_on(qtbot: QtBot, page: FirstRunPage) -> None:
     step = code_step(qtbot, page)
     passed: list[None] = []
@@ -189,6 +201,7 @@ def test_the_demo_clinic_is_one_click_and_says_what_happens(qtbot: QtBot, page: 
     assert not button(page, "Create clinic").isEnabled()
     page.show_refusal("The disk is full.")
     assert button(page, "Create clinic").isEnabled()
+    assert page.focusWidget() is button(page, "Open the demo clinic")
 
 
 def test_a_clinic_that_exists_already_can_be_opened(

@@ -15,6 +15,7 @@ from prolodesk.ui.signin.lock import LockPage, hide_what_floats
 from prolodesk.ui.signin.tiles import PersonTile
 from prolodesk.ui.window import Window
 from tests.made_clinic import NOW, OWNER, PASSPHRASE, RITA, RITAS, MadeClinic, opened
+from tests.ui.strays import shown_as_windows
 
 
 @pytest.fixture
@@ -97,6 +98,14 @@ def passphrase_of(page: LockPage) -> QLineEdit:
     field = page.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     return field
+
+
+def test_nothing_opens_as_a_window_beside_the_lock(qtbot: QtBot, made: MadeClinic) -> None:
+    with shown_as_windows() as seen:
+        page = LockPage(made.signed_in, now=lambda: NOW)
+        qtbot.addWidget(page)
+        page.show()
+    assert seen == [page]
 
 
 def test_a_lock_whose_key_file_is_gone_waits_until_it_is_back(qtbot: QtBot, made: MadeClinic) -> None:

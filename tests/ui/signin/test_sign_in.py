@@ -15,6 +15,7 @@ from prolodesk.ui.signin.patience import Patience
 from prolodesk.ui.signin.sign_in import SignInPage
 from prolodesk.ui.signin.tiles import PersonTile
 from tests.made_clinic import NOW, OWNER, PASSPHRASE, RITA, RITAS, made_in, recovery_code
+from tests.ui.strays import shown_as_windows
 
 
 def page_of(qtbot: QtBot, path: Path, second_ms: int = 5) -> SignInPage:
@@ -78,6 +79,14 @@ def test_an_arrow_key_does_not_sign_anybody_in_to_the_demo_clinic(qtbot: QtBot, 
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
     assert page.focusWidget() is tiles(page)["Ghost"]
     assert tiles(page)["Ghost"].isEnabled()
+
+
+def test_nothing_opens_as_a_window_beside_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    with shown_as_windows() as seen:
+        page = page_of(qtbot, made_in(tmp_path))
+        button(page, "Use the recovery code").click()
+        button(page, "Back").click()
+    assert seen == [page]
 
 
 def fail(qtbot: QtBot, page: SignInPage, tried: int) -> None:
