@@ -1,6 +1,6 @@
 """Above the body: which view, back to the whole figure, zoom, and the layers that are shown."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
@@ -14,6 +14,7 @@ from prolodesk.ui.parts.text import one_line, set_tip, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
+BACK_ICON_PX = 44
 ORDER = ("posterior", "anterior", "lumbopelvic_posterior")
 
 
@@ -67,6 +68,14 @@ class ViewBar(QFrame):
         self.back_button.setVisible(is_region)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """As little as it takes at last: the bar never makes the body wider than its room."""
+        margins, space = self.contentsMargins(), theme().px
+        kept = (self.views, self.layers_button)
+        width = sum(widget.minimumSizeHint().width() for widget in kept) + space(BACK_ICON_PX)
+        around = margins.left() + margins.right() + space(12 + 8 + 3 * 4)
+        return QSize(width + around, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -82,7 +91,7 @@ class ViewBar(QFrame):
             self.back_button.show_text(words)
             for button in self._zooms:
                 button.setVisible(zooms)
-            if self.minimumSizeHint().width() <= self.width():
+            if super().minimumSizeHint().width() <= self.width():
                 break
         self.back_button.setAccessibleName(one_line(tr("Whole figure")))
         set_tip(self.back_button, tr("Whole figure"))

@@ -8,6 +8,9 @@ from prolodesk.domain.body.projection import Laterality, Point, View
 
 SHARE_SHOWN = 0.8
 """A regional view is the home of a region if it shows at least so much of it."""
+ROOM_MM = 50.0
+LEAST_SHOWN_MM = 400.0
+"""So much of the body around a single joint lets one see where on the body it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,14 @@ def _of_region(atlas: Atlas, places: tuple[Place, ...], region: str, side: Later
 
 def _around(places: list[Place]) -> tuple[float, float, float, float]:
     xs, ys = zip(*(place.at for place in places), strict=True)
-    room = 50.0
-    return min(xs) - room, min(ys) - room, max(xs) - min(xs) + 2 * room, max(ys) - min(ys) + 2 * room
+    (left, width), (top, height) = (_stretch(min(of), max(of)) for of in (xs, ys))
+    return left, top, width, height
+
+
+def _stretch(start: float, end: float) -> tuple[float, float]:
+    """Where a stretch of the paper begins and how long it is, with room around what it shows."""
+    size = max(LEAST_SHOWN_MM, end - start + 2 * ROOM_MM)
+    return (start + end - size) / 2, size
 
 
 def _area(view: View) -> float:

@@ -411,6 +411,17 @@ def test_marks_of_other_views_and_without_place_are_listed(canvas: BodyCanvas, q
     assert canvas.aside.isHidden()
 
 
+def test_in_a_narrow_room_the_way_back_is_an_icon_and_widens_nothing(make_canvas: Callable[..., BodyCanvas]) -> None:
+    canvas = make_canvas(width=460)
+    assert (canvas.width(), canvas.bar.width()) == (460, 460)
+    assert canvas.bar.back_button.isVisible() and canvas.bar.back_button.text().strip() in ("", "Esc")
+    assert canvas.bar.back_button.accessibleName() == "Whole figure"
+    assert canvas.bar.layers_button.geometry().right() < 460
+    canvas.resize(900, 860)
+    QApplication.processEvents()
+    assert "Whole figure" in canvas.bar.back_button.text()
+
+
 def test_a_hundred_absent_marks_do_not_widen_the_window(canvas: BodyCanvas) -> None:
     width = canvas.width()
     canvas.show_marks([MarkView(f"m{n}", n, "knee_pes_anserine", LEFT) for n in range(100)])

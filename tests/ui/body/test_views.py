@@ -1,6 +1,7 @@
 """How views hang together."""
 
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import Place, places_on
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.ui.body.titles import caption, edge_letters, view_title
 from prolodesk.ui.body.views import home_of_region, region_at, views_of_sites, whole_of
@@ -31,7 +32,22 @@ def test_the_region_of_one_side_is_a_smaller_piece_on_that_side(atlas: Atlas) ->
     both, left = home_of_region(atlas, "knee"), home_of_region(atlas, "knee", Laterality.LEFT)
     assert both and left and both.piece and left.piece
     assert left.piece[2] < both.piece[2]
-    assert left.piece[0] > atlas.views["anterior"].midline_x
+    assert left.piece[0] + left.piece[2] / 2 > atlas.views["anterior"].midline_x
+
+
+def test_around_a_single_joint_40_cm_of_the_body_are_shown_with_the_joint_in_the_middle(atlas: Atlas) -> None:
+    for region in {site.region for site in atlas.sites.values()}:
+        home = home_of_region(atlas, region, Laterality.RIGHT)
+        if home is None or home.piece is None:
+            continue
+        left, top, width, height = home.piece
+        assert width >= 400 and height >= 400
+        shown = [place.at for place in places_on(atlas, home.view) if _is_right(atlas, place, region)]
+        assert all(left + 50 <= x <= left + width - 50 and top + 50 <= y <= top + height - 50 for x, y in shown)
+
+
+def _is_right(atlas: Atlas, place: Place, region: str) -> bool:
+    return atlas.site(place.site_id).region == region and place.laterality is not Laterality.LEFT
 
 
 def test_placed_sites_know_their_views(atlas: Atlas) -> None:
