@@ -26,6 +26,7 @@ from prolodesk.clinic.values import Card
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
+from prolodesk.ui import garbage
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.cheat_sheet import show_keys
 from prolodesk.ui.desk import Desk
@@ -114,6 +115,7 @@ class OpenDesk(QObject):
         self.settle()
         self._idle.stop()
         self._preparing.stop()
+        garbage.take_back()
 
     def open_patient(self, patient_id: Id, tab: str = "") -> None:
         """Open a patient's record; the page has the opening audited."""
@@ -332,6 +334,7 @@ class OpenDesk(QObject):
         """Make the patient page while nothing else is going on, so that the first Enter is fast."""
         if QApplication.instance() is not None and self.clinic.may(Right.SEE_PATIENTS):
             self._patient_page()
+            garbage.set_aside()
 
     def _written(self) -> Formats:
         style = self.clinic.ask(writing_style)

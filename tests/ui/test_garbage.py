@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
-from prolodesk.ui.garbage import GarbageOnScreenThread, collect_if_due
+from prolodesk.ui.garbage import GarbageOnScreenThread, collect_if_due, set_aside, take_back
 
 
 @pytest.fixture
@@ -46,3 +46,19 @@ def test_the_screens_thread_collects_when_it_is_due(garbage):
         collect_if_due()
         keep.extend([object()] for _ in range(2_000))
     assert len([w for w in QApplication.topLevelWidgets() if shiboken6.isValid(w)]) <= before + 1
+
+
+def test_what_is_set_aside_is_not_looked_through_until_it_is_taken_back(garbage):
+    gone = []
+    widget = QWidget()
+    widget.me = widget
+    widget.destroyed.connect(lambda: gone.append(True))
+    set_aside()
+    del widget
+    assert gc.get_freeze_count() > 1000
+    gc.collect()
+    assert gone == []
+    take_back()
+    assert gc.get_freeze_count() == 0
+    gc.collect()
+    assert gone == [True]
