@@ -23,9 +23,10 @@ from prolodesk.ui.plan.course_form import Offered
 from prolodesk.ui.plan.editor import PlanEditor
 from prolodesk.ui.plan.gathered import Gathered, ShownPlan, at_work_anew, gather, shown_plan
 from prolodesk.ui.plan.invitation import invitation
+from prolodesk.ui.plan.marks import mark_views
 from prolodesk.ui.plan.notices import notices, wrong_sided
 from prolodesk.ui.plan.reading import PlanReading
-from prolodesk.ui.plan.steps import Step, mark_views, mirror, remove
+from prolodesk.ui.plan.steps import Step, mirror, remove
 from prolodesk.ui.plan.wishes import DiscardPlan, EditPlan, NewComplaint, SaveNow, ShowCourse, StartPlan, Typed
 from prolodesk.ui.plan.work_area import WorkArea
 from prolodesk.words import Formats, tr, words

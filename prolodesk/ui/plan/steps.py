@@ -10,11 +10,11 @@ from prolodesk.clinic.plan_values import DraftInjection, Goal, PlanDraft
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.mirroring import mirrored, missing_halves
 from prolodesk.domain.body.projection import Laterality
-from prolodesk.domain.body.sites import InjectionSite, Mark
+from prolodesk.domain.body.sites import InjectionSite
 from prolodesk.domain.courses import window_around
 from prolodesk.domain.ids import Id
 from prolodesk.domain.words import Message, say
-from prolodesk.ui.body.wishes import MarkView
+from prolodesk.ui.plan.marks import mark_of
 
 NewId = Callable[[], Id]
 BOTH = (Laterality.LEFT, Laterality.RIGHT)
@@ -32,36 +32,6 @@ class Step:
     settles: tuple[str, ...] = ()
     selects: tuple[Id, ...] = ()
     why_nothing: Message | None = None
-
-
-def mark_of(injection: DraftInjection) -> Mark:
-    """A planned injection as a mark on the body."""
-    point = None
-    if injection.x_mm is not None and injection.y_mm is not None:
-        point = (injection.x_mm, injection.y_mm)
-    return Mark(
-        injection.injection_id,
-        injection.site_id,
-        Laterality(injection.laterality),
-        injection.view if point else "",
-        point,
-    )
-
-
-def mark_views(injections: Iterable[DraftInjection]) -> list[MarkView]:
-    """Planned injections as the body canvas shows them, numbered as in the table."""
-    return [
-        MarkView(
-            each.injection_id,
-            number,
-            each.site_id,
-            Laterality(each.laterality),
-            view=each.view,
-            x_mm=each.x_mm,
-            y_mm=each.y_mm,
-        )
-        for number, each in enumerate(injections, start=1)
-    ]
 
 
 def choose_complaint(draft: PlanDraft, complaint_id: Id, form: ComplaintForm, former_title: str) -> Step:
@@ -170,7 +140,13 @@ def move(
     view: str,
     at: tuple[float, float] | None,
 ) -> Step:
-    """A mark stands somewhere else now, and may be another site there."""
+    """A mark stands somewhere else now, and may be another site there; never one that is marked already."""
+    if site and any(
+        (each.site_id, each.laterality) == (site.site_id, side) and each.injection_id != mark_id
+        for each in draft.injections
+    ):
+        why = say("Nothing was moved: {site} is marked already on that side.", site=site.short)
+        return Step(draft, say("Move a mark"), selects=(mark_id,), why_nothing=why)
 
     def moved(injection: DraftInjection) -> DraftInjection:
         return replace(
@@ -226,11 +202,21 @@ def both_sides(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas, ids: Ne
 
 def set_injections(draft: PlanDraft, mark_ids: Collection[Id], name: str, value: Any) -> Step:
     """Set solution_id, volume_ml, needle, guidance, note or laterality of these sites."""
+    if name == "laterality":
+        return _set_side(draft, mark_ids, value)
     changed = _each(draft, mark_ids, lambda injection: replace(injection, **{name: value}))
     usual = {"solution_id": "usual_solution_id", "volume_ml": "usual_volume_ml"}.get(name)
     if usual and getattr(draft, usual) is None:
         changed = replace(changed, **{usual: value})
     return Step(changed, say(_SET[name]), selects=tuple(mark_ids))
+
+
+def _set_side(draft: PlanDraft, mark_ids: Collection[Id], side: str) -> Step:
+    """Marks on this side now; one whose site is marked there already stays."""
+    taken = {i.site_id for i in draft.injections if i.site_id and i.laterality == side}
+    changed = _each(draft, mark_ids, lambda i: i if i.site_id in taken else replace(i, laterality=side))
+    why = say("Nothing was changed: the site is marked already on that side.")
+    return Step(changed, say(_SET["laterality"]), selects=tuple(mark_ids), why_nothing=why)
 
 
 def set_usual(draft: PlanDraft, name: str, value: Any) -> Step:

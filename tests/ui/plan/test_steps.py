@@ -165,6 +165,18 @@ def test_moving_and_removing_marks(ids: Callable[[], str]) -> None:
     assert steps.remove(draft, [mark]).draft.injections == ()
 
 
+def test_no_mark_is_put_where_its_site_is_marked_already(ids: Callable[[], str]) -> None:
+    draft = steps.place(ON_THE_RIGHT, ATLAS.site(PSIS), steps.BOTH, ids).draft
+    left, right = (each.injection_id for each in draft.injections)
+    moved = steps.move(draft, left, ATLAS.site(PSIS), RIGHT, "", None)
+    assert moved.draft == draft and moved.why_nothing is not None
+    assert steps.move(draft, right, ATLAS.site(PSIS), RIGHT, "posterior", (500.0, 700.0)).draft != draft
+    turned = steps.set_injections(draft, [left, right], "laterality", "right")
+    assert turned.draft == draft and turned.why_nothing is not None
+    alone = steps.remove(draft, [right]).draft
+    assert steps.set_injections(alone, [left], "laterality", "right").draft.injections[0].laterality == "right"
+
+
 def test_a_complaint_gives_its_title_until_someone_gave_another() -> None:
     form = ComplaintForm(title="Low back pain", region="lumbar", side="left")
     draft = steps.choose_complaint(EMPTY_DRAFT, "c1", form, "").draft
