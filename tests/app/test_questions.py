@@ -16,6 +16,9 @@ from prolodesk.domain.status import Status
 from prolodesk.domain.words import say
 from tests.scene import TODAY, Scene, opened
 
+LATER = {"month_load", "day_on"}
+"""The calendar asks for months and for the days beside it a moment later, perhaps when another page is open."""
+
 
 @pytest.fixture(scope="module")
 def scene(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
@@ -53,7 +56,7 @@ def since(asked: list[str], act: Callable[[], object], scene: Scene) -> list[str
     asked.clear()
     act()
     scene.hand.settle()
-    return list(asked)
+    return [name for name in asked if name not in LATER]
 
 
 def test_a_key_in_a_session_asks_once_and_only_for_what_is_worked_on(scene: Scene, asked: list[str]) -> None:
