@@ -1,13 +1,22 @@
 """A tour of everything the program shows: every page, tab, section and panel, one stop after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
-from prolodesk.clinic.entrance import entrance
+import prolodesk.words
+from prolodesk.clinic.entrance import NewClinic, entrance
+from prolodesk.clinic.setup import set_up
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.rights import Role
+from prolodesk.domain.secret import Secret
 from prolodesk.domain.status import Status
 from prolodesk.ui.cheat_sheet import show_keys
 from prolodesk.ui.plan.wishes import EditPlan
@@ -15,9 +24,14 @@ from prolodesk.ui.signin.first_run import FirstRunPage
 from prolodesk.ui.signin.recovery_step import RecoveryStep
 from prolodesk.ui.signin.sign_in import SignInPage
 from prolodesk.ui.signin.trouble import TroubleCard
+from prolodesk.ui.theme import apply
 from prolodesk.words import Formats
-from tests.scene import NOW, Scene
+from tests.pseudo import Painted, PseudoLanguage, clipped, mark_clinic, marked, texts_of, unmarked
+from tests.reach import nameless, small, unreachable
+from tests.scene import NOW, Scene, demo_in, opened
 
+PASSPHRASE = "seven grey herons wading"
+SIZE = (1366, 768)
 CODE = "1023-4567-8910-2345-6789-1023-4567"
 
 
@@ -144,3 +158,89 @@ def _settings(scene: Scene) -> Iterator[str]:
     for key in list(scene.desk.settings._sections):
         scene.desk.settings.show_section(key)
         yield f"settings, {key}"
+
+
+@dataclass
+class Seen:
+    """What was found wrong on the tour: the fault, and the stop where it was seen first."""
+
+    unmarked: dict[str, str] = field(default_factory=dict)
+    clipped: dict[str, str] = field(default_factory=dict)
+    too_wide: dict[str, str] = field(default_factory=dict)
+    nameless: dict[str, str] = field(default_factory=dict)
+    small: dict[str, str] = field(default_factory=dict)
+    unreachable: dict[str, str] = field(default_factory=dict)
+    mirrored: dict[str, bool] = field(default_factory=dict)
+
+    def look(self, stop: str, root: QWidget, painted: Painted) -> None:
+        root.grab()
+        for place, text in (*texts_of(root), *(("painted", text) for text in painted.texts)):
+            if unmarked(text):
+                self.unmarked.setdefault(f"{place}: {text[:120]}", stop)
+        painted.texts.clear()
+        note(self.clipped, stop, clipped(root))
+        note(self.nameless, stop, nameless(root))
+        note(self.small, stop, small(root))
+        note(self.unreachable, stop, unreachable(root))
+        if root.minimumSizeHint().width() > SIZE[0]:
+            self.too_wide[stop] = f"needs {root.minimumSizeHint().width()}"
+
+
+def note(known: dict[str, str], stop: str, faults: Iterable[str]) -> None:
+    for fault in faults:
+        known.setdefault(fault, stop)
+
+
+def listed(faults: dict[str, str]) -> list[str]:
+    """Faults as a test shows them."""
+    return sorted(f"{stop}: {fault}" for fault, stop in faults.items())
+
+
+@cache
+def toured() -> Seen:
+    """The whole program walked through once, in the pseudo-language, on a clinic whose every word of data is marked."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply(application, "light")
+    found = Seen()
+    with TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
+        own, demo = Path(home) / "own" / "clinic.db", demo_in(Path(home) / "demo")
+        person = NewClinic(
+            marked("Northfield"), "Europe/Berlin", marked("Ada Quist"), frozenset(Role), Secret(PASSPHRASE)
+        )
+        set_up(own, person, now=NOW, guess_ms=0).signed_in.file.close()
+        mark_clinic(demo)
+        patch.setattr(prolodesk.words, "catalogue", PseudoLanguage)
+        painted = Painted(patch)
+        for stop, page in entrance_tour(demo, own):
+            page.resize(*SIZE)
+            page.show()
+            QApplication.processEvents()
+            found.look(stop, page, painted)
+            page.close()
+            page.deleteLater()
+        with opened(Path(home) / "desk", application, size=SIZE, template=demo) as scene:
+            for stop in desk_tour(scene):
+                scene.hand.settle()
+                found.look(stop, scene.window, painted)
+            application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            try:
+                found.mirrored = {page: rail_on_the_right(scene, page) for page in ("schedule", "patient", "settings")}
+            finally:
+                application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return found
+
+
+def rail_on_the_right(scene: Scene, page: str) -> bool:
+    """Open and paint a page from right to left; where its rail stands."""
+    scene.desk.frame.open_page(page, "patients" if page == "patient" else None)
+    scene.hand.settle()
+    scene.window.grab()
+    shown = scene.desk.frame.page(page)
+    rail = scene.desk.frame.rail_button("person")
+    return middle(rail, scene.window) > middle(shown, scene.window)
+
+
+def middle(widget: QWidget, window: QWidget) -> int:
+    """How far from the left edge a widget's middle is."""
+    return widget.mapTo(window, widget.rect().center()).x()

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 from prolodesk.app.program import application_for
 from prolodesk.domain.status import Status
 from prolodesk.ui.plan.wishes import EditPlan
+from prolodesk.ui.window import SMALLEST
 from tests.scene import Scene, opened
 
-LETTER_MS = 100
+LETTER_MS = 200
 
 
 def field_of(scene: Scene, form: str) -> QPlainTextEdit:
@@ -40,7 +41,7 @@ def field_of(scene: Scene, form: str) -> QPlainTextEdit:
 
 def main(folder: Path, form: str, clinic: Path) -> None:
     """Type into this form of a copy of this demo clinic."""
-    with opened(folder, application_for([]), template=clinic) as scene:
+    with opened(folder, application_for([]), size=SMALLEST, template=clinic) as scene:
         field = field_of(scene, form)
         field.setFocus()
         field.selectAll()

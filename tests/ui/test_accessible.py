@@ -2,129 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QMenu,
-    QScrollBar,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit
 
-from prolodesk.clinic.entrance import NewClinic
-from prolodesk.clinic.setup import set_up
-from prolodesk.domain.rights import Role
-from prolodesk.domain.secret import Secret
-from prolodesk.ui.theme import apply
-from tests.scene import NOW, demo_in, opened
-from tests.tour import desk_tour, entrance_tour
-
-LEAST = 24
-"""Pixels a target must measure each way (WCAG 2.2, 2.5.8)."""
-TAB = Qt.FocusPolicy.TabFocus
+from tests.reach import TAB, in_sight, name_of
+from tests.scene import opened
+from tests.tour import listed, toured
 
 
-class Seen:
-    """What was found wrong, and at which stop first."""
-
-    def __init__(self):
-        self.nameless, self.small, self.unreachable = {}, {}, {}
-
-    def look(self, stop, root):
-        for widget in in_sight(root):
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not name_of(widget):
-                self.nameless.setdefault(path_of(widget, root), stop)
-            if isinstance(widget, QAbstractButton) and min(target(widget)) < LEAST:
-                self.small.setdefault(f"{path_of(widget, root)} {name_of(widget)!r} {target(widget)}", stop)
-        for widget in missed_by_tab(root):
-            self.unreachable.setdefault(f"{path_of(widget, root)} {name_of(widget)!r}", stop)
-
-
-def in_sight(root):
-    """Enabled widgets a person can see and use; what belongs to a widget of Qt's own making is left to it."""
-    inner = (QAbstractSpinBox, QComboBox, QTabBar, QMenu, QAbstractScrollArea)
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or not widget.isEnabled() or isinstance(widget, QScrollBar):
-            continue
-        parent = widget.parent()
-        if isinstance(parent, inner) and (isinstance(parent, QTabBar) or widget.metaObject().className().startswith("Q")):
-            if not isinstance(widget, QAbstractButton) or isinstance(parent, QTabBar | QAbstractSpinBox | QLineEdit):
-                continue
-        if isinstance(parent, QLineEdit):
-            continue
-        yield widget
-
-
-def name_of(widget):
-    """What a screen reader says."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return (interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()).strip()
-
-
-def target(widget):
-    """The room that answers to a click, at least; rows of a table are as high as the table makes them."""
-    return widget.width(), widget.height()
-
-
-def path_of(widget, root):
-    names = []
-    while widget is not None and widget is not root:
-        names.append(type(widget).__name__)
-        widget = widget.parentWidget()
-    return " < ".join(names[:4])
-
-
-def missed_by_tab(root):
-    """Controls that Tab should stop at and does not."""
-    for widget in in_sight(root):
-        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QAbstractSpinBox | QAbstractItemView):
-            if not widget.focusPolicy() & TAB and not widget.focusProxy() and not driven_from_beside(widget):
-                yield widget
-
-
-def driven_from_beside(widget):
-    """One of several walked by arrow keys, a list walked from the field above it, arrows that are keys of a field."""
-    siblings = widget.parentWidget().findChildren(type(widget))
-    walked = isinstance(widget, QAbstractButton) and any(each.focusPolicy() & TAB for each in siblings)
-    return walked or isinstance(widget, QAbstractItemView) or name_of(widget) in {"A day earlier", "A day later"}
-
-
-@pytest.fixture(scope="module")
-def clinics(tmp_path_factory):
-    own = tmp_path_factory.mktemp("own") / "clinic.db"
-    new = NewClinic("Northfield", "Europe/Berlin", "Dr Ada", frozenset(Role), Secret("seven grey herons wading"))
-    set_up(own, new, now=NOW, guess_ms=0).signed_in.file.close()
-    return demo_in(tmp_path_factory.mktemp("demo")), own
-
-
-@pytest.fixture(scope="module")
-def seen(clinics, tmp_path_factory, qapp):
-    """The whole program walked through once."""
-    apply(qapp, "light")
-    found = Seen()
-    for stop, page in entrance_tour(*clinics):
-        page.resize(1366, 768)
-        page.show()
-        QApplication.processEvents()
-        found.look(stop, page)
-        page.close()
-        page.deleteLater()
-    with opened(tmp_path_factory.mktemp("tour"), qapp) as scene:
-        for stop in desk_tour(scene):
-            scene.hand.settle()
-            found.look(stop, scene.window)
-    return found
-
-
-def listed(found):
-    return sorted(f"{stop}: {fault}" for fault, stop in found.items())
+@pytest.fixture
+def seen(qapp):
+    """What was found on a tour of the whole program."""
+    return toured()
 
 
 def test_everything_that_takes_the_keys_has_a_name(seen):
@@ -135,7 +24,7 @@ def test_every_button_is_large_enough_to_hit(seen):
     assert listed(seen.small) == []
 
 
-def test_every_control_stands_in_the_chain_of_tab(seen):
+def test_no_control_is_left_to_the_pointer_alone(seen):
     assert listed(seen.unreachable) == []
 
 
@@ -163,32 +52,42 @@ PAGES = {
 }
 
 
-def stops_of_tab(scene, most=400):
-    """Where Tab goes from where the keys are, until it comes round."""
-    first, stops = QApplication.focusWidget(), []
-    for _ in range(most):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        stops.append(QApplication.focusWidget())
-        if stops[-1] is first:
-            return stops
-    raise AssertionError(f"Tab never comes back to {first}; it goes round {set(map(name_of, stops[-20:]))}")
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_tab_stops_at_every_control_of_a_page_and_comes_round(page, scene):
-    PAGES[page](scene)
+@pytest.fixture(scope="module")
+def walk(scene, request):
+    """Where Tab goes on a page until it comes round, and at which stops nothing shows that the keys are there."""
+    PAGES[request.param](scene)
     scene.hand.settle()
     scene.desk.calendar.day_view.canvas.select("")
-    scene.desk.frame.rail_button("person").setFocus()
-    stops = stops_of_tab(scene)
-    wanted = {
-        widget
-        for widget in in_sight(scene.window)
-        if widget.focusPolicy() & TAB and isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QAbstractItemView)
-    }
+    first = scene.desk.frame.rail_button("person")
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    stops, unseen = [], []
+    while first not in stops:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+        assert len(stops) < 400, f"Tab never comes round: {set(map(name_of, stops[-20:]))}"
+        if not shows_the_keys(stops[-1], scene.window):
+            unseen.append(f"{type(stops[-1]).__name__} {name_of(stops[-1])}")
+    return stops, unseen, set(in_sight(scene.window))
+
+
+def shows_the_keys(stop, window):
+    """Whether it looks different while it has the keys."""
+    place = stop.rect().translated(stop.mapTo(window, stop.rect().topLeft())).adjusted(-6, -6, 6, 6)
+    with_keys = window.grab(place).toImage()
+    stop.clearFocus()
+    without = window.grab(place).toImage()
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    return with_keys != without
+
+
+@pytest.mark.parametrize("walk", PAGES, indirect=True)
+def test_tab_stops_at_every_control_of_a_page_comes_round_and_is_seen(walk):
+    stops, unseen, there = walk
+    controls = QAbstractButton | QLineEdit | QComboBox | QAbstractItemView
+    wanted = {widget for widget in there if widget.focusPolicy() & TAB and isinstance(widget, controls)}
     grouped = {each for each in wanted if isinstance(each, QAbstractButton) and each.group() and not each.isChecked()}
     assert sorted(map(name_of, wanted - set(stops) - grouped)) == []
-    assert all(stop.isVisible() for stop in stops)
+    assert unseen == []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -207,24 +106,3 @@ def test_f6_walks_the_panes_of_a_page_and_comes_back(page, scene):
     scene.hand.key("F6")
     scene.hand.key("Shift+F6")
     assert QApplication.focusWidget() is forth
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_where_the_keys_are_can_be_seen(page, scene):
-    PAGES[page](scene)
-    scene.hand.settle()
-    scene.desk.calendar.day_view.canvas.select("")
-    first = scene.desk.frame.rail_button("person")
-    first.setFocus(Qt.FocusReason.TabFocusReason)
-    unseen, stop = [], None
-    while stop is not first:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        stop = QApplication.focusWidget()
-        place = stop.rect().translated(stop.mapTo(scene.window, stop.rect().topLeft())).adjusted(-6, -6, 6, 6)
-        with_keys = scene.window.grab(place).toImage()
-        stop.clearFocus()
-        without = scene.window.grab(place).toImage()
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
-        if with_keys == without:
-            unseen.append(f"{type(stop).__name__} {name_of(stop)}")
-    assert unseen == []
