@@ -37,7 +37,7 @@ _PARTICLES = frozenset(
     )
 )
 """Small words that belong to the family name behind them."""
-_IN_THE_MIDDLE = _PARTICLES - frozenset("al ben do el le o san st te ten mac mc".split())
+_IN_THE_MIDDLE = _PARTICLES - frozenset(["al", "ben", "do", "el", "le", "o", "san", "st", "te", "ten", "mac", "mc"])
 """Those of them that, between two names and in small letters, begin the family name: Anna van der Berg."""
 _FAMILY_BEGINS = re.compile(r"(?i:[od]['’ʼ]\w\w|mc\w{3})|Mac[A-Z]")
 """How a word begins that is a family name in all but the rarest cases."""
