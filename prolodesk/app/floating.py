@@ -1,5 +1,7 @@
 """What stands over the desk for a moment: the next session's places, and a sheet of paper."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.domain.ids import Id
 from prolodesk.ui.session.book_next import BookNext
+from prolodesk.ui.parts.strip import Strip
 from prolodesk.ui.session.preview import Sheet, SheetPreview
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -83,9 +86,13 @@ def preview_paper(pdf: bytes, over: QWidget) -> QDialog:
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview = SheetPreview()
     preview.left.connect(window.reject)
+    said = Strip()
+    preview.refused.connect(said.show_refusal)
+    preview.saved.connect(lambda path: said.show_done(tr("Saved as {file}", file=Path(path).name)))
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(preview)
+    column.addWidget(said)
     window.resize(theme().px(860), theme().px(760))
     preview.show_sheet(Sheet(pdf, tr("Recovery sheet"), "", "prolodesk-recovery.pdf"))
     window.open()

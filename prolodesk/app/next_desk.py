@@ -34,6 +34,7 @@ class NextDesk(QObject):
             self._card = FloatingNext(self._clinic, self._formats, self._frame)
             self._card.asked.connect(self._desk.do)
             self._card.other_wanted.connect(self.look_elsewhere)
+            self._frame.opened.connect(self._card.hide)
             self.destroyed.connect(self._card.deleteLater)
         self._card.offer(appointment_id)
 

@@ -74,6 +74,7 @@ class Program(QObject):
     def enter(self, signed_in: "SignedIn") -> None:
         """Build the desk of whoever signed in."""
         from prolodesk.app.desk import OpenDesk
+        from prolodesk.app.health import FileCheck
 
         self._signed_in = signed_in
         self.desk = OpenDesk(signed_in, self.prefs, now=self._clock_for(signed_in))
