@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.domain.ids import Id
-from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.parts.strip import Strip
+from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.preview import Sheet, SheetPreview
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr

@@ -32,7 +32,7 @@ class Theme(QObject):
         self.tokens: Tokens = LIGHT
         self.sizes = Sizes()
         self.icons = Icons()
-        self._worn: tuple[Tokens, Sizes] | None = None
+        self._in_force: tuple[Tokens, Sizes] | None = None
         QDir.setSearchPaths("control", [str(shipped("icons", "controls"))])
         for file in sorted(shipped("fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
@@ -86,10 +86,10 @@ class Theme(QObject):
 
     def _put_on(self) -> None:
         self.tokens = self._fitting_tokens()
-        worn = (self.tokens, self.sizes)
-        if worn == self._worn:  # putting it on again would polish every widget anew for nothing
+        wanted = (self.tokens, self.sizes)
+        if wanted == self._in_force:  # putting it on again would polish every widget anew for nothing
             return
-        self._worn = worn
+        self._in_force = wanted
         self._application.setPalette(palette(self.tokens))
         self._application.setFont(self.font())
         self._application.setStyleSheet(style_sheet(self.tokens, self.sizes))

@@ -96,8 +96,12 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab stops at every control in turn. Qt alone would pass by what stands before a page's focus proxy."""
-        here = at = self.focusWidget() or self
-        while (at := at.nextInFocusChain() if following else at.previousInFocusChain()) is not here:
+        here: QWidget = self.focusWidget() or self
+        at: QWidget | None = here
+        while at is not None:
+            at = at.nextInFocusChain() if following else at.previousInFocusChain()
+            if at is None or at is here:
+                return False
             if _takes_tab(at):
                 at.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
                 return True
