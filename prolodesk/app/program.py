@@ -83,6 +83,10 @@ class Program(QObject):
         self.desk.sign_out_wanted.connect(self.sign_out)
         self.window.show_whole(self.desk.frame, tr("prolodesk: {clinic}", clinic=signed_in.file.name))
         self.desk.start()
+        if not signed_in.file.demo:
+            strip = self.desk.frame.strip
+            check = FileCheck(signed_in.file, self.desk.frame)
+            check.damaged.connect(lambda refusal: strip.show_refusal(refused_in_words(refusal)))
 
     def enter_demo(self, file: Path) -> None:
         """Open the demo clinic as its first person, without a question."""
