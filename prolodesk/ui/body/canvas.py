@@ -23,7 +23,7 @@ from prolodesk.ui.body.surface import ARROWS, LEVELS, BodySurface, Question
 from prolodesk.ui.body.titles import view_title
 from prolodesk.ui.body.typed_entry import TypedEntry
 from prolodesk.ui.body.view_bar import ViewBar
-from prolodesk.ui.body.views import home_of_region, region_at, views_of_sites, whole_of
+from prolodesk.ui.body.views import Home, home_of_region, region_at, views_of_sites, whole_of
 from prolodesk.ui.body.wishes import (
     BodyWish,
     MarkBothSides,
@@ -61,6 +61,7 @@ class BodyCanvas(QWidget):
         super().__init__(parent)
         self._atlas = atlas
         self._views_of = views_of_sites(atlas)
+        self._homes: dict[tuple[str, Laterality | None], Home | None] = {}
         self._pixmaps = ArtPixmaps(self)
         self.surface = BodySurface(atlas, atlas.views[view], self._pixmaps)
         self.bar = ViewBar(atlas)
@@ -98,7 +99,9 @@ class BodyCanvas(QWidget):
 
     def show_region(self, region: str, side: Laterality | None = None) -> None:
         """Show where a region of the atlas (lumbar, knee ...) is best seen; one without a place leaves all as it is."""
-        home = home_of_region(self._atlas, region, side)
+        if (region, side) not in self._homes:
+            self._homes[region, side] = home_of_region(self._atlas, region, side)
+        home = self._homes[region, side]
         if home is None:
             return
         self._look(home.view.name)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.levels import nearest, neighbour, next_level
-from prolodesk.domain.body.placing import Place, bands_on, places_on
+from prolodesk.domain.body.placing import DrawnBand, Place, bands_on, places_on
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.art_view import ArtView
@@ -91,6 +91,7 @@ class BodySurface(ArtView):
         self.read_only = False
         self.shown: tuple[ShownMark, ...] = ()
         self._ground: Ground | None = None
+        self._grounds: dict[str, tuple[tuple[DrawnBand, ...], Ground]] = {}
         self._cursor: Place | None = None
         self._under: Under | None = None
         self._tag: Tag | None = None
@@ -244,12 +245,16 @@ class BodySurface(ArtView):
         painter.end()
 
     def _take_ground(self) -> None:
-        places = places_on(self.atlas, self.view)
-        self._bands = bands_on(self.atlas, self.view)
-        try:
-            self._ground = ground(self.view, places, self._pixmaps.light(self.view.name).bones)
-        except (OSError, ValueError):  # sites can still be marked; painting says that the figure is missing
-            self._ground = ground(self.view, places, ())
+        """What lies on this view, worked out when it is first looked at."""
+        known = self._grounds.get(self.view.name)
+        if known is None:
+            places = places_on(self.atlas, self.view)
+            try:
+                bones = self._pixmaps.light(self.view.name).bones
+            except (OSError, ValueError):  # sites can still be marked; painting says that the figure is missing
+                bones = ()
+            known = self._grounds[self.view.name] = bands_on(self.atlas, self.view), ground(self.view, places, bones)
+        self._bands, self._ground = known
 
     def _look_under(self, position: QPointF) -> Under | None:
         return under(self._ground, self.camera, self.shown, (position.x(), position.y())) if self._ground else None
