@@ -171,9 +171,11 @@ class Seen:
     small: dict[str, str] = field(default_factory=dict)
     unreachable: dict[str, str] = field(default_factory=dict)
     mirrored: dict[str, bool] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)
 
     def look(self, stop: str, root: QWidget, painted: Painted) -> None:
         root.grab()
+        self.titles |= {window.windowTitle() for window in QApplication.topLevelWidgets()}
         for place, text in (*texts_of(root), *(("painted", text) for text in painted.texts)):
             if unmarked(text):
                 self.unmarked.setdefault(f"{place}: {text[:120]}", stop)

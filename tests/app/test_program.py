@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QLockFile
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 import prolodesk.app as app
 from prolodesk.app.folders import Folders
 from prolodesk.app.single import claim
 from prolodesk.clinic.entrance import NewClinic, entrance
-from prolodesk.clinic.finding import find_patients, patients_page
+from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.setup import set_up
 from prolodesk.clinic.signin import sign_in
 from prolodesk.domain.rights import Right, Role
@@ -325,21 +325,6 @@ def test_signing_out_closes_the_file_and_comes_back_to_the_entrance(demo, qtbot)
     demo.hand.click(tile)
     demo.hand.wait_until(lambda: demo.program.desk is not None, "signed in again")
     assert demo.desk.desk.undo_label is None
-
-
-def test_the_title_of_the_window_never_names_a_patient(demo):
-    titles = [demo.window.windowTitle()]
-    demo.window.windowTitleChanged.connect(titles.append)
-    hit = demo.desk.clinic.ask(patients_page, "", limit=1).rows[0]
-    demo.desk.open_patient(hit.patient_id)
-    for key in ("Ctrl+L",):
-        demo.hand.key(key)
-    demo.program._uncover()
-    demo.desk.open_visit(demo.cards()[0])
-    tops = [each for each in QApplication.topLevelWidgets() if isinstance(each, QWidget)]
-    titles += [each.windowTitle() for each in tops]
-    names = {name.casefold() for card in demo.cards() for name in (card.family, card.given)} | {hit.family.casefold()}
-    assert not [title for title in titles if set(title.casefold().replace(",", " ").split()) & names]
 
 
 def test_what_floats_goes_when_the_desk_is_locked(demo):

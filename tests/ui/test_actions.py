@@ -200,8 +200,9 @@ def recording(scene):
     """A session of today that can still be recorded."""
     cards = [c for c in scene.cards() if c.kind == "session" and c.status in (Status.IN_SESSION, Status.ARRIVED)]
     for card in cards:
-        scene.desk.open_visit(card)
-        scene.hand.settle()
+        if scene.desk.frame.current_key() != "patient" or scene.desk.session.visit() != card.appointment_id:
+            scene.desk.open_visit(card)
+            scene.hand.settle()
         if scene.desk.session.panel.sites.model.rowCount():
             return scene.desk.session
     raise LookupError("nobody is treated today")

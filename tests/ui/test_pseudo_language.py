@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.pseudo import PseudoLanguage, unmarked
+from prolodesk.demo.people import CLINIC_NAME
+from tests.pseudo import DATA, PseudoLanguage, marked, unmarked
 from tests.tour import listed, toured
 
 
@@ -26,6 +27,14 @@ def test_longer_words_do_not_widen_the_window_beyond_a_small_screen(seen):
 
 def test_from_right_to_left_pages_are_painted_and_the_rail_stands_on_the_right(seen):
     assert seen.mirrored == {"schedule": True, "patient": True, "settings": True}
+
+
+def test_no_title_of_a_window_names_a_patient(seen):
+    """Titles are read over shoulders and kept by the system: of all data they may tell the clinic's name."""
+    clinics = {marked(CLINIC_NAME), marked("Northfield")}
+    told = {title for title in seen.titles if DATA in title}
+    assert told and all(any(clinic in title for clinic in clinics) for title in told)
+    assert {title.count(DATA) for title in told} == {len(CLINIC_NAME.split())}
 
 
 @pytest.mark.parametrize(
