@@ -23,7 +23,7 @@ FAR = date(2027, 3, 1)
 """A day nobody has booked yet, as are those after it."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def scene(tmp_path_factory, qapp):
     with opened(tmp_path_factory.mktemp("bad"), qapp, size=(1512, 900)) as scene:
         yield scene
