@@ -5,8 +5,8 @@ import sys
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QDataStream, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPicture
+from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from prolodesk.domain.body.artwork import Artwork, Layer
 from prolodesk.ui.body.layers import ArtColours, Layers
@@ -41,26 +41,23 @@ def painter_path(verbs: bytes, coords: Sequence[float]) -> QPainterPath:
     return path
 
 
-def recorded(drawn: Sequence[DrawnLayer], colours: ArtColours, layers: Layers) -> QPicture:
-    """The drawing as a picture in millimetres: played in one call that lets other threads go on."""
-    picture = QPicture()
-    painter = QPainter(picture)
-    draw(painter, drawn, colours, layers)
-    painter.end()
-    return picture
-
-
-def draw(painter: QPainter, drawn: Sequence[DrawnLayer], colours: ArtColours, layers: Layers) -> None:
-    """Draw the artwork, in millimetres of its view."""
+def draw(
+    painter: QPainter, drawn: Sequence[DrawnLayer], colours: ArtColours, layers: Layers, seen: QRectF | None = None
+) -> None:
+    """Draw the artwork, in millimetres of its view; what lies outside of `seen` is passed over."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for layer, path in drawn:
-        if not _is_on(layer.role, layers):
+        if not _is_on(layer.role, layers) or (seen is not None and not _reaches(path, layer.line_mm, seen)):
             continue
         fill = _fill(layer, colours, layers)
         if fill is not None:
             painter.fillPath(path, fill)
         if layer.line_mm:
             painter.strokePath(path, _line(layer, colours, layers))
+
+
+def _reaches(path: QPainterPath, line_mm: float, seen: QRectF) -> bool:
+    return path.controlPointRect().adjusted(-line_mm, -line_mm, line_mm, line_mm).intersects(seen)
 
 
 def _is_on(role: str, layers: Layers) -> bool:

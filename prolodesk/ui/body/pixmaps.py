@@ -1,21 +1,24 @@
 """The artwork as pixmaps: the light level at once, the full one painted on another thread, kept per magnification."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPicture, QPixmap
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from prolodesk.domain.body.artwork import Artwork, unpack
 from prolodesk.shipped import shipped
-from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of, recorded
+from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of
 from prolodesk.ui.body.layers import ArtColours, Layers
 from prolodesk.ui.tasks import run
 
-MOST_PIXELS = 5_000_000
+MOST_PIXELS = 3_000_000
 """Device pixels of one pixmap; what is larger is painted in part: what is seen and some of its surroundings."""
-KEPT_PIXELS, KEPT_PICTURES, KEPT_VIEWS = 16_000_000, 3, 3
+KEPT_PIXELS, KEPT_VIEWS = 16_000_000, 3
+TILE = 512
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 Piece = tuple[float, float, float, float]
 """A piece of the paper: left, top, width, height in mm."""
@@ -151,43 +154,56 @@ class ArtPixmaps(QObject):
 
 
 class _Workshop:
-    """What the painting thread keeps: artwork as paths, and as pictures in their colours. One painting at a time."""
+    """What the painting thread keeps: artwork as paths. One painting at a time.
+
+    While Qt draws, Python goes on nowhere else. So a pixmap is painted in tiles, each an image of its own: Qt then
+    works out no more of the long paths than the tile shows, and the screen's thread never waits for all of them.
+    """
 
     def __init__(self) -> None:
         self._paths: OrderedDict[str, tuple[DrawnLayer, ...]] = OrderedDict()
-        self._pictures: OrderedDict[tuple[str, ArtColours, Layers], QPicture] = OrderedDict()
 
     def image(self, key: ArtKey) -> QImage | None:
         """The pixmap's image; None when the artwork is missing or damaged."""
         try:
-            picture = self._picture(key)
+            drawn = self._paths_of(key.view)
         except (OSError, ValueError):
             return None
         width, height = key.size
-        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(QColor(key.ground))
+        image = QImage(width, height, _FORMAT)
         painter = QPainter(image)
-        scale = key.px_per_mm * key.ratio
-        painter.scale(scale, scale)
-        painter.translate(QPointF(-key.part[0], -key.part[1]))
-        painter.setClipRect(QRectF(*key.part))
-        picture.play(painter)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for top in range(0, height, TILE):
+            for left in range(0, width, TILE):
+                tile = QRect(left, top, min(TILE, width - left), min(TILE, height - top))
+                painter.drawImage(tile.topLeft(), _painted(key, tile, drawn))
         painter.end()
         return image
 
-    def _picture(self, key: ArtKey) -> QPicture:
-        name = (key.view, key.colours, key.layers)
-        if name not in self._pictures:
-            if key.view not in self._paths:
-                self._paths[key.view] = paths_of(_read(key.view, bands=True))
-            self._pictures[name] = recorded(self._paths[key.view], key.colours, key.layers)
-        self._pictures.move_to_end(name)
-        self._paths.move_to_end(key.view)
-        if len(self._pictures) > KEPT_PICTURES:
-            self._pictures.popitem(last=False)
+    def _paths_of(self, view: str) -> tuple[DrawnLayer, ...]:
+        if view not in self._paths:
+            self._paths[view] = paths_of(_read(view, bands=True))
+        self._paths.move_to_end(view)
         if len(self._paths) > KEPT_VIEWS:
             self._paths.popitem(last=False)
-        return self._pictures[name]
+        return self._paths[view]
+
+
+def _painted(key: ArtKey, tile: QRect, drawn: Sequence[DrawnLayer]) -> QImage:
+    """One tile of a pixmap."""
+    image = QImage(tile.size(), _FORMAT)
+    image.fill(QColor(key.ground))
+    scale = key.px_per_mm * key.ratio
+    painter = QPainter(image)
+    painter.translate(-tile.topLeft())
+    painter.scale(scale, scale)
+    painter.translate(QPointF(-key.part[0], -key.part[1]))
+    seen = QRectF(
+        key.part[0] + tile.x() / scale, key.part[1] + tile.y() / scale, tile.width() / scale, tile.height() / scale
+    )
+    draw(painter, drawn, key.colours, key.layers, seen)
+    painter.end()
+    return image
 
 
 def piece(key: ArtKey, seen: Piece) -> ArtKey:

@@ -60,7 +60,7 @@ def test_a_path_without_steps_is_empty() -> None:
 
 
 def test_millimetres_are_pixels_at_the_magnification(pixmaps: ArtPixmaps, qtbot: QtBot) -> None:
-    """The recorded picture is not rescaled by anyone's idea of dots per inch: the skin's edge is where it should be."""
+    """The drawing is not rescaled by anyone's idea of dots per inch: the skin's edge is where it should be."""
     image = painted(pixmaps, replace(KEY, px_per_mm=2.0), qtbot)
     skin = paths_of(pixmaps.light(KEY.view))[0][1]
     edge = skin.intersected(_line(200)).boundingRect()
