@@ -3,7 +3,7 @@
 import struct
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -42,7 +42,11 @@ def painter_path(verbs: bytes, coords: Sequence[float]) -> QPainterPath:
 
 
 def draw(
-    painter: QPainter, drawn: Sequence[DrawnLayer], colours: ArtColours, layers: Layers, seen: QRectF | None = None
+    painter: QPainter,
+    drawn: Iterable[DrawnLayer],
+    colours: ArtColours,
+    layers: Layers,
+    seen: QRectF | None = None,
 ) -> None:
     """Draw the artwork, in millimetres of its view; what lies outside of `seen` is passed over."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,23 +1,27 @@
 """The artwork as pixmaps: the light level at once, the full one painted on another thread, kept per magnification."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from prolodesk.domain.body.artwork import Artwork, unpack
 from prolodesk.shipped import shipped
 from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of
 from prolodesk.ui.body.layers import ArtColours, Layers
+from prolodesk.ui.rests import Rests
 from prolodesk.ui.tasks import run
 
 MOST_PIXELS = 3_000_000
 """Device pixels of one pixmap; what is larger is painted in part: what is seen and some of its surroundings."""
 KEPT_PIXELS, KEPT_VIEWS = 16_000_000, 3
-TILE = 512
+TILE = 256
+PATIENCE_SECONDS = 2.0
+REST_MS = 30
+"""A painting begins when nothing else was wished for so long: what else the screen has to do then comes first."""
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 Piece = tuple[float, float, float, float]
@@ -85,6 +89,8 @@ class ArtPixmaps(QObject):
         self._busy: ArtKey | None = None
         self._light: dict[str, tuple[Artwork, tuple[DrawnLayer, ...]]] = {}
         self._workshop = _Workshop()
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._next)
 
     def light(self, view: str) -> Artwork:
         """The light level of a view, read at once. ValueError when the shipped file is damaged or missing."""
@@ -120,7 +126,7 @@ class ArtPixmaps(QObject):
         if self.has(key) or key == self._busy:
             return
         self._wanted = key
-        self._next()
+        self._resting.start()
 
     @property
     def painting(self) -> bool:
@@ -136,8 +142,10 @@ class ArtPixmaps(QObject):
     def _next(self) -> None:
         if self._busy is None and self._wanted is not None:
             self._busy, self._wanted = self._wanted, None
-            key, workshop = self._busy, self._workshop
-            run(lambda _: workshop.image(key), self).done.connect(partial(self._keep, key))
+            key, workshop, rests = self._busy, self._workshop, Rests(self, PATIENCE_SECONDS)
+            painting = run(lambda _: workshop.image(key, rests), self)
+            painting.done.connect(partial(self._keep, key))
+            painting.ended.connect(rests.deleteLater)
 
     def _keep(self, key: ArtKey, outcome: QImage | None) -> None:
         self._busy = None
@@ -163,8 +171,8 @@ class _Workshop:
     def __init__(self) -> None:
         self._paths: OrderedDict[str, tuple[DrawnLayer, ...]] = OrderedDict()
 
-    def image(self, key: ArtKey) -> QImage | None:
-        """The pixmap's image; None when the artwork is missing or damaged."""
+    def image(self, key: ArtKey, rests: Rests) -> QImage | None:
+        """The pixmap's image, painted while the screen rests; None when the artwork is missing or damaged."""
         try:
             drawn = self._paths_of(key.view)
         except (OSError, ValueError):
@@ -176,7 +184,7 @@ class _Workshop:
         for top in range(0, height, TILE):
             for left in range(0, width, TILE):
                 tile = QRect(left, top, min(TILE, width - left), min(TILE, height - top))
-                painter.drawImage(tile.topLeft(), _painted(key, tile, drawn))
+                painter.drawImage(tile.topLeft(), _painted(key, tile, _one_by_one(drawn, rests)))
         painter.end()
         return image
 
@@ -189,7 +197,13 @@ class _Workshop:
         return self._paths[view]
 
 
-def _painted(key: ArtKey, tile: QRect, drawn: Sequence[DrawnLayer]) -> QImage:
+def _one_by_one(drawn: Sequence[DrawnLayer], rests: Rests) -> Iterator[DrawnLayer]:
+    for layer in drawn:
+        rests.wait_for_one()
+        yield layer
+
+
+def _painted(key: ArtKey, tile: QRect, drawn: Iterable[DrawnLayer]) -> QImage:
     """One tile of a pixmap."""
     image = QImage(tile.size(), _FORMAT)
     image.fill(QColor(key.ground))
