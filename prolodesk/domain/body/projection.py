@@ -33,6 +33,14 @@ _OTHER = {
     Laterality.MIDLINE: Laterality.MIDLINE,
 }
 
+_SIDE_OF_NAME = {
+    "l": Laterality.LEFT,
+    "left": Laterality.LEFT,
+    "r": Laterality.RIGHT,
+    "right": Laterality.RIGHT,
+}
+"""The end of a view's name: neck_lateral_r, left."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -52,6 +60,11 @@ class View:
         right, down, toward = self.rows
         if any(abs(a + b) > 1e-6 for a, b in zip(_cross(right, down), toward, strict=True)):
             raise ValueError(f"The view {self.name!r} is mirrored: it would show left as right.")
+
+    @property
+    def side(self) -> Laterality | None:
+        """Whose part of the body the view shows, by its name; None for a view that shows both sides."""
+        return _SIDE_OF_NAME.get(self.name.rpartition("_")[2])
 
     @property
     def frontal(self) -> bool:
@@ -81,7 +94,12 @@ def project(view: View, point_m: SpacePoint) -> Point:
 
 
 def side_of(view: View, x_mm: float) -> Laterality:
-    """Whose side a point of the paper is. Views from the side show one side only: the one they look at."""
+    """Whose side a point of the paper is. Views from the side show one side only: that of their name.
+
+    The inner side of the right knee is seen from the left; it is the RIGHT knee all the same.
+    """
+    if not view.frontal and view.side is not None:
+        return view.side
     if view.frontal:
         towards_left = (x_mm - view.midline_x) * view.rows[0][0]
         if abs(towards_left) <= MIDLINE_MM:
