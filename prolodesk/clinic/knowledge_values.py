@@ -1,11 +1,11 @@
 """Solutions and protocols as screens and records see them, read from the clinic's own versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from prolodesk.domain.ids import Id
-from prolodesk.domain.medicines import RecipePart
+from prolodesk.domain.solutions import Basis, Component, Mix, Part, Recipe, Stock, Strength, mix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,21 @@ class SolutionPart:
     kind: str
     name: str
     percent: float | None
+    basis: Basis = Basis.NOT_STATED
+
+    @property
+    def mg_per_ml(self) -> float | None:
+        """Milligrams in each mL; None where nobody states it."""
+        return Strength(self.name, self.percent).mg_per_ml
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLimit:
+    """The most of an anaesthetic that one country's label or guideline allows; None or empty where it does not say."""
+
+    label: str
+    mg_per_kg: float | None
+    mg_total: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,13 @@ class Solution:
     composition: str
     ingredients: tuple[SolutionPart, ...]
     recipe_words: str
-    recipe: tuple[RecipePart, ...]
+    recipe: Recipe
+    """What is drawn up for it, and how much; empty for a product that is used as it comes."""
+    vial: str
+    """"single" where its label says that one container is for one patient, "multi", or empty."""
+    drug_class: str
+    """Of an anaesthetic: amide or ester."""
+    limits: tuple[LabelLimit, ...]
     allergens: tuple[str, ...]
     crosscheck: str
     cautions: str
@@ -48,6 +69,11 @@ class Solution:
     @property
     def anaesthetics(self) -> tuple[SolutionPart, ...]:
         return tuple(part for part in self.ingredients if part.kind == "anaesthetic")
+
+    @property
+    def mix(self) -> Mix | None:
+        """What its recipe comes to; None without one. Raises Refusal for one that must not be mixed."""
+        return mix_of(self.recipe) if self.recipe else None
 
     @property
     def injectable(self) -> bool:
@@ -108,10 +134,17 @@ def solution_from(id: Id, revision: int, state: str, body: Mapping[str, Any]) ->
         status=body["status"],
         composition=body.get("composition", ""),
         ingredients=tuple(
-            SolutionPart(part["kind"], part["name"], _number(part["percent"])) for part in body["ingredients"]
+            SolutionPart(part["kind"], part["name"], _number(part["percent"]), Basis(part.get("basis", "")))
+            for part in body["ingredients"]
         ),
         recipe_words=body.get("recipe_words", ""),
-        recipe=tuple(RecipePart(part["ingredient"], float(part["volume_ml"])) for part in body.get("recipe", ())),
+        recipe=recipe_from(body.get("components", ())),
+        vial=body.get("vial", ""),
+        drug_class=body.get("drug_class", ""),
+        limits=tuple(
+            LabelLimit(limit["label"], _number(limit["mg_per_kg"]), _number(limit["mg_total"]))
+            for limit in body.get("limits", ())
+        ),
         allergens=tuple(body.get("allergens", ())),
         crosscheck=body.get("crosscheck", ""),
         cautions=body.get("cautions", ""),
@@ -120,6 +153,40 @@ def solution_from(id: Id, revision: int, state: str, body: Mapping[str, Any]) ->
         grade=body.get("grade", ""),
         state=state,
     )
+
+
+def recipe_from(components: Iterable[Mapping[str, Any]]) -> Recipe:
+    """A recipe as its row keeps it. Raises KeyError or ValueError for one that is not a recipe."""
+    return tuple(
+        Component(
+            Stock(
+                part["stock"],
+                Part(part["part"]),
+                tuple(
+                    Strength(held["drug"], _number(held["percent"]), Basis(held.get("basis", "")))
+                    for held in part["holds"]
+                ),
+            ),
+            float(part["volume_ml"]),
+        )
+        for part in components
+    )
+
+
+def recipe_body(recipe: Recipe) -> list[dict[str, Any]]:
+    """A recipe as its row keeps it: `recipe_from` reads it back."""
+    return [
+        {
+            "stock": component.stock.name,
+            "part": component.stock.part.value,
+            "volume_ml": component.volume_ml,
+            "holds": [
+                {"drug": held.drug, "percent": held.percent, "basis": held.basis.value}
+                for held in component.stock.holds
+            ],
+        }
+        for component in recipe
+    ]
 
 
 def protocol_from(id: Id, revision: int, state: str, approved_by: str, body: Mapping[str, Any]) -> Protocol:

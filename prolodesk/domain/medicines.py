@@ -1,8 +1,7 @@
-"""The arithmetic of what is injected: volumes, recipes, grams. Numbers in, numbers out; nothing here knows a dose."""
+"""The arithmetic of what is injected: volumes and grams. Numbers in, numbers out; nothing here knows a dose."""
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from prolodesk.domain.errors import Refusal
 
@@ -15,23 +14,6 @@ SMALL_JOINT_ML = 5.0
 STRONG_DEXTROSE_PERCENT = 25.0
 MANY_ML, MANY_INJECTIONS = 60.0, 70
 """Above these a session is worth a warning (safety facts, section 7: the highest series seen)."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecipePart:
-    """One ingredient of a recipe: its name as written, with its strength, and its share in mL."""
-
-    ingredient: str
-    volume_ml: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """An ingredient at hand: how strong the mixture shall become in it, and how strong it is itself (percent)."""
-
-    name: str
-    final_percent: float
-    stock_percent: float
 
 
 def checked_volume(volume_ml: float | None) -> float:
@@ -80,42 +62,3 @@ def dextrose_g(amounts: Iterable[tuple[float, float | None]]) -> float | None:
             return None
         grams.append(volume_ml * percent / 100)
     return round(math.fsum(grams), 6)
-
-
-def recipe_for(total: float, stocks: Iterable[Stock]) -> tuple[RecipePart, ...]:
-    """How many mL of each stock and of diluent make `total` mL: V = C_final x V_total / C_stock.
-
-    Raises Refusal when the stocks are too weak, so that no room is left for them all: such a mix cannot exist.
-    """
-    parts = [RecipePart(s.name, total * s.final_percent / s.stock_percent) for s in stocks]
-    diluent = total - math.fsum(part.volume_ml for part in parts)
-    if diluent < -1e-9:
-        raise Refusal(
-            "This mixture cannot be made: its ingredients need more than {total} mL. Use stronger stock.", total=total
-        )
-    return (*parts, RecipePart("diluent", max(0.0, diluent)))
-
-
-def strength_of(ingredient: str) -> float | None:
-    """The percentage an ingredient's name ends with ("dextrose 50 %"), or None."""
-    words = ingredient.split()
-    if len(words) < 2 or words[-1] != "%":
-        return None
-    try:
-        return float(words[-2])
-    except ValueError:
-        return None
-
-
-def final_percent(recipe: Iterable[RecipePart], substance: str) -> float | None:
-    """How strong the finished mixture is in a substance; None when an ingredient holding it has no strength."""
-    parts = tuple(recipe)
-    whole = total_ml(part.volume_ml for part in parts)
-    grams: list[float] = []
-    for part in parts:
-        if part.ingredient.startswith(substance):
-            strength = strength_of(part.ingredient)
-            if strength is None:
-                return None
-            grams.append(part.volume_ml * strength)
-    return math.fsum(grams) / whole if whole else None

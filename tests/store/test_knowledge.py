@@ -1,7 +1,6 @@
 """The shipped examples say what their evidence says, and nothing more."""
 
 import json
-import math
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 
 from prolodesk.clinic.knowledge_values import protocol_from, solution_from
-from prolodesk.domain.medicines import final_percent, strength_of, total_ml
 from prolodesk.shipped import shipped
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.store.knowledge import AFTERCARE, PROTOCOL, SOLUTION, current, install_examples
@@ -140,17 +138,44 @@ def test_a_solution_holds_what_its_row_states(solution: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("solution", list(SOLUTIONS.values()), ids=lambda solution: solution["key"])
-def test_a_recipe_makes_the_strength_that_its_solution_states(solution: dict[str, Any]) -> None:
+def test_a_recipe_makes_the_strength_and_the_osmolarity_that_its_row_states(solution: dict[str, Any]) -> None:
+    """As exactly as the row writes it; P2G's phenol is given as a range."""
     parsed = solution_from("", 1, "example", solution)
-    if not parsed.recipe or solution["key"] == "p2g_diluted":
-        assert parsed.group
+    mix = parsed.mix
+    if mix is None:
+        assert not solution["components"]
         return
-    assert total_ml(part.volume_ml for part in parsed.recipe) in (4, 4.9, 10, 15)
-    assert final_percent(parsed.recipe, "dextrose") == pytest.approx(parsed.dextrose_percent, abs=0.05)
-    for drug in parsed.anaesthetics:
-        holding = [part for part in parsed.recipe if part.ingredient.startswith(drug.name)]
-        if all(strength_of(part.ingredient) for part in holding):
-            assert math.isclose(final_percent(parsed.recipe, drug.name) or 0, drug.percent or 0, rel_tol=0.01)
+    assert mix.total_ml in (4, 4.9, 7, 10, 15)
+    for part in parsed.ingredients:
+        made = mix.strength(part.name)
+        if made and made.percent is not None and part.percent is not None:
+            assert made.percent == pytest.approx(part.percent, abs=10 ** -places(part.percent))
+    stated = FACTS["dextrose_mosm"][solution["key"]]
+    assert mix.dextrose_mosm == pytest.approx(float(stated), abs=2)
+
+
+def places(number: float) -> int:
+    """How many places behind the point a number is written with."""
+    return len(str(number).partition(".")[2])
+
+
+def test_a_stock_is_named_with_its_strength() -> None:
+    components = [part for body in SOLUTIONS.values() for part in body["components"]]
+    named = [part for part in components if part["stock"].endswith("%") and part["part"] != "diluent"]
+    assert len(named) > 15
+    for part in named:
+        assert float(part["stock"].split()[-2]) == part["holds"][0]["percent"]
+
+
+def test_the_limits_of_an_anaesthetic_are_numbers_that_its_row_states() -> None:
+    for body in SOLUTIONS.values():
+        for limit in body.get("limits", ()):
+            for column in ("mg_per_kg", "mg_total"):
+                if limit[column] is not None:
+                    assert f"{limit[column]:g}" in re.findall(r"[\d.]+", body[f"max_{column}"])
+    assert {key for key, body in SOLUTIONS.items() if body.get("limits")} == {
+        key for key, body in SOLUTIONS.items() if body["group"] == "local_anaesthetic"
+    }
 
 
 def test_undiluted_stocks_anaesthetics_and_diluents_cannot_be_planned_as_they_are() -> None:
