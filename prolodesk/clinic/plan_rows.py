@@ -38,6 +38,7 @@ def plan_from(session: Session, row: CourseRow) -> Plan:
                 each.view,
                 each.x_mm,
                 each.y_mm,
+                each.art_version,
             )
             for each in courses.planned_of(session, row.id)
         ),

@@ -27,7 +27,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class PlannedInjection:
-    """Intent for every session: a site of the atlas, or without one a free point (mm of the art view)."""
+    """Intent for every session: a site of the atlas, or without one a free point (mm of the art view).
+
+    `art_version` is that of the artwork a point was measured on; 0 without a point.
+    """
 
     injection_id: Id
     site_id: str | None
@@ -40,6 +43,7 @@ class PlannedInjection:
     view: str = ""
     x_mm: float | None = None
     y_mm: float | None = None
+    art_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class DraftInjection:
     x_mm: float | None = None
     y_mm: float | None = None
     placed_by: Id | None = None
+    art_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def planned_for(work: Work, visit: AppointmentRow) -> Injections:
             needle=row.needle,
             guidance=row.guidance,
             note="" if row.site_id else row.note,
+            art_version=row.art_version,
         )
         for row in rows
     )

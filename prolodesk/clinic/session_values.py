@@ -14,7 +14,8 @@ InjectionState = Literal["planned", "given", "not_given"]
 class SessionInjection:
     """One injection of this visit: planned until it is given or, with a reason in `note`, not given.
 
-    A free mark has no `site_id` but a point (mm of the art view) on `view`. Volume in mL.
+    A free mark has no `site_id` but a point (mm of the art view) on `view`, measured on artwork of `art_version`.
+    Volume in mL.
     """
 
     injection_id: Id
@@ -31,6 +32,7 @@ class SessionInjection:
     needle: str = ""
     guidance: str = ""
     note: str = ""
+    art_version: int = 0
 
 
 Injections = tuple[SessionInjection, ...]

@@ -154,6 +154,7 @@ def _injection_row(session_id: Id, position: int, injection: SessionInjection) -
         view=injection.view,
         x_mm=injection.x_mm,
         y_mm=injection.y_mm,
+        art_version=injection.art_version,
         state=injection.state,
         solution_id=injection.solution_id,
         volume_ml=injection.volume_ml if injection.state == "given" else 0.0,
@@ -240,6 +241,7 @@ def _injection(row: GivenInjectionRow) -> SessionInjection:
         row.needle,
         row.guidance,
         row.note,
+        row.art_version,
     )
 
 

@@ -100,6 +100,7 @@ def _planned(world: World, story: Story, side: str) -> tuple[dict[str, Any], ...
             "view": "",
             "x_mm": None,
             "y_mm": None,
+            "art_version": 0,
             "solution_id": injection.solution_id,
             "volume_ml": injection.volume_ml,
             "needle": injection.needle,

@@ -69,6 +69,7 @@ def begin_draft(world: World, visit: Visit, pain: int) -> None:
             "view": planned["view"],
             "x_mm": planned["x_mm"],
             "y_mm": planned["y_mm"],
+            "art_version": planned["art_version"],
             "lot": "",
             "expires_on": None,
             "needle": planned["needle"],

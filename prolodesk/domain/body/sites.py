@@ -53,7 +53,8 @@ class Mark:
     """A needle's place on the body: a site and a side, or a free point.
 
     A mark with a site may carry the exact point where it was put (`view`, `point` in mm of that view); without it,
-    it stands where the atlas places the site. A free mark has no site and always carries its point.
+    it stands where the atlas places the site. A free mark has no site and always carries its point. `art_version`
+    is that of the artwork the point was measured on; 0 without a point, or where nobody knows.
     """
 
     mark_id: Id
@@ -61,6 +62,7 @@ class Mark:
     laterality: Laterality
     view: str = ""
     point: Point | None = None
+    art_version: int = 0
 
     def __post_init__(self) -> None:
         if self.site_id is None and (self.point is None or not self.view):

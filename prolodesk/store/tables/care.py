@@ -64,6 +64,7 @@ class PlannedInjectionRow(Row):
     view: Mapped[str] = mapped_column(String(40), default="")
     x_mm: Mapped[float | None]
     y_mm: Mapped[float | None]
+    art_version: Mapped[int] = mapped_column(default=0)
     solution_id: Mapped[Id] = refers("knowledge.id")
     volume_ml: Mapped[float]
     needle: Mapped[str] = mapped_column(String(60), default="")
@@ -178,6 +179,7 @@ class GivenInjectionRow(Row):
     view: Mapped[str] = mapped_column(String(40), default="")
     x_mm: Mapped[float | None]
     y_mm: Mapped[float | None]
+    art_version: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(10))
     solution_id: Mapped[Id] = refers("knowledge.id")
     volume_ml: Mapped[float]
