@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from prolodesk.domain.body.projection import Point, View
+from prolodesk.domain.body.projection import Point, View, mirrored_view, other_side
 
 MAGIC = b"PLDART\x01"
 MOVE, CURVE, CLOSE = 0, 1, 2
@@ -71,9 +71,10 @@ class Artwork:
         return self.view.name
 
 
-def unpack(data: bytes, *, bands: bool = True) -> Artwork:
+def unpack(data: bytes, *, bands: bool = True, mirrored: bool = False) -> Artwork:
     """The artwork in a shipped file; `bands=False` reads the light level only, in a fifth of the time.
 
+    `mirrored` reads it as the view of the patient's other side: paper turned over, sides in names swapped.
     Raises ValueError, saying what is wrong, for data that is damaged, cut short, or of another kind or version.
     """
     if not data.startswith(MAGIC):
@@ -81,26 +82,40 @@ def unpack(data: bytes, *, bands: bool = True) -> Artwork:
     try:
         head_block, light_block, band_block = _blocks(data)
         head: dict[str, Any] = json.loads(zlib.decompress(head_block))
-        levels = [_Level(zlib.decompress(light_block))]
+        view = _view(head)
+        named = other_side if mirrored else str
+        turn = round(20 * view.window[0] + 10 * view.window[2]) if mirrored else None
+        levels = [_Level(zlib.decompress(light_block), turn)]
         if bands:
-            levels.append(_Level(zlib.decompress(band_block)))
-        layers = tuple(levels[not entry["light"]].layer(entry) for entry in head["layers"] if bands or entry["light"])
-        bones = tuple(Bone(name, tuple(levels[0].ring(size) for size in sizes)) for name, sizes in head["bones"])
+            levels.append(_Level(zlib.decompress(band_block), turn))
+        layers = tuple(
+            levels[not entry["light"]].layer(entry, named(entry["name"]))
+            for entry in head["layers"]
+            if bands or entry["light"]
+        )
+        bones = tuple(Bone(named(name), tuple(levels[0].ring(size) for size in sizes)) for name, sizes in head["bones"])
         if any(level.rest for level in levels):
             raise ValueError("points are left over")
-        left, top, width, height = map(float, head["window"])
-        x, y = map(float, head["origin"])
-        rows = tuple((float(a), float(b), float(c)) for a, b, c in head["rows"])
-        view = View(head["name"], (rows[0], rows[1], rows[2]), (x, y), (left, top, width, height))
+        view = mirrored_view(view) if mirrored else view
         return Artwork(view, int(head["version"]), layers, bones, bands)
     except (zlib.error, struct.error, KeyError, IndexError, TypeError, ValueError) as damage:
         raise ValueError(f"The body artwork is damaged ({damage}). Reinstalling the program restores it.") from damage
 
 
-class _Level:
-    """The steps and points of one level, handed out in the order they were written."""
+def _view(head: dict[str, Any]) -> View:
+    left, top, width, height = map(float, head["window"])
+    x, y = map(float, head["origin"])
+    rows = tuple((float(a), float(b), float(c)) for a, b, c in head["rows"])
+    return View(head["name"], (rows[0], rows[1], rows[2]), (x, y), (left, top, width, height))
 
-    def __init__(self, raw: bytes) -> None:
+
+class _Level:
+    """The steps and points of one level, handed out in the order they were written.
+
+    `turn` turns the paper over: every x becomes so many tenths of a millimetre minus x.
+    """
+
+    def __init__(self, raw: bytes, turn: int | None = None) -> None:
         steps, points = struct.unpack_from(">II", raw)
         if len(raw) != 8 + steps + 4 * points:
             raise ValueError("a level has the wrong length")
@@ -108,7 +123,7 @@ class _Level:
         self._verb = self._point = 0
         start = 8 + steps
         coords = [0.0] * (2 * points)
-        coords[0::2] = _coordinates(raw[start : start + 2 * points])
+        coords[0::2] = _coordinates(raw[start : start + 2 * points], turn)
         coords[1::2] = _coordinates(raw[start + 2 * points :])
         self._coords = coords
 
@@ -116,7 +131,7 @@ class _Level:
     def rest(self) -> bool:
         return self._verb != len(self._verbs) or 2 * self._point != len(self._coords)
 
-    def layer(self, entry: dict[str, Any]) -> Layer:
+    def layer(self, entry: dict[str, Any], name: str) -> Layer:
         verbs = self._verbs[self._verb : self._verb + entry["steps"]]
         self._verb += entry["steps"]
         needed = verbs.count(MOVE) + 3 * verbs.count(CURVE)
@@ -124,7 +139,7 @@ class _Level:
             raise ValueError("a path has unknown steps")
         return Layer(
             entry["role"],
-            entry["name"],
+            name,
             entry["fill"],
             float(entry["opacity"]),
             float(entry["line"]),
@@ -155,14 +170,16 @@ def _blocks(data: bytes) -> list[bytes]:
     return blocks
 
 
-def _coordinates(split: bytes) -> list[float]:
-    """Millimetres from the low bytes, then the high bytes, of int16 differences in tenths."""
+def _coordinates(split: bytes, turn: int | None = None) -> list[float]:
+    """Millimetres from the low bytes, then the high bytes, of int16 differences in tenths; turned over if wished."""
     count = len(split) // 2
     both = bytearray(2 * count)
     both[0::2], both[1::2] = split[:count], split[count:]
     steps = array("h", bytes(both))
     if sys.byteorder == "big":
         steps.byteswap()
+    if turn is not None:
+        return [(turn - tenths) / 10 for tenths in accumulate(steps)]
     return [tenths / 10 for tenths in accumulate(steps)]
 
 

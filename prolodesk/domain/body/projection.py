@@ -87,6 +87,40 @@ class View:
         return left <= at[0] <= left + width and top <= at[1] <= top + height
 
 
+def other_side(name: str) -> str:
+    """The name of a view or a bone on the patient's other side: knee_medial_l for knee_medial_r, left for right.
+
+    A name that says no side stays as it is.
+    """
+    for side, other in (("left", "right"), ("right", "left")):
+        if name == side:
+            return other
+        if name.endswith(f"_{side[0]}"):
+            return f"{name[:-1]}{other[0]}"
+    return name
+
+
+def drawn_as(name: str) -> tuple[str, bool]:
+    """Which shipped view a view is drawn from, and whether its paper is then turned over.
+
+    Views of one side are shipped as they show the patient's right side.
+    """
+    mirrored = name == "left" or name.endswith("_l")
+    return (other_side(name) if mirrored else name), mirrored
+
+
+def mirrored_view(view: View) -> View:
+    """The view that shows the other side of the body just as this one shows its side: the same paper turned over."""
+    right, down, toward = view.rows
+    left, _, width, _ = view.window
+    rows = (
+        (right[0], -right[1], -right[2]),
+        (-down[0], down[1], down[2]),
+        (-toward[0], toward[1], toward[2]),
+    )
+    return View(other_side(view.name), rows, (-(2 * left + width) - view.origin[0], view.origin[1]), view.window)
+
+
 def project(view: View, point_m: SpacePoint) -> Point:
     """Where a point in space falls on the paper: the first two rows of R @ (1000 * p), minus the origin."""
     x, y = (sum(r * 1000 * p for r, p in zip(row, point_m, strict=True)) for row in view.rows[:2])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from prolodesk.domain.body.artwork import Artwork, unpack
+from prolodesk.domain.body.projection import drawn_as
 from prolodesk.shipped import shipped
 from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of
 from prolodesk.ui.body.layers import ArtColours, Layers
@@ -237,4 +238,5 @@ def piece(key: ArtKey, seen: Piece) -> ArtKey:
 
 
 def _read(view: str, *, bands: bool) -> Artwork:
-    return unpack(shipped("body", f"{view}.bin").read_bytes(), bands=bands)
+    drawn, mirrored = drawn_as(view)
+    return unpack(shipped("body", f"{drawn}.bin").read_bytes(), bands=bands, mirrored=mirrored)

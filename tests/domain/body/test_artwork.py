@@ -57,6 +57,19 @@ def test_the_light_level_is_the_outline_and_the_bones() -> None:
     assert read.bones == unpack(packed(art())).bones
 
 
+def test_the_other_side_is_the_same_paper_turned_over() -> None:
+    one = unpack(packed(art(name="knee_medial_r", bones={"femur_r": SQUARE})))
+    other = unpack(packed(art(name="knee_medial_r", bones={"femur_r": SQUARE})), mirrored=True)
+    assert other.name == "knee_medial_l"
+    assert [bone.name for bone in other.bones] == ["femur_l"]
+    assert [layer.name for layer in other.layers if layer.name] == ["femur_l"]
+    for here, there in zip(one.layers, other.layers, strict=True):
+        assert [round(1100 - 10 * x) for x in here.coords[0::2]] == [round(10 * x) for x in there.coords[0::2]]
+        assert here.coords[1::2] == there.coords[1::2]
+    assert other.bones[0].holds((105, 5)) and not other.bones[0].holds((99, 5))
+    assert other.view.window == one.view.window
+
+
 def test_a_loop_ends_where_it_began() -> None:
     closed = outline(SQUARE)
     assert closed.points[0] == closed.points[-1]

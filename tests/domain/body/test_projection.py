@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from prolodesk.domain.body.artwork import Artwork
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.projection import Laterality, View, project, side_of
+from prolodesk.domain.body.projection import (
+    Laterality,
+    View,
+    drawn_as,
+    mirrored_view,
+    other_side,
+    project,
+    side_of,
+)
 
 SIX = {
     "anterior": ((1, 0, 0), (0, 0, -1), (0, -1, 0)),
@@ -84,3 +92,34 @@ def test_a_point_on_the_patients_left_is_left_on_every_view(name: str, x: float,
 
 def test_the_other_side_of_the_midline_is_the_midline() -> None:
     assert [side.other for side in Laterality] == [Laterality.RIGHT, Laterality.LEFT, Laterality.MIDLINE]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("right", "left"), ("knee_medial_r", "knee_medial_l"), ("femur_r", "femur_l"), ("sacrum", "sacrum")],
+)
+def test_a_name_says_its_other_side(name: str, other: str) -> None:
+    assert other_side(name) == other
+    assert other_side(other) == name
+
+
+def test_views_of_the_left_are_drawn_as_the_right_turned_over() -> None:
+    assert drawn_as("knee_medial_l") == ("knee_medial_r", True)
+    assert drawn_as("left") == ("right", True)
+    assert drawn_as("knee_medial_r") == ("knee_medial_r", False)
+    assert drawn_as("posterior") == ("posterior", False)
+
+
+@given(
+    name=st.sampled_from(sorted(SIX)),
+    point=st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),
+)
+def test_the_mirror_view_shows_the_mirror_point_at_the_turned_over_place(
+    name: str, point: tuple[float, float, float]
+) -> None:
+    one = View(f"{name}_r", SIX[name], (-481.3, -900.0), (5.0, 5.0, 960.0, 1800.0))
+    other = mirrored_view(one)
+    x, y = project(one, point)
+    assert other.name == f"{name}_l"
+    assert project(other, (-point[0], point[1], point[2])) == pytest.approx((970.0 - x, y))
+    assert mirrored_view(other) == one
