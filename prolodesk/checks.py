@@ -79,7 +79,9 @@ def _everything(for_pytest: list[str]) -> int:
     with ThreadPoolExecutor(1) as beside:
         waiting = [beside.submit(quietly, name, command) for name, command in checks.items()]
         try:
-            tests = on_show("tests", [*_pytest("-n", "2", "--dist", "loadgroup"), *for_pytest])
+            tests = on_show(
+                "tests", [*_pytest("-n", "2", "--dist", "loadgroup", "--max-worker-restart", "0"), *for_pytest]
+            )
             results = [each.result() for each in waiting]
         except KeyboardInterrupt:
             beside.shutdown(wait=False, cancel_futures=True)

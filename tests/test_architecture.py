@@ -2,6 +2,7 @@
 
 import ast
 import fnmatch
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -314,3 +315,14 @@ def test_qt_gives_back_the_references_it_takes() -> None:
     for _ in range(200):
         thing.setObjectName("name")
     assert sys.getrefcount(None) - before > -50
+
+
+def test_the_style_sheet_is_only_ever_replaced_and_only_by_the_theme() -> None:
+    """Qt crashes at the next style sheet when one was taken off while widgets lived."""
+    setters = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("prolodesk", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if re.search(r"\.setStyleSheet\(", path.read_text(encoding="utf-8"))
+    }
+    assert setters == {"prolodesk/ui/theme.py"}

@@ -19,6 +19,9 @@ FAMILIES = ("Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto 
 class Theme(QObject):
     """The look in force. One belongs to the application, as its palette and font do; `theme()` finds it.
 
+    The style sheet is only ever replaced, never taken off: Qt would then forget to forget widgets that are deleted
+    later, and the next style sheet would reach for them.
+
     Painters read `tokens`, `sizes`, `icons` and `font(role)` each time they paint, so that a change shows at once.
     """
 

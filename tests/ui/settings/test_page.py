@@ -481,7 +481,6 @@ def test_every_section_fits_a_small_window_at_150_percent(qtbot: QtBot, screen: 
         qtbot.waitUntil(lambda: screen.page.section("hours") is not before)
         assert goes_sideways(qtbot, screen.page) == []
     finally:
-        application.setStyleSheet("")
         apply(application, "light")
 
 
@@ -497,7 +496,6 @@ def test_another_size_of_everything_makes_the_page_anew_with_the_same_section(qt
         screen.button(section, "Add room").click()
         assert len(screen.clinic.ask(all_rooms)) == 2
     finally:
-        application.setStyleSheet("")
         theme_ = apply(application, "light")
         assert theme_.sizes.zoom == 1.0
 
