@@ -1,0 +1,1 @@
+"""What the clinic's rules say about a plan or a session: facts in, findings out."""
