@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from prolodesk.app.floating import preview_paper
+from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.keeping import losses
 from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.sheet_desk import SheetDesk
-from prolodesk.app.sheets import aftercare_sheet, shipped_atlas, warm_up
+from prolodesk.app.sheets import aftercare_sheet, warm_up
 from prolodesk.app.voice import Voice
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, sin
 
 from prolodesk.domain.body.artwork import Artwork, Layer
-from prolodesk.domain.body.projection import View
-from prolodesk.words import tr
+from prolodesk.domain.body.projection import Laterality, Point, View
+from prolodesk.domain.body.view_words import view_words
+from prolodesk.words import Formats, words
 
 CLOSEST_MM = 320.0
 APART_MM = 260.0
@@ -18,11 +19,20 @@ Window = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbered place, in millimetres of the view's paper."""
+    """A numbered place, in millimetres of the view's paper; one that was not `given` has another shape."""
 
     number: int
     x_mm: float
     y_mm: float
+    given: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ligament:
+    """A ligament as a line in millimetres of the view's paper; one that was `treated` stands out."""
+
+    line: tuple[Point, ...]
+    treated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,13 @@ class Figure:
     view: View
     layers: tuple[Layer, ...]
     marks: tuple[Mark, ...]
+    ligaments: tuple[Ligament, ...] = ()
 
 
-def figure_of(artwork: Artwork, marks: Sequence[Mark]) -> Figure:
-    """The figure for a sheet: the artwork's light level and the marks its window shows."""
+def figure_of(artwork: Artwork, marks: Sequence[Mark], ligaments: Sequence[Ligament] = ()) -> Figure:
+    """The figure for a sheet: the artwork's light level, thin ligaments, and the marks its window shows."""
     shown = tuple(mark for mark in marks if artwork.view.shows((mark.x_mm, mark.y_mm)))
-    return Figure(artwork.view, tuple(layer for layer in artwork.layers if layer.light), shown)
+    return Figure(artwork.view, tuple(layer for layer in artwork.layers if layer.light), shown, tuple(ligaments))
 
 
 def close_ups(figure: Figure) -> tuple[Figure, ...]:
@@ -81,10 +92,17 @@ def part_to_show(figure: Figure, shape: float) -> Window:
 
 
 def seen_from(view: View) -> str:
-    """In words, where the picture is seen from."""
-    if view.frontal:
-        return tr("Seen from behind") if view.left_is_left else tr("Seen from the front")
-    return tr("Seen from the left side") if view.rows[2][0] > 0 else tr("Seen from the right side")
+    """In words, what the picture shows and from where it is seen."""
+    return words(view_words(view), Formats())
+
+
+def sides_seen(view: View) -> tuple[Laterality | None, Laterality | None]:
+    """The patient's sides at the left and the right edge of a picture; one side alone stands at the left."""
+    left, _, width, _ = view.window
+    if view.frontal and left < view.midline_x < left + width:
+        sides = (Laterality.LEFT, Laterality.RIGHT)
+        return sides if view.left_is_left else (sides[1], sides[0])
+    return view.side, None
 
 
 def spread(

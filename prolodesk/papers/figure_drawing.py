@@ -7,9 +7,9 @@ from math import hypot
 from reportlab.pdfgen.canvas import Canvas
 
 from prolodesk.domain.body.artwork import CLOSE, CURVE, MOVE, Layer
-from prolodesk.domain.body.projection import View
-from prolodesk.papers.blocks import ACCENT, QUIET, RULE, WHITE, Block, Colour
-from prolodesk.papers.figure import Figure, Window, part_to_show, spread
+from prolodesk.domain.body.projection import Laterality, View
+from prolodesk.papers.blocks import ACCENT, INK, QUIET, RULE, WHITE, Block, Colour
+from prolodesk.papers.figure import Figure, Ligament, Mark, Window, part_to_show, sides_seen, spread
 from prolodesk.papers.text import Style, draw_line, one_line
 from prolodesk.words import tr
 
@@ -17,6 +17,8 @@ SKIN: Colour = (0.945, 0.953, 0.961)
 BONE: Colour = (1.0, 1.0, 1.0)
 SOFT: Colour = (0.875, 0.9, 0.92)
 LINE: Colour = (0.52, 0.58, 0.63)
+THREAD: Colour = (0.66, 0.71, 0.75)
+TREATED: Colour = (0.25, 0.31, 0.36)
 LABEL_RADIUS = 6.4
 WHOLE_BODY_MM = 1200.0
 GRAIN = 6
@@ -52,10 +54,10 @@ def figure_block(figure: Figure, width: float, height: float, detail: Detail = F
         canvas.restoreState()
         _sides(canvas, figure.view, x, top, width)
         places = [
-            (mark.number, x + inset_x + (mark.x_mm - window[0]) * scale, top - (mark.y_mm - window[1]) * scale)
+            (mark, x + inset_x + (mark.x_mm - window[0]) * scale, top - (mark.y_mm - window[1]) * scale)
             for mark in figure.marks
         ]
-        middle = x + inset_x + (figure.view.midline_x - window[0]) * scale if figure.view.frontal else None
+        middle = x + inset_x + (figure.view.midline_x - window[0]) * scale if _both_sides(figure.view) else None
         _labels(canvas, places, (x, top - height, x + width, top), middle)
         canvas.setStrokeColorRGB(*RULE)
         canvas.setLineWidth(0.6)
@@ -93,7 +95,11 @@ def locator_width(figure: Figure, height: float) -> float:
     return height * figure.view.window[2] / figure.view.window[3]
 
 
-def _labels(canvas: Canvas, places: Sequence[tuple[int, float, float]], box: Window, middle: float | None) -> None:
+def _both_sides(view: View) -> bool:
+    return sides_seen(view)[1] is not None
+
+
+def _labels(canvas: Canvas, places: Sequence[tuple[Mark, float, float]], box: Window, middle: float | None) -> None:
     radius = LABEL_RADIUS if len(places) <= 24 else LABEL_RADIUS * 0.8
     anchors = [(px, py) for _, px, py in places]
     written = spread(anchors, 2 * radius + 1.2, box, middle)
@@ -104,33 +110,42 @@ def _labels(canvas: Canvas, places: Sequence[tuple[int, float, float]], box: Win
             canvas.line(ax, ay, px, py)
             canvas.setFillColorRGB(*ACCENT)
             canvas.circle(ax, ay, 1.6, stroke=0, fill=1)
-    for (number, _, _), (px, py) in zip(places, written, strict=True):
-        number_label(canvas, number, px, py, radius)
+    for (mark, _, _), (px, py) in zip(places, written, strict=True):
+        number_label(canvas, mark.number, px, py, radius, given=mark.given)
 
 
-def number_label(canvas: Canvas, number: int, x: float, y: float, radius: float = LABEL_RADIUS) -> None:
-    """A number in a filled circle, as it stands in the picture and in the list beside it."""
-    canvas.setFillColorRGB(*ACCENT)
-    canvas.setStrokeColorRGB(*WHITE)
+def number_label(
+    canvas: Canvas, number: int, x: float, y: float, radius: float = LABEL_RADIUS, *, given: bool = True
+) -> None:
+    """A number as it stands in the picture and in the list beside it: in a dark circle, or if not given in an open
+    square with a stroke. The shapes differ, so that they can be told apart in grey."""
     canvas.setLineWidth(1)
-    canvas.circle(x, y, radius, stroke=1, fill=1)
+    if given:
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.setStrokeColorRGB(*WHITE)
+        canvas.circle(x, y, radius, stroke=1, fill=1)
+    else:
+        half = radius * 0.9
+        canvas.setFillColorRGB(*WHITE)
+        canvas.setStrokeColorRGB(*INK)
+        canvas.rect(x - half, y - half, 2 * half, 2 * half, stroke=1, fill=1)
+        canvas.setLineWidth(0.6)
+        canvas.line(x - half, y - half, x + half, y + half)
     size = radius * (1.35 if number < 10 else 1.2)
-    style = Style(size, size, "bold", WHITE)
+    style = Style(size, size, "bold", WHITE if given else INK)
     draw_line(canvas, one_line(str(number), style, 2 * radius), x, y - size * 0.36, "centre")
 
 
 def _sides(canvas: Canvas, view: View, x: float, top: float, width: float) -> None:
     """LEFT and RIGHT of the patient in the upper corners, on white so that no line runs through them."""
-    if not view.frontal:
-        return
     style = Style(8.5, 8.5, "bold", QUIET)
-    left, right = (one_line(word, style, width / 2) for word in (tr("LEFT"), tr("RIGHT")))
-    first, second = (left, right) if view.left_is_left else (right, left)
-    canvas.setFillColorRGB(*WHITE)
-    canvas.roundRect(x + 3, top - 18, first.width + 8, 14, 3, stroke=0, fill=1)
-    canvas.roundRect(x + width - second.width - 11, top - 18, second.width + 8, 14, 3, stroke=0, fill=1)
-    draw_line(canvas, first, x + 7, top - 14)
-    draw_line(canvas, second, x + width - 7, top - 14, "right")
+    for side, at_left in zip(sides_seen(view), (True, False), strict=True):
+        if side is None:
+            continue
+        line = one_line(tr("LEFT") if side is Laterality.LEFT else tr("RIGHT"), style, width / 2)
+        canvas.setFillColorRGB(*WHITE)
+        canvas.roundRect(x + 3 if at_left else x + width - line.width - 11, top - 18, line.width + 8, 14, 3, 0, 1)
+        draw_line(canvas, line, x + 7 if at_left else x + width - 7, top - 14, "left" if at_left else "right")
 
 
 def _paint(canvas: Canvas, figure: Figure, window: Window, scale: float, x: float, top: float, detail: Detail) -> None:
@@ -144,7 +159,21 @@ def _paint(canvas: Canvas, figure: Figure, window: Window, scale: float, x: floa
         if not layer.role.startswith("skin") and layer.fill and _touches(layer, window):
             canvas.setFillColorRGB(*(SOFT if layer.role == "soft" else BONE))
             canvas.addLiteral(_path(layer, window, scale * GRAIN, detail) + "B*")
+    for ligament in sorted(figure.ligaments, key=lambda each: each.treated):
+        _thread(canvas, ligament, window, scale * GRAIN)
     canvas.restoreState()
+
+
+def _thread(canvas: Canvas, ligament: Ligament, window: Window, step: float) -> None:
+    """A ligament as a thin line, a treated one darker."""
+    points = [(round((x - window[0]) * step), round((y - window[1]) * step)) for x, y in ligament.line]
+    wide, high = window[2] * step, window[3] * step
+    if not any(0 <= x <= wide and 0 <= y <= high for x, y in points):
+        return
+    canvas.setStrokeColorRGB(*(TREATED if ligament.treated else THREAD))
+    canvas.setLineWidth((1.0 if ligament.treated else 0.5) * GRAIN)
+    start, *on = points
+    canvas.addLiteral(" ".join([f"{start[0]} {start[1]} m", *(f"{x} {y} l" for x, y in on), "S"]) + "\n")
 
 
 def _outline(

@@ -7,7 +7,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import text
 
-from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
+from prolodesk.app.figures import shipped_atlas
+from prolodesk.app.sheets import aftercare_sheet
 from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from prolodesk.app.sheets import aftercare_sheet, shipped_atlas
+from prolodesk.app.figures import shipped_atlas
+from prolodesk.app.sheets import aftercare_sheet
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.entrance import entrance
 from prolodesk.clinic.signin import SignedIn, sign_in
