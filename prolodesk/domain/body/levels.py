@@ -18,14 +18,20 @@ SPINE = (
 """The vertebral levels from the skull down (C0 is the occiput)."""
 
 LEVEL = re.compile(r"(Co|C|T|L|S|R|D|ray ?)(\d+)")
+_CASED = re.compile(r"[A-Za-z]+")
 
 
 def rung(level: str) -> tuple[str, float] | None:
     """Which ladder a level is on (spine, rib, digit, ray) and how far down; None for a site without level."""
-    steps = [_step(kind.strip(), int(number)) for kind, number in LEVEL.findall(level)]
+    steps = steps_of(level)
     if not steps:
         return None
     return steps[0][0], sum(height for _, height in steps) / len(steps)
+
+
+def steps_of(level: str) -> tuple[tuple[str, float], ...]:
+    """The ladder and the step on it of each part of a level, in any case: two for L4-L5, one for S2, none for none."""
+    return tuple(_step(kind.strip(), int(number)) for kind, number in LEVEL.findall(_CASED.sub(_cased, level)))
 
 
 def next_level(atlas: Atlas, places: Iterable[Place], spot: Place, steps: int) -> Place | None:
@@ -72,6 +78,10 @@ def neighbour(places: Iterable[Place], at: Point, dx: int, dy: int) -> Place | N
 def nearest(places: Iterable[Place], at: Point) -> Place | None:
     """The place nearest to a point, for a walk that has not begun."""
     return min(places, key=lambda place: dist(place.at, at), default=None)
+
+
+def _cased(found: re.Match[str]) -> str:
+    return found[0].lower() if found[0].lower() == "ray" else found[0].capitalize()
 
 
 def _step(kind: str, number: int) -> tuple[str, float]:

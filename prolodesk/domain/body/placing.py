@@ -72,8 +72,11 @@ def middle_of(line: tuple[Point, ...]) -> Point:
 
 
 def point_of(atlas: Atlas, view: View, mark: Mark) -> Point | None:
-    """Where a mark stands on a view: where it was put, else where the atlas places its site; None if not there."""
-    if mark.point is not None:
+    """Where a mark stands on a view: where it was put, else where the atlas places its site; None if not there.
+
+    A point measured on older artwork is where a free mark stands all the same, and where no site stands any more.
+    """
+    if mark.point is not None and (mark.free or not is_older(mark, atlas)):
         origin = atlas.views.get(mark.view)
         at = carried(origin, view, mark.point) if origin is not None else None
         if at is not None:
@@ -83,6 +86,11 @@ def point_of(atlas: Atlas, view: View, mark: Mark) -> Point | None:
         return None
     at = middle_of(tuple(project(view, point) for point in points))
     return at if view.shows(at) else None
+
+
+def is_older(mark: Mark, atlas: Atlas) -> bool:
+    """Whether a mark's point was measured on other artwork than the atlas's: its place has to be looked at again."""
+    return mark.point is not None and mark.art_version not in (0, atlas.art_version)
 
 
 def carried(from_view: View, to_view: View, at: Point) -> Point | None:

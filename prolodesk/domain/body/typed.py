@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.levels import steps_of
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.sites import InjectionSite
 from prolodesk.domain.words import Message, say
@@ -30,40 +31,72 @@ _SAME = {
 }
 """Words that mean the same, brought to one of them on both sides of the comparison."""
 
-_RANGE = re.compile(r"\b(co|[ctls])(\d{1,2}) ?[-/–]? ?(co|[ctls])(\d{1,2})\b|\b([ctls])(\d{1,2}) ?[-/–] ?(\d{1,2})\b")
+_RANGE = re.compile(
+    r"\b(co|[ctlsrd])(\d{1,2}) ?[-/–]? ?(co|[ctlsrd])(\d{1,2})\b|\b([ctlsrd])(\d{1,2}) ?[-/–] ?(\d{1,2})\b"
+)
 _LEVEL = re.compile(r"(co|[ctlsrd])(\d{1,2})$")
-_HACKETT = {"a": "a-d", "b": "a-d", "c": "a-d", "d": "a-d", "a-d": "a-d"}
+_TOKEN = re.compile(r"\b[a-h] ?[-–] ?[a-h]\b|[a-z0-9]+")
+_LETTERS = "abcdefgh"
+"""Hackett's single letters, which may be typed as a range: A-D are the posterior sacroiliac ligaments."""
 _TIERS = ("core", "common", "advanced")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A site that fits what was typed. `sides` is empty while left or right still has to be said."""
+    """A site that fits what was typed. `sides` is empty while left or right still has to be said.
+
+    `others` are the sites that are meant with it: a range of levels, or all of one of Hackett's letters.
+    """
 
     site: InjectionSite
     sides: tuple[Laterality, ...]
     score: float
+    others: tuple[InjectionSite, ...] = ()
+
+    @property
+    def sites(self) -> tuple[InjectionSite, ...]:
+        """All sites meant."""
+        return (self.site, *self.others)
 
     @property
     def words(self) -> Message:
         """The site with its side in words, or the question which side."""
+        structure = self.site.short
+        if self.others:
+            last = self.others[-1]
+            return _all_words(structure, last.level if last.family == self.site.family else last.short, self)
         match self.sides:
             case ():
-                return say("{structure}: left or right?", structure=self.site.short)
+                return say("{structure}: left or right?", structure=structure)
             case (Laterality.LEFT,):
-                return say("{structure}, LEFT", structure=self.site.short)
+                return say("{structure}, LEFT", structure=structure)
             case (Laterality.RIGHT,):
-                return say("{structure}, RIGHT", structure=self.site.short)
+                return say("{structure}, RIGHT", structure=structure)
             case (Laterality.MIDLINE,):
-                return say("{structure}", structure=self.site.short)
+                return say("{structure}", structure=structure)
             case _:
-                return say("{structure}, LEFT and RIGHT", structure=self.site.short)
+                return say("{structure}, LEFT and RIGHT", structure=structure)
 
     def sided(self) -> tuple["Found", ...]:
         """The answers to the question which side."""
         if self.sides:
             return (self,)
-        return tuple(Found(self.site, sides, self.score) for sides in ((Laterality.LEFT,), (Laterality.RIGHT,), BOTH))
+        return tuple(replace(self, sides=sides) for sides in ((Laterality.LEFT,), (Laterality.RIGHT,), BOTH))
+
+
+def _all_words(first: str, last: str, found: Found) -> Message:
+    named = {"first": first, "last": last, "count": len(found.sites)}
+    match found.sides:
+        case ():
+            return say("{first} … {last}: {count} sites, left or right?", **named)
+        case (Laterality.LEFT,):
+            return say("{first} … {last}: {count} sites, LEFT", **named)
+        case (Laterality.RIGHT,):
+            return say("{first} … {last}: {count} sites, RIGHT", **named)
+        case (Laterality.MIDLINE,):
+            return say("{first} … {last}: {count} sites", **named)
+        case _:
+            return say("{first} … {last}: {count} sites, LEFT and RIGHT", **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +153,30 @@ def typed(index: SearchIndex, text: str, limit: int = 12) -> tuple[Found, ...]:
     return tuple(item[2] for item in found[:limit])
 
 
+def typed_together(index: SearchIndex, text: str) -> tuple[Found, ...]:
+    """The sites that are meant together: a range of levels ("facet l3-s1"), or one of Hackett's letters ("A-D").
+
+    A range keeps structures apart: "l3-s1 r" offers the facet joints, the transverse processes ... each together.
+    """
+    asked = _parsed(text)
+    ranges = [rungs for level in asked.levels if (rungs := _range_of(level)) is not None]
+    codes = {entry.code for entry in index.entries} - {""}
+    letters = {word for word in asked.words if len(word) > 1 and codes & _codes(word)}
+    if len(ranges) > 1 or not (ranges or letters):
+        return ()
+    singles = replace(asked, levels=tuple(level for level in asked.levels if _range_of(level) is None))
+    families: dict[str, list[InjectionSite]] = {}
+    for entry in index.entries:
+        if _score(entry, singles) is None or _sides(entry.site, asked.sides) is None:
+            continue
+        if not ranges:
+            if any(entry.code in _codes(word) for word in letters):
+                families.setdefault("", []).append(entry.site)
+        elif _lies_in(entry.site.level, *ranges[0]):
+            families.setdefault(entry.site.family, []).append(entry.site)
+    return tuple(_together(sites, asked.sides) for sites in families.values() if len(sites) > 1)
+
+
 def folded(text: str) -> str:
     """Lower case, accents taken off."""
     if text.isascii():
@@ -144,7 +201,7 @@ def _parsed(text: str) -> _Asked:
     rest = _RANGE.sub(level, rest)
     words: list[str] = []
     sides: set[Laterality] = set()
-    tokens = re.findall(r"a-d|[a-z0-9]+", rest)
+    tokens = [token.replace(" ", "").replace("–", "-") for token in _TOKEN.findall(rest)]
     for token in tokens:
         if token in _SIDES:
             sides.update(_SIDES[token])
@@ -169,9 +226,16 @@ def _score(entry: _Entry, asked: _Asked) -> float | None:
     return score
 
 
+def _codes(word: str) -> frozenset[str]:
+    """Hackett's codes that a word means: its own, those of a range of letters, and A-D for each of these four."""
+    first, _, last = word.partition("-")
+    letters = _LETTERS[_LETTERS.find(first) : _LETTERS.find(last or first) + 1] if len(first) == 1 else ""
+    return frozenset({word, *letters, *(("a-d",) if set(letters) & set("abcd") else ())})
+
+
 def _fit(entry: _Entry, word: str) -> float:
     """How well a typed word fits a site; 0 for not at all."""
-    if entry.code and _HACKETT.get(word, word) == entry.code:
+    if entry.code and entry.code in _codes(word):
         return 9.0
     best = 0.0
     for place, candidate in enumerate(entry.words):
@@ -194,3 +258,23 @@ def _sides(site: InjectionSite, asked: tuple[Laterality, ...]) -> tuple[Laterali
     if Laterality.MIDLINE in asked:
         return None
     return asked
+
+
+def _range_of(level: str) -> tuple[str, float, float] | None:
+    """The ladder and its first and last step, for a level that reaches over more than two steps of it."""
+    steps = steps_of(level)
+    if len(steps) != 2 or steps[0][0] != steps[1][0]:
+        return None
+    (ladder, first), (_, last) = sorted(steps)
+    wide = last - first > 1 if ladder == "spine" else last > first
+    return (ladder, first, last) if wide else None
+
+
+def _lies_in(level: str, ladder: str, first: float, last: float) -> bool:
+    steps = steps_of(level)
+    return bool(steps) and all(kind == ladder and first <= step <= last for kind, step in steps)
+
+
+def _together(sites: list[InjectionSite], asked: tuple[Laterality, ...]) -> Found:
+    sides = asked if any(site.paired for site in sites) else (Laterality.MIDLINE,)
+    return Found(sites[0], sides, 9.0, tuple(sites[1:]))
