@@ -94,7 +94,11 @@ def is_older(mark: Mark, atlas: Atlas) -> bool:
 
 
 def carried(from_view: View, to_view: View, at: Point) -> Point | None:
-    """The same point on another view that looks the same way; None where it looks another way."""
-    if from_view.rows != to_view.rows:
+    """The same point on another view that looks the same way; None where it looks another way.
+
+    A view of one side of the body never hands its points to one of the other: the inner side of the right knee and
+    the outer side of the left one are seen from the same way.
+    """
+    if from_view.rows != to_view.rows or (not from_view.frontal and from_view.side is not to_view.side):
         return None
     return at[0] + from_view.origin[0] - to_view.origin[0], at[1] + from_view.origin[1] - to_view.origin[1]
