@@ -16,6 +16,7 @@ from prolodesk.domain.history import NO_RED_FLAGS, RED_FLAGS, REGIONS, SIDES
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import say
+from prolodesk.store import past
 from prolodesk.store.tables import AppointmentRow, ComplaintRow, CourseRow, PatientRow, ScoreRow
 
 PAIN = "nrs11"
@@ -154,6 +155,8 @@ def take_back(work: Work, command: TakeBackComplaint) -> Change:
         raise ChangedElsewhere("This complaint was changed since. It stays; correct or close it instead.")
     if work.session.scalars(select(CourseRow.id).where(CourseRow.complaint_id == row.id)).first():
         raise Refusal("A course treats this complaint, so it stays. Close it when it is over.")
+    if past.is_drawn_for(work.session, row.id):
+        raise Refusal("There is a pain drawing of this complaint, so it stays. Close it when it is over.")
     patient = patient_row(work, row.patient_id)
     work.session.delete(row)
     return _change("Take back complaint of {patient}", patient, command.complaint)

@@ -43,6 +43,7 @@ def sign_session(world: World, visit: Visit, pain: int) -> None:
     for position, planned in enumerate(course.planned):
         _add_given(world, visit, session_id, position, planned, given=position not in skipped)
     add_score(world, visit, pain)
+    _add_function(world, visit, course, pain)
     if chance.happens(0.02) and visit.start.date() < world.day - timedelta(days=1):
         world.rows.add(
             AddendumRow,
@@ -70,8 +71,6 @@ def begin_draft(world: World, visit: Visit, pain: int) -> None:
             "x_mm": planned["x_mm"],
             "y_mm": planned["y_mm"],
             "art_version": planned["art_version"],
-            "lot": "",
-            "expires_on": None,
             "needle": planned["needle"],
             "guidance": planned["guidance"],
             "note": "",
@@ -98,10 +97,28 @@ def add_score(world: World, visit: Visit, pain: int) -> None:
         course_id=visit.course.id if visit.course else None,
         appointment_id=visit.id,
         measure="nrs11",
+        item="",
         value=float(pain),
         scored_at=world.moment(min(visit.start, world.now)),
         entered_by=world.desk,
     )
+
+
+def _add_function(world: World, visit: Visit, course: Course, pain: int) -> None:
+    """How well each activity of the course's goals went: the less pain, the better, one activity behind the other."""
+    for position, activity in enumerate(course.story.goals):
+        world.rows.add(
+            ScoreRow,
+            id=_injection_id(visit, world, f"psfs {position}"),
+            patient_id=visit.patient.id,
+            course_id=course.id,
+            appointment_id=visit.id,
+            measure="psfs",
+            item=activity,
+            value=float(max(0, min(10, 10 - pain - position))),
+            scored_at=world.moment(min(visit.start, world.now)),
+            entered_by=world.providers[visit.provider],
+        )
 
 
 def _body(world: World, visit: Visit, course: Course, pain: int, injections: list[dict[str, Any]]) -> dict[str, Any]:
@@ -112,6 +129,7 @@ def _body(world: World, visit: Visit, course: Course, pain: int, injections: lis
         "course_id": course.id,
         "number": visit.number,
         "injections": injections,
+        "vials": [],
         "time_out": None,
         "skin_prep": IODINE if "chlorhexidine" in visit.patient.allergies else CHLORHEXIDINE,
         "numbing": NUMBING,
@@ -138,14 +156,11 @@ def _time_out(world: World, visit: Visit, course: Course, sites: int) -> dict[st
 def _add_given(
     world: World, visit: Visit, session_id: Id, position: int, planned: dict[str, Any], *, given: bool
 ) -> None:
-    lot, expires_on = _vial(world, planned["solution_id"], visit.start.date())
     world.rows.add(
         GivenInjectionRow,
         session_id=session_id,
         position=position + 1,
         state="given" if given else "not_given",
-        lot=lot if given else "",
-        expires_on=expires_on if given else None,
         note="" if given else "Not tender today",
         **{
             **planned,

@@ -20,6 +20,7 @@ from prolodesk.store.tables import (
     CourseRow,
     DocumentRow,
     MeasurementRow,
+    PainDrawingRow,
     PatientRow,
     ResourceRow,
     ScoreRow,
@@ -60,6 +61,7 @@ _HANGING = (
     ScoreRow,
     ConsentRow,
     DocumentRow,
+    PainDrawingRow,
 )
 
 

@@ -7,8 +7,9 @@ from alembic.operations import Operations
 def make_care_tables(op: Operations) -> None:
     """Make the tables, in the order in which they refer to each other."""
     _document_bytes_and_more(op)
-    _consent_and_more(op)
-    _hold_and_more(op)
+    _pain_drawing_and_more(op)
+    _goal_and_more(op)
+    _score_and_more(op)
     _document_and_more(op)
 
 
@@ -18,6 +19,28 @@ def _document_bytes_and_more(op: Operations) -> None:
         sa.Column("sha256", sa.String(64), primary_key=True),
         sa.Column("bytes", sa.LargeBinary(), nullable=False),
     )
+    op.create_table(
+        "vial",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("stock", sa.String(120), nullable=False),
+        sa.Column("kind", sa.String(6), nullable=False),
+        sa.Column("size_ml", sa.Double()),
+        sa.Column("lot", sa.String(40), nullable=False),
+        sa.Column("lot_key", sa.String(40), nullable=False),
+        sa.Column("serial", sa.String(40), nullable=False),
+        sa.Column("gtin", sa.String(14), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger()),
+        sa.Column("opened_by", sa.String(32), sa.ForeignKey("person.id")),
+        sa.Column("discard_on", sa.Date()),
+        sa.Column("finished_at", sa.BigInteger()),
+        sa.Column("added_at", sa.BigInteger(), nullable=False),
+        sa.Column("added_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind in ('single', 'multi')"),
+    )
+    op.create_index("ix_vial_finished_at", "vial", ["finished_at"])
+    op.create_index("ix_vial_lot_key", "vial", ["lot_key"])
     op.create_table(
         "course",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -39,6 +62,23 @@ def _document_bytes_and_more(op: Operations) -> None:
         sa.Column("version", sa.Integer(), nullable=False),
     )
     op.create_index("ix_course_patient_id", "course", ["patient_id"])
+
+
+def _pain_drawing_and_more(op: Operations) -> None:
+    op.create_table(
+        "pain_drawing",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id"), nullable=False),
+        sa.Column("complaint_id", sa.String(32), sa.ForeignKey("complaint.id"), nullable=False),
+        sa.Column("strokes", sa.JSON(), nullable=False),
+        sa.Column("pain", sa.Integer()),
+        sa.Column("art_version", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", sa.BigInteger(), nullable=False),
+        sa.Column("entered_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
+        sa.CheckConstraint("pain is null or (pain >= 0 and pain <= 10)"),
+    )
+    op.create_index("ix_pain_drawing_complaint_id", "pain_drawing", ["complaint_id"])
+    op.create_index("ix_pain_drawing_patient_id", "pain_drawing", ["patient_id"])
     op.create_table(
         "appointment",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -67,9 +107,6 @@ def _document_bytes_and_more(op: Operations) -> None:
     op.create_index("ix_appointment_patient", "appointment", ["patient_id", "start_utc"])
     op.create_index("ix_appointment_provider", "appointment", ["provider_id", "start_utc"])
     op.create_index("ix_appointment_start_utc", "appointment", ["start_utc"])
-
-
-def _consent_and_more(op: Operations) -> None:
     op.create_table(
         "consent",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -83,6 +120,9 @@ def _consent_and_more(op: Operations) -> None:
     )
     op.create_index("ix_consent_course_id", "consent", ["course_id"])
     op.create_index("ix_consent_patient_id", "consent", ["patient_id"])
+
+
+def _goal_and_more(op: Operations) -> None:
     op.create_table(
         "goal",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -120,9 +160,6 @@ def _consent_and_more(op: Operations) -> None:
         sa.Column("person_id", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
     )
     op.create_index("ix_appointment_status_appointment_id", "appointment_status", ["appointment_id"])
-
-
-def _hold_and_more(op: Operations) -> None:
     op.create_table(
         "hold",
         sa.Column(
@@ -136,6 +173,9 @@ def _hold_and_more(op: Operations) -> None:
         sa.CheckConstraint("end_utc > start_utc and end_utc - start_utc <= 28800"),
     )
     op.create_index("ix_hold_resource", "hold", ["resource_id", "start_utc"])
+
+
+def _score_and_more(op: Operations) -> None:
     op.create_table(
         "score",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -143,6 +183,7 @@ def _hold_and_more(op: Operations) -> None:
         sa.Column("course_id", sa.String(32), sa.ForeignKey("course.id")),
         sa.Column("appointment_id", sa.String(32), sa.ForeignKey("appointment.id")),
         sa.Column("measure", sa.String(30), nullable=False),
+        sa.Column("item", sa.String(200), nullable=False),
         sa.Column("value", sa.Double(), nullable=False),
         sa.Column("scored_at", sa.BigInteger(), nullable=False),
         sa.Column("entered_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
@@ -210,12 +251,22 @@ def _document_and_more(op: Operations) -> None:
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("solution_id", sa.String(32), sa.ForeignKey("knowledge.id"), nullable=False),
         sa.Column("volume_ml", sa.Double(), nullable=False),
-        sa.Column("lot", sa.String(40), nullable=False),
-        sa.Column("expires_on", sa.Date()),
         sa.Column("needle", sa.String(60), nullable=False),
         sa.Column("guidance", sa.String(20), nullable=False),
         sa.Column("note", sa.String(200), nullable=False),
         sa.CheckConstraint("volume_ml >= 0"),
     )
-    op.create_index("ix_given_injection_lot", "given_injection", ["lot"])
     op.create_index("ix_given_injection_session_id", "given_injection", ["session_id"])
+    op.create_table(
+        "used_vial",
+        sa.Column("session_id", sa.String(32), sa.ForeignKey("session.id"), primary_key=True),
+        sa.Column("position", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("solution_id", sa.String(32), sa.ForeignKey("knowledge.id"), nullable=False),
+        sa.Column("stock", sa.String(120), nullable=False),
+        sa.Column("lot", sa.String(40), nullable=False),
+        sa.Column("lot_key", sa.String(40), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("vial_id", sa.String(32), sa.ForeignKey("vial.id")),
+    )
+    op.create_index("ix_used_vial_lot", "used_vial", ["lot_key", "session_id"])
+    op.create_index("ix_used_vial_vial_id", "used_vial", ["vial_id"])

@@ -9,6 +9,7 @@ from prolodesk.store.tables.care import (
     GivenInjectionRow,
     GoalRow,
     HoldRow,
+    PainDrawingRow,
     PlannedInjectionRow,
     ScoreRow,
     SessionRow,
@@ -23,6 +24,7 @@ from prolodesk.store.tables.clinic import (
     RoomRow,
     SettingRow,
 )
+from prolodesk.store.tables.medicines import UsedVialRow, VialRow
 from prolodesk.store.tables.papers import DocumentBytesRow, DocumentRow, DraftRow, KnowledgeRow
 from prolodesk.store.tables.patients import AlertRow, ComplaintRow, MeasurementRow, PatientRow
 from prolodesk.store.tables.rows import Row, UtcMoment
@@ -48,6 +50,7 @@ __all__ = [
     "MeasurementRow",
     "MetaRow",
     "OpeningHoursRow",
+    "PainDrawingRow",
     "PatientRow",
     "PersonRow",
     "PlannedInjectionRow",
@@ -58,5 +61,7 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "StatusRow",
+    "UsedVialRow",
     "UtcMoment",
+    "VialRow",
 ]

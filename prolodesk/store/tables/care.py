@@ -183,8 +183,6 @@ class GivenInjectionRow(Row):
     state: Mapped[str] = mapped_column(String(10))
     solution_id: Mapped[Id] = refers("knowledge.id")
     volume_ml: Mapped[float]
-    lot: Mapped[str] = mapped_column(String(40), default="", index=True)
-    expires_on: Mapped[date | None]
     needle: Mapped[str] = mapped_column(String(60), default="")
     guidance: Mapped[str] = mapped_column(String(20), default="")
     note: Mapped[str] = mapped_column(String(200), default="")
@@ -201,7 +199,10 @@ class AddendumRow(Row):
 
 
 class ScoreRow(Row):
-    """One result of an outcome measure, for example nrs11 (pain 0-10) before a visit."""
+    """One result of an outcome measure: nrs11 (pain 0-10), or psfs (0 unable to 10 as before) of one `item`.
+
+    The item of psfs is the activity in the patient's words; other measures have none.
+    """
 
     __tablename__ = "score"
     id: Mapped[Id] = own_id()
@@ -209,6 +210,25 @@ class ScoreRow(Row):
     course_id: Mapped[Id | None] = refers("course.id", index=True)
     appointment_id: Mapped[Id | None] = refers("appointment.id", index=True)
     measure: Mapped[str] = mapped_column(String(30))
+    item: Mapped[str] = mapped_column(String(200), default="")
     value: Mapped[float]
     scored_at: Mapped[datetime]
     entered_by: Mapped[Id] = refers("person.id")
+
+
+class PainDrawingRow(Row):
+    """Where and how it hurts, drawn by the patient on one day for one complaint.
+
+    `strokes` holds {"strokes": [...]} as domain.body.pain writes them: millimetres of the views of `art_version`.
+    """
+
+    __tablename__ = "pain_drawing"
+    id: Mapped[Id] = own_id()
+    patient_id: Mapped[Id] = refers("patient.id", index=True)
+    complaint_id: Mapped[Id] = refers("complaint.id", index=True)
+    strokes: Mapped[dict[str, Any]]
+    pain: Mapped[int | None]
+    art_version: Mapped[int]
+    drawn_at: Mapped[datetime]
+    entered_by: Mapped[Id] = refers("person.id")
+    __table_args__ = (CheckConstraint("pain is null or (pain >= 0 and pain <= 10)"),)

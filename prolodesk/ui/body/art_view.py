@@ -8,6 +8,7 @@ from prolodesk.domain.body.projection import Point, View
 from prolodesk.ui.body.camera import Camera, whole
 from prolodesk.ui.body.layers import Layers, art_colours
 from prolodesk.ui.body.pixmaps import ArtKey, ArtPixmaps, Piece, piece
+from prolodesk.ui.body.under_layer import UnderLayer
 from prolodesk.ui.theme import theme
 
 SETTLES_MS = 120
@@ -34,6 +35,7 @@ class ArtView(QWidget):
         self.view = view
         self.camera: Camera = whole(view.window, 400, 400)
         self.layers = Layers()
+        self.under_layers: tuple[UnderLayer, ...] = ()
         self._pixmaps = pixmaps
         self._pushed_from: Point | None = None
         self._space = False
@@ -63,6 +65,11 @@ class ArtView(QWidget):
         self.layers = layers
         self._repaint_art()
         self.update()
+
+    def said_below(self, at: Point) -> str:
+        """What the layers below the marks say about a point of the paper; empty for nothing."""
+        on = (layer for layer in self.under_layers if getattr(self.layers, layer.name))
+        return next((said for layer in on if (said := layer.words_at(self.camera, self.view, at))), "")
 
     def set_view(self, view: View, camera: Camera | None = None) -> None:
         """Show another view of the body, whole or as the camera says."""
@@ -124,6 +131,9 @@ class ArtView(QWidget):
             if abs(key.px_per_mm - self.camera.px_per_mm) < 1e-3:
                 target = QRectF(QPointF(round(left), round(top)), pixmap.deviceIndependentSize())
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        for layer in self.under_layers:
+            if getattr(self.layers, layer.name):
+                layer.paint(painter, self.camera, self.view)
         if self._due:
             self._due = False
             QTimer.singleShot(0, self, self._want_art)

@@ -5,20 +5,25 @@ from typing import Literal
 
 from prolodesk.ui.tokens import Tokens
 
-LayerName = Literal["skeleton", "skin", "ligaments", "sites", "imaging"]
-LAYER_NAMES: tuple[LayerName, ...] = ("skeleton", "skin", "ligaments", "sites", "imaging")
-"""In the order of their keys, Ctrl+1 to Ctrl+5."""
+LayerName = Literal["skeleton", "skin", "ligaments", "sites", "imaging", "heat", "pain"]
+LAYER_NAMES: tuple[LayerName, ...] = ("skeleton", "skin", "ligaments", "sites", "imaging", "heat", "pain")
+"""In the order of their keys, Ctrl+1 to Ctrl+7."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Which layers are on: bones, the skin's shading, ligaments, dots where sites are, sites that need imaging."""
+    """Which layers are on: bones, the skin's shading, ligaments, dots where sites are, sites that need imaging.
+
+    `heat` is what each structure was given over all sessions, `pain` where the patient drew pain.
+    """
 
     skeleton: bool = True
     skin: bool = True
     ligaments: bool = False
     sites: bool = True
     imaging: bool = False
+    heat: bool = False
+    pain: bool = True
 
     def toggled(self, name: LayerName) -> "Layers":
         """The same with one layer the other way."""

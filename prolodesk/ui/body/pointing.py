@@ -1,13 +1,13 @@
 """What lies under a point of the canvas, what it is called, and what a dropped mark becomes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import dist
 
 from prolodesk.domain.body.artwork import Bone
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.naming import bone_words, free_words, short_words
-from prolodesk.domain.body.placing import Place
+from prolodesk.domain.body.naming import bone_words, free_words, short_words, side_words
+from prolodesk.domain.body.placing import DrawnBand, Place, is_older
 from prolodesk.domain.body.projection import Laterality, Point, View, side_of
 from prolodesk.domain.body.snapping import Snap, snap
 from prolodesk.ui.body.camera import Camera
@@ -47,6 +47,16 @@ class Under:
     bone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Several sites are meant: which? `moving` is the mark that was dropped there, None for a new one."""
+
+    places: tuple[Place, ...]
+    at: Point
+    px: Point
+    moving: MarkView | None = None
+
+
 def ground(view: View, places: tuple[Place, ...], bones: Sequence[Bone]) -> Ground:
     """The ground of a view, with its bones ready to be searched."""
     boxed = []
@@ -56,10 +66,17 @@ def ground(view: View, places: tuple[Place, ...], bones: Sequence[Bone]) -> Grou
     return Ground(view, places, tuple(boxed))
 
 
-def under(ground: Ground, camera: Camera, marks: Sequence[ShownMark], px: Point) -> Under:
-    """Everything under a point of the screen."""
+def under(
+    ground: Ground,
+    camera: Camera,
+    marks: Sequence[ShownMark],
+    px: Point,
+    bands: Sequence[DrawnBand] = (),
+    finger: float = 1.0,
+) -> Under:
+    """Everything under a point of the screen; `bands` are the ligaments that can be seen there."""
     at = camera.to_mm(px)
-    snapped = snap(ground.places, at, camera.px_per_mm)
+    snapped = snap(ground.places, at, camera.px_per_mm, bands, finger)
     bone = "" if snapped.places else ground.bone_at(at)
     return Under(at, side_of(ground.view, at[0]), mark_under(marks, camera, px), snapped, bone)
 
@@ -94,7 +111,18 @@ def place_words(place: Place, atlas: Atlas) -> str:
 
 def mark_words(mark: MarkView, atlas: Atlas) -> str:
     """3 · Facet capsule L4-L5, RIGHT · planned"""
-    return tr("{number} · {site} · {state}", number=mark.number, site=spot_words(mark, atlas), state=state_words(mark))
+    said = tr("{number} · {site} · {state}", number=mark.number, site=spot_words(mark, atlas), state=state_words(mark))
+    older = older_words(mark, atlas)
+    return tr("{mark} · {older}", mark=said, older=older) if older else said
+
+
+def older_words(mark: MarkView, atlas: Atlas) -> str:
+    """What to say of a mark whose point was measured on older artwork; nothing of the others."""
+    if not is_older(mark.mark, atlas):
+        return ""
+    if mark.site_id is None:
+        return tr("put on an older picture: check its place")
+    return tr("put on an older picture: shown where the site is")
 
 
 def spot_words(mark: MarkView, atlas: Atlas) -> str:
@@ -103,7 +131,7 @@ def spot_words(mark: MarkView, atlas: Atlas) -> str:
         return words(free_words(mark.laterality), Formats())
     site = atlas.sites.get(mark.site_id)
     if site is None:
-        return tr("Unknown site {site}", site=mark.site_id)
+        return tr("Unknown site {site}, {side}", site=mark.site_id, side=words(side_words(mark.laterality), Formats()))
     return words(short_words(site, mark.laterality), Formats())
 
 
@@ -114,6 +142,8 @@ def state_words(mark: MarkView) -> str:
             return tr("planned")
         case MarkState.GIVEN:
             return tr("given")
+        case MarkState.NOT_GIVEN if mark.reason:
+            return tr("not given: {reason}", reason=mark.reason)
         case MarkState.NOT_GIVEN:
             return tr("not given")
         case MarkState.LAST:
@@ -132,6 +162,14 @@ def dropped(mark: MarkView, view: View, at: Point, place: Place | None) -> MoveM
     if dist(place.at, at) <= HOME_MM:
         return MoveMark(mark.mark_id, place.site_id, place.laterality)
     return MoveMark(mark.mark_id, place.site_id, place.laterality, view.name, round(at[0], 1), round(at[1], 1))
+
+
+def dropped_words(mark: MarkView, view: View, found: Under, atlas: Atlas) -> str:
+    """What a mark that is being dragged is called where it is now: the site there, or a free point."""
+    if found.snap.places:
+        return under_words(found, atlas)[0]
+    wish = dropped(mark, view, found.at, None)
+    return mark_words(replace(mark, site_id=None, laterality=wish.laterality, art_version=0), atlas)
 
 
 def free_mark(view: View, at: Point) -> PlaceFree:

@@ -19,7 +19,10 @@ class MarkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A mark as the canvas shows it: its number in the list, its state, and where it stands (as `Mark`)."""
+    """A mark as the canvas shows it: its number in the list, its state, and where it stands (as `Mark`).
+
+    `reason` says why one that was planned was not given.
+    """
 
     mark_id: Id
     number: int
@@ -29,12 +32,15 @@ class MarkView:
     view: str = ""
     x_mm: float | None = None
     y_mm: float | None = None
+    reason: str = ""
+    art_version: int = 0
 
     @property
     def mark(self) -> Mark:
         """The mark itself."""
         point = (self.x_mm, self.y_mm) if self.x_mm is not None and self.y_mm is not None else None
-        return Mark(self.mark_id, self.site_id, self.laterality, self.view if point else "", point)
+        version = self.art_version if point else 0
+        return Mark(self.mark_id, self.site_id, self.laterality, self.view if point else "", point, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,14 @@ class PlaceBoth:
     """Mark this site on both sides."""
 
     site_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSites:
+    """Mark these sites on these sides, as one act; those of the middle stay in the middle."""
+
+    site_ids: tuple[str, ...]
+    sides: tuple[Laterality, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +112,4 @@ class MarkBothSides:
     mark_ids: tuple[Id, ...]
 
 
-BodyWish = PlaceMark | PlaceBoth | PlaceFree | MoveMark | RemoveMarks | MirrorMarks | MarkBothSides
+BodyWish = PlaceMark | PlaceBoth | PlaceSites | PlaceFree | MoveMark | RemoveMarks | MirrorMarks | MarkBothSides

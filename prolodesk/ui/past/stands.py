@@ -1,0 +1,84 @@
+"""The stops of the slider over sessions, as values: what each one shows on the body and how it is called."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prolodesk.clinic.past_sessions import PastInjection, PastSession
+from prolodesk.domain.body.comparing import Injected, difference, difference_words
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.ids import Id
+from prolodesk.ui.body.wishes import MarkState, MarkView
+from prolodesk.words import Formats, tr, words
+
+NOW = ""
+"""The key of the stop that shows what is worked on now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One stop: `short` stands below it. `injections` are what was given, or is meant to be; they are compared."""
+
+    key: Id
+    title: str
+    short: str
+    on: date | None
+    injections: Sequence[Injected]
+    marks: tuple[MarkView, ...]
+
+
+def stands_of(sessions: Sequence[PastSession], formats: Formats) -> tuple[Stand, ...]:
+    """A stop for each session. Where the patient had several courses, titles say which."""
+    several = len({session.course_id for session in sessions}) > 1
+    return tuple(
+        Stand(
+            session.session_id,
+            session_title(session, formats, with_course=several),
+            str(session.number) if session.number else "–",
+            session.on,
+            session.given,
+            tuple(_mark(place, each) for place, each in enumerate(session.injections, start=1)),
+        )
+        for session in sessions
+    )
+
+
+def session_title(session: PastSession, formats: Formats, *, with_course: bool = False) -> str:
+    """Session 2 · 27-Oct-2026"""
+    day = formats.date(session.on)
+    title = tr("Session {number} · {day}", number=session.number, day=day) if session.number else tr("{day}", day=day)
+    if with_course and session.course_title:
+        return tr("{session} · {course}", session=title, course=session.course_title)
+    return title
+
+
+def outlines(stand: Stand) -> tuple[MarkView, ...]:
+    """What was given at a stop, as the dotted outlines under another one's marks."""
+    return tuple(
+        MarkView(
+            f"last {mark.mark_id}",
+            mark.number,
+            mark.site_id,
+            mark.laterality,
+            MarkState.LAST,
+            mark.view,
+            mark.x_mm,
+            mark.y_mm,
+        )
+        for mark in stand.marks
+        if mark.state is not MarkState.NOT_GIVEN
+    )
+
+
+def compared_words(before: Stand, shown: Stand, formats: Formats) -> str:
+    """+2 sites, −1, +1 mL"""
+    return words(difference_words(difference(before.injections, shown.injections)), formats)
+
+
+def _mark(number: int, each: PastInjection) -> MarkView:
+    given = each.state == "given"
+    state = MarkState.GIVEN if given else MarkState.NOT_GIVEN
+    side, reason = Laterality(each.laterality), "" if given else each.note
+    return MarkView(
+        each.injection_id, number, each.site_id, side, state, each.view, each.x_mm, each.y_mm, reason=reason
+    )
