@@ -88,9 +88,6 @@ class Needle:
     volume_ml: float | None = None
     filling: Filling | None = None
     guidance: str = ""
-    given: bool = False
-    lot: str = ""
-    expires_on: date | None = None
 
     @property
     def name(self) -> Message:

@@ -1,4 +1,4 @@
-"""What the rules say about the record itself: identity, sides, consent, guidance, lots, and how the course goes."""
+"""What the rules say about the record itself: identity, sides, consent, guidance, and how the course goes."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,6 @@ def record_findings(policy: Policy, patient: KnownPatient, occasion: Occasion) -
     if occasion.real:
         yield from _gain(policy, occasion)
         yield from _guidance(policy, occasion)
-        yield from _lots(policy, patient, occasion)
 
 
 def _told(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iterator[Finding]:
@@ -107,16 +106,3 @@ def _guidance(policy: Policy, occasion: Occasion) -> Iterator[Finding]:
         says = say("{sites}: risk to the {risk}. Say how the needle is guided.", sites=numbers_of(silent), risk=risk)
     subject = ",".join(sorted(n.site.site_id for n in silent if n.site))
     yield from found(policy, RuleId.GUIDANCE_MISSING, says, subject=subject, marks=(n.mark_id for n in silent))
-
-
-def _lots(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iterator[Finding]:
-    given = [needle for needle in occasion.needles if needle.given]
-    without = [n for n in given if not n.lot.strip() or n.expires_on is None]
-    if without:
-        says = say("Lot and expiry are missing. Type them from the vial, once for all sites.")
-        yield from found(policy, RuleId.LOT_MISSING, says, subject="lot", marks=(n.mark_id for n in without))
-    expired = {n.lot: n for n in given if n.lot.strip() and n.expires_on is not None and n.expires_on < patient.today}
-    for lot, needle in expired.items():
-        says = say("Lot {lot} expired on {day}. Use another vial and correct the lot.", lot=lot, day=needle.expires_on)
-        marks = (n.mark_id for n in given if n.lot == lot)
-        yield from found(policy, RuleId.LOT_EXPIRED, says, subject=lot, marks=marks)

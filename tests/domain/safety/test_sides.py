@@ -68,17 +68,20 @@ def test_flipping_the_marks_of_a_loosely_bound_case_fires_as_soon_as_anything_bi
     assert fired > 100
 
 
+L, R, BOTH, NONE = (frozenset(each) for each in (("left",), ("right",), ("left", "right"), ()))
+
+
 @pytest.mark.parametrize(
     ("sides", "sentence"),
     [
         (Sides("right", "left"), "The complaint is on the RIGHT, the plan is for the LEFT."),
-        (Sides("right", "", frozenset({"left"})), "The complaint is on the RIGHT, the consent is for the LEFT."),
-        (Sides("", "left", frozenset({"right"})), "The plan is for the LEFT, the consent for the RIGHT."),
-        (Sides("", "left", frozenset(), frozenset({"left", "right"})), "A site lies on the RIGHT, the plan is for the LEFT."),
-        (Sides("", "", frozenset({"midline"}), frozenset({"right"})), "A site lies on the RIGHT, the consent is for the midline."),
-        (Sides("left", "both", frozenset(), frozenset({"right"})), "The complaint is on the LEFT, a site lies on the RIGHT."),
+        (Sides("right", "", L), "The complaint is on the RIGHT, the consent is for the LEFT."),
+        (Sides("", "left", R), "The plan is for the LEFT, the consent for the RIGHT."),
+        (Sides("", "left", NONE, BOTH), "A site lies on the RIGHT, the plan is for the LEFT."),
+        (Sides("", "", frozenset({"midline"}), R), "A site lies on the RIGHT, the consent is for the midline."),
+        (Sides("left", "both", NONE, R), "The complaint is on the LEFT, a site lies on the RIGHT."),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_names_the_two_that_differ(sides: Sides, sentence: str) -> None:
     (mismatch,) = side_mismatches(sides)
     assert words(mismatch.says, Formats()).startswith(sentence)
