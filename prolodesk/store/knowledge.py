@@ -14,6 +14,7 @@ from prolodesk.shipped import shipped
 from prolodesk.store.tables import KnowledgeRow
 
 SOLUTION, PROTOCOL, AFTERCARE = "solution", "protocol", "aftercare"
+RULE, LIMIT, ALLERGEN = "rule", "limit", "allergen"
 INJECTABLE = frozenset({"mixture", "biologic"})
 """Groups of solutions that may be injected as they are: no undiluted stock, no anaesthetic or diluent alone."""
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -76,10 +77,16 @@ def newest_revision(session: Session, kind: str, key: str) -> int:
     return session.scalar(query) or 0
 
 
+def shipped_bodies(kind: str) -> list[dict[str, Any]]:
+    """The shipped solutions, protocols, rules, limits or allergens, in their order."""
+    found = json.loads(shipped("knowledge", f"{kind}s.json").read_text(encoding="utf-8"))
+    bodies: list[dict[str, Any]] = found[f"{kind}s"]
+    return bodies
+
+
 def _shipped_examples() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    for kind, file in ((SOLUTION, "solutions"), (PROTOCOL, "protocols")):
-        found = json.loads(shipped("knowledge", f"{file}.json").read_text(encoding="utf-8"))
-        for order, body in enumerate(found[file]):
+    for kind in (SOLUTION, PROTOCOL, RULE, LIMIT, ALLERGEN):
+        for order, body in enumerate(shipped_bodies(kind)):
             yield kind, body["key"], body["title"], {**body, "order": order}
     for path in sorted(shipped("aftercare").glob("*.json")):
         body = json.loads(path.read_text(encoding="utf-8"))

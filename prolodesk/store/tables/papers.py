@@ -17,7 +17,7 @@ from prolodesk.store.tables.rows import Row, own_id, refers
 
 
 class KnowledgeRow(Row):
-    """One version of the clinic's own knowledge: kind solution, protocol, aftercare or rule.
+    """One version of the clinic's own knowledge: kind solution, protocol, aftercare, rule, limit or allergen.
 
     Rows are never edited: a change is a new version. state: example (shipped, not reviewed) or approved.
     """
