@@ -1,6 +1,6 @@
 """Everything the session page shows of one visit, in one question."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,29 +11,24 @@ from prolodesk.clinic.courses import CourseSummary, course_of
 from prolodesk.clinic.documents import Document, sheet_of
 from prolodesk.clinic.knowledge import solutions, solutions_by_id
 from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.past import Past, past_at
 from prolodesk.clinic.patients import PatientForm, form_of, patient_row
 from prolodesk.clinic.records import PatientBanner, patient_banner
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.session_checks import Mismatch, mismatches
 from prolodesk.clinic.session_drafts import DraftAtWork, draft_at_work, planned_for, repeated, visit_of
-from prolodesk.clinic.session_values import Injections, SessionDraft, SignedSession
+from prolodesk.clinic.session_values import Injections, SessionDraft, SignedSession, UsedVial
 from prolodesk.clinic.sessions import last_given, signed_session
 from prolodesk.clinic.values import Card
+from prolodesk.clinic.vial_use import usable_vials, vials_in_hand
+from prolodesk.clinic.vial_values import Vial
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
-from prolodesk.store import sessions
+from prolodesk.domain.solutions import Recipe
 from prolodesk.store.tables import PersonRow
 
 _AT_WORK_HERE = select(PersonRow).where(~PersonRow.retired).order_by(PersonRow.position)
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """The vial last used for a solution."""
-
-    number: str
-    expires_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,10 @@ class VisitRecord:
     signed: SignedSession | None
     planned: Injections
     last: LastTime | None
-    lots: Mapping[Id, Lot]
+    hand: tuple[UsedVial, ...]
+    """The lot to use for every ingredient, where one is at hand."""
+    vials: tuple[Vial, ...]
+    """What else may be used here."""
     solutions: tuple[Solution, ...]
     """What may be injected here, and whatever this record already names."""
     consent: Consent | None
@@ -65,6 +63,8 @@ class VisitRecord:
     signers: tuple[str, ...]
     """The names of those who may sign."""
     sheet: Document | None
+    past: Past
+    """What was done, drawn and scored before."""
 
     @property
     def draft(self) -> SessionDraft:
@@ -87,6 +87,8 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
     named = {each.solution_id for each in (*draft.injections, *planned, *(last.injections if last else ()))}
     offered = () if signed else solutions(work)
     others = solutions_by_id(work, named - {each.id for each in offered})
+    everything = (*offered, *others.values())
+    vials = () if signed else usable_vials(work, draft)
     return VisitRecord(
         card=card_of(work, appointment_id),
         patient=patient_banner(work, visit.patient_id),
@@ -96,12 +98,14 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
         signed=signed,
         planned=planned,
         last=last,
-        lots={id: Lot(lot, _day(expires)) for id, (lot, expires) in sessions.last_lots(work.session).items()},
-        solutions=(*offered, *others.values()),
+        hand=() if signed else vials_in_hand(work, draft, _recipes(everything, named), vials),
+        vials=vials,
+        solutions=everything,
         consent=_consent(consents_of(work, visit.patient_id), draft),
         mismatches=() if signed else mismatches(work, draft),
         signers=_signers(work),
         sheet=sheet_of(work, signed.session_id) if signed else None,
+        past=past_at(work, visit.patient_id, visit.course_id, appointment_id),
     )
 
 
@@ -116,10 +120,15 @@ def visit_at_work(work: Work, known: VisitRecord) -> VisitRecord:
     at_work = draft_at_work(work, known.card.appointment_id)
     draft = at_work.draft
     new = {each.solution_id for each in draft.injections} - {each.id for each in known.solutions}
+    everything = (*known.solutions, *(solutions_by_id(work, new).values() if new else ()))
+    named = {each.solution_id for each in (*draft.injections, *known.planned)}
+    vials = usable_vials(work, draft)
     return replace(
         known,
         at_work=at_work,
-        solutions=(*known.solutions, *(solutions_by_id(work, new).values() if new else ())),
+        solutions=everything,
+        hand=vials_in_hand(work, draft, _recipes(everything, named), vials),
+        vials=vials,
         consent=_consent(consents_of(work, draft.patient_id), draft),
         mismatches=mismatches(work, draft),
     )
@@ -152,5 +161,5 @@ def _signers(work: Work) -> tuple[str, ...]:
     )
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _recipes(solutions: Iterable[Solution], ids: Collection[Id]) -> dict[Id, Recipe]:
+    return {each.id: each.recipe for each in solutions if each.id in ids}

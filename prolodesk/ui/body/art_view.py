@@ -1,7 +1,15 @@
 """The artwork on the screen: zoom, pan and the pixmaps that fit them. What is marked lies over it, in BodySurface."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QPinchGesture, QWidget
 
 from prolodesk.domain.body.projection import Point, View
@@ -152,7 +160,11 @@ class ArtView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
-        if turned:
+        moved = event.pixelDelta()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.device().type() == QInputDevice.DeviceType.TouchPad and not control and not moved.isNull():
+            self.look_at(self.camera.panned(moved.x(), moved.y()), settled=False)
+        elif turned:
             self.zoom(WHEEL_STEP**turned, (event.position().x(), event.position().y()))
         event.accept()
 
@@ -163,8 +175,10 @@ class ArtView(QWidget):
         if event.type() == QEvent.Type.Gesture:
             pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
             if isinstance(pinch, QPinchGesture):
-                about = self.mapFromGlobal(pinch.centerPoint().toPoint())
-                self.zoom(pinch.scaleFactor(), (about.x(), about.y()))
+                about = self.mapFromGlobal(pinch.centerPoint())
+                pushed = pinch.centerPoint() - pinch.lastCenterPoint()
+                camera = self.camera.zoomed(pinch.scaleFactor(), (about.x(), about.y()))
+                self.look_at(camera.panned(pushed.x(), pushed.y()), settled=False)
                 return True
         return super().event(event)
 

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.placing import Place
-from prolodesk.ui.body.pointing import place_words
-from prolodesk.ui.body.surface import Question
+from prolodesk.ui.body.pointing import Question, place_words
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.theme import theme

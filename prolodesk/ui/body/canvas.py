@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.placing import Place, carried
+from prolodesk.domain.body.placing import Place
 from prolodesk.domain.body.projection import Laterality, Point
 from prolodesk.domain.body.typed import BOTH, Found
+from prolodesk.domain.body.view_names import across, beside
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.aside import Absent, Aside
@@ -18,12 +19,12 @@ from prolodesk.ui.body.ask_list import AskList
 from prolodesk.ui.body.layers import LAYER_NAMES, LayerName
 from prolodesk.ui.body.mark_menu import mark_menu
 from prolodesk.ui.body.pixmaps import ArtPixmaps
-from prolodesk.ui.body.pointing import Under, dropped, free_mark, spot_words
-from prolodesk.ui.body.surface import ARROWS, LEVELS, BodySurface, Question
+from prolodesk.ui.body.pointing import Question, Under, dropped, free_mark, spot_words
+from prolodesk.ui.body.surface import ARROWS, LEVELS, BodySurface
 from prolodesk.ui.body.titles import view_title
 from prolodesk.ui.body.typed_entry import TypedEntry
 from prolodesk.ui.body.view_bar import ViewBar
-from prolodesk.ui.body.views import Home, home_of_region, region_at, views_of_sites, whole_of
+from prolodesk.ui.body.views import Views
 from prolodesk.ui.body.wishes import (
     BodyWish,
     MarkBothSides,
@@ -32,6 +33,7 @@ from prolodesk.ui.body.wishes import (
     MirrorMarks,
     PlaceBoth,
     PlaceMark,
+    PlaceSites,
     RemoveMarks,
 )
 from prolodesk.ui.parts.empty_state import EmptyState
@@ -39,6 +41,7 @@ from prolodesk.words import tr
 
 ZOOM_KEYS = {"Ctrl++": 1.25, "Ctrl+=": 1.25, "Ctrl+-": 0.8, "Ctrl+0": 0.0}
 VERBS = ("mirror", "both_sides", "remove_mark")
+LOOKS = ("views", "next_view", "previous_view", "other_side", "into_region", "leave_region", "choose_all")
 REGION_ZOOM = 2.5
 
 
@@ -47,24 +50,23 @@ class BodyCanvas(QWidget):
 
     Signals:
         asked: a BodyWish (see wishes.py). Nothing changes here until `show_marks` is called again.
-        picked: the id of the mark that was clicked, "" for the empty ground.
+        picked: the ids of the marks that were clicked or picked together; none for the empty ground.
         hovered: what the pointer or the keyboard is on, in words; "" for nothing.
         view_changed: the name of the view that is shown now.
     """
 
     asked = Signal(object)
-    picked = Signal(str)
+    picked = Signal(tuple)
     hovered = Signal(str)
     view_changed = Signal(str)
 
     def __init__(self, atlas: Atlas, view: str = "posterior", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._atlas = atlas
-        self._views_of = views_of_sites(atlas)
-        self._homes: dict[tuple[str, Laterality | None], Home | None] = {}
+        self._views = Views(atlas)
         self._pixmaps = ArtPixmaps(self)
-        self.surface = BodySurface(atlas, atlas.views[view], self._pixmaps)
-        self.bar = ViewBar(atlas)
+        self.surface = BodySurface(self._views, atlas, atlas.views[view], self._pixmaps)
+        self.bar = ViewBar(self._views)
         self.entry = TypedEntry(atlas, self.surface)
         self.ask_list = AskList(atlas, self.surface)
         self.aside = Aside()
@@ -86,7 +88,7 @@ class BodyCanvas(QWidget):
         self.setFocusProxy(self.surface)
         self._connect()
         self.bar.show_layers(self.surface.layers)
-        self.bar.show_view(view, whole_of(atlas, self.surface.view) is not None)
+        self.bar.show_view(view)
 
     def show_marks(self, marks: Sequence[MarkView], selected: Sequence[Id] | frozenset[Id] = ()) -> None:
         """Show these marks, the selected ones ringed; those of other views are listed beside the figure."""
@@ -99,9 +101,7 @@ class BodyCanvas(QWidget):
 
     def show_region(self, region: str, side: Laterality | None = None) -> None:
         """Show where a region of the atlas (lumbar, knee ...) is best seen; one without a place leaves all as it is."""
-        if (region, side) not in self._homes:
-            self._homes[region, side] = home_of_region(self._atlas, region, side)
-        home = self._homes[region, side]
+        home = self._views.home_of_region(region, side)
         if home is None:
             return
         self._look(home.view.name)
@@ -130,6 +130,8 @@ class BodyCanvas(QWidget):
         keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
         if event.key() == Qt.Key.Key_Escape:
             handled = self._step_back()
+        elif look := next((look for look in LOOKS if keys in keys_of(look, "canvas")), None):
+            handled = self._look_by_key(look)
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.surface.hold_space(True)
             handled = True
@@ -160,7 +162,7 @@ class BodyCanvas(QWidget):
         if watched is self.surface and event.type() == QEvent.Type.ShortcutOverride:
             key = cast(QKeyEvent, event)
             keys = QKeySequence(key.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            own = [each for verb in (*VERBS, "layers") for each in keys_of(verb, "canvas")]
+            own = [each for verb in (*VERBS, *LOOKS, "layers") for each in keys_of(verb, "canvas")]
             if keys in own or keys in ZOOM_KEYS or key.key() in (*ARROWS, *LEVELS) or _starts_typing(key):
                 event.accept()
                 return True
@@ -193,7 +195,7 @@ class BodyCanvas(QWidget):
     def _look(self, name: str) -> None:
         view = self._atlas.views[name]
         self.surface.set_view(view)
-        self.bar.show_view(name, whole_of(self._atlas, view) is not None)
+        self.bar.show_view(name)
         self._show_absent()
         self.view_changed.emit(name)
 
@@ -205,6 +207,27 @@ class BodyCanvas(QWidget):
             self.entry.open_with(typed_so_far + event.text())
             return True
         return False
+
+    def _look_by_key(self, look: str) -> bool:
+        """What a key does about what is looked at or picked. Whether it did something."""
+        surface = self.surface
+        match look:
+            case "views":
+                self.bar.open_menu()
+            case "next_view" | "previous_view":
+                self._look(beside(self._views.names, self.view(), 1 if look == "next_view" else -1))
+            case "other_side":
+                self._look(across(self._views.names, self.view()))
+            case "into_region":
+                middle = surface.camera.to_mm((surface.width() / 2, surface.height() / 2))
+                self._enter_region(surface.cursor_place.at if surface.cursor_place else middle)
+            case "leave_region":
+                return self._leave_region()
+            case "choose_all":
+                self.picked.emit(
+                    tuple(mark.value.mark_id for mark in surface.shown if mark.value.state is not MarkState.LAST)
+                )
+        return True
 
     def _verb(self, keys: str) -> bool:
         verb = next((verb for verb in VERBS if keys in keys_of(verb, "canvas")), None)
@@ -244,19 +267,17 @@ class BodyCanvas(QWidget):
     def _enter_region(self, at: Point) -> None:
         """The regional view of that point where there is one, else a closer look."""
         self.ask_list.close_list()
-        view = self.surface.view
-        region = region_at(self._atlas, view, at)
-        there = carried(view, region, at) if region is not None else None
-        if region is None or there is None:
+        region = self._views.region_at(self.view(), at)
+        if region is None:
             self.surface.look_at(self.surface.camera.showing(at, self.surface.camera.px_per_mm * REGION_ZOOM))
         else:
             self._look(region.name)
 
     def _leave_region(self) -> bool:
-        view = whole_of(self._atlas, self.surface.view)
-        if view is not None:
-            self._look(view.name)
-        return view is not None
+        figure = self._views.figure_of(self.view())
+        if figure is not None:
+            self._look(figure)
+        return figure is not None
 
     def _question(self, question: Question) -> None:
         self.ask_list.ask(question)
@@ -276,13 +297,21 @@ class BodyCanvas(QWidget):
 
     def _place_found(self, found: Found) -> None:
         self.surface.setFocus()
-        homes = self._views_of.get(found.site.site_id, ())
-        if homes and self.view() not in homes:
-            self._look(homes[0])
-        if found.sides == BOTH:
+        self._show_site(found.site.site_id, found.sides)
+        if found.others:
+            self._ask(PlaceSites(tuple(site.site_id for site in found.sites), found.sides))
+        elif found.sides == BOTH:
             self._ask(PlaceBoth(found.site.site_id))
         else:
             self._ask(PlaceMark(found.site.site_id, found.sides[0]))
+
+    def _show_site(self, site_id: str, sides: Sequence[Laterality]) -> None:
+        """Look where a site is seen on all of these sides, unless it is seen already; else on the first."""
+        sides = sides if self._atlas.site(site_id).paired else (Laterality.MIDLINE,)
+        each = [self._views.of_site(site_id, side) for side in sides]
+        both = [name for name in each[0] if all(name in homes for homes in each)] or list(each[0])
+        if both and self.view() not in both:
+            self._look(both[0])
 
     def _show_absent(self) -> None:
         shown = {mark.value.mark_id for mark in self.surface.shown}
@@ -298,12 +327,12 @@ class BodyCanvas(QWidget):
     def _home_of(self, mark: MarkView) -> str:
         if mark.site_id is None:
             return mark.view if mark.view in self._atlas.views else ""
-        return next(iter(self._views_of.get(mark.site_id, ())), "")
+        return next(iter(self._views.of_site(mark.site_id, mark.laterality)), "")
 
     def _pick_absent(self, mark_id: str, view: str) -> None:
         if view:
             self._look(view)
-        self.picked.emit(mark_id)
+        self.picked.emit((mark_id,))
 
     def _menu(self, found: Under, at: QPoint) -> None:
         if self.surface.read_only:

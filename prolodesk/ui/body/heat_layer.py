@@ -5,6 +5,7 @@ apart; the numbers are said in words under the pointer. The light colours are Co
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import dist
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -80,9 +81,10 @@ class HeatLayer:
     def _line(
         self, view: View, total: Total, bands: Mapping[tuple[str, Laterality], tuple[Point, ...]]
     ) -> tuple[Point, ...]:
-        """The whole ligament where the atlas has it, else the place of the site or mark; nothing if not on this view."""
+        """The whole ligament where the atlas has it, else the place of the site or mark; nothing if not here."""
         site, side, drawn_on, x, y = total.spot
-        at = point_of(self._atlas, view, Mark("", site or None, Laterality(side), drawn_on, (x, y) if not site else None))
+        mark = Mark("", site or None, Laterality(side), drawn_on, None if site else (x, y))
+        at = point_of(self._atlas, view, mark)
         if at is None:
             return ()
         return bands.get((site, Laterality(side)), (at,))
@@ -105,7 +107,8 @@ class HeatLayer:
     def _paint_legend(self, painter: QPainter, camera: Camera, elsewhere: int) -> None:
         space, metrics = theme().px, QFontMetricsF(theme().font("caption"))
         ends = [tr("to {volume}", volume=number(end)) for end in self._ends]
-        title = tr_n("Total mL per structure, {count} session", "Total mL per structure, {count} sessions", self._sessions)
+        one, many = "Total mL per structure, {count} session", "Total mL per structure, {count} sessions"
+        title = tr_n(one, many, self._sessions)
         rest = tr_n("{count} structure is not on this view", "{count} structures are not on this view", elsewhere)
         cell = max(space(30), max(metrics.horizontalAdvance(end) for end in ends) + space(8))
         lines = [title, rest] if elsewhere else [title]
@@ -153,5 +156,5 @@ def _colours() -> tuple[QColor, ...]:
 
 def _dense(line: Sequence[Point]) -> list[Point]:
     """The line's points and the middles between them: near enough for a pointer."""
-    between = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(line, line[1:], strict=False)]
+    between = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(line)]
     return [*line, *between]

@@ -11,7 +11,7 @@ from prolodesk.domain.body.placing import DrawnBand, Place
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.ui.body.camera import Camera
 from prolodesk.ui.body.layers import Layers
-from prolodesk.ui.body.titles import caption, edge_letters
+from prolodesk.ui.body.titles import caption, edge_letters, edge_words
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
 
@@ -79,6 +79,27 @@ def paint_ring(painter: QPainter, px: Point) -> None:
         painter.drawEllipse(QPointF(*px), theme().px(7), theme().px(7))
 
 
+def paint_band(painter: QPainter, camera: Camera, band: DrawnBand) -> None:
+    """The ligament the pointer is on."""
+    pen = QPen(theme().colour("focus"), max(2.0, 3.2 * camera.px_per_mm))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(0.45)
+    painter.setPen(pen)
+    painter.drawPolyline([QPointF(*camera.to_px(point)) for point in band.line])
+    painter.setOpacity(1.0)
+
+
+def paint_rectangle(painter: QPainter, box: QRectF) -> None:
+    """The rectangle that picks marks."""
+    line, fill = theme().colour("focus"), theme().colour("focus")
+    fill.setAlphaF(0.12)
+    painter.setPen(QPen(line, 1))
+    painter.setBrush(fill)
+    painter.drawRect(box)
+
+
 def paint_frame(painter: QPainter, width: float, height: float) -> None:
     """The canvas has the keyboard's focus."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -118,13 +139,20 @@ def paint_sides(painter: QPainter, view: View, width: float, height: float) -> N
     space = theme().px
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme().font("name"))
-    left, right = edge_letters(view)
     middle = height / 2
-    for text, x in ((left, space(8)), (right, width - space(8) - space(26))):
-        box = QRectF(x, middle - space(15), space(26), space(30))
+    small = QFontMetricsF(theme().font("card"))
+    for at_left, letter, word in zip((True, False), edge_letters(view), edge_words(view), strict=True):
+        wide = max(float(space(26)), small.horizontalAdvance(word) + space(10)) if word else float(space(26))
+        high = space(30) + (small.height() if word else 0)
+        x = space(8) if at_left else width - space(8) - wide
+        box = QRectF(x, middle - space(15), wide, high)
         _plate(painter, box)
+        painter.setFont(theme().font("name"))
         painter.setPen(theme().colour("text_primary"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QRectF(x, box.top(), wide, space(30)), Qt.AlignmentFlag.AlignCenter, letter)
+        painter.setFont(theme().font("card"))
+        painter.setPen(theme().colour("text_secondary"))
+        painter.drawText(box.adjusted(0, space(26), 0, -2), Qt.AlignmentFlag.AlignCenter, word)
     painter.setFont(theme().font("card"))
     words = caption(view)
     metrics = QFontMetricsF(theme().font("card"))

@@ -45,7 +45,8 @@ class PainInk:
                 continue
             on_screen = to_px.map(shape)
             if ghost:
-                painter.strokePath(on_screen.simplified(), QPen(theme().colour("text_secondary"), 1.6, Qt.PenStyle.DashLine))
+                line = QPen(theme().colour("text_secondary"), 1.6, Qt.PenStyle.DashLine)
+                painter.strokePath(on_screen.simplified(), line)
                 continue
             colour = quality_colour(quality)
             wash = QColor(colour)

@@ -1,6 +1,6 @@
 """The body with its marks: hover names, click marks, drag moves, arrows walk. It asks; it decides nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -12,56 +12,42 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QTabletEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from prolodesk.domain.body.artwork import Bone
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.levels import nearest, neighbour, next_level
-from prolodesk.domain.body.placing import DrawnBand, Place, bands_on, places_on
+from prolodesk.domain.body.placing import DrawnBand, Place
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.art_view import ArtView
 from prolodesk.ui.body.camera import Camera
 from prolodesk.ui.body.handles import MarkHandles
 from prolodesk.ui.body.marks_layer import MarkPainter, ShownMark, shown_marks
-from prolodesk.ui.body.overlay import Tag, paint_frame, paint_ring, paint_sides, paint_sites, paint_tag, tag_box
-from prolodesk.ui.body.pixmaps import ArtPixmaps
-from prolodesk.ui.body.pointing import (
-    Ground,
-    Under,
-    dropped,
-    free_mark,
-    ground,
-    mark_words,
-    place_words,
-    under,
-    under_words,
+from prolodesk.ui.body.overlay import (
+    Tag,
+    paint_band,
+    paint_frame,
+    paint_rectangle,
+    paint_ring,
+    paint_sides,
+    paint_sites,
+    paint_tag,
+    tag_box,
 )
+from prolodesk.ui.body.pixmaps import ArtPixmaps
+from prolodesk.ui.body.pointer import Pointer
+from prolodesk.ui.body.pointing import Ground, Under, ground, mark_words, place_words, under, under_words
 from prolodesk.ui.body.titles import caption
+from prolodesk.ui.body.touching import Touching
+from prolodesk.ui.body.views import Views
 from prolodesk.ui.body.wishes import MarkView, PlaceMark
 from prolodesk.ui.theme import theme
 
-DRAG_PX = 5
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 LEVELS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Several sites are meant: which? `moving` is the mark that was dropped there, None for a new one."""
-
-    places: tuple[Place, ...]
-    at: Point
-    px: Point
-    moving: MarkView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Grasp:
-    mark: ShownMark
-    from_px: Point
-    at_px: Point
-    moving: bool = False
 
 
 class BodySurface(ArtView):
@@ -69,37 +55,44 @@ class BodySurface(ArtView):
 
     Signals:
         asked: a BodyWish.
-        picked: a mark was clicked; its id, or "" for the empty ground.
+        picked: marks were picked; their ids, none for the empty ground.
         hovered: what is under the pointer or the keyboard's ring, in words; "" for nothing.
         question: a Question that a person has to answer.
         region_wanted: a double click where no single site is meant; the point of the paper in mm.
-        menu_wanted: the context menu at an Under and a point of the widget.
+        menu_wanted: the context menu at an Under and a point of the screen.
     """
 
     asked = Signal(object)
-    picked = Signal(str)
+    picked = Signal(tuple)
     hovered = Signal(str)
     question = Signal(object)
     region_wanted = Signal(object)
     menu_wanted = Signal(object, object)
 
-    def __init__(self, atlas: Atlas, view: View, pixmaps: ArtPixmaps, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, views: Views, atlas: Atlas, view: View, pixmaps: ArtPixmaps, parent: QWidget | None = None
+    ) -> None:
         super().__init__(view, pixmaps, parent)
         self.atlas = atlas
+        self._views = views
         self.marks: tuple[MarkView, ...] = ()
         self.selected: frozenset[Id] = frozenset()
         self.read_only = False
         self.shown: tuple[ShownMark, ...] = ()
         self._ground: Ground | None = None
-        self._grounds: dict[str, tuple[tuple[DrawnBand, ...], Ground]] = {}
+        self._grounds: dict[str, Ground] = {}
         self._cursor: Place | None = None
         self._under: Under | None = None
         self._tag: Tag | None = None
-        self._grasp: _Grasp | None = None
+        self._said_at: Point = (0.0, 0.0)
         self._handles = MarkHandles(self)
         self._framed = False
         self._mark_painter = MarkPainter()
+        self.pointer = Pointer(self)
+        self._touching = Touching(self)
         self.setMouseTracking(True)
+        self.setTabletTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.moved.connect(self._moved)
         self.settled.connect(self._settled)
@@ -115,6 +108,10 @@ class BodySurface(ArtView):
         """The site the keyboard is on."""
         return self._cursor
 
+    def picked_in_order(self) -> tuple[Id, ...]:
+        """The ids of the selected marks, as they are listed."""
+        return tuple(mark.mark_id for mark in self.marks if mark.mark_id in self.selected)
+
     def show_marks(self, marks: tuple[MarkView, ...], selected: frozenset[Id]) -> None:
         """Show these marks, the selected ones ringed."""
         self.marks, self.selected = marks, selected
@@ -124,7 +121,8 @@ class BodySurface(ArtView):
 
     def set_view(self, view: View, camera: Camera | None = None) -> None:
         """Show another view of the body."""
-        self._cursor, self._grasp = None, None
+        self._cursor = None
+        self.pointer.cancel()
         self._say(None)
         super().set_view(view, camera)  # and lays out the marks
         self._take_ground()
@@ -141,10 +139,33 @@ class BodySurface(ArtView):
 
     def cancel_drag(self) -> bool:
         """Forget a drag; the mark stays where it was. Whether there was one."""
-        grasped, self._grasp = self._grasp, None
+        cancelled = self.pointer.cancel()
         self._say(None)
         self.update()
-        return grasped is not None and grasped.moving
+        return cancelled
+
+    def look_under(self, px: Point, finger: float = 1.0, *, marks: bool = True) -> Under | None:
+        """What lies under a point of the screen; without the marks, what a dropped one would lie on."""
+        if self._ground is None:
+            return None
+        return under(self._ground, self.camera, self.shown if marks else (), px, self._bands_seen(), finger)
+
+    def look_closer(self, px: Point) -> None:
+        """Ask for the region of a point of the screen, unless a mark or a single site is meant there."""
+        found = self.look_under(px)
+        if found is not None and found.mark is None and found.snap.place is None:
+            self.region_wanted.emit(found.at)
+
+    def say_at(self, text: str, px: Point) -> None:
+        """Write a name beside a point of the screen; nothing takes it away. What is dragged there is painted anew."""
+        self._say(Tag(text, px) if text else None)
+        for at in (self._said_at, px):
+            self._update_round(at, theme().px(20))
+        self._said_at = px
+
+    def show_rectangle(self, before: QRectF, now: QRectF) -> None:
+        """The rectangle that picks marks has changed."""
+        self.update(before.united(now).adjusted(-3, -3, 3, 3).toAlignedRect())
 
     def walk(self, event: QKeyEvent) -> bool:
         """Arrows walk the sites, PgUp and PgDn the levels, Enter marks. Whether the key was one of these."""
@@ -165,47 +186,35 @@ class BodySurface(ArtView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.begin_push(event) or event.button() != Qt.MouseButton.LeftButton:
-            return
-        found = self._look_under(event.position())
-        if found is None:
-            return
-        px = event.position().x(), event.position().y()
-        if found.mark is not None:
-            self._grasp = None if self.read_only else _Grasp(found.mark, px, px)
-            self.picked.emit(found.mark.value.mark_id)
-        elif self.read_only:
-            self.picked.emit("")
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.asked.emit(free_mark(self.view, found.at))
-        elif found.snap.place is not None:
-            self.asked.emit(PlaceMark(*found.snap.place.spot))
-        elif found.snap.asks:
-            self.question.emit(Question(found.snap.places, found.at, px))
-        else:
-            self.picked.emit("")
+        if not self.begin_push(event) and event.button() == Qt.MouseButton.LeftButton:
+            self.pointer.press((event.position().x(), event.position().y()), event.modifiers())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pushed_from is not None:
             self.push(event)
-        elif self._grasp is not None:
-            self._drag(event.position())
+        elif self.pointer.held is not None:
+            self.pointer.move((event.position().x(), event.position().y()))
         else:
-            self._hover(event.position())
+            self.hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.end_push()
-        grasped, self._grasp = self._grasp, None
-        if grasped is not None and grasped.moving:
-            self._drop(grasped)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pointer.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self._look_under(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and found and found.mark is None and found.snap.place is None:
-            self.region_wanted.emit(found.at)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.look_closer((event.position().x(), event.position().y()))
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        self._touching.pen(event)
+
+    def event(self, event: QEvent) -> bool:
+        return self._touching.touch(event) or super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        found = self._look_under(QPointF(event.pos()))
+        self.pointer.cancel()
+        found = self.look_under((event.pos().x(), event.pos().y()))
         if found is not None:
             self.menu_wanted.emit(found, event.globalPos())
 
@@ -228,15 +237,16 @@ class BodySurface(ArtView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_art(painter, QRectF(event.rect()))
-        paint_sites(painter, self.camera, self.places, self._bands, self.layers, self.atlas)
-        ring = self._cursor or (self._under.snap.place if self._under and not self._under.mark else None)
-        moving = self._grasp if self._grasp and self._grasp.moving else None
-        if ring is not None and moving is None:
-            paint_ring(painter, self.camera.to_px(ring.at))
-        hidden = moving.mark.value.mark_id if moving else None
-        self._mark_painter.paint(painter, self.camera, self.shown, self.selected, hidden)
-        if moving:
-            self._mark_painter.paint_one(painter, moving.mark.value, QPointF(*moving.at_px), selected=True)
+        paint_sites(painter, self.camera, self.places, self._bands_seen(), self.layers, self.atlas)
+        held = self.pointer.dragged
+        if held is None:
+            self._paint_meant(painter)
+        moving = held.mark.value if held and held.mark else None
+        self._mark_painter.paint(painter, self.camera, self.shown, self.selected, moving.mark_id if moving else None)
+        if held and moving:
+            self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
+        if self.pointer.rectangle is not None:
+            paint_rectangle(painter, self.pointer.rectangle)
         paint_sides(painter, self.view, self.width(), self.height())
         if self._tag is not None:
             paint_tag(painter, self._tag, self.width(), self.height())
@@ -244,69 +254,44 @@ class BodySurface(ArtView):
             paint_frame(painter, self.width(), self.height())
         painter.end()
 
-    def _take_ground(self) -> None:
-        """What lies on this view, worked out when it is first looked at."""
-        known = self._grounds.get(self.view.name)
-        if known is None:
-            places = places_on(self.atlas, self.view)
-            try:
-                bones = self._pixmaps.light(self.view.name).bones
-            except (OSError, ValueError):  # sites can still be marked; painting says that the figure is missing
-                bones = ()
-            known = self._grounds[self.view.name] = bands_on(self.atlas, self.view), ground(self.view, places, bones)
-        self._bands, self._ground = known
-
-    def _look_under(self, position: QPointF) -> Under | None:
-        return under(self._ground, self.camera, self.shown, (position.x(), position.y())) if self._ground else None
-
-    def _hover(self, position: QPointF) -> None:
-        before, self._under = self._under, self._look_under(position)
+    def hover(self, position: QPointF) -> None:
+        """The pointer, or a pen above the screen, moves without a button."""
+        before, self._under = self._under, self.look_under((position.x(), position.y()))
         if self._cursor is not None:
             self._cursor = None
             self.update()
         found = self._under
         text, sure = under_words(found, self.atlas) if found else ("", False)
+        text = " · ".join(filter(None, (text, self.said_below(found.at) if found else "")))
         self._say(Tag(text, (position.x(), position.y()), sure) if text else None)
+        if (before.snap.band if before else None) is not (found.snap.band if found else None):
+            self.update()
         for each in (before, found):
             if each is not None and each.snap.place is not None:
                 self._update_round(self.camera.to_px(each.snap.place.at), theme().px(10))
 
-    def _drag(self, position: QPointF) -> None:
-        grasp = self._grasp
-        if grasp is None:
-            return
-        px = position.x(), position.y()
-        if not grasp.moving and (position - QPointF(*grasp.from_px)).manhattanLength() < DRAG_PX:
-            return
-        before = grasp.at_px
-        self._grasp = _Grasp(grasp.mark, grasp.from_px, px, moving=True)
-        found = self._under_dragged(px)
-        if found is not None:
-            text, _ = under_words(found, self.atlas)
-            free = mark_words(self._as_dropped(grasp.mark.value, found), self.atlas)
-            self._say(Tag(text if found.snap.places else free, px))
-        if not grasp.moving:
-            self.update()
-        for at in (before, px):
-            self._update_round(at, theme().px(20))
+    def _paint_meant(self, painter: QPainter) -> None:
+        """What a click or Enter would mark now."""
+        meant = self._under if self._under and not self._under.mark else None
+        if self._cursor is None and meant is not None and meant.snap.band is not None:
+            paint_band(painter, self.camera, meant.snap.band)
+        ring = self._cursor or (meant.snap.place if meant else None)
+        if ring is not None:
+            paint_ring(painter, self.camera.to_px(ring.at))
 
-    def _under_dragged(self, px: Point) -> Under | None:
-        return under(self._ground, self.camera, (), px) if self._ground else None
+    def _take_ground(self) -> None:
+        """What lies on this view, worked out when it is first looked at."""
+        name = self.view.name
+        if name not in self._grounds:
+            try:
+                bones: Sequence[Bone] = self._pixmaps.light(name).bones
+            except (OSError, ValueError):  # sites can still be marked; painting says that the figure is missing
+                bones = ()
+            self._grounds[name] = ground(self.view, self._views.places(name), bones)
+        self._ground = self._grounds[name]
 
-    def _as_dropped(self, mark: MarkView, found: Under) -> MarkView:
-        wish = dropped(mark, self.view, found.at, found.snap.place)
-        return MarkView(mark.mark_id, mark.number, wish.site_id, wish.laterality, mark.state, self.view.name, *found.at)
-
-    def _drop(self, grasped: _Grasp) -> None:
-        found = self._under_dragged(grasped.at_px)
-        self._say(None)
-        self.update()
-        if found is None or not self.view.shows(found.at):
-            return
-        if found.snap.asks:
-            self.question.emit(Question(found.snap.places, found.at, grasped.at_px, grasped.mark.value))
-        else:
-            self.asked.emit(dropped(grasped.mark.value, self.view, found.at, found.snap.place))
+    def _bands_seen(self) -> tuple[DrawnBand, ...]:
+        return self._views.bands(self.view.name) if self.layers.ligaments else ()
 
     def _walk_level(self, steps: int) -> None:
         here = self._cursor

@@ -1,25 +1,28 @@
-"""Above the body: which view, back to the whole figure, zoom, and the layers that are shown."""
+"""Above the body: where one is and the way back, which view, zoom, and the layers that are shown."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.view_names import parsed
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.layers import LAYER_NAMES, LayerName, Layers
-from prolodesk.ui.body.titles import layer_title, view_title
+from prolodesk.ui.body.titles import layer_title, region_title
+from prolodesk.ui.body.view_choice import ViewChoice, fill_view_menu
+from prolodesk.ui.body.views import Views
 from prolodesk.ui.parts.buttons import icon_button, quiet
-from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import one_line, set_tip, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 BACK_ICON_PX = 44
-ORDER = ("posterior", "anterior", "lumbopelvic_posterior")
 
 
 class ViewBar(QFrame):
-    """Signals:
+    """Whole body < Knee v | Front Medial Lateral Back | LEFT RIGHT. Where there is no room for all of it in one line,
+    the views of the region stand in a second one.
+
+    Signals:
     view_picked: the name of a view.
     back: to the whole figure.
     zoomed: nearer (above 1), further (below 1), or the whole view (0).
@@ -31,25 +34,24 @@ class ViewBar(QFrame):
     zoomed = Signal(float)
     layer_toggled = Signal(str)
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, views: Views) -> None:
         super().__init__()
         self.setProperty("role", "bar")
-        names = [name for name in ORDER if name in atlas.views]
-        names += [name for name in atlas.views if name not in ORDER]
-        self.views = Segmented([(name, view_title(name)) for name in names], tr("View of the body"))
-        self.views.picked.connect(self.view_picked)
-        self.back_button = quiet(tr("Whole figure"), icon="chevron-left", hint="Esc")
+        self._views = views
+        self._shown = ""
+        self.back_button = quiet(tr("Whole body"), icon="chevron-left", hint=tr("Esc"))
         self.back_button.clicked.connect(self.back)
+        self.region_button = quiet("")
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(
+            lambda: fill_view_menu(self.menu, views.names, self._shown, self.view_picked.emit)
+        )
+        self.region_button.setMenu(self.menu)
+        self.choice = ViewChoice(views.names)
+        self.choice.picked.connect(self.view_picked)
         self.layers_button = icon_button("layers", tr("Layers"))
         self.layers_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._layer_actions = self._layer_menu()
-        row = QHBoxLayout(self)
-        space = theme().px
-        row.setContentsMargins(space(12), space(6), space(8), space(6))
-        row.setSpacing(space(4))
-        row.addWidget(self.views)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
         self._zooms: list[QToolButton] = []
         for icon, name, hint, factor in (
             ("zoom-out", tr("Zoom out"), "Ctrl+-", 0.8),
@@ -58,43 +60,84 @@ class ViewBar(QFrame):
         ):
             button = icon_button(icon, name, hint)
             button.clicked.connect(lambda _=False, factor=factor: self.zoomed.emit(factor))
-            row.addWidget(button)
             self._zooms.append(button)
-        row.addWidget(self.layers_button)
+        self._lay_out()
 
-    def show_view(self, name: str, is_region: bool) -> None:
-        """Show which view is chosen, and whether there is a whole figure to go back to."""
-        self.views.show_choice(name)
-        self.back_button.setVisible(is_region)
+    def show_view(self, name: str) -> None:
+        """Show which view is chosen, what else there is of its region, and the way back to the whole figure."""
+        self._shown = name
+        region = region_title(parsed(name).region)
+        self.region_button.show_text(region)
+        self.region_button.setAccessibleName(one_line(tr("{region}: choose another view", region=region)))
+        set_tip(self.region_button, tr("Choose another view ({keys})", keys=keys_of("views", "canvas")[0]))
+        self.choice.show_view(name)
+        self.back_button.setVisible(self._views.figure_of(name) is not None)
         self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        """As little as it takes at last: the bar never makes the body wider than its room."""
-        margins, space = self.contentsMargins(), theme().px
-        kept = (self.views, self.layers_button)
-        width = sum(widget.minimumSizeHint().width() for widget in kept) + space(BACK_ICON_PX)
-        around = margins.left() + margins.right() + space(12 + 8 + 3 * 4)
-        return QSize(width + around, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def open_menu(self) -> None:
+        """Let a view be chosen, with the keys too."""
+        self.region_button.showMenu()
 
     def show_layers(self, layers: Layers) -> None:
         """Show which layers are on."""
         for name, action in self._layer_actions.items():
             action.setChecked(getattr(layers, name))
 
+    def minimumSizeHint(self) -> QSize:
+        """As little as it takes at last: the bar never makes the body wider than its room."""
+        least = max(
+            theme().px(BACK_ICON_PX) + self._wide(self.region_button, self.layers_button), self._wide(self.choice)
+        )
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Where there is little room, the way back is shorter, at last only its icon; then zooming is left to keys."""
-        for words, zooms in ((tr("Whole figure"), True), (tr("Back"), True), ("", True), ("", False)):
+        """Where there is little room, the views of the region go into a second line, the way back is shorter, at last
+        only its icon; then zooming is left to keys."""
+        everything = (self.back_button, self.region_button, self.choice, *self._zooms, self.layers_button)
+        self.back_button.show_text(tr("Whole body"))
+        for button in self._zooms:
+            button.show()
+        below = self._wide(*everything) > self.width()
+        self._below.setVisible(below and not self.choice.isHidden())
+        (self._second if below else self._first).insertWidget(0 if below else 2, self.choice)
+        row = [part for part in everything if not (below and part is self.choice)]
+        for words, zooms in ((tr("Whole body"), True), (tr("Back"), True), ("", True), ("", False)):
             self.back_button.show_text(words)
             for button in self._zooms:
                 button.setVisible(zooms)
-            if super().minimumSizeHint().width() <= self.width():
+            if self._wide(*row) <= self.width():
                 break
-        self.back_button.setAccessibleName(one_line(tr("Whole figure")))
-        set_tip(self.back_button, tr("Whole figure"))
+        self.back_button.setAccessibleName(one_line(tr("Whole body")))
+        set_tip(self.back_button, tr("Whole body ({keys})", keys=tr("Esc")))
+
+    def _wide(self, *parts: QWidget) -> int:
+        """How wide a line of these is, as far as they are shown."""
+        shown = [part.minimumSizeHint().width() for part in parts if not part.isHidden()]
+        return sum(shown) + theme().px(12 + 8 + 4 * len(shown))
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        self._first, self._below = QHBoxLayout(), QWidget()
+        self._second = QHBoxLayout(self._below)
+        self._second.addStretch(1)
+        for row in (self._first, self._second):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(space(4))
+        for part in (self.back_button, self.region_button, self.choice):
+            self._first.addWidget(part)
+        self._first.addStretch(1)
+        for button in (*self._zooms, self.layers_button):
+            self._first.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(12), space(6), space(8), space(6))
+        column.setSpacing(space(4))
+        column.addLayout(self._first)
+        column.addWidget(self._below)
+        self._below.hide()
 
     def _layer_menu(self) -> dict[LayerName, QAction]:
         menu = QMenu(self)

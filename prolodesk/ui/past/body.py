@@ -71,7 +71,7 @@ class BodyWithPast(QWidget):
         complaint_id: Id,
         here: Id = "",
     ) -> None:
-        """What was done and drawn before. `here` is the visit shown as now: if it is signed it is one of the sessions."""
+        """What was done and drawn before. `here` is the visit shown as now; a signed one is among the sessions."""
         self._sessions, self._drawings = tuple(sessions), tuple(drawings)
         self._course, self._complaint, self._here = course_id, complaint_id, here
         self._stands = stands_of(self._sessions, self._formats)

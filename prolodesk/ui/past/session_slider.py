@@ -103,8 +103,9 @@ class SessionSlider(QSlider):
         widest = max((metrics.horizontalAdvance(label) for label in self._labels[:-1]), default=1.0) + look.px(4)
         every = max(1, round(widest / max(room, 1.0) + 0.49))
         last = len(self._labels) - 1
+        kept = metrics.horizontalAdvance(self._labels[-1]) if self._labels else 0.0
         for stop, label in enumerate(self._labels):
-            near_last = last - stop < every or self._x(last) - self._x(stop) < metrics.horizontalAdvance(self._labels[-1])
+            near_last = last - stop < every or abs(self._x(last) - self._x(stop)) < kept
             if stop not in (last, self.value()) and (stop % every or near_last):
                 continue
             chosen = stop == self.value()

@@ -9,6 +9,7 @@ from prolodesk.clinic.courses import CourseSummary, courses_of
 from prolodesk.clinic.histories import Complaint, history_of
 from prolodesk.clinic.knowledge import protocol_of, protocols, solutions, solutions_by_id
 from prolodesk.clinic.knowledge_values import Protocol, Solution
+from prolodesk.clinic.past import Past, past_of
 from prolodesk.clinic.plan_drafts import PlanAtWork, plans_at_work
 from prolodesk.clinic.plan_values import EMPTY_DRAFT, Plan, PlanDraft, draft_from
 from prolodesk.clinic.plans import plan_of
@@ -28,6 +29,7 @@ class Gathered:
     providers: tuple[Provider, ...]
     protocols: tuple[Protocol, ...]
     solutions: tuple[Solution, ...]
+    past: Past
 
     def course(self, course_id: Id | None) -> CourseSummary | None:
         """A saved course by its id."""
@@ -87,6 +89,7 @@ def gather(clinic: Clinic, patient_id: Id) -> Gathered:
         clinic.ask(providers),
         clinic.ask(protocols),
         clinic.ask(solutions),
+        clinic.ask(past_of, patient_id),
     )
 
 

@@ -17,6 +17,7 @@ from prolodesk.domain.rights import Right, Role
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.parts.empty_state import EmptyState
+from prolodesk.ui.plan.before import PlanBody
 from prolodesk.ui.plan.carrying import Around, change_for, command_for, first_draft, step_for
 from prolodesk.ui.plan.course_bar import CourseBar
 from prolodesk.ui.plan.course_form import Offered
@@ -59,10 +60,11 @@ class PlanPage(QWidget):
         self._answered = False
         today = clinic.now().astimezone(clinic.zone).date()
         self.canvas = BodyCanvas(atlas)
+        self.body = PlanBody(self.canvas, atlas, formats)
         self.bar = CourseBar(formats)
         self.editor = PlanEditor(atlas)
         self.reading = PlanReading(atlas, today, formats)
-        self._work = WorkArea(self.canvas, self.bar, self.editor, self.reading)
+        self._work = WorkArea(self.body, self.bar, self.editor, self.reading)
         self._keeper = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -241,8 +243,10 @@ class PlanPage(QWidget):
             self._typed = {**self._shown.at_work.typed, **self._typed}
         self._editing = self._editing or self._shown.at_work is not None or self._shown.saved is None
         self._work.show_body()
+        self.body.show_plan(known, self._shown)
         if self._course_id != self._looked_at and self._shown.region:
             self._looked_at = self._course_id
+            self.body.forget()
             self.canvas.show_region(self._shown.region)
         self.bar.show_courses(known.courses, tuple(known.at_work.values()), self._course_id, self._may_prepare())
         self.bar.show_kept(self._shown.at_work.saved_at if self._shown.at_work else None)
@@ -266,7 +270,7 @@ class PlanPage(QWidget):
         why = "" if may_save else words(why_not(Right.SAVE_PLAN).message, self._formats)
         self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)
         self._show_marks(draft.injections)
-        self.canvas.show_read_only(not self._may_prepare())
+        self.body.show_read_only(not self._may_prepare())
         self._work.show_part(self.editor)
 
     def _show_reading(self, known: Gathered, shown: ShownPlan) -> None:
@@ -280,11 +284,12 @@ class PlanPage(QWidget):
         self.reading.show_consents(counting, course, self._clinic.may(Right.RECORD_CONSENT))
         self.reading.show_rights(self._may_prepare(), self._clinic.may(Right.SAVE_PLAN))
         self._show_marks(draft_from(shown.saved).injections)
-        self.canvas.show_read_only(True)
+        self.body.show_read_only(True)
+        self.reading.helped.show_sessions(known.past.sessions, shown.course_id)
         self._work.show_part(self.reading)
 
     def _show_marks(self, injections: Sequence[DraftInjection]) -> None:
-        self.canvas.show_marks(mark_views(injections), self._picked)
+        self.body.show_marks(mark_views(injections), self._picked, injections)
 
     def _show_nothing(self, state: EmptyState) -> None:
         state.asked.connect(self._wish)
@@ -327,8 +332,10 @@ class PlanPage(QWidget):
             part.asked.connect(self._wish)
         for table in (self.editor, self.reading):
             table.picked.connect(self._pick)
-        self.canvas.picked.connect(lambda id: self._pick((id,) if id else ()))
+        self.canvas.picked.connect(self._pick)
         self.editor.mend.connect(self._mend)
+        self.reading.helped.looked.connect(self.body.look_at)
+        self.body.listen(self, "plan")
         self._keeper.timeout.connect(self._keep_typed)
         for keys in keys_of("save_plan", "plan"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -18,6 +18,7 @@ from prolodesk.ui.parts.cards import bar, caption
 from prolodesk.ui.parts.series_bar import Segment, SeriesBar
 from prolodesk.ui.parts.spark import Spark, SparkPoint
 from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.past.helped import Helped
 from prolodesk.ui.plan.consent_line import ConsentLine
 from prolodesk.ui.plan.reason_line import ReasonLine
 from prolodesk.ui.plan.sentences import interval_words, side_choice, state_words, totals_words
@@ -47,6 +48,7 @@ class PlanReading(QWidget):
         self._series = SeriesBar(tr("Sessions of this course"))
         self._pain = Spark(tr("Pain across the course"))
         self._pain_heading = caption(tr("Pain across the course"))
+        self.helped = Helped(atlas, formats)
         self.consent = ConsentLine(today, formats)
         self._heading = caption(tr("Planned sites"))
         self.sites = SitesTable(atlas)
@@ -75,7 +77,7 @@ class PlanReading(QWidget):
         self._series.show_segments(self._segments(course))
         self._pain.show_points([SparkPoint(self._formats.short_date(day), score) for day, score in course.pain])
         for widget in (self._pain, self._pain_heading):
-            widget.setVisible(bool(course.pain))
+            widget.setVisible(bool(course.pain) and not course.done)
         draft = draft_from(plan)
         show_text(self._heading, tr("Planned sites · {count}", count=len(plan.injections)))
         self.sites.show_sites(draft.injections, solutions)
@@ -145,7 +147,7 @@ class PlanReading(QWidget):
         parts: tuple[QWidget, ...] = (
             *(self._title, self._rhythm, self._state, self._series, self.consent),
             *(self._heading, self.sites, self._totals, self._goals_heading, self._goals),
-            *(self._besides_heading, self._besides, self._pain_heading, self._pain),
+            *(self._besides_heading, self._besides, self.helped, self._pain_heading, self._pain),
         )
         for part in parts:
             column.addWidget(part)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.plan.course_bar import CourseBar
 from prolodesk.ui.plan.editor import PlanEditor
@@ -14,9 +13,9 @@ from prolodesk.ui.plan.reading import PlanReading
 
 
 class WorkArea(QStackedWidget):
-    """Shows the canvas with the editor or the plan as it is read, or an empty state in place of all."""
+    """Shows the body with the editor or the plan as it is read, or an empty state in place of all."""
 
-    def __init__(self, canvas: BodyCanvas, bar: CourseBar, editor: PlanEditor, reading: PlanReading) -> None:
+    def __init__(self, body: QWidget, bar: CourseBar, editor: PlanEditor, reading: PlanReading) -> None:
         super().__init__()
         self._nothing: EmptyState | None = None
         self._right = QStackedWidget()
@@ -33,7 +32,7 @@ class WorkArea(QStackedWidget):
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(canvas, 43)
+        row.addWidget(body, 43)
         row.addWidget(right, 57)
         self.addWidget(work)
 

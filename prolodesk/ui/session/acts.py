@@ -8,9 +8,12 @@ from prolodesk.clinic import session_steps as steps
 from prolodesk.clinic.alerts import ConfirmNoAllergies
 from prolodesk.clinic.changes import Command
 from prolodesk.clinic.consents import RecordConsent
+from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.past_sessions import ScoreActivity
 from prolodesk.clinic.patients import EditPatient
-from prolodesk.clinic.session_steps import LotsInHand, NewId, Step
-from prolodesk.clinic.session_values import SessionDraft, TimeOut
+from prolodesk.clinic.session_steps import NewId, Step, VialsInHand
+from prolodesk.clinic.session_values import SessionDraft, TimeOut, UsedVial
+from prolodesk.clinic.vial_use import parts_of, same_stock
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
@@ -22,15 +25,17 @@ from prolodesk.ui.body.wishes import (
     PlaceBoth,
     PlaceFree,
     PlaceMark,
+    PlaceSites,
     RemoveMarks,
 )
 from prolodesk.ui.session.lots_rows import LotLine
-from prolodesk.ui.session.sentences import solution_name
+from prolodesk.ui.session.sentences import in_hand_words, solution_name
 from prolodesk.ui.session.wishes import (
     Give,
     NoAllergies,
     NotGive,
     OpenAgain,
+    ScoreFunction,
     SetLot,
     SetPain,
     SetPart,
@@ -38,24 +43,25 @@ from prolodesk.ui.session.wishes import (
     TellBirth,
     TellConsent,
 )
-from prolodesk.words import Formats, tr
 
 
-def step_of(wish: object, draft: SessionDraft, lots: LotsInHand, atlas: Atlas, ids: NewId) -> Step | None:
+def step_of(wish: object, draft: SessionDraft, vials: VialsInHand, atlas: Atlas, ids: NewId) -> Step | None:
     """The step that a wish about sites, lots, pain or texts means; None for any other wish."""
     match wish:
         case Give(()):
-            return steps.as_planned(draft, (), lots)
+            return steps.as_planned(draft, (), vials)
         case Give(chosen):
-            return steps.give(draft, chosen, lots)
+            return steps.give(draft, chosen, vials)
         case OpenAgain(chosen):
             return steps.open_again(draft, chosen)
         case NotGive(chosen, reason):
             return steps.not_give(draft, chosen, reason)
+        case SetValue(chosen, "laterality", side):
+            return steps.set_side(draft, chosen, str(side), atlas)
         case SetValue(chosen, name, value):
             return steps.set_value(draft, chosen, name, value)
-        case SetLot(solution_id, lot, expires_on):
-            return steps.set_lot(draft, solution_id, lot, expires_on)
+        case SetLot(vial):
+            return steps.set_lot(draft, vial)
         case SetPain(moment, score):
             return steps.set_pain(draft, moment, score)
         case SetPart(name, text):
@@ -69,11 +75,13 @@ def _mark_step(wish: object, draft: SessionDraft, atlas: Atlas, ids: NewId) -> S
             return steps.place(draft, atlas.site(site_id), (side,), ids)
         case PlaceBoth(site_id):
             return steps.place(draft, atlas.site(site_id), (Laterality.LEFT, Laterality.RIGHT), ids)
+        case PlaceSites(site_ids, sides):
+            return steps.place_all(draft, [atlas.site(site_id) for site_id in site_ids], sides, ids)
         case PlaceFree(view, x, y, side):
-            return steps.place_free(draft, view, (x, y), side, ids)
+            return steps.place_free(draft, view, (x, y), side, ids, atlas.art_version)
         case MoveMark(mark_id, site_id, side, view, x, y):
             at = (x, y) if x is not None and y is not None else None
-            return steps.move(draft, mark_id, site_id, side, view, at)
+            return steps.move(draft, mark_id, site_id, side, view, at, atlas.art_version)
         case RemoveMarks(chosen):
             return steps.remove(draft, chosen)
         case MirrorMarks(chosen):
@@ -92,49 +100,43 @@ def time_out_of(record: VisitRecord, at: datetime, person_id: Id) -> TimeOut:
     return TimeOut(at, person_id, ("name", "born_on"), side, len(sites), consent_id, allergies_read=True)
 
 
-def telling(wish: TellBirth | TellConsent | NoAllergies, record: VisitRecord, new_id: Id) -> Command:
-    """The command that records what the patient told at the time-out."""
+def telling(wish: TellBirth | TellConsent | NoAllergies | ScoreFunction, record: VisitRecord, new_id: Id) -> Command:
+    """The command that records what the patient told, at the time-out or about function."""
     card = record.card
     match wish:
         case TellBirth(born_on):
             return EditPatient(card.patient_id, record.form, replace(record.form, born_on=born_on))
         case TellConsent(procedure, side, given_on):
             return RecordConsent(new_id, card.patient_id, card.course_id, procedure, side, given_on)
+        case ScoreFunction(activity, was, becomes):
+            return ScoreActivity(new_id, card.appointment_id, activity, was, becomes)
         case NoAllergies():
             return ConfirmNoAllergies(card.patient_id, record.patient.no_known_allergies_on, record.patient.today)
 
 
-def lots_in_hand(record: VisitRecord) -> LotsInHand:
-    """The lots last used, as far as they have not expired."""
-    today = record.patient.today
-    return {
-        id: (lot.number, lot.expires_on)
-        for id, lot in record.lots.items()
-        if lot.expires_on is not None and lot.expires_on >= today
-    }
+def lot_lines(record: VisitRecord) -> tuple[LotLine, ...]:
+    """One line for each ingredient of the solutions used today: its lot, or the vial at hand as a proposal."""
+    used = dict.fromkeys(each.solution_id for each in record.draft.injections if each.state != "not_given")
+    solutions = [solution for id in used if (solution := record.solution(id)) is not None]
+    return tuple(
+        _lot_line(record, solution, place, several=len(solutions) > 1)
+        for solution in solutions
+        for place in parts_of(solution.id, solution.recipe)
+    )
 
 
-def lot_lines(record: VisitRecord, formats: Formats) -> tuple[LotLine, ...]:
-    """One line for each solution used today: its lot, or the last one used as a proposal."""
-    draft, hand = record.draft, lots_in_hand(record)
-    used = dict.fromkeys(each.solution_id for each in draft.injections if each.state != "not_given")
-    return tuple(_lot_line(record, id, draft, hand, formats) for id in used if id)
-
-
-def _lot_line(record: VisitRecord, id: Id, draft: SessionDraft, hand: LotsInHand, formats: Formats) -> LotLine:
-    title, name = solution_name(record.solution(id)), steps.lot_name(id)
-    written = steps.lot_today(draft, id)
-    if written:
-        return LotLine(id, title, name, *written)
-    if id in hand:
-        return LotLine(id, title, name, *hand[id], note=tr("Last used; written when a site is given."))
-    expires = next((each.expires_on for each in draft.injections if each.solution_id == id), None)
-    last = record.lots.get(id)
-    note = ""
-    if last and last.expires_on:
-        day = formats.date(last.expires_on)
-        note = tr("The last lot {lot} expired on {day}. Type the one in hand.", lot=last.number, day=day)
-    return LotLine(id, title, name, "", expires, note)
+def _lot_line(record: VisitRecord, solution: Solution, place: tuple[Id, str], *, several: bool) -> LotLine:
+    stock = place[1]
+    title, above = (stock, solution_name(solution) if several else "") if stock else (solution_name(solution), "")
+    written = record.draft.vial(*place)
+    in_hand = next((vial for vial in record.hand if vial.place == place), None)
+    given = any(each.solution_id == solution.id for each in record.draft.given)
+    note = "" if written or in_hand is None or given else in_hand_words(in_hand)
+    proposed = None if given else in_hand
+    vial = written or proposed or UsedVial(*place, lot="")
+    fitting = [each for each in record.vials if same_stock(each.form.stock, title)]
+    others = [each for each in record.vials if each not in fitting]
+    return LotLine(vial, title, steps.lot_name(*place), above, note, written is not None, (*fitting, *others))
 
 
 def settled(typed: Mapping[str, str], draft: SessionDraft) -> list[object]:
@@ -142,9 +144,9 @@ def settled(typed: Mapping[str, str], draft: SessionDraft) -> list[object]:
     wishes: list[object] = []
     for name, text in typed.items():
         if name.startswith("lot "):
-            id = name.removeprefix("lot ")
-            written = next((i.expires_on for i in draft.injections if i.solution_id == id), None)
-            wishes.append(SetLot(id, text, written))
+            solution_id, _, stock = name.removeprefix("lot ").partition(" ")
+            written = draft.vial(solution_id, stock)
+            wishes.append(SetLot(UsedVial(solution_id, stock, text, written.expires_on if written else None)))
         elif name in ("skin_prep", "numbing", "reaction", "note"):
             wishes.append(SetPart(name, text.strip()))
     return wishes

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import Button, primary, secondary
 from prolodesk.ui.parts.cards import bar
 from prolodesk.ui.parts.form import DraftLine
@@ -61,19 +62,22 @@ class Head(QWidget):
 
 
 class Foot(QWidget):
-    """The verbs of a session: as planned, same as last, aftercare, sign."""
+    """The verbs of a session: as planned, same as last, sign; of a signed one its record and the aftercare sheet."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.planned = _entered(secondary(tr("As planned"), "check-check"))
-        self.last = _entered(secondary(tr("Same as last"), "repeat"))
+        self.planned = _entered(secondary(tr("As planned"), "check-check", tr("F3")))
+        self.last = _entered(secondary(tr("Same as last"), "repeat", tr("F4")))
+        self.record = _entered(secondary(tr("Session record"), "file-check", keys_of("print_record", "session")[0]))
         self.aftercare = _entered(secondary(tr("Aftercare"), "file-text", tr("Ctrl+P")))
         self.sign = _entered(primary(tr("Sign and finish"), "signature", tr("Ctrl+Enter")))
         self._why_not = plain_label(role="small", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._bar = bar(self.planned, self.last, None, self.aftercare, self.sign, role="foot")
+        self._bar = bar(self.planned, self.last, None, self.record, self.aftercare, self.sign, role="foot")
+        for keys in keys_of("print_record", "session"):
+            QShortcut(QKeySequence(keys), self.record).activated.connect(self.record.click)
         self._why_row = bar(self._why_not, None, role="page")
         column.addWidget(self._why_row)
         column.addWidget(self._bar)
@@ -90,6 +94,7 @@ class Foot(QWidget):
         if record.last and record.last.number:
             set_tip(self.last, tr("What session {number} gave, from today’s vials", number=record.last.number))
         self.aftercare.setEnabled(not unsigned)
+        self.record.setVisible(not unsigned)
         self._make_room()
         set_tip(self.aftercare, tr("Sign the session first.") if unsigned else "")
         self.sign.setVisible(unsigned)
@@ -107,6 +112,16 @@ class Foot(QWidget):
         shown = [each for each in (self.planned, self.last, self.sign) if not each.isHidden()]
         needed = sum(each.minimumSizeHint().width() + theme().px(8) for each in (*shown, self.aftercare))
         self.aftercare.setVisible(self.aftercare.isEnabled() or self.width() >= needed + theme().px(32))
+
+    def give_planned(self) -> None:
+        """As if the button was pressed, while it is offered."""
+        if self.planned.isVisible():
+            self.planned.click()
+
+    def give_last(self) -> None:
+        """As if the button was pressed, while it is offered."""
+        if self.last.isVisible():
+            self.last.click()
 
     def why_not(self) -> str:
         """Why something here cannot be done by whoever is signed in."""

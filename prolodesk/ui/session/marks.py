@@ -17,4 +17,6 @@ def marks_of(record: VisitRecord) -> tuple[MarkView, ...]:
 def _mark(number: int, each: SessionInjection, state: MarkState) -> MarkView:
     side = Laterality(each.laterality)
     id = f"last {each.injection_id}" if state is MarkState.LAST else each.injection_id
-    return MarkView(id, number, each.site_id, side, state, each.view, each.x_mm, each.y_mm)
+    reason = each.note if state is MarkState.NOT_GIVEN else ""
+    at = each.view, each.x_mm, each.y_mm
+    return MarkView(id, number, each.site_id, side, state, *at, reason=reason, art_version=each.art_version)

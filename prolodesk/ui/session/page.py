@@ -15,21 +15,22 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
-from prolodesk.domain.rights import Right
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.body.shipped_atlas import shipped_atlas
 from prolodesk.ui.parts.empty_state import EmptyState
-from prolodesk.ui.session.acts import lots_in_hand, settled, step_of, telling, time_out_of
+from prolodesk.ui.session.acts import settled, step_of, telling, time_out_of
 from prolodesk.ui.session.bars import Foot, Halves, Head
+from prolodesk.ui.session.before import SessionBody
 from prolodesk.ui.session.book_next import BookNext
-from prolodesk.ui.session.marks import marks_of
 from prolodesk.ui.session.record_panel import RecordPanel
+from prolodesk.ui.session.why_not import why_not_change, why_not_sign
 from prolodesk.ui.session.wishes import (
     AddToRecord,
     Give,
     NoAllergies,
     PassTimeOut,
+    ScoreFunction,
     TellBirth,
     TellConsent,
     Typed,
@@ -69,6 +70,7 @@ class SessionPage(QWidget):
         self._stale = False
         today = clinic.now().astimezone(clinic.zone).date()
         self.canvas = BodyCanvas(self._atlas)
+        self.body = SessionBody(self.canvas, self._atlas, self._formats)
         self.panel = RecordPanel(self._atlas, self._formats, today)
         self.head, self.foot = Head(self._formats), Foot()
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
@@ -85,6 +87,7 @@ class SessionPage(QWidget):
         self._visit, self._record = appointment_id, None
         self._typed, self._selected = {}, ()
         self.panel.forget()
+        self.body.forget()
         self.reload()
         record = self._record
         if record is None:
@@ -150,7 +153,7 @@ class SessionPage(QWidget):
         """Make what is typed part of the record; before leaving, closing, signing out and signing."""
         self._keeping.stop()
         record = self._record
-        if record is None or record.signed or self._why_not():
+        if record is None or record.signed or why_not_change(self._clinic):
             return
         for wish in settled(dict(self._typed), record.draft):
             self._wish(wish)
@@ -172,7 +175,7 @@ class SessionPage(QWidget):
             return
         self.settle()
         record = self._record
-        if why_not := self._why_not_sign():
+        if why_not := why_not_sign(self._clinic, record):
             self.said.emit(why_not)
             return
         draft = record.draft
@@ -205,13 +208,12 @@ class SessionPage(QWidget):
             self.reload()
 
     def _show(self, record: VisitRecord) -> None:
-        why_not, why_not_sign = self._why_not(), self._why_not_sign()
+        why_not, why_not_to_sign = why_not_change(self._clinic), why_not_sign(self._clinic, record)
         self.panel.show_today(record.patient.today)
-        self.panel.show_record(record, self._typed, why_not, why_not_sign)
+        self.panel.show_record(record, self._typed, why_not, why_not_to_sign)
         self.head.show_record(record)
-        self.foot.show_record(record, why_not, why_not_sign)
-        self.canvas.show_marks(marks_of(record), self._selected)
-        self.canvas.show_read_only(record.signed is not None or bool(why_not))
+        self.foot.show_record(record, why_not, why_not_to_sign)
+        self.body.show_record(record, self._selected, why_not)
         self.book_next.setVisible(record.signed is not None and record.course is not None)
         if record.signed and record.course:
             self.book_next.show_next(self._visit)
@@ -248,10 +250,12 @@ class SessionPage(QWidget):
             case TellBirth() | TellConsent() | NoAllergies():
                 self.asked.emit(telling(wish, record, self._new_id()))
                 self.panel.begin_time_out(self.canvas)
+            case ScoreFunction():
+                self.asked.emit(telling(wish, record, self._new_id()))
             case Give() if record.draft.time_out is None:
                 self._time_out_first()
             case _:
-                step = step_of(wish, record.draft, lots_in_hand(record), self._atlas, self._new_id)
+                step = step_of(wish, record.draft, record.hand, self._atlas, self._new_id)
                 if step is not None:
                     self._take(step)
 
@@ -273,12 +277,12 @@ class SessionPage(QWidget):
 
     def _as_planned(self) -> None:
         if record := self._past_time_out():
-            self._repeat(steps.as_planned(record.draft, record.planned, lots_in_hand(record)))
+            self._repeat(steps.as_planned(record.draft, record.planned, record.hand))
 
     def _same_as_last(self) -> None:
         record = self._past_time_out()
         if record and record.last:
-            self._repeat(steps.same_as_last(record.draft, record.last.injections, lots_in_hand(record)))
+            self._repeat(steps.same_as_last(record.draft, record.last.injections, record.hand))
 
     def _past_time_out(self) -> VisitRecord | None:
         """The record, if its time-out was confirmed; otherwise that is what comes first."""
@@ -309,34 +313,21 @@ class SessionPage(QWidget):
     def _select(self, ids: tuple[Id, ...]) -> None:
         """Pick the same sites in the table and on the body."""
         self._selected = ids
-        if self._record:
-            self.canvas.show_marks(marks_of(self._record), ids)
+        self.body.show_picked(ids)
         self.panel.sites.pick(ids)
 
     def _new_id(self) -> Id:
         return new_id(self._clinic.now())
 
-    def _why_not(self) -> str:
-        """Why whoever is signed in cannot change the draft."""
-        if self._clinic.may(Right.PREPARE):
-            return ""
-        return tr("Sessions are recorded by providers and assistants. You can look.")
-
-    def _why_not_sign(self) -> str:
-        """Why whoever is signed in cannot sign, and who can."""
-        if self._clinic.may(Right.SIGN) or self._record is None:
-            return ""
-        return tr("Only a provider signs: {names}.", names=", ".join(self._record.signers))
-
     def _lay_out(self) -> None:
-        self._open = Halves(self.canvas, self.head, self.panel, self.foot)
+        self._open = Halves(self.body, self.head, self.panel, self.foot)
         self._faces = QStackedLayout(self)
         self._faces.addWidget(self._open)
         self._faces.addWidget(self._closed)
 
     def _connect(self) -> None:
         self.canvas.asked.connect(self._wish)
-        self.canvas.picked.connect(lambda id: self._select((id,) if id else ()))
+        self.canvas.picked.connect(self._select)
         self.panel.asked.connect(self._wish)
         self.panel.picked.connect(self._select)
         self.foot.planned.clicked.connect(self._as_planned)
@@ -345,6 +336,10 @@ class SessionPage(QWidget):
         self.foot.sign.clicked.connect(self.sign)
         self.book_next.asked.connect(self.asked)
         self.book_next.other_wanted.connect(self.book_next_wanted)
-        for keys in (*keys_of("sign", "session"), "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.sign)
+        self.panel.looked.connect(self.body.look_at)
+        self.body.listen(self, "session")
+        verbs = {"sign": self.sign, "as_planned": self.foot.give_planned, "same_as_last": self.foot.give_last}
+        for name, verb in verbs.items():
+            for keys in keys_of(name, "session"):
+                shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(verb)

@@ -15,13 +15,17 @@ from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.spark import Spark, SparkPoint
 from prolodesk.ui.parts.text import ElidedLabel, show_text
+from prolodesk.ui.past.function_rows import FunctionRows
+from prolodesk.ui.past.helped import Helped
 from prolodesk.ui.session.acts import lot_lines
+from prolodesk.ui.session.before import sessions_with_today
 from prolodesk.ui.session.lots_rows import LotsRows
 from prolodesk.ui.session.record_form import RecordForm
 from prolodesk.ui.session.sentences import counts_words
 from prolodesk.ui.session.signed_view import SignedView
 from prolodesk.ui.session.sites_table import SitesTable
 from prolodesk.ui.session.time_out_card import TimeOutCard
+from prolodesk.ui.session.wishes import ScoreFunction
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
@@ -32,10 +36,12 @@ class RecordPanel(QScrollArea):
     """Signals:
     asked: a wish of any part.
     picked: the ids of the sites picked in the table.
+    looked: the id of a session before that was chosen to look at.
     """
 
     asked = Signal(object)
     picked = Signal(tuple)
+    looked = Signal(str)
 
     def __init__(self, atlas: Atlas, formats: Formats, today: date) -> None:
         super().__init__()
@@ -53,6 +59,9 @@ class RecordPanel(QScrollArea):
         self.signed = SignedView(atlas, formats)
         self.spark_title = caption(tr("PAIN ACROSS THE COURSE"))
         self.spark = Spark(tr("Pain across the course, 0–10"))
+        self.function, self.helped = FunctionRows(), Helped(atlas, formats)
+        self.function.scored.connect(lambda *scored: self.asked.emit(ScoreFunction(*scored)))
+        self.helped.looked.connect(self.looked)
         self.below = QVBoxLayout()
         for part in (self.time_out, self.sites, self.lots, self.form, self.signed):
             part.asked.connect(self.asked)
@@ -78,7 +87,7 @@ class RecordPanel(QScrollArea):
         show_text(self.counts, counts_words(draft.injections))
         self.sites.show_editable(signed is None and not why_not)
         self.sites.show_sites(draft.injections, {each.id: each for each in record.solutions})
-        self.lots.show_lines(() if signed else lot_lines(record, self._formats), typed)
+        self.lots.show_lines(() if signed else lot_lines(record), typed)
         self.lots.setEnabled(not why_not)
         self.form.setVisible(signed is None)
         self.form.setEnabled(not why_not)
@@ -87,6 +96,8 @@ class RecordPanel(QScrollArea):
             self.signed.show_signed(signed, not why_not_sign, why_not_sign)
         else:
             self.form.show_draft(draft, typed)
+        self.function.show_function(() if signed else record.past.function, not why_not)
+        self.helped.show_sessions(sessions_with_today(record), draft.course_id)
         self._show_pain(record)
 
     def begin_time_out(self, body: QWidget) -> None:
@@ -122,8 +133,9 @@ class RecordPanel(QScrollArea):
         if now is not None:
             points.append(SparkPoint(tr("now") if record.signed is None else self._formats.short_date(today), now))
         self.spark.show_points(points)
-        self.spark.setVisible(len(points) > 1)
-        self.spark_title.setVisible(len(points) > 1)
+        alone = len(points) > 1 and self.helped.isHidden()
+        self.spark.setVisible(alone)
+        self.spark_title.setVisible(alone)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -143,7 +155,7 @@ class RecordPanel(QScrollArea):
         for part in (self.time_out, self._passed_row, self.counts, self.sites):
             column.addWidget(part)
         column.addLayout(self.below)
-        for part in (self.signed, self.lots, self.form, self.spark_title, self.spark):
+        for part in (self.signed, self.lots, self.form, self.function, self.helped, self.spark_title, self.spark):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(inside)

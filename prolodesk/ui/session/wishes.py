@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from prolodesk.clinic.session_values import UsedVial
 from prolodesk.domain.ids import Id
 
 
@@ -63,11 +64,9 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class SetLot:
-    """The vial that today's sites with this solution are given from."""
+    """The lot that an ingredient is drawn from today."""
 
-    solution_id: Id
-    lot: str
-    expires_on: date | None
+    vial: UsedVial
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,15 @@ class SetPain:
 
     moment: str
     score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFunction:
+    """How well the patient can do an activity today, 0-10; None = not asked."""
+
+    activity: str
+    was: int | None
+    becomes: int | None
 
 
 @dataclass(frozen=True, slots=True)
