@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
+from prolodesk.app.records import session_record
 from prolodesk.app.sheets import aftercare_sheet
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.consents import RecordConsent
+from prolodesk.clinic.knowledge import solutions_by_id
 from prolodesk.clinic.plans import SavePlan
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, draft_at_work
 from prolodesk.clinic.session_steps import Step, as_planned, pass_time_out
-from prolodesk.clinic.session_values import SessionDraft, TimeOut
+from prolodesk.clinic.session_values import SessionDraft, TimeOut, UsedVial
 from prolodesk.clinic.sessions import SignSession
+from prolodesk.clinic.vial_use import parts_of
 from prolodesk.clinic.visit_record import VisitRecord, visit_record
 from prolodesk.clinic.work import Actor
 from prolodesk.domain.ids import Id
@@ -32,6 +35,9 @@ from tests.plan_clinic import (
     the_atlas,
 )
 
+DEXTROSE = "dextrose 50 %"
+STOCKS = (DEXTROSE, "lidocaine 1 %", "saline 0.9 %")
+"""What the plan's solution is mixed from."""
 LOT, EXPIRES = "DX-22-118", date(2027, 7, 1)
 TODAY = NOW.date()
 BORN = date(1981, 7, 14)
@@ -43,7 +49,7 @@ class SessionClinic(PlanClinic):
     def door(self, person: Id = ADA) -> Clinic:
         cabinet = Cabinet(keys_beside(self.file.path), self.file.key, LOWEST_COST)
         actor = Actor(person, NAMES[person], ROLES[person])
-        render = {"aftercare": aftercare_sheet}
+        render = {"aftercare": aftercare_sheet, "record": session_record}
         return Clinic(self.file, actor, cabinet, now=self.clock, render=render, atlas=the_atlas)
 
     def visit(
@@ -99,8 +105,13 @@ class SessionClinic(PlanClinic):
         """Time-out, and every open site given from the vial in hand."""
         self.pass_time_out(visit)
         draft = self.draft(visit)
-        lots = {each.solution_id: (LOT, EXPIRES) for each in draft.injections}
-        self.take(visit, as_planned(draft, (), lots))
+        self.take(visit, as_planned(draft, (), self.vials(draft)))
+
+    def vials(self, draft: SessionDraft, lot: str = LOT, expires_on: date = EXPIRES) -> tuple[UsedVial, ...]:
+        """One lot for every ingredient of what is to be given."""
+        found = self.door().ask(solutions_by_id, {each.solution_id for each in draft.injections})
+        places = (place for each in found.values() for place in parts_of(each.id, each.recipe))
+        return tuple(UsedVial(*place, lot, expires_on) for place in places)
 
     def sign(self, visit: Id, session: int = 1) -> Id:
         """Give everything and sign; the id of the session."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from sqlalchemy import bindparam, select
 
 from prolodesk.clinic.session_values import SessionDraft
+from prolodesk.clinic.vial_use import check_vials, vial_findings
 from prolodesk.clinic.work import Work
 from prolodesk.domain.alerts import AlertKind
 from prolodesk.domain.errors import Refusal
@@ -58,10 +58,10 @@ def check_signable(work: Work, draft: SessionDraft, visit: AppointmentRow) -> No
     for injection in draft.given:
         if injection.volume_ml <= 0:
             raise Refusal("A given site needs a volume. Type the millilitres.")
-        if not injection.lot.strip() or injection.expires_on is None:
-            raise Refusal("Lot and expiry are missing. Type them from the vial, once for all sites.")
-        if injection.expires_on < date.fromisoformat(visit.start_wall[:10]):
-            raise Refusal("Lot {lot} expired. Use another vial and correct the lot.", lot=injection.lot)
+    check_vials(work, draft)
+    if findings := vial_findings(work, draft):
+        says = findings[0].says
+        raise Refusal(says.template, **dict(says.values))
 
 
 def needle_stops(work: Work, draft: SessionDraft) -> tuple[Mismatch, ...]:

@@ -179,15 +179,13 @@ def typed_in(row: DraftRow | None) -> dict[str, str]:
 
 
 def repeated(work: Work, visit: AppointmentRow, given: Injections) -> Injections:
-    """Injections of an earlier session as planned ones of this visit, without their lots."""
+    """Injections of an earlier session as planned ones of this visit, to be given from today's vials."""
     return tuple(
         SessionInjection(
             **{
                 **asdict(each),
                 "injection_id": id_for(work, visit, each.injection_id),
                 "state": "planned",
-                "lot": "",
-                "expires_on": None,
                 "note": "" if each.site_id else each.note,
             }
         )

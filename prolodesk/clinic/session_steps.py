@@ -1,11 +1,10 @@
 """What each act on a visit's record does to its draft: pure steps from one draft to the next, named for undo."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from prolodesk.clinic.session_values import Injections, SessionDraft, SessionInjection, TimeOut
+from prolodesk.clinic.session_values import Injections, SessionDraft, SessionInjection, TimeOut, UsedVial
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.mirroring import mirrored, missing_halves
 from prolodesk.domain.body.projection import Laterality
@@ -14,8 +13,8 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.words import Message, say
 
 NewId = Callable[[], Id]
-LotsInHand = Mapping[Id, tuple[str, date | None]]
-"""Solution -> the lot and expiry to write where none is written yet."""
+VialsInHand = Iterable[UsedVial]
+"""The lots to write for what is given, where none is written yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,15 @@ def mark_of(injection: SessionInjection) -> Mark:
     if injection.x_mm is not None and injection.y_mm is not None:
         point = (injection.x_mm, injection.y_mm)
     side = Laterality(injection.laterality)
-    return Mark(injection.injection_id, injection.site_id, side, injection.view if point else "", point)
+    view = injection.view if point else ""
+    return Mark(injection.injection_id, injection.site_id, side, view, point, injection.art_version)
+
+
+def standing(injection: SessionInjection, mark: Mark) -> SessionInjection:
+    """An injection where a mark stands: its side, and its point if it has one."""
+    x, y = mark.point or (None, None)
+    version, side = mark.art_version, mark.laterality.value
+    return replace(injection, laterality=side, view=mark.view, x_mm=x, y_mm=y, art_version=version)
 
 
 def pass_time_out(draft: SessionDraft, time_out: TimeOut) -> Step:
@@ -42,10 +49,10 @@ def pass_time_out(draft: SessionDraft, time_out: TimeOut) -> Step:
     return Step(replace(draft, time_out=time_out), say("Confirm time-out"))
 
 
-def give(draft: SessionDraft, ids: Collection[Id], lots: LotsInHand) -> Step:
-    """These sites were injected; each gets the lot in hand unless it has one."""
+def give(draft: SessionDraft, ids: Collection[Id], vials: VialsInHand) -> Step:
+    """These sites were injected, from the vials in hand where none are written yet."""
     label = say("Site given") if len(ids) == 1 else say("{count} sites given", count=len(ids))
-    return Step(_each(draft, ids, lambda each: _given(each, draft, lots)), label, selects=tuple(ids))
+    return Step(with_vials(_each(draft, ids, _given), vials), label, selects=tuple(ids))
 
 
 def open_again(draft: SessionDraft, ids: Collection[Id]) -> Step:
@@ -60,19 +67,18 @@ def not_give(draft: SessionDraft, ids: Collection[Id], reason: str) -> Step:
     return Step(changed, say("Site not given"), selects=tuple(ids))
 
 
-def as_planned(draft: SessionDraft, planned: Injections, lots: LotsInHand) -> Step:
+def as_planned(draft: SessionDraft, planned: Injections, vials: VialsInHand) -> Step:
     """Every open site was injected as planned; where no site is listed, those of the course's plan."""
     if not draft.injections:
         draft = replace(draft, injections=planned)
     open_ids = {each.injection_id for each in draft.injections if each.state == "planned"}
-    return Step(_each(draft, open_ids, lambda each: _given(each, draft, lots)), say("Given as planned"))
+    return Step(with_vials(_each(draft, open_ids, _given), vials), say("Given as planned"))
 
 
-def same_as_last(draft: SessionDraft, last: Injections, lots: LotsInHand) -> Step:
+def same_as_last(draft: SessionDraft, last: Injections, vials: VialsInHand) -> Step:
     """Injected exactly what the last session gave, from the vials in hand."""
-    return Step(
-        replace(draft, injections=tuple(_given(each, draft, lots) for each in last)), say("Given the same as last")
-    )
+    given = replace(draft, injections=tuple(map(_given, last)))
+    return Step(with_vials(given, vials), say("Given the same as last"))
 
 
 def place(draft: SessionDraft, site: InjectionSite, sides: Iterable[Laterality], ids: NewId) -> Step:
@@ -89,21 +95,38 @@ def place(draft: SessionDraft, site: InjectionSite, sides: Iterable[Laterality],
     return Step(added, say("Mark {site}", site=site.short), selects=tuple(found))
 
 
-def place_free(draft: SessionDraft, view: str, at: tuple[float, float], side: Laterality, ids: NewId) -> Step:
+def place_all(draft: SessionDraft, sites: Sequence[InjectionSite], sides: Sequence[Laterality], ids: NewId) -> Step:
+    """Mark several sites on these sides, as one step."""
+    step = Step(draft, say("Mark {count} sites", count=len(sites)))
+    for site in sites:
+        placed = place(step.draft, site, sides, ids)
+        step = replace(step, draft=placed.draft, selects=(*step.selects, *placed.selects))
+    return step
+
+
+def place_free(
+    draft: SessionDraft, view: str, at: tuple[float, float], side: Laterality, ids: NewId, art_version: int
+) -> Step:
     """Mark a point that is no named site."""
-    new = _new(draft, ids(), None, side, view=view, x_mm=at[0], y_mm=at[1])
+    new = _new(draft, ids(), None, side, view=view, x_mm=at[0], y_mm=at[1], art_version=art_version)
     added = replace(draft, injections=(*draft.injections, new))
     return Step(added, say("Mark a free point"), selects=(new.injection_id,))
 
 
 def move(
-    draft: SessionDraft, mark_id: Id, site_id: str | None, side: Laterality, view: str, at: tuple[float, float] | None
+    draft: SessionDraft,
+    mark_id: Id,
+    site_id: str | None,
+    side: Laterality,
+    view: str,
+    at: tuple[float, float] | None,
+    art_version: int,
 ) -> Step:
     """A mark stands somewhere else now, and may be another site there."""
+    mark = Mark(mark_id, site_id, side, view if at else "", at, art_version if at else 0)
 
     def moved(each: SessionInjection) -> SessionInjection:
-        x, y = at or (None, None)
-        return replace(each, site_id=site_id, laterality=side.value, view=view if at else "", x_mm=x, y_mm=y)
+        return standing(replace(each, site_id=site_id), mark)
 
     return Step(_each(draft, {mark_id}, moved), say("Move a mark"), selects=(mark_id,))
 
@@ -122,10 +145,7 @@ def mirror(draft: SessionDraft, ids: Collection[Id], atlas: Atlas) -> Step:
 
     def other(each: SessionInjection) -> SessionInjection:
         mark = mirrored(mark_of(each), atlas.views)
-        if each.laterality == "midline" or (mark.site_id, mark.laterality) in taken:
-            return each
-        x, y = mark.point or (None, None)
-        return replace(each, laterality=mark.laterality.value, view=mark.view, x_mm=x, y_mm=y)
+        return each if (mark.site_id, mark.laterality) in taken else standing(each, mark)
 
     return Step(_each(draft, ids, other), say("Mirror marks"), selects=tuple(ids))
 
@@ -137,17 +157,21 @@ def both_sides(draft: SessionDraft, mark_ids: Collection[Id], atlas: Atlas, ids:
     for like in (each for each in draft.injections if each.injection_id in mark_ids):
         for half in missing_halves([mark_of(like)], atlas.views, ids):
             if (half.site_id, half.laterality) not in taken:
-                x, y = half.point or (None, None)
-                again = replace(like, injection_id=half.mark_id, laterality=half.laterality.value, state="planned")
-                new.append(replace(again, view=half.view, x_mm=x, y_mm=y))
+                new.append(replace(standing(like, half), injection_id=half.mark_id, state="planned"))
     return Step(replace(draft, injections=(*draft.injections, *new)), say("Mark both sides"), selects=tuple(mark_ids))
 
 
+def set_side(draft: SessionDraft, ids: Collection[Id], side: str, atlas: Atlas) -> Step:
+    """These marks are on this side, their points with them."""
+
+    def on_side(each: SessionInjection) -> SessionInjection:
+        return each if each.laterality == side else standing(each, mirrored(mark_of(each), atlas.views))
+
+    return Step(_each(draft, ids, on_side), say("Set side"), selects=tuple(ids))
+
+
 def set_value(draft: SessionDraft, ids: Collection[Id], name: str, value: Any) -> Step:
-    """Set solution_id, volume_ml, needle, guidance or laterality of these sites. Another solution needs its own lot."""
-    changes: dict[str, Any] = {name: value}
-    if name == "solution_id":
-        changes |= {"lot": "", "expires_on": None}
+    """Set solution_id, volume_ml, needle, guidance or laterality of these sites."""
     labels = {
         "solution_id": say("Set solution"),
         "volume_ml": say("Set volume"),
@@ -155,14 +179,23 @@ def set_value(draft: SessionDraft, ids: Collection[Id], name: str, value: Any) -
         "guidance": say("Set guidance"),
         "laterality": say("Set side"),
     }
-    return Step(_each(draft, ids, lambda each: replace(each, **changes)), labels[name], selects=tuple(ids))
+    return Step(_each(draft, ids, lambda each: replace(each, **{name: value})), labels[name], selects=tuple(ids))
 
 
-def set_lot(draft: SessionDraft, solution_id: Id, lot: str, expires_on: date | None) -> Step:
-    """The vial that today's sites with this solution are given from."""
-    ids = {each.injection_id for each in draft.injections if each.solution_id == solution_id}
-    changed = _each(draft, ids, lambda each: replace(each, lot=lot.strip(), expires_on=expires_on))
-    return Step(changed, say("Set lot"), (lot_name(solution_id),))
+def set_lot(draft: SessionDraft, vial: UsedVial) -> Step:
+    """The lot that this ingredient is drawn from today; without a lot and an expiry nothing is written there."""
+    vial = replace(vial, lot=vial.lot.strip())
+    others = tuple(each for each in draft.vials if each.place != vial.place)
+    vials = (*others, vial) if vial.lot or vial.expires_on else others
+    return Step(replace(draft, vials=vials), say("Set lot"), (lot_name(*vial.place),))
+
+
+def with_vials(draft: SessionDraft, vials: VialsInHand) -> SessionDraft:
+    """The lots in hand written for every solution that was given, where none is written yet."""
+    given = {each.solution_id for each in draft.given}
+    written = {each.place for each in draft.vials}
+    new = tuple(each for each in vials if each.solution_id in given and each.place not in written)
+    return replace(draft, vials=(*draft.vials, *new))
 
 
 def set_part(draft: SessionDraft, name: str, value: Any) -> Step:
@@ -185,23 +218,14 @@ def set_pain(draft: SessionDraft, moment: str, score: int | None) -> Step:
     return Step(replace(draft, **changes), label)
 
 
-def lot_name(solution_id: Id) -> str:
-    """The name under which typing in a solution's lot is kept."""
-    return f"lot {solution_id}"
+def lot_name(solution_id: Id, stock: str) -> str:
+    """The name under which typing in an ingredient's lot is kept."""
+    return f"lot {solution_id} {stock}"
 
 
-def lot_today(draft: SessionDraft, solution_id: Id) -> tuple[str, date | None] | None:
-    """The lot and expiry written for a solution today; None when there is none yet."""
-    written = ((i.lot, i.expires_on) for i in draft.injections if i.solution_id == solution_id and i.lot)
-    return next(written, None)
-
-
-def _given(each: SessionInjection, draft: SessionDraft, lots: LotsInHand) -> SessionInjection:
-    lot, expires_on = each.lot, each.expires_on
-    if not lot:
-        lot, expires_on = lot_today(draft, each.solution_id) or lots.get(each.solution_id) or ("", None)
+def _given(each: SessionInjection) -> SessionInjection:
     note = "" if each.site_id and each.state == "not_given" else each.note
-    return replace(each, state="given", lot=lot, expires_on=expires_on, note=note)
+    return replace(each, state="given", note=note)
 
 
 def _new(draft: SessionDraft, id: Id, site_id: str | None, side: Laterality, **named: Any) -> SessionInjection:

@@ -1,11 +1,14 @@
 """One visit's injections as plain values: the draft a provider works on, and the record it becomes when signed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any, Literal, TypeVar
 
+from prolodesk.domain.dose import Amount
 from prolodesk.domain.ids import Id
+from prolodesk.domain.safety.rules import Override
 
 InjectionState = Literal["planned", "given", "not_given"]
 
@@ -27,8 +30,6 @@ class SessionInjection:
     view: str = ""
     x_mm: float | None = None
     y_mm: float | None = None
-    lot: str = ""
-    expires_on: date | None = None
     needle: str = ""
     guidance: str = ""
     note: str = ""
@@ -36,6 +37,40 @@ class SessionInjection:
 
 
 Injections = tuple[SessionInjection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedVial:
+    """The lot that one ingredient of a solution is drawn from today; one of the clinic's vials when `vial_id` is set.
+
+    `stock` names the ingredient as the recipe does; empty for a solution that is used as it comes.
+    """
+
+    solution_id: Id
+    stock: str
+    lot: str
+    expires_on: date | None = None
+    vial_id: Id = ""
+
+    @property
+    def place(self) -> tuple[Id, str]:
+        """What it is used for: one lot stands there."""
+        return self.solution_id, self.stock
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """A local anaesthetic of today besides the injections: "skin" for numbing it, "elsewhere" for what others gave."""
+
+    where: str
+    drug: str
+    volume_ml: float
+    percent: float | None = None
+
+    @property
+    def amount(self) -> Amount:
+        """What it adds to the dose."""
+        return Amount(self.drug.casefold(), self.volume_ml, self.percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +91,8 @@ class SessionDraft:
     """Everything recorded about one visit until it is signed.
 
     Pain 0-10; None = no answer yet, or not asked when `not_asked` holds "before" or "after". A reaction is "none" or
-    described; empty = not recorded.
+    described; empty = not recorded. `gloves` are latex or latex_free, `sedated` is None while nobody has said so, and
+    `escort` is who then takes the patient home. `overrides` are changed by their own command alone.
     """
 
     appointment_id: Id
@@ -64,6 +100,7 @@ class SessionDraft:
     course_id: Id | None
     number: int | None
     injections: tuple[SessionInjection, ...] = ()
+    vials: tuple[UsedVial, ...] = ()
     time_out: TimeOut | None = None
     skin_prep: str = ""
     numbing: str = ""
@@ -72,10 +109,25 @@ class SessionDraft:
     reaction: str = ""
     note: str = ""
     not_asked: tuple[str, ...] = ()
+    gloves: str = ""
+    besides: tuple[Besides, ...] = ()
+    sedated: bool | None = None
+    escort: str = ""
+    overrides: tuple[Override, ...] = ()
 
     @property
     def given(self) -> tuple[SessionInjection, ...]:
         return tuple(injection for injection in self.injections if injection.state == "given")
+
+    @property
+    def used_vials(self) -> tuple[UsedVial, ...]:
+        """The lots of what was given."""
+        given = {injection.solution_id for injection in self.given}
+        return tuple(vial for vial in self.vials if vial.solution_id in given)
+
+    def vial(self, solution_id: Id, stock: str) -> UsedVial | None:
+        """The lot written for an ingredient of a solution."""
+        return next((vial for vial in self.vials if vial.place == (solution_id, stock)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +170,11 @@ def draft_from_body(body: Mapping[str, Any]) -> SessionDraft:
         **{
             **_known(SessionDraft, body),
             "injections": tuple(map(_injection, body.get("injections", ()))),
+            "vials": tuple(map(_vial, body.get("vials", ()))),
             "time_out": _time_out(time_out) if time_out else None,
             "not_asked": tuple(body.get("not_asked", ())),
+            "besides": tuple(Besides(**_known(Besides, each)) for each in body.get("besides", ())),
+            "overrides": tuple(map(_override, body.get("overrides", ()))),
         }
     )
 
@@ -127,24 +182,32 @@ def draft_from_body(body: Mapping[str, Any]) -> SessionDraft:
 def merged(now: SessionDraft, was: SessionDraft, becomes: SessionDraft) -> SessionDraft | None:
     """`now` with what differs between `was` and `becomes`; None when somebody else changed the very same thing.
 
-    Injections are compared one by one, so that one desk can type a lot while another marks sites as given.
+    Injections and vials are compared one by one, so that one desk can type a lot while another marks sites as given.
     """
     changes: dict[str, Any] = {}
     for field in fields(SessionDraft):
         before, after = getattr(was, field.name), getattr(becomes, field.name)
-        if before == after or field.name == "injections":
+        if before == after or field.name in ("injections", "vials", "overrides"):
             continue
         if getattr(now, field.name) not in (before, after):
             return None
         changes[field.name] = after
-    injections = _merged_injections(now.injections, was.injections, becomes.injections)
-    return None if injections is None else replace(now, injections=injections, **changes)
+    injections = _merged(now.injections, was.injections, becomes.injections, attrgetter("injection_id"))
+    vials = _merged(now.vials, was.vials, becomes.vials, attrgetter("place"))
+    if injections is None or vials is None:
+        return None
+    return replace(now, injections=injections, vials=vials, **changes)
 
 
-def _merged_injections(now: Injections, was: Injections, becomes: Injections) -> Injections | None:
+Part = TypeVar("Part", bound=SessionInjection | UsedVial)
+
+
+def _merged(
+    now: tuple[Part, ...], was: tuple[Part, ...], becomes: tuple[Part, ...], name: Callable[[Part], object]
+) -> tuple[Part, ...] | None:
     if was == becomes:
         return now
-    here, before, after = ({each.injection_id: each for each in every} for every in (now, was, becomes))
+    here, before, after = ({name(each): each for each in every} for every in (now, was, becomes))
     if any(
         before.get(id) != after.get(id) and here.get(id) not in (before.get(id), after.get(id)) for id in before | after
     ):
@@ -158,10 +221,17 @@ def _merged_injections(now: Injections, was: Injections, becomes: Injections) ->
 
 
 def _injection(body: Mapping[str, Any]) -> SessionInjection:
+    return SessionInjection(**_known(SessionInjection, body))
+
+
+def _vial(body: Mapping[str, Any]) -> UsedVial:
     expires = body.get("expires_on")
-    return SessionInjection(
-        **{**_known(SessionInjection, body), "expires_on": date.fromisoformat(expires) if expires else None}
-    )
+    return UsedVial(**{**_known(UsedVial, body), "expires_on": date.fromisoformat(expires) if expires else None})
+
+
+def _override(body: Mapping[str, Any]) -> Override:
+    on = body.get("on")
+    return Override(**{**_known(Override, body), "on": date.fromisoformat(on) if on else None})
 
 
 def _time_out(body: Mapping[str, Any]) -> TimeOut:

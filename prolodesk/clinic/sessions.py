@@ -16,9 +16,11 @@ from prolodesk.clinic.session_values import (
     SessionDraft,
     SessionInjection,
     SignedSession,
+    UsedVial,
     draft_from_body,
     draft_to_body,
 )
+from prolodesk.clinic.vial_use import use_vials
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
@@ -72,7 +74,7 @@ def sign(work: Work, command: SignSession) -> Change:
             course_id=draft.course_id,
             number=draft.number,
             provider_id=visit.provider_id,
-            record={**draft_to_body(draft), "injections": []},
+            record={**draft_to_body(draft), "injections": [], "vials": []},
             pain_before=draft.pain_before,
             pain_after=draft.pain_after,
             signed_at=work.now,
@@ -82,6 +84,7 @@ def sign(work: Work, command: SignSession) -> Change:
     work.session.flush()
     rows = (_injection_row(command.session_id, n, each) for n, each in enumerate(draft.injections, start=1))
     work.session.add_all(rows)
+    use_vials(work, command.session_id, draft)
     _score_pain(work, draft)
     _move_on(work, visit, draft)
     drafts.drop(work.session, FORM, visit.id, drafts.SHARED)
@@ -132,12 +135,6 @@ def sessions_of(work: Work, course_id: Id) -> tuple[SignedSession, ...]:
     return _signed(work, sessions.of_course(work.session, course_id))
 
 
-@needs(Right.SEE_CHART)
-def last_lots(work: Work) -> dict[Id, tuple[str, str]]:
-    """The lot and expiry (ISO date or empty) last used for each solution, to offer as today's."""
-    return sessions.last_lots(work.session)
-
-
 HANDLERS: Handlers = {
     SignSession: sign,
     AddAddendum: add_addendum,
@@ -158,8 +155,6 @@ def _injection_row(session_id: Id, position: int, injection: SessionInjection) -
         state=injection.state,
         solution_id=injection.solution_id,
         volume_ml=injection.volume_ml if injection.state == "given" else 0.0,
-        lot=injection.lot,
-        expires_on=injection.expires_on,
         needle=injection.needle,
         guidance=injection.guidance,
         note=injection.note,
@@ -207,6 +202,11 @@ def _signed(work: Work, rows: Sequence[SessionRow]) -> tuple[SignedSession, ...]
     injections: dict[Id, list[SessionInjection]] = defaultdict(list)
     for given in sessions.injections_of(work.session, ids):
         injections[given.session_id].append(_injection(given))
+    vials: dict[Id, list[UsedVial]] = defaultdict(list)
+    for used in sessions.vials_of(work.session, ids):
+        vials[used.session_id].append(
+            UsedVial(used.solution_id, used.stock, used.lot, used.expires_on, used.vial_id or "")
+        )
     addenda: dict[Id, list[Addendum]] = defaultdict(list)
     for added in sessions.addenda_of(work.session, ids):
         addenda[added.session_id].append(
@@ -215,7 +215,7 @@ def _signed(work: Work, rows: Sequence[SessionRow]) -> tuple[SignedSession, ...]
     return tuple(
         SignedSession(
             row.id,
-            replace(draft_from_body(row.record), injections=tuple(injections[row.id])),
+            replace(draft_from_body(row.record), injections=tuple(injections[row.id]), vials=tuple(vials[row.id])),
             names.get(row.provider_id, ""),
             _wall(work, row.signed_at),
             names.get(row.signed_by, ""),
@@ -236,8 +236,6 @@ def _injection(row: GivenInjectionRow) -> SessionInjection:
         row.view,
         row.x_mm,
         row.y_mm,
-        row.lot,
-        row.expires_on,
         row.needle,
         row.guidance,
         row.note,

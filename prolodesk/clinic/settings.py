@@ -12,6 +12,7 @@ from prolodesk.domain.aftercare.settings import AftercareSettings
 from prolodesk.domain.clean import NAME_LENGTH, clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.lots import checked_days
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import say
 from prolodesk.store.hours import weekly_hours
@@ -41,8 +42,15 @@ class WritingStyle:
     paper: str = "A4"
 
 
-Setting = Letterhead | WritingStyle | AftercareSettings
-OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle | AftercareSettings)
+@dataclass(frozen=True, slots=True)
+class OpenedVials:
+    """For how many days after its first puncture a multi-dose vial is used; None = the clinic has no rule for it."""
+
+    days: int | None = None
+
+
+Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials
+OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,11 @@ def aftercare_settings(work: Work) -> AftercareSettings:
     return setting_of(work, AftercareSettings)
 
 
+@needs(Right.SIGNED_IN)
+def opened_vials(work: Work) -> OpenedVials:
+    return setting_of(work, OpenedVials)
+
+
 @needs(Right.CLINIC_SETTINGS)
 def change_hours(work: Work, command: ChangeHours) -> Change:
     was = tuple(sorted(command.was))
@@ -144,11 +157,17 @@ HANDLERS: Handlers = {
 }
 
 _HERE: frozenset[Topic] = frozenset({Settings()})
-_KEYS: dict[type, str] = {Letterhead: "letterhead", WritingStyle: "writing_style", AftercareSettings: "aftercare"}
+_KEYS: dict[type, str] = {
+    Letterhead: "letterhead",
+    WritingStyle: "writing_style",
+    AftercareSettings: "aftercare",
+    OpenedVials: "opened_vials",
+}
 _LABELS = {
     "letterhead": say("Change letterhead"),
     "writing_style": say("Change how dates and sheets are written"),
     "aftercare": say("Change aftercare choices"),
+    "opened_vials": say("Change how long opened vials are used"),
 }
 _CHOICES = {
     "dates": ("dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"),
@@ -165,6 +184,8 @@ def _checked(setting: Setting) -> Setting:
     for field, allowed in _CHOICES.items():
         if getattr(setting, field, allowed[0]) not in allowed:
             raise Refusal("This choice is not known. Choose one from the list.")
+    if isinstance(setting, OpenedVials):
+        checked_days(setting.days)
     cleaned: dict[str, Any] = {
         name: clean(value, _LENGTHS.get(name, NAME_LENGTH), lines=name in _LINES)
         for name, value in asdict(setting).items()

@@ -7,6 +7,7 @@ from prolodesk.demo.chance import Chance
 from prolodesk.demo.material import Material
 from prolodesk.demo.people import CLINIC_NAME, HOURS, PEOPLE, ROOMS, TYPES, DemoPerson
 from prolodesk.demo.rows import Rows
+from prolodesk.demo.vials import KEPT_DAYS
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.store.tables import (
@@ -64,6 +65,7 @@ def furnish(rows: Rows, chance: Chance, stuff: Material, people: tuple[Id, ...],
     rooms = _rooms(rows, chance, max(len(ROOMS), providers - 1))
     desk = next(id for person, id in staff if person.roles == {Role.RECEPTIONIST})
     rows.add(SettingRow, key="letterhead", value=LETTERHEAD)
+    rows.add(SettingRow, key="opened_vials", value={"days": KEPT_DAYS})
     return Places(
         desk,
         tuple(id for _, id in those),

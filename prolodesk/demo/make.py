@@ -19,6 +19,7 @@ from prolodesk.demo.patients import Patient, add_patient, anyone
 from prolodesk.demo.people import CLINIC_NAME, DEMO_PASSPHRASE, PEOPLE
 from prolodesk.demo.rows import Rows
 from prolodesk.demo.today import fill_ahead, fill_today
+from prolodesk.demo.vials import stock_up
 from prolodesk.demo.world import World
 from prolodesk.domain.ids import Id
 from prolodesk.store import audit, keys
@@ -115,6 +116,7 @@ def _fill(
         day, zone, chance, rows, stuff, diary, places.desk, places.providers, places.provider_rooms, places.types
     )
     injectors = tuple(n for n in range(measures.providers) if n != PHYSIOTHERAPIST)
+    stock_up(world, people[0])
     fill_today(world, measures.patients - len(stuff.today))
     patients = _tell_all(session, world, measures, injectors, progress)
     fill_ahead(world, patients, injectors)

@@ -1,6 +1,7 @@
 """What the demo clinic is made of: names, invented stories, and the clinic's own example knowledge."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +64,8 @@ class Material:
     stories: tuple[Story, ...]
     today: tuple[dict[str, Any], ...]
     allergies: tuple[tuple[str, str], ...]
+    stocks: Mapping[Id, tuple[str, ...]]
+    """What each solution is mixed from; one empty name for a solution that is used as it comes."""
     medication: tuple[str, ...]
     notes: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -108,6 +111,7 @@ def material(session: Session) -> Material:
         tuple(stories),
         tuple(today["visits"]),
         tuple((name, severity) for name, severity in told["allergies"]),
+        {row.id: _stocks(row.body) for row in current(session, "solution")},
         *(tuple(told[name]) for name in ("medication", "notes", "reasons", "relations", "streets")),
     )
 
@@ -115,6 +119,10 @@ def material(session: Session) -> Material:
 def _read(*place: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(shipped(*place).read_text(encoding="utf-8"))
     return found
+
+
+def _stocks(body: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(part["stock"] for part in body["components"]) or ("",)
 
 
 def _injection(protocol: str, place: dict[str, Any], site: dict[str, Any], solutions: dict[str, Id]) -> Injection:

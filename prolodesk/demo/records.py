@@ -1,16 +1,16 @@
 """What is recorded of a session in the demo clinic: drafted, signed, and the pain that was told."""
 
 import hashlib
-from datetime import UTC, date, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
+from prolodesk.demo.vials import add_lots
 from prolodesk.demo.world import Course, Visit, World
 from prolodesk.domain.ids import Id, id_at
 from prolodesk.store.tables import AddendumRow, DraftRow, GivenInjectionRow, ScoreRow, SessionRow
 
 CHLORHEXIDINE, IODINE = "Chlorhexidine 2 % in alcohol", "Povidone iodine 10 %"
 NUMBING = "Vapocoolant spray"
-LOT_DAYS, KEEPS_DAYS = 45, 300
 SKIPPED = 0.03
 
 
@@ -40,8 +40,10 @@ def sign_session(world: World, visit: Visit, pain: int) -> None:
         signed_at=signed_at,
         signed_by=world.providers[visit.provider],
     )
+    given = [n for n in range(len(course.planned)) if n not in skipped]
     for position, planned in enumerate(course.planned):
-        _add_given(world, visit, session_id, position, planned, given=position not in skipped)
+        _add_given(world, visit, session_id, position, planned, given=position in given)
+    add_lots(world, session_id, visit.start.date(), [course.planned[n]["solution_id"] for n in given])
     add_score(world, visit, pain)
     _add_function(world, visit, course, pain)
     if chance.happens(0.02) and visit.start.date() < world.day - timedelta(days=1):
@@ -168,14 +170,6 @@ def _add_given(
             "volume_ml": planned["volume_ml"] if given else 0.0,
         },
     )
-
-
-def _vial(world: World, solution_id: Id, day: date) -> tuple[str, date]:
-    """The lot in use on a day, and when it expires."""
-    period = day.toordinal() // LOT_DAYS
-    opened = date.fromordinal(period * LOT_DAYS)
-    mark = hashlib.sha256(solution_id.encode()).hexdigest()[:2].upper()
-    return f"{mark}-{opened:%y}-{period % 1000:03}", (opened + timedelta(days=KEEPS_DAYS)).replace(day=1)
 
 
 def _injection_id(visit: Visit, world: World, like: Id) -> Id:

@@ -28,6 +28,8 @@ ORDER: tuple[type[Row], ...] = (
     tables.StatusRow,
     tables.SessionRow,
     tables.GivenInjectionRow,
+    tables.VialRow,
+    tables.UsedVialRow,
     tables.AddendumRow,
     tables.ScoreRow,
     tables.DraftRow,

@@ -147,7 +147,8 @@ def diluent_ml(total_ml: float, volumes: Iterable[float]) -> float:
 def scaled(recipe: Sequence[Component], total_ml: float) -> Recipe:
     """The same mixture, so many mL of it."""
     _check_total(total_ml)
-    share = total_ml / mix_of(recipe).total_ml
+    mix_of(recipe)
+    share = total_ml / math.fsum(component.volume_ml for component in recipe)
     return tuple(replace(component, volume_ml=component.volume_ml * share) for component in recipe)
 
 

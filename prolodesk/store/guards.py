@@ -100,6 +100,7 @@ def _facts() -> tuple[str, ...]:
     return (
         *_frozen("session", "id = new.id OR appointment_id = new.appointment_id"),
         *_frozen("given_injection", "id = new.id"),
+        *_frozen("used_vial", "session_id = new.session_id AND position = new.position"),
         *_frozen("addendum", "id = new.id"),
         *_frozen("document_bytes", "sha256 = new.sha256"),
         *_frozen("document", "id = new.id", columns=_DOCUMENT_FACTS),

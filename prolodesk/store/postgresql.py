@@ -16,6 +16,7 @@ _KEPT = {
     "audit_head": "DELETE",
     "session": "UPDATE OR DELETE",
     "given_injection": "UPDATE OR DELETE",
+    "used_vial": "UPDATE OR DELETE",
     "addendum": "UPDATE OR DELETE",
     "document_bytes": "UPDATE OR DELETE",
     "document": "UPDATE OF id, patient_id, session_id, kind, version, sha256, facts, made_at, made_by OR DELETE",

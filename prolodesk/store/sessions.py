@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
-from prolodesk.store.tables import AddendumRow, GivenInjectionRow, SessionRow
+from prolodesk.store.tables import AddendumRow, GivenInjectionRow, SessionRow, UsedVialRow
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _COURSE: BindParameter[Id] = bindparam("course")
@@ -28,17 +28,17 @@ _INJECTIONS = (
     .order_by(GivenInjectionRow.session_id, GivenInjectionRow.position)
 )
 _ADDENDA = select(AddendumRow).where(AddendumRow.session_id.in_(_IDS)).order_by(AddendumRow.added_at, AddendumRow.id)
+_VIALS = (
+    select(UsedVialRow).where(UsedVialRow.session_id.in_(_IDS)).order_by(UsedVialRow.session_id, UsedVialRow.position)
+)
 _BACK: BindParameter[int] = bindparam("back")
-_LOTS = (
-    select(GivenInjectionRow.solution_id, GivenInjectionRow.lot, GivenInjectionRow.expires_on)
-    .join(SessionRow, SessionRow.id == GivenInjectionRow.session_id)
+_LAST_VIALS = (
+    select(UsedVialRow)
     .where(
-        SessionRow.id.in_(select(SessionRow.id).order_by(SessionRow.id.desc()).limit(_BACK).scalar_subquery()),
-        GivenInjectionRow.lot != "",
+        UsedVialRow.session_id.in_(select(SessionRow.id).order_by(SessionRow.id.desc()).limit(_BACK).scalar_subquery()),
+        UsedVialRow.vial_id.is_(None),
     )
-    .distinct()
-    .add_columns(SessionRow.signed_at)
-    .order_by(SessionRow.signed_at)
+    .order_by(UsedVialRow.session_id, UsedVialRow.position)
 )
 
 
@@ -67,10 +67,14 @@ def addenda_of(session: Session, sessions: Iterable[Id]) -> Sequence[AddendumRow
     return session.scalars(_ADDENDA, {"ids": list(sessions)}).all()
 
 
-def last_lots(session: Session, sessions_back: int = 100) -> dict[Id, tuple[str, str]]:
-    """Solution -> the lot and expiry (ISO date or empty) of its latest use among the last signed sessions.
+def vials_of(session: Session, sessions: Iterable[Id]) -> Sequence[UsedVialRow]:
+    """The lots that these sessions were given from."""
+    return session.scalars(_VIALS, {"ids": list(sessions)}).all()
+
+
+def last_typed(session: Session, sessions_back: int = 100) -> dict[tuple[Id, str], UsedVialRow]:
+    """(solution, ingredient) -> the lot typed for its latest use among the last signed sessions.
 
     Ids are in the order in which sessions were signed, so the newest are found without sorting all there are.
     """
-    found = session.execute(_LOTS, {"back": sessions_back})
-    return {solution: (lot, expires.isoformat() if expires else "") for solution, lot, expires, _ in found}
+    return {(row.solution_id, row.stock): row for row in session.scalars(_LAST_VIALS, {"back": sessions_back})}

@@ -8,7 +8,6 @@ from prolodesk.clinic.session_steps import (
     as_planned,
     both_sides,
     give,
-    lot_today,
     mark_of,
     mirror,
     move,
@@ -22,7 +21,7 @@ from prolodesk.clinic.session_steps import (
     set_part,
     set_value,
 )
-from prolodesk.clinic.session_values import SessionDraft, SessionInjection
+from prolodesk.clinic.session_values import SessionDraft, SessionInjection, UsedVial
 from prolodesk.domain.body.projection import Laterality
 from tests.plan_clinic import the_atlas
 
@@ -35,6 +34,10 @@ def one(id: str, site: str | None = SITE, side: str = "right", **changes: object
     return replace(SessionInjection(id, site, side, "dextrose", 1.0), **changes)  # type: ignore[arg-type]
 
 
+def vial(solution: str, stock: str, lot: str) -> UsedVial:
+    return UsedVial(solution, stock, lot, EXPIRES)
+
+
 def draft(*injections: SessionInjection) -> SessionDraft:
     return SessionDraft("visit", "julia", "course", 2, injections)
 
@@ -45,27 +48,35 @@ def ids() -> Callable[[], str]:
 
 
 def test_giving_takes_the_lot_already_used_today_before_the_last_one_known() -> None:
-    before = draft(one("a", lot="TODAY", expires_on=EXPIRES, state="given"), one("b"), one("c", solution_id="prp"))
-    after = give(before, ["b", "c"], {"dextrose": ("LAST", EXPIRES), "prp": ("P-1", EXPIRES)}).draft
-    assert [each.lot for each in after.injections] == ["TODAY", "TODAY", "P-1"]
-    assert {each.state for each in after.injections} == {"given"}
+    before = draft(one("a", state="given"), one("b"), one("c", solution_id="prp"), one("d", solution_id="other"))
+    before = replace(before, vials=(vial("dextrose", "D50", "TODAY"),))
+    hand = (
+        vial("dextrose", "D50", "LAST"),
+        vial("dextrose", "saline", "S-1"),
+        vial("prp", "", "P-1"),
+        vial("other", "", "O-1"),
+    )
+    after = give(before, ["b", "c"], hand).draft
+    assert [each.lot for each in after.vials] == ["TODAY", "S-1", "P-1"]
+    assert [each.state for each in after.injections] == ["given", "given", "given", "planned"]
+    assert [each.lot for each in after.used_vials] == ["TODAY", "S-1", "P-1"]
 
 
 def test_giving_what_was_not_given_forgets_the_reason_but_keeps_a_free_points_name() -> None:
     before = draft(one("a", state="not_given", note="Declined"), one("b", None, state="not_given", note="Scar"))
-    after = give(before, ["a", "b"], {}).draft
+    after = give(before, ["a", "b"], ()).draft
     assert [each.note for each in after.injections] == ["", "Scar"]
     assert [each.note for each in open_again(before, ["a", "b"]).draft.injections] == ["", "Scar"]
 
 
 def test_as_planned_leaves_what_was_decided_alone() -> None:
     before = draft(one("a"), one("b", state="not_given", note="Declined"))
-    after = as_planned(before, (), {}).draft
+    after = as_planned(before, (), ()).draft
     assert [each.state for each in after.injections] == ["given", "not_given"]
 
 
 def test_as_planned_on_an_empty_list_gives_the_plan() -> None:
-    after = as_planned(draft(), (one("a"), one("b")), {}).draft
+    after = as_planned(draft(), (one("a"), one("b")), ()).draft
     assert [each.state for each in after.injections] == ["given", "given"]
 
 
@@ -121,17 +132,22 @@ def test_removing_names_how_many() -> None:
 
 
 def test_another_solution_needs_its_own_lot() -> None:
-    before = draft(one("a", lot="DX", expires_on=EXPIRES))
-    (after,) = set_value(before, ["a"], "solution_id", "prp").draft.injections
-    assert (after.solution_id, after.lot, after.expires_on) == ("prp", "", None)
+    before = replace(draft(one("a", state="given")), vials=(vial("dextrose", "D50", "DX"),))
+    after = set_value(before, ["a"], "solution_id", "prp").draft
+    assert after.used_vials == () and before.used_vials == before.vials
 
 
-def test_a_lot_is_written_for_every_site_of_its_solution_only() -> None:
-    before = draft(one("a"), one("b"), one("c", solution_id="prp"))
-    step = set_lot(before, "dextrose", " DX-1 ", EXPIRES)
-    assert [each.lot for each in step.draft.injections] == ["DX-1", "DX-1", ""]
-    assert lot_today(step.draft, "dextrose") == ("DX-1", EXPIRES) and lot_today(step.draft, "prp") is None
-    assert step.settles == ("lot dextrose",)
+def test_a_lot_stands_for_one_ingredient_and_replaces_the_one_before() -> None:
+    step = set_lot(draft(one("a")), vial("dextrose", "D50", " DX-1 "))
+    assert step.draft.vials == (vial("dextrose", "D50", "DX-1"),)
+    assert step.settles == ("lot dextrose D50",)
+    more = set_lot(step.draft, vial("dextrose", "saline", "S-1")).draft
+    again = set_lot(more, vial("dextrose", "D50", "DX-2")).draft
+    assert again.vial("dextrose", "D50") == vial("dextrose", "D50", "DX-2")
+    assert again.vial("dextrose", "saline") == vial("dextrose", "saline", "S-1")
+    assert again.vial("prp", "") is None
+    emptied = set_lot(again, replace(vial("dextrose", "D50", ""), expires_on=None)).draft
+    assert [each.stock for each in emptied.vials] == ["saline"]
 
 
 def test_not_asked_is_an_answer_and_a_score_takes_it_back() -> None:

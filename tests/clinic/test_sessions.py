@@ -24,8 +24,8 @@ from prolodesk.clinic.session_steps import (
     set_part,
     set_value,
 )
-from prolodesk.clinic.session_values import SessionDraft
-from prolodesk.clinic.sessions import AddAddendum, SignSession, last_lots, sessions_of, signed_session
+from prolodesk.clinic.session_values import SessionDraft, UsedVial
+from prolodesk.clinic.sessions import AddAddendum, SignSession, sessions_of, signed_session
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.courses import CourseState
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
@@ -33,7 +33,7 @@ from prolodesk.domain.status import Status
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.store.tables import AppointmentRow, PatientRow, ScoreRow
 from tests.plan_clinic import ANDY, COURSE, NOW, PATIENT, RITA, an_id
-from tests.session_clinic import EXPIRES, LOT, TODAY, SessionClinic, prepare
+from tests.session_clinic import EXPIRES, LOT, STOCKS, TODAY, SessionClinic, prepare
 
 SESSION = an_id(2001)
 
@@ -64,7 +64,9 @@ def test_a_signed_session_is_frozen_with_everything_in_it(place: SessionClinic) 
     assert signed is not None
     assert signed.signed_by == "Dr Ada Quist" and signed.provider == "Dr Ada Quist"
     assert [each.state for each in signed.draft.given] == ["given"] * 3
-    assert {(each.lot, each.expires_on) for each in signed.draft.given} == {(LOT, EXPIRES)}
+    assert [(each.stock, each.lot, each.expires_on) for each in signed.draft.used_vials] == [
+        (stock, LOT, EXPIRES) for stock in STOCKS
+    ]
     assert (signed.draft.pain_before, signed.draft.note) == (6, "Tolerated well")
     assert signed.draft.time_out is not None and signed.draft.time_out.identifiers == ("name", "born_on")
     assert place.record(visit).at_work.saved_at is None
@@ -113,7 +115,7 @@ def test_an_open_site_stops_the_signature(place: SessionClinic) -> None:
 def test_a_missing_time_out_stops_the_signature(place: SessionClinic) -> None:
     visit = place.visit(1)
     draft = place.draft(visit)
-    place.take(visit, as_planned(draft, (), {each.solution_id: (LOT, EXPIRES) for each in draft.injections}))
+    place.take(visit, as_planned(draft, (), place.vials(draft)))
     assert "time-out is missing" in refused(place, visit)
 
 
@@ -128,9 +130,10 @@ def first(draft: SessionDraft) -> list[str]:
     ("spoil", "says"),
     [
         (lambda d: set_value(d, first(d), "volume_ml", 0.0), "needs a volume"),
-        (lambda d: set_lot(d, d.injections[0].solution_id, "", EXPIRES), "Lot and expiry are missing"),
-        (lambda d: set_lot(d, d.injections[0].solution_id, LOT, None), "Lot and expiry are missing"),
-        (lambda d: set_lot(d, d.injections[0].solution_id, LOT, TODAY - timedelta(days=1)), "expired"),
+        (lambda d: set_lot(d, replace(d.vials[0], lot="")), "Lot and expiry of"),
+        (lambda d: set_lot(d, replace(d.vials[1], lot="", expires_on=None)), "Lot and expiry of"),
+        (lambda d: set_lot(d, replace(d.vials[2], expires_on=None)), "Lot and expiry of"),
+        (lambda d: set_lot(d, replace(d.vials[0], expires_on=TODAY - timedelta(days=1))), "expired"),
         (lambda d: not_give(d, first(d), "  "), "needs a reason"),
         (lambda d: set_value(d, first(d), "solution_id", ""), "has no solution"),
         (lambda d: set_value(d, first(d), "laterality", "left"), "other side than the plan"),
@@ -147,7 +150,7 @@ def test_a_lot_may_be_used_on_the_day_it_expires(place: SessionClinic) -> None:
     visit = place.visit(1)
     place.give_all(visit)
     draft = place.draft(visit)
-    place.take(visit, set_lot(draft, draft.injections[0].solution_id, LOT, TODAY))
+    place.take(visit, set_lot(draft, replace(draft.vials[0], expires_on=TODAY)))
     place.door().do(SignSession(SESSION, place.draft(visit)))
     assert place.door().ask(signed_session, visit) is not None
 
@@ -238,12 +241,13 @@ def test_a_free_point_can_be_given_at_a_visit_without_course(place: SessionClini
     assert signed is not None and signed.draft.given[0].view == "posterior" and signed.draft.course_id is None
 
 
-def test_the_last_lot_of_each_solution_is_offered_again(place: SessionClinic) -> None:
+def test_the_last_lot_of_each_ingredient_is_offered_again_until_it_expires(place: SessionClinic) -> None:
     place.sign(place.visit(1))
     solution = place.solution("dextrose_15_lido_0_2")
-    assert place.door().ask(last_lots) == {solution: (LOT, EXPIRES.isoformat())}
-    lot = place.record(place.visit(2, hour=14)).lots[solution]
-    assert (lot.number, lot.expires_on) == (LOT, EXPIRES)
+    visit = place.visit(2, hour=14)
+    assert place.record(visit).hand == tuple(UsedVial(solution, stock, LOT, EXPIRES) for stock in STOCKS)
+    place.clock.advance(days=(EXPIRES - TODAY).days + 1)
+    assert place.record(visit).hand == ()
 
 
 def test_the_same_as_last_repeats_what_was_given_not_what_was_planned(place: SessionClinic) -> None:
@@ -255,12 +259,12 @@ def test_the_same_as_last_repeats_what_was_given_not_what_was_planned(place: Ses
     visit = place.visit(2)
     last = place.record(visit).last
     assert last is not None and last.number == 1
-    step = same_as_last(place.draft(visit), last.injections, {})
+    step = same_as_last(place.draft(visit), last.injections, ())
     assert [(each.site_id, each.volume_ml, each.state) for each in step.draft.injections] == [
         ("sacrotuberous_sacral", 2.0, "given"),
         ("lumbar_interspinous_l5_s1", 0.5, "given"),
     ]
-    assert {each.lot for each in step.draft.injections} == {""}
+    assert step.draft.vials == ()
     before = {each.injection_id for each in place.draft(earlier).injections}
     assert not before & {each.injection_id for each in step.draft.injections}
 

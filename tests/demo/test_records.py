@@ -29,6 +29,7 @@ from prolodesk.store.tables import (
     PlannedInjectionRow,
     SessionRow,
     StatusRow,
+    UsedVialRow,
 )
 from tests.demo.opening import DAY, copied, door, enter
 
@@ -63,7 +64,7 @@ def test_every_signed_session_reads_as_the_door_would_have_written_it(clinic: Cl
     for visit_id, record in kept.items():
         signed = clinic.ask(signed_session, visit_id)
         assert signed is not None and signed.draft.given
-        assert {**draft_to_body(signed.draft), "injections": []} == record
+        assert {**draft_to_body(signed.draft), "injections": [], "vials": []} == record
 
 
 def test_nothing_was_injected_without_consent_and_two_identifiers(signed_in: SignedIn) -> None:
@@ -100,9 +101,9 @@ def test_a_side_is_written_for_paired_sites_only_and_is_the_side_of_the_course(s
 def test_no_vial_was_used_after_it_expired_and_a_lot_expires_once(signed_in: SignedIn) -> None:
     with signed_in.file.reading() as session:
         used = session.execute(
-            select(GivenInjectionRow.lot, GivenInjectionRow.expires_on, SessionRow.signed_at)
-            .join(SessionRow, SessionRow.id == GivenInjectionRow.session_id)
-            .where(GivenInjectionRow.state == "given")
+            select(UsedVialRow.lot, UsedVialRow.expires_on, SessionRow.signed_at).join(
+                SessionRow, SessionRow.id == UsedVialRow.session_id
+            )
         ).all()
     expiries = defaultdict(set)
     for lot, expires_on, signed_at in used:

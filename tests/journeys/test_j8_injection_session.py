@@ -24,7 +24,7 @@ def test_an_unchanged_session_is_signed_in_five_interactions(scene):
     }
     assert signed.draft.reaction == "none"
     assert signed.draft.time_out is not None
-    assert all(each.lot and each.expires_on for each in signed.draft.given)
+    assert signed.draft.used_vials and all(each.lot and each.expires_on for each in signed.draft.used_vials)
     assert scene.card(card.appointment_id).status is Status.RECOVERY
 
 

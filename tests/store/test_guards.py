@@ -184,8 +184,10 @@ def signed(staffed: ClinicFile, book: Book) -> ClinicFile:
                    ('d20', 'solution', 'd20', 1, 'Dextrose 20 %', '{}', '', '', 'example', NULL, NULL, 0);
         INSERT INTO session (id, appointment_id, patient_id, provider_id, record, signed_at, signed_by)
             VALUES ('session', 'visit', 'patient-1', 'ada', '{}', :at, 'ada');
-        INSERT INTO given_injection (id, session_id, position, laterality, view, state, solution_id, volume_ml, lot,
-            needle, guidance, note) VALUES ('injection', 'session', 1, 'left', '', 'given', 'd15', 1.0, '', '', '', '');
+        INSERT INTO given_injection (id, session_id, position, laterality, view, state, solution_id, volume_ml,
+            art_version, needle, guidance, note) VALUES ('injection', 'session', 1, 'left', '', 'given', 'd15', 1.0, 0, '', '', '');
+        INSERT INTO used_vial (session_id, position, solution_id, stock, lot, lot_key)
+            VALUES ('session', 1, 'd15', 'dextrose 50 %', 'AB-1', 'AB1');
         INSERT INTO addendum (id, session_id, text, added_at, added_by)
             VALUES ('addendum', 'session', 'Said on the phone.', :at, 'ada');
         INSERT INTO document_bytes (sha256, bytes) VALUES ('hash', x'25');
@@ -208,7 +210,10 @@ def signed(staffed: ClinicFile, book: Book) -> ClinicFile:
         "UPDATE session SET pain_after = 0",
         "DELETE FROM session",
         "INSERT OR REPLACE INTO session SELECT * FROM session",
-        "UPDATE given_injection SET lot = 'A'",
+        "UPDATE given_injection SET volume_ml = 2",
+        "UPDATE used_vial SET lot = 'A'",
+        "DELETE FROM used_vial",
+        "INSERT OR REPLACE INTO used_vial SELECT * FROM used_vial",
         "DELETE FROM given_injection",
         "INSERT OR REPLACE INTO given_injection SELECT * FROM given_injection",
         "UPDATE addendum SET text = 'Never said.'",

@@ -265,7 +265,7 @@ def _document_and_more(op: Operations) -> None:
         sa.Column("stock", sa.String(120), nullable=False),
         sa.Column("lot", sa.String(40), nullable=False),
         sa.Column("lot_key", sa.String(40), nullable=False),
-        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("expires_on", sa.Date()),
         sa.Column("vial_id", sa.String(32), sa.ForeignKey("vial.id")),
     )
     op.create_index("ix_used_vial_lot", "used_vial", ["lot_key", "session_id"])

@@ -1,33 +1,48 @@
-"""The vials in hand: one lot and expiry for each solution used today, written once for all its sites."""
+"""The vials in hand: a lot and expiry for each ingredient of today's solutions, written once for all sites.
+
+A lot is typed, chosen from the clinic's vials, or scanned: the code on a vial brings its expiry with it.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from prolodesk.clinic.session_values import UsedVial
+from prolodesk.clinic.vial_values import Vial
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.gs1 import looks_scanned, scanned
 from prolodesk.domain.ids import Id
+from prolodesk.domain.lots import lot_key
+from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.date_field import DateField
+from prolodesk.ui.parts.scan_field import ScanField
 from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.session.sentences import lot_warning
 from prolodesk.ui.session.wishes import SetLot, Typed
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, words
 
-LONGEST_LOT = 60
+Place = tuple[Id, str]
 
 
 @dataclass(frozen=True, slots=True)
 class LotLine:
-    """A solution used today, the lot and expiry in its fields, and what its note says. `name` keeps its typing."""
+    """An ingredient used today and the lot in its fields: written already, or only proposed.
 
-    solution_id: Id
+    `title` names the ingredient, `above` its solution where several are used, `name` keeps its typing; `vials` are
+    what may be chosen, the fitting ones first.
+    """
+
+    vial: UsedVial
     title: str
     name: str
-    lot: str = ""
-    expires_on: date | None = None
+    above: str = ""
     note: str = ""
+    written: bool = False
+    vials: tuple[Vial, ...] = ()
 
 
 class LotsRows(QWidget):
@@ -40,40 +55,47 @@ class LotsRows(QWidget):
     def __init__(self, formats: Formats, today: date) -> None:
         super().__init__()
         self._formats, self._today = formats, today
-        self._rows: dict[Id, _LotRow] = {}
+        self._rows: dict[Place, _LotRow] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme().px(12))
         self._grid.setVerticalSpacing(theme().px(4))
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 3)
-        self._grid.setColumnStretch(2, 3)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 3)
         for column, title in enumerate((tr("Vial of"), tr("Lot"), tr("Expires"))):
             self._grid.addWidget(plain_label(title, role="field"), 0, column)
 
     def show_lines(self, lines: Sequence[LotLine], typed: Mapping[str, str]) -> None:
-        """Show these solutions; a lot that is just being typed stays as it is."""
+        """Show these ingredients; a lot that is just being typed stays as it is."""
         self.setVisible(bool(lines))
-        if [line.solution_id for line in lines] != list(self._rows):
+        if [line.vial.place for line in lines] != list(self._rows):
             self._rebuild(lines)
         for line in lines:
-            self._rows[line.solution_id].show_line(line, typed, self._today)
+            self._rows[line.vial.place].show_line(line, typed, self._today)
 
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
         self._today = today
 
     def titles(self) -> tuple[str, ...]:
-        """The solutions shown, from top to bottom."""
+        """The ingredients shown, from top to bottom."""
         return tuple(row.title.text() for row in self._rows.values())
 
-    def lot_field(self, solution_id: Id) -> QLineEdit:
-        """Where a solution's lot is typed."""
-        return self._rows[solution_id].lot
+    def places(self) -> tuple[Place, ...]:
+        """Solution and ingredient of each row."""
+        return tuple(self._rows)
 
-    def expiry_field(self, solution_id: Id) -> DateField:
-        """Where a solution's expiry is entered."""
-        return self._rows[solution_id].expires
+    def lot_field(self, solution_id: Id, stock: str) -> QLineEdit:
+        """Where an ingredient's lot is typed."""
+        return self._rows[solution_id, stock].lot
+
+    def expiry_field(self, solution_id: Id, stock: str) -> DateField:
+        """Where an ingredient's expiry is entered."""
+        return self._rows[solution_id, stock].expires
+
+    def note(self, solution_id: Id, stock: str) -> str:
+        """What stands under an ingredient's lot."""
+        return self._rows[solution_id, stock].note.text()
 
     def first_missing(self) -> QWidget | None:
         """The first field without which nothing can be signed."""
@@ -86,50 +108,102 @@ class LotsRows(QWidget):
 
     def _rebuild(self, lines: Sequence[LotLine]) -> None:
         for old in self._rows.values():
-            parts: tuple[QWidget, ...] = (old.title, old.lot, old.expires, old.note)
+            parts: tuple[QWidget, ...] = (old.above, old.title, old.lot, old.expires, old.note)
             for part in parts:
                 self._grid.removeWidget(part)
                 part.hide()
                 part.deleteLater()
         self._rows = {}
-        for place, line in enumerate(lines):
+        for number, line in enumerate(lines):
             row = _LotRow(line, self._formats, self._today, self)
+            self._grid.addWidget(row.above, 1 + 3 * number, 0, 1, 3)
             for column, field in enumerate((row.title, row.lot, row.expires)):
-                self._grid.addWidget(field, 1 + 2 * place, column)
+                self._grid.addWidget(field, 2 + 3 * number, column)
                 field.show()
-            self._grid.addWidget(row.note, 2 + 2 * place, 1, 1, 2)
-            self._rows[line.solution_id] = row
+            self._grid.addWidget(row.note, 3 + 3 * number, 1, 1, 2)
+            self._rows[line.vial.place] = row
 
 
 class _LotRow:
-    """The fields of one solution."""
+    """The fields of one ingredient."""
 
     def __init__(self, line: LotLine, formats: Formats, today: date, rows: LotsRows) -> None:
-        self._line, self._formats, self._rows = line, formats, rows
+        self._line, self._formats, self._rows, self._today = line, formats, rows, today
+        self.above = plain_label(role="caption")
         self.title = plain_label(line.title, wrap=True)
-        self.lot = QLineEdit()
-        self.lot.setMaxLength(LONGEST_LOT)
-        self.lot.setAccessibleName(tr("Lot of {solution}", solution=line.title))
-        self.lot.textEdited.connect(lambda text: rows.asked.emit(Typed(line.name, text)))
+        self.lot = ScanField(tr("Lot of {stock}", stock=line.title))
+        self.lot.textEdited.connect(self._type)
         self.lot.editingFinished.connect(self._say)
-        self.expires = DateField(tr("Expiry of {solution}", solution=line.title), today, formats)
+        self.expires = DateField(tr("Expiry of {stock}", stock=line.title), today, formats)
         self.expires.day_changed.connect(lambda _: self._say())
         self.note = plain_label(role="small", wrap=True)
+        self._popup: ChoicePopup | None = None
 
     def show_line(self, line: LotLine, typed: Mapping[str, str], today: date) -> None:
         """Show a lot; typing not yet left is kept."""
-        self._line = line
-        lot = typed.get(line.name, line.lot)
+        self._line, self._today = line, today
+        lot = typed.get(line.name, line.vial.lot)
         if not (self.lot.hasFocus() and line.name in typed) and self.lot.text() != lot:
             self.lot.setText(lot)
-        if self.expires.day() != line.expires_on and not self.expires.trouble():
-            self.expires.show_day(line.expires_on)
-        warning, tone = lot_warning(line.lot, line.expires_on, today, self._formats)
-        show_text(self.note, warning or line.note)
-        self.note.setVisible(bool(warning or line.note))
-        mark(self.lot, tone)
+        if self.expires.day() != line.vial.expires_on and not self.expires.trouble():
+            self.expires.show_day(line.vial.expires_on)
+        show_text(self.above, line.above)
+        self.above.setVisible(bool(line.above))
+        warning, tone = lot_warning(line.vial.lot, line.vial.expires_on, today, self._formats)
+        self._show_note(warning or line.note, tone)
+
+    def _type(self, text: str) -> None:
+        self._rows.asked.emit(Typed(self._line.name, text))
+        wanted = lot_key(text)
+        fitting = {each.form.lot: each for each in reversed(self._line.vials) if lot_key(each.form.lot) != wanted}
+        found = [each for lot, each in reversed(fitting.items()) if wanted and lot_key(lot).startswith(wanted)]
+        if self._popup is None:
+            self._popup = ChoicePopup(self.lot, tr("Vials"))
+            self._popup.picked.connect(self._choose)
+        self._popup.show_choices([self._choice(each) for each in found] if self.lot.hasFocus() else [])
+
+    def _choice(self, vial: Vial) -> Choice:
+        day = self._formats.date(vial.form.expires_on)
+        detail = tr("{stock}, expires {day}", stock=vial.form.stock, day=day)
+        return Choice(vial, vial.form.lot, detail, icon="syringe")
+
+    def _choose(self, vial: Vial) -> None:
+        self.lot.setText(vial.form.lot)
+        self._say_vial(
+            replace(self._line.vial, lot=vial.form.lot, expires_on=vial.form.expires_on, vial_id=vial.vial_id)
+        )
 
     def _say(self) -> None:
-        lot, day = self.lot.text().strip(), self.expires.day()
-        if (lot, day) != (self._line.lot, self._line.expires_on):
-            self._rows.asked.emit(SetLot(self._line.solution_id, lot, day))
+        """What was entered is the lot; a scanned code is read first."""
+        text, day = self.lot.text().strip(), self.expires.day()
+        if looks_scanned(text):
+            try:
+                code = scanned(text)
+            except Refusal as refusal:
+                self._show_note(words(refusal.message, self._formats), "error")
+                return
+            text, day = code.lot, code.expires_on or day
+            self.lot.setText(text)
+        vial = self._line.vial
+        if (text, day) == (vial.lot, vial.expires_on):
+            return
+        if text != vial.lot and day == vial.expires_on:
+            day = None
+        known = self._known(text, day)
+        if known is None:
+            self._say_vial(UsedVial(*vial.place, text, day))
+        else:
+            self._say_vial(UsedVial(*vial.place, known.form.lot, known.form.expires_on, known.vial_id))
+
+    def _known(self, lot: str, day: date | None) -> Vial | None:
+        """The clinic's vial of that lot."""
+        fitting = (each for each in self._line.vials if lot_key(each.form.lot) == lot_key(lot))
+        return next((each for each in fitting if day in (None, each.form.expires_on)), None)
+
+    def _say_vial(self, vial: UsedVial) -> None:
+        self._rows.asked.emit(SetLot(vial))
+
+    def _show_note(self, text: str, tone: str) -> None:
+        show_text(self.note, text)
+        self.note.setVisible(bool(text))
+        mark(self.lot, tone)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prolodesk.clinic.knowledge_values import Solution
-from prolodesk.clinic.session_values import InjectionState, SessionInjection
+from prolodesk.clinic.session_values import InjectionState, SessionInjection, UsedVial
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import free_words, side_words, site_words
@@ -98,10 +98,18 @@ def counts_words(injections: Sequence[SessionInjection]) -> str:
     return " · ".join(parts)
 
 
-def lot_words(injection: SessionInjection, formats: Formats) -> str:
-    """DX-22-118 · 01-Jul-2027"""
-    expires = formats.date(injection.expires_on) if injection.expires_on else ""
-    return " · ".join(part for part in (injection.lot, expires) if part)
+def lot_words(vial: UsedVial, formats: Formats) -> str:
+    """dextrose 50 %: DX-22-118 (expires 01-Jul-2027)"""
+    day = formats.date(vial.expires_on) if vial.expires_on else ""
+    lot = tr("{lot} (expires {day})", lot=vial.lot, day=day) if day else vial.lot
+    return tr("{stock}: {lot}", stock=vial.stock, lot=lot) if vial.stock else lot
+
+
+def in_hand_words(vial: UsedVial) -> str:
+    """Where a proposed lot comes from."""
+    if vial.vial_id:
+        return tr("Today's vial; written when a site is given.")
+    return tr("Last used; written when a site is given.")
 
 
 def lot_warning(lot: str, expires_on: date | None, today: date, formats: Formats) -> tuple[str, str]:

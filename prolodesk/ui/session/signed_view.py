@@ -10,7 +10,7 @@ from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.text import plain_label, plain_text_edit, show_text
 from prolodesk.ui.session.record_form import NO_REACTION
-from prolodesk.ui.session.sentences import reasons_words
+from prolodesk.ui.session.sentences import lot_words, reasons_words
 from prolodesk.ui.session.wishes import AddToRecord
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -92,10 +92,7 @@ class SignedView(QWidget):
             self._addenda.addWidget(plain_label(by, role="small"))
 
     def _lots(self, signed: SignedSession) -> str:
-        used = dict.fromkeys((each.lot, each.expires_on) for each in signed.draft.given if each.lot)
-        return ", ".join(
-            tr("{lot} (expires {day})", lot=lot, day=self._formats.date(day)) if day else lot for lot, day in used
-        )
+        return "\n".join(dict.fromkeys(lot_words(vial, self._formats) for vial in signed.draft.used_vials))
 
     def _open(self) -> None:
         for part in (self.text, self.keep, self.stop):

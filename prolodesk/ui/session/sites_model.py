@@ -18,7 +18,6 @@ from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.session.sentences import (
     guidance_words,
     laterality_words,
-    lot_words,
     site_name,
     solution_name,
     state_word,
@@ -42,8 +41,7 @@ class Column(IntEnum):
     VOLUME = 4
     NEEDLE = 5
     GUIDANCE = 6
-    LOT = 7
-    STATE = 8
+    STATE = 7
 
 
 EDITABLE = {
@@ -77,9 +75,9 @@ class SitesModel(QAbstractTableModel):
     edited = Signal(str, str, object)
     wrong = Signal(str)
 
-    def __init__(self, atlas: Atlas, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(self, atlas: Atlas, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._atlas, self._formats = atlas, formats
+        self._atlas = atlas
         self._rows: tuple[Row, ...] = ()
         self._solutions: Mapping[Id, Solution] = {}
         self._editable = True
@@ -205,14 +203,12 @@ class SitesModel(QAbstractTableModel):
             _volume_cell(injection),
             injection.needle,
             guidance_words(injection.guidance),
-            lot_words(injection, self._formats),
             state_word(injection.state),
         )
         tip = [
             whole_name(self._atlas, injection),
             tr(site.landmark) if site else "",
             injection.needle,
-            cells[Column.LOT],
         ]
         if injection.state == "not_given":
             tip.append(state_words(injection))
@@ -236,7 +232,7 @@ def _colour(injection: SessionInjection, column: Column) -> Any:
 
 def _titles() -> tuple[str, ...]:
     return (
-        tr("#"), tr("Site"), tr("Side"), tr("Solution"), tr("mL"), tr("Needle"), tr("Guidance"), tr("Lot"), tr("State"),
+        tr("#"), tr("Site"), tr("Side"), tr("Solution"), tr("mL"), tr("Needle"), tr("Guidance"), tr("State"),
     )  # fmt: skip
 
 

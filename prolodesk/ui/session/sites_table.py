@@ -25,9 +25,9 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
-_WIDTHS = (36, 160, 78, 190, 52, 110, 96, 190, 118)
-_NARROW = (34, 160, 72, 132, 46, 110, 96, 190, 108)
-_WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880), (Column.LOT, 1080))
+_WIDTHS = (36, 160, 78, 190, 52, 110, 96, 118)
+_NARROW = (34, 160, 72, 132, 46, 110, 96, 108)
+_WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880))
 """Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
@@ -46,7 +46,7 @@ class SitesTable(QWidget):
 
     def __init__(self, atlas: Atlas, formats: Formats) -> None:
         super().__init__()
-        self.model = SitesModel(atlas, formats, self)
+        self.model = SitesModel(atlas, self)
         self.view = table_view(self.model, tr("Sites today"), stretch=int(Column.SITE), widths=_WIDTHS)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setEditTriggers(

@@ -8,7 +8,7 @@ from prolodesk.clinic.documents import documents_of
 from prolodesk.clinic.schedule import visits_of
 from prolodesk.domain.status import Status
 from tests.plan_clinic import PATIENT
-from tests.session_clinic import EXPIRES, LOT, TODAY, SessionClinic
+from tests.session_clinic import EXPIRES, LOT, STOCKS, TODAY, SessionClinic
 from tests.ui.session.conftest import Open
 
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -25,7 +25,9 @@ def test_an_unchanged_session_takes_four_keys_after_opening_the_visit(place: Ses
     assert opened.refused == [] and opened.said == []
     assert record is not None and record.signed is not None
     assert [each.state for each in record.draft.given] == ["given"] * 3
-    assert {(each.lot, each.expires_on) for each in record.draft.given} == {(LOT, EXPIRES)}
+    assert [(each.stock, each.lot, each.expires_on) for each in record.draft.used_vials] == [
+        (stock, LOT, EXPIRES) for stock in STOCKS
+    ]
     assert record.draft.reaction == "none" and record.card.status is Status.RECOVERY
 
 

@@ -10,13 +10,15 @@ from prolodesk.clinic.consents import consents_of
 from prolodesk.clinic.records import patient_banner
 from prolodesk.clinic.session_drafts import draft_at_work
 from prolodesk.clinic.session_steps import set_lot, set_part
+from prolodesk.clinic.session_values import UsedVial
+from prolodesk.clinic.sessions import SignSession
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.ui.body.wishes import MarkState, PlaceFree, PlaceMark
 from prolodesk.ui.session.sentences import counts_words
 from prolodesk.ui.session.sites_model import Column
-from tests.plan_clinic import ANDY, PATIENT, RITA
-from tests.session_clinic import BORN, EXPIRES, LOT, TODAY, SessionClinic, prepare
+from tests.plan_clinic import ANDY, PATIENT, RITA, an_id
+from tests.session_clinic import BORN, DEXTROSE, EXPIRES, LOT, TODAY, SessionClinic, prepare
 from tests.ui.session.conftest import Open, Opened
 
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -211,11 +213,11 @@ def test_the_vial_last_used_is_offered_and_written_when_a_site_is_given(place: S
     visit = ready(place, place.visit(2))
     opened = open_visit(place, visit)
     solution = place.draft(visit).injections[0].solution_id
-    assert opened.page.panel.lots.lot_field(solution).text() == LOT
-    assert place.draft(visit).injections[0].lot == ""
+    assert opened.page.panel.lots.lot_field(solution, DEXTROSE).text() == LOT
+    assert place.draft(visit).vials == ()
     on_row(opened, 0)
     opened.key(Qt.Key.Key_G)
-    first = place.draft(visit).injections[0]
+    first = place.draft(visit).vials[0]
     assert (first.lot, first.expires_on) == (LOT, EXPIRES)
 
 
@@ -223,31 +225,34 @@ def test_an_expired_last_vial_is_not_offered(place: SessionClinic, open_visit: O
     earlier = place.visit(1, TODAY - timedelta(days=28))
     place.give_all(earlier)
     draft = place.draft(earlier)
-    place.take(earlier, set_lot(draft, draft.injections[0].solution_id, "OLD-1", TODAY - timedelta(days=1)))
-    place.clock.advance(days=-28)
-    place.clock.now = place.clock.now
+    old = replace(draft.vials[0], lot="OLD-1", expires_on=TODAY - timedelta(days=1))
+    place.take(earlier, set_lot(draft, old))
+    place.door().do(SignSession(an_id(2001), place.draft(earlier)))
     visit = place.visit(2)
     opened = open_visit(place, visit)
-    assert opened.page.panel.lots.lot_field(draft.injections[0].solution_id).text() == ""
+    assert opened.page.panel.lots.lot_field(*old.place).text() == ""
+    assert opened.page.panel.lots.lot_field(*draft.vials[1].place).text() == LOT
 
 
 def test_a_lot_typed_once_is_the_lot_of_all_sites(place: SessionClinic, open_visit: Open) -> None:
     visit = ready(place, place.visit(1))
     opened = open_visit(place, visit)
     solution = place.draft(visit).injections[0].solution_id
-    opened.page.panel.lots.lot_field(solution).setFocus()
+    opened.page.panel.lots.lot_field(solution, DEXTROSE).setFocus()
     opened.type("DX-9")
-    opened.page.panel.lots.expiry_field(solution).setFocus()
+    opened.page.panel.lots.expiry_field(solution, DEXTROSE).setFocus()
     opened.type("1 jul 2027")
     opened.key(ENTER)
-    assert {(each.lot, each.expires_on) for each in place.draft(visit).injections} == {("DX-9", date(2027, 7, 1))}
+    assert place.draft(visit).vials == (UsedVial(solution, DEXTROSE, "DX-9", date(2027, 7, 1)),)
 
 
 def test_signing_without_a_lot_goes_to_the_lot(place: SessionClinic, open_visit: Open) -> None:
     opened = open_visit(place, ready(place, place.visit(1)))
     opened.page.foot.planned.click()
     opened.key(ENTER, CTRL)
-    assert opened.refused == ["Lot and expiry are missing. Type them from the vial, once for all sites."]
+    assert opened.refused == [
+        "Lot and expiry of dextrose 50 % are missing. Type them from the vial, once for all sites."
+    ]
     assert opened.focus() is opened.page.panel.lots.first_missing()
 
 
@@ -437,7 +442,7 @@ def test_another_solution_can_be_chosen_below_a_narrow_table(place: SessionClini
     table.line.solution.activated.emit(table.line.solution.currentIndex())
     assert place.draft(visit).injections[0].solution_id == other.id
     assert not table.view.isColumnHidden(Column.SOLUTION)
-    assert len(opened.page.panel.lots.titles()) == 2
+    assert len({solution for solution, _ in opened.page.panel.lots.places()}) == 2
 
 
 def test_typing_without_a_pause_is_kept_by_itself(place: SessionClinic, open_visit: Open) -> None:

@@ -66,10 +66,11 @@ def test_the_signed_record_says_why_a_site_was_not_given(place: SessionClinic, o
     opened.page.keep_typing()
     record = opened.page.record()
     assert record is not None and opened.states() == ["not_given", "given", "given"]
-    for solution in {each.solution_id for each in record.draft.given}:
-        panel.lots.lot_field(solution).setText(LOT)
-        panel.lots.expiry_field(solution).show_day(date(2027, 7, 1))
-        panel.lots.lot_field(solution).editingFinished.emit()
+    for line in panel.lots.places():
+        panel.lots.lot_field(*line).setText(LOT)
+        panel.lots.lot_field(*line).editingFinished.emit()
+        panel.lots.expiry_field(*line).show_day(date(2027, 7, 1))
+        panel.lots.lot_field(*line).editingFinished.emit()
     opened.page.sign()
     assert opened.page.record().signed is not None  # type: ignore[union-attr]
 
