@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from prolodesk.app.floating import preview_paper
 from prolodesk.app.figures import shipped_atlas
+from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
 from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.rail import program_version, rail_items
+from prolodesk.app.records import session_record
 from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import aftercare_sheet, warm_up
 from prolodesk.app.voice import Voice
@@ -70,7 +71,7 @@ class OpenDesk(QObject):
             signed_in.actor,
             signed_in.cabinet,
             now=now,
-            render={"aftercare": aftercare_sheet},
+            render={"aftercare": aftercare_sheet, "record": session_record},
             atlas=shipped_atlas,
         )
         self.title = tr("prolodesk: {clinic}", clinic=signed_in.file.name)
@@ -203,6 +204,7 @@ class OpenDesk(QObject):
             for part in (page, self.plan, self.session):
                 part.asked.connect(self.desk.do)
             self.session.aftercare_wanted.connect(self.sheets.show_of_session)
+            self.session.foot.record.clicked.connect(lambda: self.sheets.show_record_of_visit(self.session.visit()))
             self.session.said.connect(self.frame.strip.show_news)
             self.session.book_next_wanted.connect(self.next.look_elsewhere)
             self.documents.asked.connect(self.desk.do)

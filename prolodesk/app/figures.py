@@ -9,7 +9,7 @@ from prolodesk.domain.body.artwork import Artwork, unpack
 from prolodesk.domain.body.atlas import Atlas, read_atlas
 from prolodesk.domain.body.picturing import Picture, pictures
 from prolodesk.domain.body.placing import bands_on
-from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.body.projection import Laterality, drawn_as
 from prolodesk.domain.body.sites import Mark
 from prolodesk.shipped import shipped
 
@@ -32,7 +32,8 @@ def shipped_atlas() -> Atlas:
 @lru_cache(maxsize=MOST_VIEWS_KEPT)
 def light_artwork(view: str) -> Artwork:
     """The light level of a view, for paper."""
-    return unpack(shipped("body", f"{view}.bin").read_bytes(), bands=False)
+    drawn, mirrored = drawn_as(view)
+    return unpack(shipped("body", f"{drawn}.bin").read_bytes(), bands=False, mirrored=mirrored)
 
 
 def figures_of(
@@ -44,7 +45,7 @@ def figures_of(
     """
     atlas = shipped_atlas()
     placed = [each for each in (_mark(mark) for mark in marks) if each is not None]
-    found = pictures(atlas, placed, most, {})
+    found = pictures(atlas, placed, most)
     return tuple(_figure(atlas, picture, not_given) for picture in found)
 
 

@@ -39,9 +39,19 @@ class SheetDesk(QObject):
 
     def show_of_session(self, session_id: Id) -> None:
         """Make the sheet of a signed session, or find the one that is there, and show it."""
-        here = self._frame.current_key()
-        self._before = here if here != "aftercare" else self._before
+        self._remember()
         self.page().show_sheet(session_id)
+        self._frame.open_page("aftercare", rail_key=RAIL.get(self._before, self._before))
+
+    def show_record_of_visit(self, appointment_id: Id) -> None:
+        """Make the printed record of a visit's signed session, or find the one that is there, and show it."""
+        session_id = self._clinic.ask(session_of_visit, appointment_id)
+        if session_id is None:
+            unsigned = Refusal("This visit has no signed session yet. Sign it, then print its record.")
+            self._desk.refused.emit(unsigned, None)
+            return
+        self._remember()
+        self.page().show_record(session_id)
         self._frame.open_page("aftercare", rail_key=RAIL.get(self._before, self._before))
 
     def page(self) -> "AftercarePage":
@@ -55,6 +65,10 @@ class SheetDesk(QObject):
             self._page.left.connect(self._leave)
             self._frame.add_page("aftercare", self._page)
         return self._page
+
+    def _remember(self) -> None:
+        here = self._frame.current_key()
+        self._before = here if here != "aftercare" else self._before
 
     def _leave(self) -> None:
         self._frame.open_page(self._before, RAIL.get(self._before))

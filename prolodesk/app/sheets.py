@@ -10,7 +10,7 @@ from prolodesk.app.figures import figures_of, light_artwork
 from prolodesk.clinic.sheet_facts import SheetFacts
 from prolodesk.words import Formats, chart_text, full_name
 
-MOST_FIGURES = 2
+MOST_FIGURES = 3
 USUAL_VIEWS = ("posterior", "anterior", "lumbopelvic_posterior")
 """Read ahead of the first sheet; a view of one joint is read in a moment when it is needed."""
 

@@ -1,4 +1,7 @@
-"""Sheets as given: made once from the facts, kept as bytes with their hash, reprinted identically."""
+"""Sheets as given, and printed records: made once from the facts, kept as bytes with their hash, reprinted identically.
+
+An aftercare sheet is everybody's to hand out; the record of a session is for those who may see the chart.
+"""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -7,23 +10,34 @@ from datetime import date, datetime
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule
+from prolodesk.clinic.record_facts import RecordFacts, record_facts, record_fingerprint
+from prolodesk.clinic.session_values import SignedSession
 from prolodesk.clinic.sessions import signed_by_id
 from prolodesk.clinic.sheet_facts import SheetFacts, fingerprint, sheet_facts
 from prolodesk.clinic.work import Handlers, Work, needs
-from prolodesk.domain.errors import ChangedElsewhere, Refusal
+from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.rights import Right
+from prolodesk.domain.rights import Right, roles_with
 from prolodesk.domain.words import say
 from prolodesk.store import documents, people
 from prolodesk.store.tables import DocumentRow, PatientRow
 
-AFTERCARE = "aftercare"
+AFTERCARE, RECORD = "aftercare", "record"
 LARGEST_SHEET_BYTES = 60_000
+LARGEST_RECORD_BYTES = 120_000
 
 
 @dataclass(frozen=True, slots=True)
 class MakeSheet:
     """The aftercare sheet of a signed session: a new version if its facts changed, else the one that is there."""
+
+    document_id: Id
+    session_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class MakeRecord:
+    """The printed record of a signed session: a new version if something was added, else the one that is there."""
 
     document_id: Id
     session_id: Id
@@ -62,28 +76,14 @@ def make_sheet(work: Work, command: MakeSheet) -> Change:
     signed = signed_by_id(work, command.session_id)
     if signed is None:
         raise Refusal("This session is not signed yet. Sign it, then print the aftercare sheet.")
-    draft = signed.draft
-    patient = work.session.get_one(PatientRow, draft.patient_id)
     latest = documents.latest(work.session, command.session_id, AFTERCARE)
     version = latest.version + 1 if latest else 1
     facts = sheet_facts(work, signed, work.atlas(), version=version, printed_on=work.today)
     known = fingerprint(facts)
+    patient = work.session.get_one(PatientRow, signed.draft.patient_id)
     if latest is None or latest.facts != known:
         render: Callable[[SheetFacts], bytes] = work.render[AFTERCARE]
-        content = render(facts)
-        work.session.add(
-            DocumentRow(
-                id=command.document_id,
-                patient_id=patient.id,
-                session_id=command.session_id,
-                kind=AFTERCARE,
-                version=version,
-                sha256=documents.keep_bytes(work.session, content),
-                facts=known,
-                made_at=work.now,
-                made_by=work.actor.id,
-            )
-        )
+        _keep(work, command.document_id, signed, AFTERCARE, version, known, render(facts))
     return Change(
         say("Aftercare sheet for {patient}", patient=called(patient)),
         frozenset({Chart(patient.id)}),
@@ -92,15 +92,35 @@ def make_sheet(work: Work, command: MakeSheet) -> Change:
     )
 
 
+@needs(Right.SEE_CHART)
+def make_record(work: Work, command: MakeRecord) -> Change:
+    signed = signed_by_id(work, command.session_id)
+    if signed is None:
+        raise Refusal("This session is not signed yet. Sign it, then print its record.")
+    latest = documents.latest(work.session, command.session_id, RECORD)
+    version = latest.version + 1 if latest else 1
+    facts = record_facts(work, signed, work.atlas(), version=version, printed_on=work.today)
+    known = record_fingerprint(facts)
+    patient = work.session.get_one(PatientRow, signed.draft.patient_id)
+    if latest is None or latest.facts != known:
+        render: Callable[[RecordFacts], bytes] = work.render[RECORD]
+        _keep(work, command.document_id, signed, RECORD, version, known, render(facts))
+    return Change(
+        say("Session record of {patient}", patient=called(patient)),
+        frozenset({Chart(patient.id)}),
+        patient_id=patient.id,
+        silent=True,
+    )
+
+
 @needs(Right.GIVE_SHEETS)
 def give_sheet(work: Work, command: GiveSheet) -> Change:
-    row = work.session.get(DocumentRow, command.document_id)
-    if row is None:
-        raise ChangedElsewhere("This sheet is no longer there. Make it again.")
+    row = _row(work, command.document_id)
     row.given_at, row.given_by = row.given_at or work.now, row.given_by or work.actor.id
     patient = work.session.get_one(PatientRow, row.patient_id)
+    label = "Session record of {patient} printed" if row.kind == RECORD else "Aftercare sheet given to {patient}"
     return Change(
-        say("Aftercare sheet given to {patient}", patient=called(patient)),
+        say(label, patient=called(patient)),
         frozenset({Chart(patient.id), Schedule(work.today)}),
         patient_id=patient.id,
     )
@@ -108,8 +128,8 @@ def give_sheet(work: Work, command: GiveSheet) -> Change:
 
 @needs(Right.GIVE_SHEETS)
 def documents_of(work: Work, patient_id: Id) -> tuple[Document, ...]:
-    """The sheets made for a patient, newest first."""
-    return _documents(work, documents.of_patient(work.session, patient_id))
+    """The sheets made for a patient that the actor may see, newest first."""
+    return _documents(work, [row for row in documents.of_patient(work.session, patient_id) if _may(work, row.kind)])
 
 
 @needs(Right.GIVE_SHEETS)
@@ -119,13 +139,17 @@ def sheet_of(work: Work, session_id: Id) -> Document | None:
     return _documents(work, [row])[0] if row else None
 
 
+@needs(Right.SEE_CHART)
+def record_of(work: Work, session_id: Id) -> Document | None:
+    """The latest printed record of a session."""
+    row = documents.latest(work.session, session_id, RECORD)
+    return _documents(work, [row])[0] if row else None
+
+
 @needs(Right.GIVE_SHEETS)
 def document_of(work: Work, document_id: Id) -> Document:
-    """One stored sheet. Raises ChangedElsewhere when it is not there."""
-    row = work.session.get(DocumentRow, document_id)
-    if row is None:
-        raise ChangedElsewhere("This sheet is no longer there. Make it again.")
-    return _documents(work, [row])[0]
+    """One stored sheet. Raises ChangedElsewhere when it is not there, NotAllowed when it is not the actor's to see."""
+    return _documents(work, [_row(work, document_id)])[0]
 
 
 @needs(Right.GIVE_SHEETS)
@@ -137,14 +161,47 @@ def session_of_visit(work: Work, appointment_id: Id) -> Id | None:
 @needs(Right.GIVE_SHEETS)
 def document_bytes(work: Work, document_id: Id) -> bytes:
     """The bytes as they were given. Raises Refusal when they no longer match their hash."""
-    row = work.session.get(DocumentRow, document_id)
-    content = documents.bytes_of(work.session, row.sha256) if row else None
-    if row is None or content is None or hashlib.sha256(content).hexdigest() != row.sha256:
+    row = _row(work, document_id)
+    content = documents.bytes_of(work.session, row.sha256)
+    if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
         raise Refusal("This sheet was damaged on the disk and is not shown. Make a new one from the signed session.")
     return content
 
 
-HANDLERS: Handlers = {MakeSheet: make_sheet, GiveSheet: give_sheet}
+HANDLERS: Handlers = {MakeSheet: make_sheet, MakeRecord: make_record, GiveSheet: give_sheet}
+
+
+def _keep(
+    work: Work, document_id: Id, signed: SignedSession, kind: str, version: int, facts: str, content: bytes
+) -> None:
+    work.session.add(
+        DocumentRow(
+            id=document_id,
+            patient_id=signed.draft.patient_id,
+            session_id=signed.session_id,
+            kind=kind,
+            version=version,
+            sha256=documents.keep_bytes(work.session, content),
+            facts=facts,
+            made_at=work.now,
+            made_by=work.actor.id,
+        )
+    )
+
+
+def _may(work: Work, kind: str) -> bool:
+    return work.actor.may(Right.GIVE_SHEETS if kind == AFTERCARE else Right.SEE_CHART)
+
+
+def _row(work: Work, document_id: Id) -> DocumentRow:
+    """A document the actor may see."""
+    row = work.session.get(DocumentRow, document_id)
+    if row is None:
+        raise ChangedElsewhere("This sheet is no longer there. Make it again.")
+    if not _may(work, row.kind):
+        roles = ", ".join(roles_with(Right.SEE_CHART))
+        raise NotAllowed("Records of sessions are for the clinical staff. Ask: {roles}.", roles=roles)
+    return row
 
 
 def _documents(work: Work, rows: Sequence[DocumentRow]) -> tuple[Document, ...]:

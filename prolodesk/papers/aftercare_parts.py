@@ -161,22 +161,25 @@ def step_block(step: Step, formats: Formats, width: float, grid: Grid, last: boo
 
 def picture_block(figures: Sequence[Figure], width: float, height: float, detail: Detail) -> Block:
     """The figures one under the other, together at most that high, each with what it shows in words."""
-    below = LOCATOR + 8 if len(figures) == 1 else CAPTION.leading + 6
+    below = LOCATOR + 8 if len(figures) == 1 else max(_caption(figure, width).height for figure in figures) + 6
     each = min(width * 1.45, (height - 12 * (len(figures) - 1)) / len(figures) - below)
     return stack([_picture(figure, width, each, len(figures) == 1, detail) for figure in figures], 12)
 
 
 def _picture(figure: Figure, width: float, height: float, alone: bool, detail: Detail) -> Block:
     shown = part_to_show(figure, height / width)
-    seen = [Span(seen_from(figure.view), CAPTION.bold())]
     if not alone:
-        return stack([figure_block(figure, width, height, detail), space(4), text(seen, width)])
+        return stack([figure_block(figure, width, height, detail), space(4), _caption(figure, width)])
     small = locator_block(figure, shown, LOCATOR)
     at = locator_width(figure, LOCATOR) + 8 if small else 0
     why = [Span(tr("The numbers show where you were treated."), CAPTION)]
-    words = stack([text(seen, width - at), text(why, width - at)])
+    words = stack([_caption(figure, width - at), text(why, width - at)])
     below = beside((0, small), (at, stack([space((LOCATOR - words.height) / 2), words]))) if small else words
     return stack([figure_block(figure, width, height, detail), space(6), below])
+
+
+def _caption(figure: Figure, width: float) -> Block:
+    return text([Span(seen_from(figure.view), CAPTION.bold())], width)
 
 
 def legend_block(entries: Sequence[LegendEntry], formats: Formats, width: float, grid: Grid) -> Block:

@@ -81,8 +81,10 @@ def part_to_show(figure: Figure, shape: float) -> Window:
         return figure.view.window
     tall = wide * shape
     middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    if figure.view.frontal and abs(middle_x - figure.view.midline_x) < wide / 6:
-        middle_x = figure.view.midline_x
+    axis = figure.view.midline_x
+    holds = max(max(xs) - axis, axis - min(xs)) < wide / 2 * 0.95
+    if figure.view.frontal and holds and abs(middle_x - axis) < wide / 6:
+        middle_x = axis
     return (
         min(max(middle_x - wide / 2, left), left + width - wide),
         min(max(middle_y - tall / 2, top), top + height - tall),

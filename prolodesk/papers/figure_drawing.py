@@ -20,6 +20,8 @@ LINE: Colour = (0.52, 0.58, 0.63)
 THREAD: Colour = (0.66, 0.71, 0.75)
 TREATED: Colour = (0.25, 0.31, 0.36)
 LABEL_RADIUS = 6.4
+SIDE_WORDS = 46.0, 19.0
+"""Width and height kept free in the upper corners, in points."""
 WHOLE_BODY_MM = 1200.0
 GRAIN = 6
 """Steps in a point: as fine as an office printer, and short in the file."""
@@ -102,7 +104,7 @@ def _both_sides(view: View) -> bool:
 def _labels(canvas: Canvas, places: Sequence[tuple[Mark, float, float]], box: Window, middle: float | None) -> None:
     radius = LABEL_RADIUS if len(places) <= 24 else LABEL_RADIUS * 0.8
     anchors = [(px, py) for _, px, py in places]
-    written = spread(anchors, 2 * radius + 1.2, box, middle)
+    written = [_below_words(at, box, radius) for at in spread(anchors, 2 * radius + 1.2, box, middle)]
     for (ax, ay), (px, py) in zip(anchors, written, strict=True):
         if hypot(px - ax, py - ay) > radius * 0.4:
             canvas.setStrokeColorRGB(*ACCENT)
@@ -114,11 +116,19 @@ def _labels(canvas: Canvas, places: Sequence[tuple[Mark, float, float]], box: Wi
         number_label(canvas, mark.number, px, py, radius, given=mark.given)
 
 
+def _below_words(at: tuple[float, float], box: Window, radius: float) -> tuple[float, float]:
+    """A label moved out of the upper corners, where the sides are written."""
+    left, _, right, top = box
+    lowest = top - SIDE_WORDS[1] - radius
+    in_corner = at[0] - radius < left + SIDE_WORDS[0] or at[0] + radius > right - SIDE_WORDS[0]
+    return (at[0], min(at[1], lowest)) if in_corner else at
+
+
 def number_label(
     canvas: Canvas, number: int, x: float, y: float, radius: float = LABEL_RADIUS, *, given: bool = True
 ) -> None:
     """A number as it stands in the picture and in the list beside it: in a dark circle, or if not given in an open
-    square with a stroke. The shapes differ, so that they can be told apart in grey."""
+    square. The shapes differ, so that they can be told apart in grey."""
     canvas.setLineWidth(1)
     if given:
         canvas.setFillColorRGB(*ACCENT)
@@ -129,8 +139,6 @@ def number_label(
         canvas.setFillColorRGB(*WHITE)
         canvas.setStrokeColorRGB(*INK)
         canvas.rect(x - half, y - half, 2 * half, 2 * half, stroke=1, fill=1)
-        canvas.setLineWidth(0.6)
-        canvas.line(x - half, y - half, x + half, y + half)
     size = radius * (1.35 if number < 10 else 1.2)
     style = Style(size, size, "bold", WHITE if given else INK)
     draw_line(canvas, one_line(str(number), style, 2 * radius), x, y - size * 0.36, "centre")

@@ -9,11 +9,14 @@ from prolodesk.domain.aftercare.settings import AftercareSettings
 from prolodesk.domain.aftercare.texts import AftercareTexts, texts_of
 from prolodesk.domain.aftercare.visit import Ingredient, Side, TreatedSite, Visit
 from prolodesk.domain.body.artwork import Artwork, unpack
-from prolodesk.domain.body.projection import SpacePoint, project
+from prolodesk.domain.body.placing import point_of
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.body.sites import Mark as BodyMark
 from prolodesk.papers.figure import Figure, Mark, figure_of
 from prolodesk.papers.letterhead import Letterhead
 from prolodesk.papers.sheet import AftercareSheet, SheetPatient
 from prolodesk.shipped import shipped
+from tests.plan_clinic import the_atlas
 
 CLASSIC = (Ingredient("dextrose", "dextrose", 15.0), Ingredient("anaesthetic", "lidocaine", 0.2))
 CLINIC = Letterhead(
@@ -36,26 +39,10 @@ def artwork(name: str) -> Artwork:
 
 
 @cache
-def places() -> dict[tuple[str, str], SpacePoint]:
-    stored = json.loads(shipped("atlas", "places.json").read_text(encoding="utf-8"))["places"]
-    return {(place["site"], place["side"]): tuple(place["points"][0]) for place in stored}
-
-
-@cache
 def atlas() -> dict[str, tuple[str, str]]:
     """The region and structure of every site of the atlas."""
     stored = json.loads(shipped("atlas", "sites.json").read_text(encoding="utf-8"))["sites"]
     return {site["id"]: (site["region"], site["type"]) for site in stored}
-
-
-@cache
-def on_the_front() -> frozenset[str]:
-    stored = json.loads(shipped("atlas", "sites.json").read_text(encoding="utf-8"))["sites"]
-    return frozenset(site["id"] for site in stored if site["figure"] == "front")
-
-
-def seen_in(site_id: str, view: str) -> bool:
-    return (site_id in on_the_front()) == (view == "anterior")
 
 
 def treated(*names: tuple[str, Side]) -> tuple[TreatedSite, ...]:
@@ -80,14 +67,15 @@ def visit(*names: tuple[str, Side], **other: object) -> Visit:
 def figures(given: Visit, *views: str) -> tuple[Figure, ...]:
     out = []
     for name in views:
-        art = artwork(name)
-        marks = [
-            Mark(site.number, *project(art.view, places()[site.site_id, site.side]))
-            for site in given.sites
-            if (site.site_id, site.side) in places() and seen_in(site.site_id, name)
-        ]
-        out.append(figure_of(art, marks))
+        at = {site: point_of(the_atlas(), the_atlas().views[name], _mark(site)) for site in given.sites}
+        out.append(figure_of(artwork(name), [Mark(site.number, *found) for site, found in at.items() if found]))
     return tuple(out)
+
+
+def _mark(site: TreatedSite) -> BodyMark:
+    """A site as the atlas knows marks; one that is only named stands off every view."""
+    point = None if site.site_id else (-1e6, -1e6)
+    return BodyMark(str(site.number), site.site_id or None, Laterality(site.side), "posterior", point)
 
 
 def sheet(

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from prolodesk.domain.body.atlas import Atlas, Spot
+from prolodesk.domain.body.atlas import WHOLE_FIGURES, Atlas
 from prolodesk.domain.body.placing import point_of
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.domain.body.sites import Mark
 
-WHOLE_BODY_MM = 1200.0
-"""A view at least this high shows the whole body; the others show one region."""
 AT_HOME, IN_A_REGION, ON_THE_BODY = 104.0, 103.0, 100.0
 """What a mark is worth in its own view, in another regional one, on the whole body."""
 A_PICTURE = 3.0
@@ -26,13 +24,10 @@ class Picture:
     marks: tuple[tuple[Mark, Point], ...]
 
 
-def pictures(atlas: Atlas, marks: Sequence[Mark], most: int, homes: Mapping[Spot, str]) -> tuple[Picture, ...]:
-    """At most that many pictures, the one with the first mark first. A mark no view shows is in none of them.
-
-    `homes` names the view in which a site is seen best, for those that have one.
-    """
+def pictures(atlas: Atlas, marks: Sequence[Mark], most: int) -> tuple[Picture, ...]:
+    """At most that many pictures, the one with the first mark first. A mark no view shows is in none of them."""
     shown = {name: _shown(atlas, view, marks) for name, view in atlas.views.items()}
-    worth = {name: [_worth(atlas.views[name], mark, points, homes) for mark in marks] for name, points in shown.items()}
+    worth = {name: [_worth(atlas, name, mark, points) for mark in marks] for name, points in shown.items()}
     views = sorted((name for name in worth if any(worth[name])), key=lambda name: -sum(worth[name]))
     tried = _tried(views, worth)
     best: tuple[str, ...] = ()
@@ -64,13 +59,12 @@ def _point(atlas: Atlas, view: View, mark: Mark) -> Point | None:
     return point_of(atlas, view, mark)
 
 
-def _worth(view: View, mark: Mark, shown: Mapping[str, Point], homes: Mapping[Spot, str]) -> float:
+def _worth(atlas: Atlas, name: str, mark: Mark, shown: Mapping[str, Point]) -> float:
     if mark.mark_id not in shown:
         return 0.0
-    home = mark.view if mark.site_id is None else homes.get((mark.site_id, mark.laterality), "")
-    if view.name == home:
+    if name == (mark.view if mark.site_id is None else atlas.home(mark.site_id, mark.laterality)):
         return AT_HOME
-    return ON_THE_BODY if view.window[3] >= WHOLE_BODY_MM else IN_A_REGION
+    return ON_THE_BODY if name in WHOLE_FIGURES else IN_A_REGION
 
 
 def _picture(

@@ -1,10 +1,19 @@
-"""The aftercare sheet of a signed session: made, shown, and given by printing or saving it."""
+"""The papers of a signed session, its aftercare sheet and its record: made, shown, given by printing or saving."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.documents import Document, GiveSheet, MakeSheet, document_bytes, document_of, sheet_of
+from prolodesk.clinic.documents import (
+    Document,
+    GiveSheet,
+    MakeRecord,
+    MakeSheet,
+    document_bytes,
+    document_of,
+    record_of,
+    sheet_of,
+)
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.ui.session.preview import ChooseFile, ChoosePrinter, Sheet, SheetPreview
@@ -47,18 +56,11 @@ class AftercarePage(QWidget):
 
     def show_sheet(self, session_id: Id) -> None:
         """Make the sheet of a signed session, or take the one whose facts still hold, and show it."""
-        self.asked.emit(MakeSheet(new_id(self._clinic.now()), session_id))
-        try:
-            document = self._clinic.ask(sheet_of, session_id)
-        except Refusal as refusal:
-            self.preview.show_nothing(words(refusal.message, self._formats))
-            return
-        if document is not None:
-            self._show(document)
-            self.preview.print.setFocus()
-        else:
-            self._document = None
-            self.preview.show_nothing("")
+        self._make(MakeSheet(new_id(self._clinic.now()), session_id))
+
+    def show_record(self, session_id: Id) -> None:
+        """Make the printed record of a signed session, or take the one whose facts still hold, and show it."""
+        self._make(MakeRecord(new_id(self._clinic.now()), session_id))
 
     def show_document(self, document_id: Id) -> None:
         """Show a stored sheet exactly as it is."""
@@ -75,6 +77,21 @@ class AftercarePage(QWidget):
     def document(self) -> Document | None:
         """Which sheet is shown."""
         return self._document
+
+    def _make(self, command: MakeSheet | MakeRecord) -> None:
+        self.asked.emit(command)
+        question = sheet_of if isinstance(command, MakeSheet) else record_of
+        try:
+            document = self._clinic.ask(question, command.session_id)
+        except Refusal as refusal:
+            self.preview.show_nothing(words(refusal.message, self._formats))
+            return
+        if document is not None:
+            self._show(document)
+            self.preview.print.setFocus()
+        else:
+            self._document = None
+            self.preview.show_nothing("")
 
     def _show(self, document: Document) -> None:
         try:

@@ -16,13 +16,13 @@ from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import TIP_ROLE, tip_text
 from prolodesk.ui.session.aftercare_page import AftercarePage
 from prolodesk.ui.session.preview import ChooseFile, ChoosePrinter
-from prolodesk.ui.session.sheet_words import facts_words, given_words
+from prolodesk.ui.session.sheet_words import facts_words, given_words, kind_words
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _HERE = QModelIndex()
-_WIDTHS = (110, 70, 200)
+_WIDTHS = (110, 124, 64, 200)
 
 
 class DocumentsTab(QWidget):
@@ -46,14 +46,14 @@ class DocumentsTab(QWidget):
         self._patient: Id = ""
         self._stale = False
         self.model = DocumentsModel(self._formats, self)
-        self.table = table_view(self.model, tr("Sheets of this patient"), stretch=2, widths=_WIDTHS)
+        self.table = table_view(self.model, tr("Sheets of this patient"), stretch=3, widths=_WIDTHS)
         self.page = AftercarePage(clinic, self._formats, choose_printer, choose_file, back=False)
         self.page.asked.connect(self.asked)
         self.page.said.connect(self.said)
         self._none = EmptyState(
             "file-text",
             tr("No sheets yet"),
-            tr("The aftercare sheet of a signed session is kept here as it was given."),
+            tr("Aftercare sheets and records of signed sessions are kept here as they were printed."),
         )
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self._lay_out()
@@ -124,7 +124,7 @@ class DocumentsTab(QWidget):
 
 
 class DocumentsModel(QAbstractTableModel):
-    """Visit, version, given."""
+    """Visit, paper, version, given."""
 
     def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,11 +147,11 @@ class DocumentsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._documents)
 
     def columnCount(self, parent: _Index = _HERE) -> int:
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Visit"), tr("Version"), tr("Given"))[section]
+            return (tr("Visit"), tr("Paper"), tr("Version"), tr("Given"))[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -160,7 +160,7 @@ class DocumentsModel(QAbstractTableModel):
         document = self._documents[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             day, given = self._formats.date(document.visit_on), given_words(document, self._formats)
-            return (day, str(document.version), given)[index.column()]
+            return (day, kind_words(document), str(document.version), given)[index.column()]
         if role == TIP_ROLE:
             return tip_text(facts_words(document, self._formats))
         return None

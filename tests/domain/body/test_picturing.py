@@ -26,7 +26,7 @@ def mark(number: int, site_id: str, side: str = "right") -> Mark:
 @settings(max_examples=20)
 @given(marked, st.integers(1, 4))
 def test_no_mark_is_shown_twice_and_never_more_pictures_than_fit(marks: list[Mark], most: int) -> None:
-    found = pictures(ATLAS, marks, most, {})
+    found = pictures(ATLAS, marks, most)
     shown = [each.mark_id for picture in found for each, _ in picture.marks]
     assert len(found) <= most and len(shown) == len(set(shown))
     for picture in found:
@@ -36,31 +36,31 @@ def test_no_mark_is_shown_twice_and_never_more_pictures_than_fit(marks: list[Mar
 @settings(max_examples=20)
 @given(marked)
 def test_with_room_for_it_every_mark_that_some_view_shows_is_shown(marks: list[Mark]) -> None:
-    shown = {each.mark_id for picture in pictures(ATLAS, marks, 4, {}) for each, _ in picture.marks}
-    whole = [view for view in ATLAS.views.values() if view.window[3] > 1200]
+    shown = {each.mark_id for picture in pictures(ATLAS, marks, 4) for each, _ in picture.marks}
+    whole = (ATLAS.views["anterior"], ATLAS.views["posterior"])
     assert shown >= {m.mark_id for m in marks if any(point_of(ATLAS, view, m) for view in whole)}
 
 
 def test_marks_of_one_region_share_its_picture() -> None:
     marks = [mark(1, "posterior_si_long_psis"), mark(2, "lumbar_facet_capsule_l4_l5", "left")]
-    (picture,) = pictures(ATLAS, marks, 2, {})
+    (picture,) = pictures(ATLAS, marks, 2)
     assert picture.view == "lumbopelvic_posterior" and [m for m, _ in picture.marks] == marks
 
 
 def test_the_picture_with_the_first_mark_comes_first() -> None:
     knee, back = mark(1, "knee_mcl_femoral"), mark(2, "posterior_si_long_psis")
-    assert [picture.marks[0][0] for picture in pictures(ATLAS, [knee, back], 2, {})] == [knee, back]
+    assert [picture.marks[0][0] for picture in pictures(ATLAS, [knee, back], 2)] == [knee, back]
 
 
 def test_a_site_the_atlas_no_longer_has_is_in_no_picture() -> None:
-    assert pictures(ATLAS, [mark(1, "gone_for_good")], 2, {}) == ()
-    assert pictures(ATLAS, [], 2, {}) == ()
+    assert pictures(ATLAS, [mark(1, "gone_for_good")], 2) == ()
+    assert pictures(ATLAS, [], 2) == ()
 
 
-def test_the_home_of_a_site_is_preferred_to_another_view_of_it() -> None:
-    at = mark(1, "posterior_si_long_psis")
-    (picture,) = pictures(ATLAS, [at], 2, {("posterior_si_long_psis", Laterality.RIGHT): "posterior"})
-    assert picture.view == "posterior"
+def test_a_site_alone_is_shown_at_its_home_on_its_side() -> None:
+    for site_id, side in SPOTS:
+        (picture,) = pictures(ATLAS, [Mark("1", site_id, side)], 2)
+        assert picture.view == ATLAS.home(site_id, side)
 
 
 def test_a_view_says_what_it_shows_on_which_side_and_from_where() -> None:

@@ -198,4 +198,4 @@ def test_the_list_of_sheets_shows_each_as_it_was(place: SessionClinic, ways: Way
     (document,) = place.door().ask(documents_of, PATIENT)
     assert tab.page.document() == document
     desk.do(GiveSheet(document.document_id))
-    assert tab.model.index(0, 2).data() == "given Tue 27-Oct-2026 09:00 by Rita Lang"
+    assert tab.model.index(0, 3).data() == "given Tue 27-Oct-2026 09:00 by Rita Lang"
