@@ -1,6 +1,7 @@
 """The body with its marks: hover names, click marks, drag moves, arrows walk. It asks; it decides nothing."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTabletEvent,
+    QTouchEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -41,13 +43,15 @@ from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointer import Pointer
 from prolodesk.ui.body.pointing import Ground, Under, ground, mark_words, place_words, under, under_words
 from prolodesk.ui.body.titles import caption
-from prolodesk.ui.body.touching import Touching
+from prolodesk.ui.body.touching import TOUCHES, Touching
 from prolodesk.ui.body.views import Views
 from prolodesk.ui.body.wishes import MarkView, PlaceMark
 from prolodesk.ui.theme import theme
 
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 LEVELS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+FADED = 0.3
+"""Marks, while the totals below them are looked at."""
 
 
 class BodySurface(ArtView):
@@ -210,7 +214,10 @@ class BodySurface(ArtView):
         self._touching.pen(event)
 
     def event(self, event: QEvent) -> bool:
-        return self._touching.touch(event) or super().event(event)
+        if event.type() in TOUCHES:
+            self._touching.touch(cast(QTouchEvent, event))
+            return True
+        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pointer.cancel()
@@ -242,7 +249,9 @@ class BodySurface(ArtView):
         if held is None:
             self._paint_meant(painter)
         moving = held.mark.value if held and held.mark else None
+        painter.setOpacity(FADED if self.layers.heat else 1.0)
         self._mark_painter.paint(painter, self.camera, self.shown, self.selected, moving.mark_id if moving else None)
+        painter.setOpacity(1.0)
         if held and moving:
             self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
         if self.pointer.rectangle is not None:

@@ -1,6 +1,7 @@
 """The body with the past below it: now, last time or any session on the same figure, totals and pain as layers."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -128,10 +129,10 @@ class BodyWithPast(QWidget):
         marks = self._marks
         if stands and not (places and len(stands) == 1):
             marks = tuple(mark for mark in marks if mark.state is not MarkState.LAST)
-        now = Stand(NOW, self._now, self._now, None, self._injections, marks)
+        now = Stand(NOW, self._now, self._now, self._now, None, self._injections, marks)
         if places:
             signed = stands[places[0]]
-            stands[places[0]] = Stand(NOW, signed.title, signed.short, signed.on, signed.injections, marks)
+            stands[places[0]] = replace(signed, key=NOW, marks=marks)
         else:
             stands.append(now)
         return stands

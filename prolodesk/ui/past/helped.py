@@ -21,7 +21,7 @@ from prolodesk.words import Formats, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _HERE = QModelIndex()
-TITLE_PX, LEAST_TITLE_PX, COLUMN_PX = 250, 170, 66
+TITLE_PX, LEAST_TITLE_PX, COLUMN_PX, WIDE_COLUMN_PX = 280, 170, 66, 104
 
 
 class HelpedModel(QAbstractTableModel):
@@ -132,15 +132,14 @@ class Helped(QWidget):
         space, header, count = theme().px, self.table.horizontalHeader(), len(self._sessions)
         if not count:
             return
-        room = self.width() - count * space(COLUMN_PX)
-        narrow = room < space(LEAST_TITLE_PX)
+        wide = max(space(COLUMN_PX), min(space(WIDE_COLUMN_PX), (self.width() - space(TITLE_PX)) // count))
+        title = self.width() - count * wide - 4
+        narrow = title < space(LEAST_TITLE_PX)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(False)
-        few = room > space(TITLE_PX) + space(120)
-        wanted = min(room - 4, space(TITLE_PX)) if few else room - 4
-        header.resizeSection(0, space(LEAST_TITLE_PX) if narrow else wanted)
+        header.resizeSection(0, max(title, space(LEAST_TITLE_PX)))
         for place in range(1, count + 1):
-            header.resizeSection(place, space(COLUMN_PX))
+            header.resizeSection(place, wide)
         bar = self.table.horizontalScrollBar().sizeHint().height() if narrow else 0
         rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
         self.table.setFixedHeight(header.height() + rows + bar + 4)

@@ -33,7 +33,7 @@ class PastBar(QFrame):
         self._stands: tuple[Stand, ...] = ()
         self.slider = SessionSlider()
         self.choice = ChoiceField(tr("Compared with"))
-        self.choice.setMinimumWidth(theme().px(190))
+        self.choice.setMinimumWidth(theme().px(124))
         self._title = plain_label(role="strong")
         self._with = plain_label(tr("compared with"), role="secondary")
         self.difference = ElidedLabel(role="body")
@@ -62,9 +62,9 @@ class PastBar(QFrame):
         keys = [stand.key for stand in stands]
         ringed = keys.index(beside) if beside in keys else -1
         chosen = keys.index(shown)
-        self.slider.show_stops([(stand.short, stand.title) for stand in stands], chosen, ringed, keys.index(NOW))
+        self.slider.show_stops([(s.short, s.brief, s.title) for s in stands], chosen, ringed, keys.index(NOW))
         show_text(self._title, stands[chosen].title)
-        others = [(stand.key, stand.title) for stand in reversed(stands) if stand.key not in (shown, NOW)]
+        others = [(stand.key, stand.brief) for stand in reversed(stands) if stand.key not in (shown, NOW)]
         self.choice.show_choices((("-", tr("nothing")), *others))
         self.choice.choose(beside if ringed >= 0 else "-")
         told = compared_words(stands[ringed], stands[chosen], self._formats) if ringed >= 0 else ""

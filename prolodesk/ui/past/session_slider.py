@@ -23,6 +23,7 @@ class SessionSlider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._labels: tuple[str, ...] = ()
+        self._longer: tuple[str, ...] = ()
         self._titles: tuple[str, ...] = ()
         self._ringed = self._now = -1
         self.setAccessibleName(tr("Sessions"))
@@ -31,12 +32,13 @@ class SessionSlider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(self._say)
 
-    def show_stops(self, stops: Sequence[tuple[str, str]], chosen: int, ringed: int, now: int) -> None:
-        """Show these stops, each with what stands below it and its whole name.
+    def show_stops(self, stops: Sequence[tuple[str, str, str]], chosen: int, ringed: int, now: int) -> None:
+        """Show these stops, each with what stands below it, what does where there is room, and its whole name.
 
         `ringed` is the one that is compared with (-1: none), `now` where Esc goes.
         """
-        self._labels, self._titles = tuple(label for label, _ in stops), tuple(title for _, title in stops)
+        self._labels, self._longer = tuple(stop[0] for stop in stops), tuple(stop[1] for stop in stops)
+        self._titles = tuple(stop[2] for stop in stops)
         self._ringed, self._now = ringed, now
         self.blockSignals(True)
         self.setRange(0, max(0, len(stops) - 1))
@@ -100,11 +102,13 @@ class SessionSlider(QSlider):
         look = theme()
         metrics = QFontMetricsF(look.font("caption"))
         room = self._x(1) - self._x(0) if len(self._labels) > 1 else float(self.width())
-        widest = max((metrics.horizontalAdvance(label) for label in self._labels[:-1]), default=1.0) + look.px(4)
-        every = max(1, round(widest / max(room, 1.0) + 0.49))
-        last = len(self._labels) - 1
-        kept = metrics.horizontalAdvance(self._labels[-1]) if self._labels else 0.0
-        for stop, label in enumerate(self._labels):
+        fits = all(metrics.horizontalAdvance(label) + look.px(12) < abs(room) for label in self._longer)
+        labels = self._longer if fits else self._labels
+        widest = max((metrics.horizontalAdvance(label) for label in labels[:-1]), default=1.0) + look.px(4)
+        every = max(1, round(widest / max(abs(room), 1.0) + 0.49))
+        last = len(labels) - 1
+        kept = metrics.horizontalAdvance(labels[-1]) if labels else 0.0
+        for stop, label in enumerate(labels):
             near_last = last - stop < every or abs(self._x(last) - self._x(stop)) < kept
             if stop not in (last, self.value()) and (stop % every or near_last):
                 continue

@@ -17,11 +17,15 @@ NOW = ""
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One stop: `short` stands below it. `injections` are what was given, or is meant to be; they are compared."""
+    """One stop: `short` stands below it, or where there is room `brief`.
+
+    `injections` are what was given, or is meant to be; they are compared.
+    """
 
     key: Id
     title: str
     short: str
+    brief: str
     on: date | None
     injections: Sequence[Injected]
     marks: tuple[MarkView, ...]
@@ -35,6 +39,7 @@ def stands_of(sessions: Sequence[PastSession], formats: Formats) -> tuple[Stand,
             session.session_id,
             session_title(session, formats, with_course=several),
             str(session.number) if session.number else "–",
+            _brief(session, formats),
             session.on,
             session.given,
             tuple(_mark(place, each) for place, each in enumerate(session.injections, start=1)),
@@ -46,7 +51,7 @@ def stands_of(sessions: Sequence[PastSession], formats: Formats) -> tuple[Stand,
 def session_title(session: PastSession, formats: Formats, *, with_course: bool = False) -> str:
     """Session 2 · 27-Oct-2026"""
     day = formats.date(session.on)
-    title = tr("Session {number} · {day}", number=session.number, day=day) if session.number else tr("{day}", day=day)
+    title = tr("Session {number} · {day}", number=session.number, day=day) if session.number else day
     if with_course and session.course_title:
         return tr("{session} · {course}", session=title, course=session.course_title)
     return title
@@ -82,3 +87,9 @@ def _mark(number: int, each: PastInjection) -> MarkView:
     return MarkView(
         each.injection_id, number, each.site_id, side, state, each.view, each.x_mm, each.y_mm, reason=reason
     )
+
+
+def _brief(session: PastSession, formats: Formats) -> str:
+    """2 · 13-Oct"""
+    day = formats.short_date(session.on)
+    return tr("{number} · {day}", number=session.number, day=day) if session.number else day
