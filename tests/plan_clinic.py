@@ -114,7 +114,7 @@ class PlanClinic:
             "injections": (
                 PlannedInjection(an_id(40), "posterior_si_long_psis", "right", solution, 1.0),
                 PlannedInjection(an_id(41), "sacrotuberous_sacral", "right", solution, 1.5, guidance="landmark"),
-                PlannedInjection(an_id(42), "lumbar_interspinous_l5_s1", "midline", solution, 0.5),
+                PlannedInjection(an_id(42), "lumbar_interspinous_l5_s1", "midline", solution, 0.5, guidance="landmark"),
             ),
         }
         return Plan(**{**values, **changes})  # type: ignore[arg-type]

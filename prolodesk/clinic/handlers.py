@@ -9,6 +9,7 @@ from prolodesk.clinic import (
     drafts,
     histories,
     knowledge,
+    overrides,
     pain_drawings,
     past_sessions,
     patients,
@@ -20,6 +21,7 @@ from prolodesk.clinic import (
     session_drafts,
     sessions,
     settings,
+    vials,
 )
 from prolodesk.clinic.work import Handlers
 
@@ -35,6 +37,7 @@ def handlers() -> Handlers:
         drafts.HANDLERS,
         histories.HANDLERS,
         knowledge.HANDLERS,
+        overrides.HANDLERS,
         pain_drawings.HANDLERS,
         past_sessions.HANDLERS,
         patients.HANDLERS,
@@ -46,5 +49,6 @@ def handlers() -> Handlers:
         session_drafts.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,
+        vials.HANDLERS,
     )
     return {command: handler for subject in subjects for command, handler in subject.items()}

@@ -7,6 +7,7 @@ from typing import Any
 
 from prolodesk.clinic.changes import Change, Knowledge
 from prolodesk.clinic.knowledge_values import Protocol, Solution, protocol_from, solution_from
+from prolodesk.clinic.safety_rules import check_body
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
@@ -79,6 +80,7 @@ def revise(work: Work, command: ReviseKnowledge) -> Change:
     body = {**command.body, "key": before.key, "title": title}
     if not title or not _readable(before.kind, body):
         raise Refusal("This does not make a complete {kind}. Fill in what is missing.", kind=before.kind)
+    check_body(before.kind, before.body, body)
     work.session.add(
         KnowledgeRow(
             id=command.revision_id,

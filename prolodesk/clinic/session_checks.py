@@ -1,41 +1,35 @@
-"""What must be true before the first needle and before the signature: the wrong patient, side or vial stops here."""
+"""What must be true before the first needle and before the signature, as the clinic's rules say it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
-from sqlalchemy import bindparam, select
-
+from prolodesk.clinic.knowledge import solutions_by_id
+from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.safety import SafetyGround, session_safety, visit_ground
 from prolodesk.clinic.session_values import SessionDraft
-from prolodesk.clinic.vial_use import check_vials, vial_findings
+from prolodesk.clinic.vial_use import check_lots, missing_lots, vial_findings
 from prolodesk.clinic.work import Work
-from prolodesk.domain.alerts import AlertKind
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.domain.safety.judge import Safety
+from prolodesk.domain.safety.rules import Check, Finding, Policy, RuleId, found
 from prolodesk.domain.words import Message, say
-from prolodesk.store import courses
-from prolodesk.store.tables import AlertRow, AppointmentRow, ConsentRow, CourseRow, PatientRow
+from prolodesk.store.tables import AppointmentRow
 
-CheckKind = Literal["patient", "side", "sites", "consent", "allergies"]
+CheckKind = Check
 CHECKS: tuple[CheckKind, ...] = ("patient", "side", "sites", "consent", "allergies")
 """What a time-out compares, in the order in which it is read out."""
-_ALLERGIES = select(AlertRow.id).where(
-    AlertRow.patient_id == bindparam("patient"),
-    AlertRow.kind == AlertKind.ALLERGY,
-    AlertRow.until_on.is_(None) | (AlertRow.until_on > bindparam("today")),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """One thing that does not match, and in the same sentence how to put it right."""
-
-    kind: CheckKind
-    says: Message
+def safety_at(work: Work, ground: SafetyGround, draft: SessionDraft, solutions: Mapping[Id, Solution]) -> Safety:
+    """What the rules say about a session as drafted, its vials included."""
+    besides = tuple(_vials(work, ground.policy, draft)) if draft.given else ()
+    return session_safety(ground, draft, solutions, work.atlas(), besides)
 
 
-def mismatches(work: Work, draft: SessionDraft) -> tuple[Mismatch, ...]:
-    """Everything that keeps a time-out from passing, in the order in which it is read out."""
-    return (*needle_stops(work, draft), *_unmarked(draft), *_allergies_unasked(work, draft))
+def safety_of_visit(work: Work, visit: AppointmentRow, draft: SessionDraft) -> Safety:
+    """The same, with everything looked up anew."""
+    used = {each.solution_id for each in draft.injections if each.solution_id}
+    return safety_at(work, visit_ground(work, visit), draft, solutions_by_id(work, used))
 
 
 def check_signable(work: Work, draft: SessionDraft, visit: AppointmentRow) -> None:
@@ -53,65 +47,27 @@ def check_signable(work: Work, draft: SessionDraft, visit: AppointmentRow) -> No
         return
     if draft.time_out is None:
         raise Refusal("The time-out is missing. Confirm patient, side, sites, consent and allergies first.")
-    if stops := needle_stops(work, draft):
-        raise Refusal(stops[0].says.template)
-    for injection in draft.given:
-        if injection.volume_ml <= 0:
-            raise Refusal("A given site needs a volume. Type the millilitres.")
-    check_vials(work, draft)
-    if findings := vial_findings(work, draft):
-        says = findings[0].says
+    if any(not injection.volume_ml > 0 for injection in draft.given):
+        raise Refusal("A given site needs a volume. Type the millilitres.")
+    if stops := safety_of_visit(work, visit, draft).stops():
+        says = in_the_way(stops[0])
         raise Refusal(says.template, **dict(says.values))
+    check_lots(draft)
 
 
-def needle_stops(work: Work, draft: SessionDraft) -> tuple[Mismatch, ...]:
-    """Where identity, plan, consent and marks disagree: nothing may be injected, nor signed as injected."""
-    sides = {injection.laterality for injection in draft.injections if injection.state != "not_given"} - {"midline"}
-    found: list[Mismatch] = []
-    patient = work.session.get_one(PatientRow, draft.patient_id)
-    if patient.born_on is None:
-        found.append(Mismatch("patient", say("The date of birth is missing. Ask for it: two identifiers are needed.")))
-    course = work.session.get(CourseRow, draft.course_id) if draft.course_id else None
-    if course and course.side in ("left", "right") and sides - {course.side}:
-        found.append(
-            Mismatch("side", say("A site lies on the other side than the plan. Correct the site, or the plan first."))
+def in_the_way(finding: Finding) -> Message:
+    """What stops, and for a block who can still go on."""
+    if not finding.can_be_lifted:
+        return finding.says
+    return say("{finding} Or a prescriber goes on in spite of it, and says why.", finding=finding.says)
+
+
+def _vials(work: Work, policy: Policy, draft: SessionDraft) -> Iterator[Finding]:
+    missing = missing_lots(work, draft)
+    if missing:
+        says = say(
+            "Lot and expiry of {stock} are missing. Type them from the vial, once for all sites.", stock=missing[0]
         )
-    covered = sides_consented(courses.consents_of(work.session, draft.patient_id), draft)
-    if not covered:
-        found.append(
-            Mismatch("consent", say("No consent is recorded for this course. Record it before the first needle."))
-        )
-    elif sides - covered:
-        found.append(
-            Mismatch(
-                "consent",
-                say("The consent is for the other side. Ask the patient, record a new consent, or correct the site."),
-            )
-        )
-    return tuple(found)
-
-
-def sides_consented(consents: Iterable[ConsentRow], draft: SessionDraft) -> set[str]:
-    """The sides that valid consents cover together for this visit's course."""
-    covered: set[str] = set()
-    for consent in consents:
-        if consent.withdrawn_on is None and consent.course_id in (None, draft.course_id):
-            covered |= {"left", "right", "midline"} if consent.side == "both" else {consent.side, "midline"}
-    return covered
-
-
-def _unmarked(draft: SessionDraft) -> tuple[Mismatch, ...]:
-    if any(injection.state != "not_given" for injection in draft.injections):
-        return ()
-    return (Mismatch("sites", say("No site is marked for today. Mark the sites first, then read them out.")),)
-
-
-def _allergies_unasked(work: Work, draft: SessionDraft) -> tuple[Mismatch, ...]:
-    patient = work.session.get_one(PatientRow, draft.patient_id)
-    if patient.no_known_allergies_on:
-        return ()
-    if work.session.scalars(_ALLERGIES, {"patient": patient.id, "today": work.today}).first():
-        return ()
-    return (
-        Mismatch("allergies", say("Nobody has asked about allergies yet. Ask, then record them or confirm none here.")),
-    )
+        yield from found(policy, RuleId.LOT_MISSING, says, subject=",".join(sorted(missing)))
+    for each in vial_findings(work, draft):
+        yield from found(policy, RuleId(each.rule), each.says, subject=each.subject)

@@ -193,6 +193,12 @@ def repeated(work: Work, visit: AppointmentRow, given: Injections) -> Injections
     )
 
 
+def keep_draft(work: Work, appointment_id: Id, draft: SessionDraft) -> None:
+    """Keep a draft; what is typed beside it stays."""
+    row = drafts.draft(work.session, FORM, appointment_id, drafts.SHARED)
+    _keep(work, appointment_id, draft, typed_in(row))
+
+
 def _keep(work: Work, appointment_id: Id, draft: SessionDraft, typed: Mapping[str, str]) -> None:
     body = {**draft_to_body(draft), "typed": dict(typed)}
     drafts.keep(work.session, FORM, appointment_id, drafts.SHARED, body, work.actor.id, work.now)

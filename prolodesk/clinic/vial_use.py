@@ -10,7 +10,6 @@ from prolodesk.clinic.session_values import SessionDraft, UsedVial, draft_from_b
 from prolodesk.clinic.settings import OpenedVials, setting_of
 from prolodesk.clinic.vial_values import Vial, form_of
 from prolodesk.clinic.work import Work
-from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.lots import checked_lot, discard_on, last_day, lot_key
 from prolodesk.domain.solutions import Recipe
@@ -113,12 +112,8 @@ def missing_lots(work: Work, draft: SessionDraft) -> tuple[str, ...]:
     )
 
 
-def check_vials(work: Work, draft: SessionDraft) -> None:
-    """Raises Refusal for lots that are missing or that no vial has."""
-    for stock in missing_lots(work, draft):
-        raise Refusal(
-            "Lot and expiry of {stock} are missing. Type them from the vial, once for all sites.", stock=stock
-        )
+def check_lots(draft: SessionDraft) -> None:
+    """Raises Refusal for lots that no vial has."""
     for vial in draft.used_vials:
         checked_lot(vial.lot)
 

@@ -14,8 +14,9 @@ from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.past import Past, past_at
 from prolodesk.clinic.patients import PatientForm, form_of, patient_row
 from prolodesk.clinic.records import PatientBanner, patient_banner
+from prolodesk.clinic.safety import SafetyGround, visit_ground
 from prolodesk.clinic.schedule import card_of
-from prolodesk.clinic.session_checks import Mismatch, mismatches
+from prolodesk.clinic.session_checks import safety_at
 from prolodesk.clinic.session_drafts import DraftAtWork, draft_at_work, planned_for, repeated, visit_of
 from prolodesk.clinic.session_values import Injections, SessionDraft, SignedSession, UsedVial
 from prolodesk.clinic.sessions import last_given, signed_session
@@ -25,6 +26,8 @@ from prolodesk.clinic.vial_values import Vial
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
+from prolodesk.domain.safety.judge import Safety
+from prolodesk.domain.safety.rules import Finding
 from prolodesk.domain.solutions import Recipe
 from prolodesk.store.tables import PersonRow
 
@@ -59,7 +62,9 @@ class VisitRecord:
     solutions: tuple[Solution, ...]
     """What may be injected here, and whatever this record already names."""
     consent: Consent | None
-    mismatches: tuple[Mismatch, ...]
+    ground: SafetyGround
+    safety: Safety
+    """What the clinic's rules say about it as it stands."""
     signers: tuple[str, ...]
     """The names of those who may sign."""
     sheet: Document | None
@@ -70,6 +75,11 @@ class VisitRecord:
     def draft(self) -> SessionDraft:
         """The record as it stands."""
         return self.signed.draft if self.signed else self.at_work.draft
+
+    @property
+    def mismatches(self) -> tuple[Finding, ...]:
+        """What keeps the time-out from passing, gravest first."""
+        return () if self.signed else self.safety.stops("start")
 
     def solution(self, solution_id: Id) -> Solution | None:
         """The solution of that id, if this record names it."""
@@ -89,6 +99,7 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
     others = solutions_by_id(work, named - {each.id for each in offered})
     everything = (*offered, *others.values())
     vials = () if signed else usable_vials(work, draft)
+    ground = visit_ground(work, visit)
     return VisitRecord(
         card=card_of(work, appointment_id),
         patient=patient_banner(work, visit.patient_id),
@@ -102,7 +113,8 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
         vials=vials,
         solutions=everything,
         consent=_consent(consents_of(work, visit.patient_id), draft),
-        mismatches=() if signed else mismatches(work, draft),
+        ground=ground,
+        safety=safety_at(work, ground, draft, {each.id: each for each in everything}),
         signers=_signers(work),
         sheet=sheet_of(work, signed.session_id) if signed else None,
         past=past_at(work, visit.patient_id, visit.course_id, appointment_id),
@@ -130,7 +142,7 @@ def visit_at_work(work: Work, known: VisitRecord) -> VisitRecord:
         hand=vials_in_hand(work, draft, _recipes(everything, named), vials),
         vials=vials,
         consent=_consent(consents_of(work, draft.patient_id), draft),
-        mismatches=mismatches(work, draft),
+        safety=safety_at(work, known.ground, draft, {each.id: each for each in everything}),
     )
 
 

@@ -80,7 +80,7 @@ def test_after_each_step_what_is_read_anew_is_what_the_whole_visit_says(place: S
         place.take(visit, step(place.draft(visit)))
         known = place.door().ask(visit_at_work, known)
         assert known == place.door().ask(visit_record, visit)
-    assert [each.kind for each in known.mismatches] == ["sites"]
+    assert [each.check for each in known.mismatches] == ["sites"]
 
 
 def test_of_a_signed_visit_everything_is_read_anew(place: SessionClinic) -> None:

@@ -32,6 +32,7 @@ from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.status import Status
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.store.tables import AppointmentRow, PatientRow, ScoreRow
+from prolodesk.words import Formats, words
 from tests.plan_clinic import ANDY, COURSE, NOW, PATIENT, RITA, an_id
 from tests.session_clinic import EXPIRES, LOT, STOCKS, TODAY, SessionClinic, prepare
 
@@ -50,7 +51,7 @@ def refused(place: SessionClinic, visit: str) -> str:
         place.door().do(SignSession(SESSION, place.draft(visit)))
     assert place.door().ask(signed_session, visit) is None
     assert place.digest() == before
-    return refusal.value.message.template
+    return words(refusal.value.message, Formats())
 
 
 def test_a_signed_session_is_frozen_with_everything_in_it(place: SessionClinic) -> None:
@@ -136,7 +137,7 @@ def first(draft: SessionDraft) -> list[str]:
         (lambda d: set_lot(d, replace(d.vials[0], expires_on=TODAY - timedelta(days=1))), "expired"),
         (lambda d: not_give(d, first(d), "  "), "needs a reason"),
         (lambda d: set_value(d, first(d), "solution_id", ""), "has no solution"),
-        (lambda d: set_value(d, first(d), "laterality", "left"), "other side than the plan"),
+        (lambda d: set_value(d, first(d), "laterality", "left"), "A site lies on the LEFT, the plan is for the RIGHT."),
     ],
 )
 def test_what_is_missing_or_does_not_match_stops_the_signature(place: SessionClinic, spoil: Spoil, says: str) -> None:
@@ -160,7 +161,7 @@ def test_a_patient_without_date_of_birth_cannot_be_signed_for(place: SessionClin
     place.give_all(visit)
     place.change_patient(born_on=None)
     assert "date of birth is missing" in refused(place, visit)
-    assert [each.kind for each in place.record(visit).mismatches] == ["patient"]
+    assert [each.check for each in place.record(visit).mismatches] == ["patient"]
     form = place.record(visit).form
     place.door(ANDY).do(EditPatient(PATIENT, form, replace(form, born_on=date(1981, 7, 14))))
     assert place.record(visit).mismatches == ()
@@ -202,7 +203,7 @@ def test_a_consent_counts_for_its_side_only(clinic_file: ClinicFile, side: str |
     visit = place.visit(1)
     if side:
         place.door(ANDY).do(RecordConsent(an_id(60), PATIENT, COURSE, "Prolotherapy injections", side, TODAY))
-    assert tuple(each.kind for each in place.record(visit).mismatches) == kinds
+    assert tuple(each.check for each in place.record(visit).mismatches) == kinds
 
 
 def test_a_withdrawn_consent_counts_no_more(place: SessionClinic) -> None:
@@ -215,14 +216,14 @@ def test_a_withdrawn_consent_counts_no_more(place: SessionClinic) -> None:
 def test_allergies_nobody_asked_about_keep_the_time_out_from_passing(place: SessionClinic) -> None:
     visit = place.visit(1)
     place.change_patient(no_known_allergies_on=None)
-    assert [each.kind for each in place.record(visit).mismatches] == ["allergies"]
+    assert [each.check for each in place.record(visit).mismatches] == ["allergies"]
     place.door().do(AddAlert(an_id(80), PATIENT, AlertForm("allergy", "latex", "mild")))
     assert place.record(visit).mismatches == ()
 
 
 def test_no_sites_keep_the_time_out_from_passing(place: SessionClinic) -> None:
     visit = place.visit(None, course=None)
-    kinds = [each.kind for each in place.record(visit).mismatches]
+    kinds = [each.check for each in place.record(visit).mismatches]
     assert "sites" in kinds
 
 

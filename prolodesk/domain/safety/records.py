@@ -6,7 +6,7 @@ from prolodesk.domain.history import red_flag_words
 from prolodesk.domain.safety.facts import KnownPatient, Occasion, numbers_of
 from prolodesk.domain.safety.hazards import IMAGING, asks_for_guidance, hazard_words, hazards_of, needs_imaging
 from prolodesk.domain.safety.rules import Check, Finding, Policy, RuleId, found
-from prolodesk.domain.safety.sides import side_mismatches
+from prolodesk.domain.safety.sides import side_mismatches, telling
 from prolodesk.domain.words import say
 
 
@@ -39,7 +39,7 @@ def _told(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iterator
 
 
 def _sides(policy: Policy, occasion: Occasion) -> Iterator[Finding]:
-    for mismatch in side_mismatches(occasion.sides):
+    for mismatch in telling(side_mismatches(occasion.sides)):
         pair = (mismatch.first, mismatch.second)
         check: Check = "consent" if "consent" in pair else "side"
         yield from found(policy, RuleId.WRONG_SIDE, mismatch.says, subject="/".join(pair), check=check)

@@ -1,6 +1,6 @@
 """The wrong-side guard: the sides of complaint, plan, consent and marks as data, and any two of them that differ."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -50,6 +50,22 @@ def side_mismatches(sides: Sides) -> tuple[SideMismatch, ...]:
     )
 
 
+def telling(mismatches: Sequence[SideMismatch]) -> tuple[SideMismatch, ...]:
+    """Those that are worth saying: one where one of the four stands against the others, else one for each line.
+
+    What lies nearest to the needle is said first: marks against the plan, then against the consent.
+    """
+    ordered = sorted(mismatches, key=lambda each: _NEAREST.index((each.first, each.second)))
+    odd = set[str]().union(*({each.first, each.second} for each in ordered))
+    for each in ordered:
+        odd &= {each.first, each.second}
+    if odd:
+        return tuple(ordered[:1])
+    asked = next((each for each in ordered if "consent" in (each.first, each.second)), None)
+    seen = next((each for each in ordered if "consent" not in (each.first, each.second)), None)
+    return tuple(each for each in (seen, asked) if each is not None)
+
+
 def _differ(first: SideSource, second: SideSource, meant: dict[SideSource, frozenset[str]]) -> bool:
     """Marks must lie within what plan and consent allow; any other two must have a side in common."""
     if second == "marks" and first in ("plan", "consent"):
@@ -87,6 +103,16 @@ _SENTENCES: dict[tuple[SideSource, SideSource], str] = {
         "marks",
     ): "A site lies on the {other}, the consent is for the {one}. Ask, record a new one, or correct it.",
 }
+
+
+_NEAREST: tuple[tuple[SideSource, SideSource], ...] = (
+    ("plan", "marks"),
+    ("consent", "marks"),
+    ("complaint", "plan"),
+    ("complaint", "marks"),
+    ("plan", "consent"),
+    ("complaint", "consent"),
+)
 
 
 def _words(sides: frozenset[str]) -> Message:

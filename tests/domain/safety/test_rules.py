@@ -231,8 +231,7 @@ def test_the_gravest_comes_first_and_what_was_lifted_last() -> None:
     who = patient(KnownAlert("anticoagulant"), KnownAlert("diabetes"), KnownAlert("allergy", "corn", "severe"))
     sides = replace(RIGHT, marks=frozenset({"left"}))
     shown = rules_of(judged(needle(CERVICAL, 70.0), who=who, sides=sides))
-    assert shown[:3] == [RuleId.WRONG_SIDE, RuleId.WRONG_SIDE, RuleId.WRONG_SIDE]
-    assert shown[3:6] == [RuleId.VOLUME, RuleId.ALLERGY, RuleId.ANTICOAGULANT_HIGH]
+    assert shown[:4] == [RuleId.WRONG_SIDE, RuleId.VOLUME, RuleId.ALLERGY, RuleId.ANTICOAGULANT_HIGH]
     assert shown[-1] == RuleId.DIABETES
 
 

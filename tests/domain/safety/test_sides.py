@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from prolodesk.domain.safety.sides import Sides, side_mismatches
+from prolodesk.domain.safety.sides import Sides, side_mismatches, telling
 from prolodesk.words import Formats, words
 
 OTHER = {"left": "right", "right": "left"}
@@ -96,3 +96,15 @@ def test_marks_beyond_a_one_sided_plan_or_consent_fire_even_if_the_other_is_wide
 
 def test_two_consents_count_together() -> None:
     assert side_mismatches(Sides("both", "both", frozenset({"left", "right"}), frozenset({"left", "right"}))) == ()
+
+
+@pytest.mark.parametrize("which", ["complaint", "plan", "consents", "marks"])
+def test_one_sentence_is_said_when_one_stands_against_the_others(which: str) -> None:
+    sides = Sides("right", "right", frozenset({"right"}), frozenset({"right"}))
+    (said,) = telling(side_mismatches(flipped(sides, which)))
+    assert {"consents": "consent"}.get(which, which) in (said.first, said.second)
+
+
+def test_two_are_said_when_two_stand_against_two() -> None:
+    found = telling(side_mismatches(Sides("right", "left", frozenset({"right"}), frozenset({"left"}))))
+    assert [(each.first, each.second) for each in found] == [("complaint", "plan"), ("consent", "marks")]
