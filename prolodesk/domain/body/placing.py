@@ -6,7 +6,10 @@ from math import dist
 
 from prolodesk.domain.body.atlas import Atlas, Spot
 from prolodesk.domain.body.projection import Laterality, Point, View, project
-from prolodesk.domain.body.sites import InjectionSite, Mark
+from prolodesk.domain.body.sites import Mark
+
+OF_THE_ARM = ("shoulder", "elbow", "hand")
+"""How the names of views begin that show what moves with the arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +29,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBand:
-    """A ligament on one view, as a line in mm."""
+    """A ligament on one view, as a line in mm, and how broad it is."""
 
     site_ids: tuple[str, ...]
     laterality: Laterality
     line: tuple[Point, ...]
-
-
-def is_reached_from(view: View, site: InjectionSite) -> bool:
-    """Whether the view looks at the side of the body from which the site is reached: back or front."""
-    towards_back = view.rows[2][1]
-    return towards_back > 0.5 if site.figure == "back" else towards_back < -0.5
+    width_mm: float = 4.0
 
 
 def places_on(atlas: Atlas, view: View) -> tuple[Place, ...]:
     """The sites that can be marked on a view, in the atlas's order."""
     found = []
-    for (site_id, side), points in atlas.places.items():
-        line = tuple(project(view, point) for point in points)
-        if is_reached_from(view, atlas.site(site_id)) and view.shows(middle_of(line)):
-            found.append(Place(site_id, side, middle_of(line), line))
+    for site_id, side in atlas.places:
+        if atlas.is_reached_on(view, site_id, side):
+            line = tuple(project(view, point) for point in atlas.points_on(view, site_id, side))
+            if view.shows(middle_of(line)):
+                found.append(Place(site_id, side, middle_of(line), line))
     return tuple(found)
 
 
@@ -53,9 +52,10 @@ def bands_on(atlas: Atlas, view: View) -> tuple[DrawnBand, ...]:
     """The ligaments that can be drawn on a view: those whose sites are reached from it."""
     found = []
     for band in atlas.bands:
-        line = tuple(project(view, point) for point in band.points)
-        if any(is_reached_from(view, atlas.site(site_id)) for site_id in band.site_ids) and any(map(view.shows, line)):
-            found.append(DrawnBand(band.site_ids, band.laterality, line))
+        if any(atlas.is_reached_on(view, site_id, band.laterality) for site_id in band.site_ids):
+            line = tuple(project(view, point) for point in band.points_on(view))
+            if any(map(view.shows, line)):
+                found.append(DrawnBand(band.site_ids, band.laterality, line, band.width_mm))
     return tuple(found)
 
 
@@ -81,8 +81,10 @@ def point_of(atlas: Atlas, view: View, mark: Mark) -> Point | None:
         at = carried(origin, view, mark.point) if origin is not None else None
         if at is not None:
             return at if view.shows(at) else None
-    points = atlas.places.get((mark.site_id, mark.laterality)) if mark.site_id is not None else None
-    if points is None or not is_reached_from(view, atlas.site(mark.site_id or "")):
+    if mark.site_id is None or not atlas.is_reached_on(view, mark.site_id, mark.laterality):
+        return None
+    points = atlas.points_on(view, mark.site_id, mark.laterality)
+    if not points:
         return None
     at = middle_of(tuple(project(view, point) for point in points))
     return at if view.shows(at) else None
@@ -97,8 +99,13 @@ def carried(from_view: View, to_view: View, at: Point) -> Point | None:
     """The same point on another view that looks the same way; None where it looks another way.
 
     A view of one side of the body never hands its points to one of the other: the inner side of the right knee and
-    the outer side of the left one are seen from the same way.
+    the outer side of the left one are seen from the same way. Nor is a point of an arm handed on to a view that
+    draws the arms elsewhere.
     """
     if from_view.rows != to_view.rows or (not from_view.frontal and from_view.side is not to_view.side):
+        return None
+    if from_view.arms_forward is not to_view.arms_forward and any(
+        view.name.startswith(OF_THE_ARM) for view in (from_view, to_view)
+    ):
         return None
     return at[0] + from_view.origin[0] - to_view.origin[0], at[1] + from_view.origin[1] - to_view.origin[1]

@@ -48,13 +48,15 @@ class View:
 
     `rows` are the directions of paper right, paper down and towards the viewer, in space. A view whose hands are
     swapped would silently turn left into right, so such a view cannot be made: ValueError.
-    `window` is the visible part of the paper: left, top, width, height in mm.
+    `window` is the visible part of the paper: left, top, width, height in mm. `arms_forward` says that the body is
+    drawn with its arms held forward, so that hips and trunk are not hidden.
     """
 
     name: str
     rows: tuple[SpacePoint, SpacePoint, SpacePoint]
     origin: Point
     window: tuple[float, float, float, float]
+    arms_forward: bool = False
 
     def __post_init__(self) -> None:
         right, down, toward = self.rows
@@ -118,7 +120,8 @@ def mirrored_view(view: View) -> View:
         (-down[0], down[1], down[2]),
         (-toward[0], toward[1], toward[2]),
     )
-    return View(other_side(view.name), rows, (-(2 * left + width) - view.origin[0], view.origin[1]), view.window)
+    origin = -(2 * left + width) - view.origin[0], view.origin[1]
+    return View(other_side(view.name), rows, origin, view.window, view.arms_forward)
 
 
 def project(view: View, point_m: SpacePoint) -> Point:

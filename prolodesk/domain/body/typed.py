@@ -36,6 +36,8 @@ _RANGE = re.compile(
 )
 _LEVEL = re.compile(r"(co|[ctlsrd])(\d{1,2})$")
 _TOKEN = re.compile(r"\b[a-h] ?[-–] ?[a-h]\b|[a-z0-9]+")
+_ASIDE = re.compile(r"\([^)]*\)")
+"""What a structure's name says in brackets may be another structure: it counts less than the name itself."""
 _LETTERS = "abcdefgh"
 """Hackett's single letters, which may be typed as a range: A-D are the posterior sacroiliac ligaments."""
 _TIERS = ("core", "common", "advanced")
@@ -127,8 +129,10 @@ def search_index(atlas: Atlas) -> SearchIndex:
     """All sites with the words they are found by."""
     entries = []
     for number, site in enumerate(atlas.sites.values()):
-        words = _words(f"{site.structure} {site.short}")
-        others = _words(f"{' '.join(site.synonyms)} {site.region} {site.site_id} {site.structure_type}")
+        words = _words(f"{_ASIDE.sub(' ', site.structure)} {site.short}")
+        others = _words(
+            f"{site.structure} {' '.join(site.synonyms)} {site.region} {site.site_id} {site.structure_type}"
+        )
         order = (not atlas.placed(site.site_id), _TIERS.index(site.tier), number)
         level = site.level.casefold()
         levels = frozenset((*level.split("-"), level)) - {""}

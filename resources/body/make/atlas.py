@@ -1,29 +1,28 @@
-"""Development only: write resources/atlas from the table of sites, the anatomy of the artwork, and mapping.csv.
+"""Development only: write resources/atlas from the table of sites, the fitted figure, and the tables in placing/.
 
-    python -m resources.body.make.atlas SITES_CSV ANATOMY_JSON
+    python -m resources.body.make.atlas SITES_CSV FIGURE_NPZ
 
-sites.json holds every site; places.json says where on the body the sites of mapping.csv stand, and how the views
-look at it. mapping.csv is written by hand: for each site the candidate or bony landmark that clearly is the same
-structure at the same level, where along it the site stands (empty = its middle), the bones it must lie on, and why.
+SITES_CSV says what the sites are. FIGURE_NPZ is the figure as the artwork draws it (see placing/meshes.py); the
+landmarks and the views are read from landmarks.json and views.json beside this folder. sites.json holds every site;
+places.json says where on the patient's right side or in the middle it stands, and how the views look at the body.
+ATLAS_VERSION goes up by one whenever a place changes. Needs numpy.
 """
 
 import csv
 import json
 import sys
-from collections.abc import Iterator
-from itertools import pairwise
-from math import dist
 from pathlib import Path
 from typing import Any
 
-from prolodesk.domain.body.artwork import unpack
 from resources.body.make.names import family, hackett, short_name, synonyms
-from resources.body.make.pack import ART_VERSION, VIEWS
+from resources.body.make.placing.meshes import read_figure
+from resources.body.make.placing.spots import Spot
+from resources.body.make.placing.table import Ligament, Placed, ligaments, placed_sites
 
-MAKE = Path(__file__).resolve().parent
+BODY = Path(__file__).resolve().parent.parent
+ATLAS_VERSION = 2
 SOURCE_COLUMN, COLUMNS = 16, 23
 
-Spot = list[float]
 Row = dict[str, str]
 
 
@@ -70,78 +69,36 @@ def site_entry(row: Row) -> dict[str, Any]:
     }
 
 
-def halves(anatomy: dict[str, Any], where: str, paired: bool) -> list[Spot]:
-    """The points of a candidate or landmark on the patient's left: the mean of both sides, so that they mirror."""
-    kind, _, key = where.partition(":")
-
-    def points(name: str) -> list[Spot]:
-        found = anatomy["sites"][name]["points"] if kind == "site" else [anatomy["landmarks"][name]]
-        return [[float(value) for value in point] for point in found]
-
-    if not paired:
-        return [[0.0, y, z] for _, y, z in points(key)]
-    both = zip(points(f"{key}_l"), points(f"{key}_r"), strict=True)
-    return [[round(value, 5) for value in ((a[0] - b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2)] for a, b in both]
-
-
-def along(points: list[Spot], share: float) -> Spot:
-    """The point that far along a line, 0 to 1."""
-    lengths = [dist(p, q) for p, q in pairwise(points)]
-    rest = share * sum(lengths)
-    for (p, q), length in zip(pairwise(points), lengths, strict=True):
-        if rest <= length:
-            return [round(a + (b - a) * rest / length, 5) for a, b in zip(p, q, strict=True)]
-        rest -= length
-    return points[-1]
+def place_entry(placed: Placed) -> dict[str, Any]:
+    """Where one site stands, as places.json holds it: metres, right side or middle."""
+    entry: dict[str, Any] = {"site": placed.site_id, "kind": placed.kind, "points": _metres(placed.points)}
+    if placed.forward:
+        entry["forward"] = _metres(placed.forward)
+    return entry | {
+        "bones": placed.bones,
+        "views": placed.views,
+        "depth_mm": round(placed.depth, 1),
+        "note": placed.note,
+    }
 
 
-def mirrored(points: list[Spot]) -> list[Spot]:
-    """The same on the patient's right."""
-    return [[-x, y, z] for x, y, z in points]
+def band_entry(ligament: Ligament) -> dict[str, Any]:
+    """One ligament as places.json holds it."""
+    entry: dict[str, Any] = {"name": ligament.name, "sites": ligament.sites, "points": _metres(ligament.points)}
+    if ligament.forward:
+        entry["forward"] = _metres(ligament.forward)
+    return entry | {"width_mm": ligament.width}
 
 
-def by_side(paired: bool, points: list[Spot]) -> Iterator[tuple[str, list[Spot]]]:
-    """The points on each side a structure has."""
-    if paired:
-        yield "left", points
-        yield "right", mirrored(points)
-    else:
-        yield "midline", points
-
-
-def place_entries(mapping: list[Row], paired: dict[str, bool], anatomy: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Where each mapped site stands: one entry per side."""
-    for row in mapping:
-        points = halves(anatomy, row["from"], paired[row["site_id"]])
-        if row["at"]:
-            points = [along(points, float(row["at"]))]
-        for side, there in by_side(paired[row["site_id"]], points):
-            yield {
-                "site": row["site_id"],
-                "side": side,
-                "points": there,
-                "from": row["from"],
-                "bones": row["bones"].split("|"),
-            }
-
-
-def band_entries(mapping: list[Row], paired: dict[str, bool], anatomy: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The ligaments and lines the mapped sites are attachments of, to be drawn."""
-    bands: dict[str, list[str]] = {}
-    for row in mapping:
-        bands.setdefault(row["from"], []).append(row["site_id"])
-    for where, sites in bands.items():
-        points = halves(anatomy, where, paired[sites[0]])
-        if len(points) > 1:
-            for side, there in by_side(paired[sites[0]], points):
-                yield {"sites": sites, "side": side, "points": there}
-
-
-def view_entries() -> Iterator[dict[str, Any]]:
-    """How the shipped views look at the body."""
-    for name in VIEWS:
-        view = unpack((MAKE.parent / f"{name}.bin").read_bytes(), bands=False).view
-        yield {"name": name, "rows": view.rows, "origin": view.origin, "window": view.window}
+def view_entry(view: dict[str, Any]) -> dict[str, Any]:
+    """How a view looks at the body, from the entry the artwork's command wrote."""
+    return {
+        "name": view["name"],
+        "rows": [*view["rows"], view["toward"]],
+        "origin": view["origin_mm"],
+        "window": view["window_mm"],
+        "arms_forward": view["pose"] == "arms_forward",
+    }
 
 
 def lines(entries: list[dict[str, Any]]) -> str:
@@ -149,27 +106,40 @@ def lines(entries: list[dict[str, Any]]) -> str:
     return "[\n" + ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries) + "\n]"
 
 
-def main(table: Path, anatomy_file: Path) -> None:
+def main(table: Path, figure: Path) -> None:
     """Write sites.json and places.json."""
     rows = site_rows(table)
-    paired = {row["site_id"]: row["paired"] == "yes" for row in rows}
-    anatomy = json.loads(anatomy_file.read_text(encoding="utf-8"))
-    with (MAKE / "mapping.csv").open(encoding="utf-8", newline="") as mapped:
-        mapping = list(csv.DictReader(mapped))
-    target = MAKE.parent.parent / "atlas"
-    target.mkdir(exist_ok=True)
+    views = json.loads((BODY / "views.json").read_text(encoding="utf-8"))
+    known = json.loads((BODY / "landmarks.json").read_text(encoding="utf-8"))
+    if known["art_version"] != views["art_version"]:
+        raise ValueError("the landmarks and the views are of different artwork")
+    landmarks = {name: _millimetres(point) for name, point in known["landmarks"].items()}
+    standing, forward = (read_figure(figure, pose, landmarks) for pose in ("anatomical", "arms_forward"))
+    unpaired = frozenset(row["site_id"] for row in rows if row["paired"] != "yes")
+    placed = {each.site_id: each for each in placed_sites(standing, forward, unpaired)}
+    if placed.keys() != {row["site_id"] for row in rows}:
+        raise ValueError(f"not in both tables: {placed.keys() ^ {row['site_id'] for row in rows}}")
+    target = BODY.parent / "atlas"
     sites = lines([site_entry(row) for row in rows])
-    (target / "sites.json").write_text(f'{{"version": 1, "sites": {sites}}}\n', encoding="utf-8")
+    (target / "sites.json").write_text(f'{{"version": {ATLAS_VERSION}, "sites": {sites}}}\n', encoding="utf-8")
     parts = {
-        "views": list(view_entries()),
-        "places": list(place_entries(mapping, paired, anatomy)),
-        "bands": list(band_entries(mapping, paired, anatomy)),
+        "views": [view_entry(view) for view in sorted(views["views"], key=lambda view: str(view["name"]))],
+        "places": [place_entry(placed[row["site_id"]]) for row in rows],
+        "bands": [band_entry(each) for each in ligaments(standing, forward, placed)],
     }
     body = ",\n".join(f'"{name}": {lines(entries)}' for name, entries in parts.items())
-    (target / "places.json").write_text(f'{{"version": 1, "art_version": {ART_VERSION},\n{body}}}\n', encoding="utf-8")
-    print(
-        f"{len(rows)} sites, {len(mapping)} of them placed, {len(parts['places'])} places, {len(parts['bands'])} bands"
-    )
+    head = f'"version": {ATLAS_VERSION}, "art_version": {views["art_version"]}'
+    (target / "places.json").write_text(f"{{{head},\n{body}}}\n", encoding="utf-8")
+    print(f"{len(rows)} sites, {len(parts['bands'])} ligaments, {len(parts['views'])} views")
+
+
+def _metres(points: tuple[Spot, ...]) -> list[list[float]]:
+    return [[round(value / 1000, 5) + 0.0 for value in point] for point in points]
+
+
+def _millimetres(point: list[float]) -> Spot:
+    x, y, z = (1000 * value for value in point)
+    return x, y, z
 
 
 if __name__ == "__main__":

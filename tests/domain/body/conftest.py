@@ -18,3 +18,9 @@ def atlas() -> Atlas:
 @pytest.fixture(scope="session")
 def artworks() -> dict[str, Artwork]:
     return {name: unpack(shipped("body", f"{name}.bin").read_bytes()) for name in VIEWS}
+
+
+@pytest.fixture(scope="session")
+def outlines() -> dict[str, Artwork]:
+    """Every shipped view, with its outlines only."""
+    return {path.stem: unpack(path.read_bytes(), bands=False) for path in sorted(shipped("body").glob("*.bin"))}

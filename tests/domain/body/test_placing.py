@@ -1,5 +1,6 @@
 """Where sites and marks stand on a view, and how far apart."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 
@@ -14,33 +15,45 @@ from prolodesk.domain.body.sites import Mark
 
 CANVAS_PX, APART_PX = 900, 24
 
-CLOSE_ON_THE_LOW_BACK = {
-    "lumbar_supraspinous_t12_l1",
-    "lumbar_interspinous_t12_l1",
-    "lumbar_supraspinous_l1_l2",
-    "lumbar_supraspinous_l2_l3",
-    "lumbar_interspinous_l2_l3",
-    "lumbar_supraspinous_l3_l4",
-    "lumbar_supraspinous_l4_l5",
-    "lumbar_interspinous_l4_l5",
-    "lumbar_supraspinous_l5_s1",
-    "lumbar_transverse_process_l4",
-    "iliolumbar_transverse_process_l4",
-    "trochanter_gluteus_medius",
-    "trochanter_gluteus_minimus",
-    "sacrotuberous_ischial",
-    "ischial_hamstring_conjoint",
+CLOSE = {
+    "lumbopelvic_posterior": {
+        "lumbar_supraspinous_t12_l1",
+        "lumbar_interspinous_t12_l1",
+        "lumbar_supraspinous_l1_l2",
+        "lumbar_supraspinous_l2_l3",
+        "lumbar_interspinous_l2_l3",
+        "lumbar_supraspinous_l3_l4",
+        "lumbar_supraspinous_l4_l5",
+        "lumbar_interspinous_l4_l5",
+        "lumbar_supraspinous_l5_s1",
+        "lumbar_transverse_process_l4",
+        "iliolumbar_transverse_process_l4",
+    },
+    "neck_posterior": {
+        "cervical_spinous_process_c3",
+        "cervical_interspinous_c3_c4",
+        "cervical_spinous_process_c4",
+        "cervical_interspinous_c4_c5",
+        "cervical_spinous_process_c5",
+        "cervical_interspinous_c5_c6",
+        "cervical_spinous_process_c6",
+    },
 }
-"""Sites with a neighbour nearer than 24 px: spinous tips and gaps alternate, and one bone tip has two names."""
+"""By home view, sites with a neighbour nearer than 24 px: spinous tips and gaps alternate, one tip has two names."""
 
 
-def test_on_the_low_back_sites_stand_apart_but_for_the_listed_ones(atlas: Atlas) -> None:
-    view = atlas.views["lumbopelvic_posterior"]
-    places = places_on(atlas, view)
-    px_per_mm = CANVAS_PX / view.window[3]
-    close = [a for a in places if any(a is not b and dist(a.at, b.at) * px_per_mm < APART_PX for b in places)]
-    assert {place.site_id for place in close} == CLOSE_ON_THE_LOW_BACK
-    assert len(close) <= 40
+def test_at_home_sites_stand_apart_but_for_the_listed_ones(atlas: Atlas) -> None:
+    close: dict[str, list[str]] = {}
+    for name, view in atlas.views.items():
+        places = places_on(atlas, view)
+        px_per_mm = CANVAS_PX / max(view.window[2:])
+        for a in places:
+            if atlas.home(*a.spot) == name and any(
+                dist(a.at, b.at) * px_per_mm < APART_PX for b in places if a is not b
+            ):
+                close.setdefault(name, []).append(a.site_id)
+    assert {name: set(sites) for name, sites in close.items()} == CLOSE
+    assert sum(map(len, close.values())) <= 40
 
 
 def test_a_mark_stands_where_it_was_put_else_where_its_site_is(atlas: Atlas) -> None:
@@ -69,8 +82,21 @@ def test_a_mark_from_a_view_that_no_longer_exists_goes_back_to_its_site(atlas: A
 
 
 def test_an_unplaced_site_stands_nowhere(atlas: Atlas) -> None:
-    for view in atlas.views.values():
-        assert point_of(atlas, view, Mark("a", "hip_joint_intraarticular", Laterality.LEFT)) is None
+    bare = replace(atlas, places={}, placements={})
+    for view in bare.views.values():
+        assert point_of(bare, view, Mark("a", "hip_joint_intraarticular", Laterality.LEFT)) is None
+        assert places_on(bare, view) == ()
+    assert bare.home("hip_joint_intraarticular", Laterality.LEFT) == ""
+    assert len(bare.unplaced()) == 272
+
+
+def test_a_point_of_the_arm_is_not_carried_to_where_the_arm_is_not(atlas: Atlas) -> None:
+    elbow, whole, knee = (atlas.views[name] for name in ("elbow_lateral_r", "right", "knee_lateral_r"))
+    assert carried(elbow, whole, (80.0, 80.0)) is None
+    assert carried(knee, whole, (80.0, 80.0)) is not None
+    mark = Mark("a", "elbow_annular_ligament", Laterality.RIGHT, "elbow_lateral_r", (80.0, 80.0))
+    home = next(place for place in places_on(atlas, whole) if place.site_id == "elbow_annular_ligament")
+    assert point_of(atlas, whole, mark) == home.at
 
 
 def test_a_mark_without_site_and_point_cannot_be_made() -> None:

@@ -1,5 +1,7 @@
 """Views never swap the patient's sides."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,8 +43,11 @@ def test_every_way_of_looking_keeps_its_hands(name: str) -> None:
     assert cross == tuple(-value for value in toward)
 
 
-def test_every_shipped_view_keeps_its_hands_in_both_files(atlas: Atlas, artworks: dict[str, Artwork]) -> None:
-    assert {name: art.view for name, art in artworks.items()} == dict(atlas.views)
+def test_every_shipped_view_keeps_its_hands_in_both_files(atlas: Atlas, outlines: dict[str, Artwork]) -> None:
+    """The pose of a view stands in the atlas only."""
+    assert len(outlines) == 29
+    for name, art in outlines.items():
+        assert replace(atlas.views[name], arms_forward=False) == art.view
 
 
 @pytest.mark.parametrize("name", SIX)
