@@ -100,10 +100,10 @@ def test_a_midline_site_has_no_sides() -> None:
 
 
 def test_a_free_point_stays_where_it_was_put_and_can_become_a_site() -> None:
-    step = place_free(draft(), "posterior", (10.0, 20.0), Laterality.LEFT, ids())
+    step = place_free(draft(), "posterior", (10.0, 20.0), Laterality.LEFT, ids(), 1)
     (free,) = step.draft.injections
     assert mark_of(free).free and (free.view, free.x_mm, free.y_mm) == ("posterior", 10.0, 20.0)
-    (moved,) = move(step.draft, free.injection_id, SITE, Laterality.RIGHT, "", None).draft.injections
+    (moved,) = move(step.draft, free.injection_id, SITE, Laterality.RIGHT, "", None, 1).draft.injections
     assert (moved.site_id, moved.laterality, moved.view, moved.x_mm) == (SITE, "right", "", None)
 
 

@@ -232,7 +232,7 @@ def test_a_free_point_can_be_given_at_a_visit_without_course(place: SessionClini
     place.door().do(RecordConsent(an_id(61), PATIENT, None, "Prolotherapy injections", "right", TODAY))
     solution = place.solution("dextrose_15_lido_0_2")
     ids = iter([an_id(90)])
-    step = place_free(place.draft(visit), "posterior", (150.0, 500.0), Laterality.RIGHT, lambda: next(ids))
+    step = place_free(place.draft(visit), "posterior", (150.0, 500.0), Laterality.RIGHT, lambda: next(ids), 1)
     place.take(visit, step)
     for name, value in (("solution_id", solution), ("volume_ml", 1.0)):
         place.take(visit, set_value(place.draft(visit), [an_id(90)], name, value))

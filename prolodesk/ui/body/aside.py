@@ -18,17 +18,22 @@ MOST_BUTTONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A mark that is not on this view: what it is called, and the view that shows it (empty: none)."""
+    """A mark that is not on this view: what it is called, and the view that shows it (empty: none).
+
+    `named` says that it is a site; a free mark that no view shows was put on a picture that is no longer there.
+    """
 
     mark_id: Id
     text: str
     view: str
     view_title: str
+    named: bool = True
 
     @property
     def words(self) -> str:
         """8 · Hip joint, intra-articular, RIGHT · chosen by name"""
-        where = tr("on {view}", view=self.view_title) if self.view else tr("chosen by name")
+        none = tr("chosen by name") if self.named else tr("on no picture")
+        where = tr("on {view}", view=self.view_title) if self.view else none
         return tr("{mark} · {where}", mark=self.text, where=where)
 
 

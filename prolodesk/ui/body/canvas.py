@@ -321,7 +321,7 @@ class BodyCanvas(QWidget):
                 home = self._home_of(mark)
                 title = view_title(home) if home else ""
                 text = tr("{number} · {site}", number=mark.number, site=spot_words(mark, self._atlas))
-                absent.append(Absent(mark.mark_id, text, home, title))
+                absent.append(Absent(mark.mark_id, text, home, title, mark.site_id is not None))
         self.aside.show_absent(absent)
 
     def _home_of(self, mark: MarkView) -> str:

@@ -169,7 +169,9 @@ def dropped_words(mark: MarkView, view: View, found: Under, atlas: Atlas) -> str
     if found.snap.places:
         return under_words(found, atlas)[0]
     wish = dropped(mark, view, found.at, None)
-    return mark_words(replace(mark, site_id=None, laterality=wish.laterality, art_version=0), atlas)
+    x, y = found.at
+    free = replace(mark, site_id=None, laterality=wish.laterality, view=view.name, x_mm=x, y_mm=y, art_version=0)
+    return mark_words(free, atlas)
 
 
 def free_mark(view: View, at: Point) -> PlaceFree:

@@ -45,7 +45,7 @@ from prolodesk.ui.body.pointing import Ground, Under, ground, mark_words, place_
 from prolodesk.ui.body.titles import caption
 from prolodesk.ui.body.touching import TOUCHES, Touching
 from prolodesk.ui.body.views import Views
-from prolodesk.ui.body.wishes import MarkView, PlaceMark
+from prolodesk.ui.body.wishes import MarkView, PlaceMark, RemoveMarks
 from prolodesk.ui.theme import theme
 
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -155,9 +155,17 @@ class BodySurface(ArtView):
         return under(self._ground, self.camera, self.shown if marks else (), px, self._bands_seen(), finger)
 
     def look_closer(self, px: Point) -> None:
-        """Ask for the region of a point of the screen, unless a mark or a single site is meant there."""
+        """Ask for the region of a point of the screen. On a regional view, not where a mark or single site is meant.
+
+        What the first of two clicks marked is taken away again: it was not meant.
+        """
         found = self.look_under(px)
-        if found is not None and found.mark is None and found.snap.place is None:
+        if found is None:
+            return
+        figure = self._views.figure_of(self.view.name) is None
+        if figure or (found.mark is None and found.snap.place is None):
+            if stray := self.pointer.just_marked(found):
+                self.asked.emit(RemoveMarks((stray,)))
             self.region_wanted.emit(found.at)
 
     def say_at(self, text: str, px: Point) -> None:

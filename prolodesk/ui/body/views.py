@@ -115,14 +115,12 @@ class Views:
         ]
 
     def _sorted_views(self, site_id: str, side: Laterality) -> tuple[str, ...]:
-        site = self._atlas.sites.get(site_id)
-        if site is None or (site_id, side) not in self._atlas.places:
+        if (site_id, side) not in self._atlas.places:
             return ()
-        mark, own = Mark("", site_id, side), regions_of_sites(site.region)
+        mark, home = Mark("", site_id, side), self._atlas.home(site_id, side)
 
-        def order(view: View) -> tuple[bool, bool, bool, float]:
-            name = parsed(view.name)
-            return name.is_whole, name.region not in own, name.aspect != site.preferred_view, area(view)
+        def order(view: View) -> tuple[bool, bool, float]:
+            return view.name != home, parsed(view.name).is_whole, area(view)
 
         there = [view for view in self._atlas.views.values() if point_of(self._atlas, view, mark) is not None]
         return tuple(view.name for view in sorted(there, key=order))

@@ -21,6 +21,7 @@ from prolodesk.ui.body.wishes import (
     PlaceBoth,
     PlaceFree,
     PlaceMark,
+    PlaceSites,
     RemoveMarks,
 )
 from prolodesk.ui.plan import steps
@@ -119,11 +120,14 @@ def _mark_step(wish: object, around: Around) -> Step | None:
             return steps.place(draft, atlas.site(site_id), (side,), ids)
         case PlaceBoth(site_id=site_id):
             return steps.place(draft, atlas.site(site_id), BOTH, ids)
+        case PlaceSites(site_ids=site_ids, sides=sides):
+            return steps.place_all(draft, [atlas.site(site_id) for site_id in site_ids], sides, ids)
         case PlaceFree(view=view, x_mm=x, y_mm=y, laterality=side):
-            return steps.place_free(draft, view, (x, y), side, ids)
+            return steps.place_free(draft, view, (x, y), side, ids, atlas.art_version)
         case MoveMark(mark_id=mark_id, site_id=site_id, laterality=side, view=view, x_mm=x, y_mm=y):
             at = (x, y) if x is not None and y is not None else None
-            return steps.move(draft, mark_id, atlas.site(site_id) if site_id else None, side, view, at)
+            site = atlas.site(site_id) if site_id else None
+            return steps.move(draft, mark_id, site, side, view, at, atlas.art_version)
         case RemoveMarks(mark_ids=mark_ids):
             return steps.remove(draft, mark_ids)
         case MirrorMarks(mark_ids=mark_ids):
@@ -131,7 +135,7 @@ def _mark_step(wish: object, around: Around) -> Step | None:
         case MarkBothSides(mark_ids=mark_ids):
             return steps.both_sides(draft, mark_ids, atlas, ids)
         case SetInjections(mark_ids=mark_ids, name=name, value=value):
-            return steps.set_injections(draft, mark_ids, name, value)
+            return steps.set_injections(draft, mark_ids, name, value, atlas)
         case SetUsual(name=name, value=value):
             return steps.set_usual(draft, name, value)
         case _:

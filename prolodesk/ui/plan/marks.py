@@ -1,6 +1,7 @@
 """Planned injections as marks on the body."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from prolodesk.clinic.plan_values import DraftInjection
 from prolodesk.domain.body.projection import Laterality
@@ -19,7 +20,14 @@ def mark_of(injection: DraftInjection) -> Mark:
         Laterality(injection.laterality),
         injection.view if point else "",
         point,
+        injection.art_version,
     )
+
+
+def standing(injection: DraftInjection, mark: Mark) -> DraftInjection:
+    """A planned injection where a mark stands: its side, and its point if it has one."""
+    x, y = mark.point or (None, None)
+    return replace(injection, laterality=mark.laterality, view=mark.view, x_mm=x, y_mm=y, art_version=mark.art_version)
 
 
 def mark_views(injections: Iterable[DraftInjection]) -> list[MarkView]:
@@ -33,6 +41,7 @@ def mark_views(injections: Iterable[DraftInjection]) -> list[MarkView]:
             view=each.view,
             x_mm=each.x_mm,
             y_mm=each.y_mm,
+            art_version=each.art_version,
         )
         for number, each in enumerate(injections, start=1)
     ]

@@ -1,6 +1,6 @@
 """What each wish does to a plan's draft: pure steps from one draft to the next, each with its name for undo."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from prolodesk.domain.body.sites import InjectionSite
 from prolodesk.domain.courses import window_around
 from prolodesk.domain.ids import Id
 from prolodesk.domain.words import Message, say
-from prolodesk.ui.plan.marks import mark_of
+from prolodesk.ui.plan.marks import mark_of, standing
 
 NewId = Callable[[], Id]
 BOTH = (Laterality.LEFT, Laterality.RIGHT)
@@ -73,10 +73,14 @@ def choose_protocol(
     usual = solutions.get(protocol.solution_key or "")
     weeks = protocol.interval_weeks
     least, most = window_around(weeks) if weeks else (draft.interval_min_weeks, draft.interval_max_weeks)
+    least, most = protocol.interval_min_weeks or least, protocol.interval_max_weeks or most
+    fixed = {each.laterality for each in fresh} - {"midline"}
+    waits = unplaceable(protocol, draft.side, atlas)
     changed = replace(
         cleared,
         protocol_id=protocol.id,
         region=draft.region or protocol.region,
+        side=draft.side or ("" if waits or not fixed else "both" if len(fixed) == 2 else next(iter(fixed))),
         sessions=protocol.sessions or draft.sessions,
         interval_min_weeks=least,
         interval_target_weeks=weeks or draft.interval_target_weeks,
@@ -98,8 +102,15 @@ def adjuncts_of(protocol: Protocol) -> str:
 def unplaceable(protocol: Protocol, side: str, atlas: Atlas) -> int:
     """How many of a protocol's sites cannot be placed before the plan has a side."""
     return sum(
-        1 for said in protocol.sites if said.site_id in atlas.sites and not _sides(atlas.sites[said.site_id], side)
+        1
+        for said in protocol.sites
+        if said.site_id in atlas.sites and not _sides(atlas.sites[said.site_id], said.side or side)
     )
+
+
+def gone(protocol: Protocol, atlas: Atlas) -> tuple[str, ...]:
+    """The sites a protocol names that the atlas does not have: they cannot be placed, and are never passed over."""
+    return tuple(dict.fromkeys(said.site_id for said in protocol.sites if said.site_id not in atlas.sites))
 
 
 def place(draft: PlanDraft, site: InjectionSite, sides: Iterable[Laterality], ids: NewId) -> Step:
@@ -124,10 +135,29 @@ def place(draft: PlanDraft, site: InjectionSite, sides: Iterable[Laterality], id
     return Step(_with_new(draft, new, site.region), say("Mark {site}", site=site.short), selects=tuple(found))
 
 
-def place_free(draft: PlanDraft, view: str, at: tuple[float, float], side: Laterality, ids: NewId) -> Step:
+def place_all(draft: PlanDraft, sites: Sequence[InjectionSite], sides: Sequence[Laterality], ids: NewId) -> Step:
+    """Mark several sites on these sides, as one step."""
+    step = Step(draft, say("Mark {count} sites", count=len(sites)))
+    for site in sites:
+        placed = place(step.draft, site, sides, ids)
+        step = replace(step, draft=placed.draft, selects=(*step.selects, *placed.selects))
+    return step
+
+
+def place_free(
+    draft: PlanDraft, view: str, at: tuple[float, float], side: Laterality, ids: NewId, art_version: int
+) -> Step:
     """Mark a point that is no named site."""
     new = DraftInjection(
-        ids(), None, side, draft.usual_solution_id, draft.usual_volume_ml, view=view, x_mm=at[0], y_mm=at[1]
+        ids(),
+        None,
+        side,
+        draft.usual_solution_id,
+        draft.usual_volume_ml,
+        view=view,
+        x_mm=at[0],
+        y_mm=at[1],
+        art_version=art_version,
     )
     return Step(_with_new(draft, [new], ""), say("Mark a free point"), selects=(new.injection_id,))
 
@@ -139,6 +169,7 @@ def move(
     side: Laterality,
     view: str,
     at: tuple[float, float] | None,
+    art_version: int,
 ) -> Step:
     """A mark stands somewhere else now, and may be another site there; never one that is marked already."""
     if site and any(
@@ -156,6 +187,7 @@ def move(
             view=view if at else "",
             x_mm=at[0] if at else None,
             y_mm=at[1] if at else None,
+            art_version=art_version if at else 0,
         )
 
     return Step(_each(draft, {mark_id}, moved), say("Move a mark"), selects=(mark_id,))
@@ -175,10 +207,7 @@ def mirror(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas) -> Step:
 
     def other(injection: DraftInjection) -> DraftInjection:
         mark = mirrored(mark_of(injection), atlas.views)
-        if injection.laterality == "midline" or (mark.site_id, mark.laterality) in taken:
-            return injection
-        x, y = mark.point or (None, None)
-        return replace(injection, laterality=mark.laterality, view=mark.view, x_mm=x, y_mm=y)
+        return injection if (mark.site_id, mark.laterality) in taken else standing(injection, mark)
 
     why = say("Nothing was mirrored: the other side is marked already, or there is none.")
     return Step(_each(draft, mark_ids, other), say("Mirror marks"), selects=tuple(mark_ids), why_nothing=why)
@@ -193,17 +222,15 @@ def both_sides(draft: PlanDraft, mark_ids: Collection[Id], atlas: Atlas, ids: Ne
             continue
         for half in missing_halves([mark_of(like)], atlas.views, ids):
             if (half.site_id, half.laterality) not in taken:
-                x, y = half.point or (None, None)
-                side = half.laterality
-                new.append(replace(like, injection_id=half.mark_id, laterality=side, view=half.view, x_mm=x, y_mm=y))
+                new.append(replace(standing(like, half), injection_id=half.mark_id))
     why = say("Nothing was added: the other side is marked already, or there is none.")
     return Step(_with_new(draft, new, ""), say("Mark both sides"), selects=tuple(mark_ids), why_nothing=why)
 
 
-def set_injections(draft: PlanDraft, mark_ids: Collection[Id], name: str, value: Any) -> Step:
+def set_injections(draft: PlanDraft, mark_ids: Collection[Id], name: str, value: Any, atlas: Atlas) -> Step:
     """Set solution_id, volume_ml, needle, guidance, note or laterality of these sites."""
     if name == "laterality":
-        return _set_side(draft, mark_ids, value)
+        return _set_side(draft, mark_ids, value, atlas)
     changed = _each(draft, mark_ids, lambda injection: replace(injection, **{name: value}))
     usual = {"solution_id": "usual_solution_id", "volume_ml": "usual_volume_ml"}.get(name)
     if usual and getattr(draft, usual) is None:
@@ -211,10 +238,16 @@ def set_injections(draft: PlanDraft, mark_ids: Collection[Id], name: str, value:
     return Step(changed, say(_SET[name]), selects=tuple(mark_ids))
 
 
-def _set_side(draft: PlanDraft, mark_ids: Collection[Id], side: str) -> Step:
-    """Marks on this side now; one whose site is marked there already stays."""
+def _set_side(draft: PlanDraft, mark_ids: Collection[Id], side: str, atlas: Atlas) -> Step:
+    """Marks on this side now, their points with them; one whose site is marked there already stays."""
     taken = {i.site_id for i in draft.injections if i.site_id and i.laterality == side}
-    changed = _each(draft, mark_ids, lambda i: i if i.site_id in taken else replace(i, laterality=side))
+
+    def on_side(injection: DraftInjection) -> DraftInjection:
+        if injection.site_id in taken or injection.laterality == side:
+            return injection
+        return standing(injection, mirrored(mark_of(injection), atlas.views))
+
+    changed = _each(draft, mark_ids, on_side)
     why = say("Nothing was changed: the site is marked already on that side.")
     return Step(changed, say(_SET["laterality"]), selects=tuple(mark_ids), why_nothing=why)
 
@@ -287,7 +320,7 @@ def _said(
     for said in protocol.sites:
         site = atlas.sites.get(said.site_id)
         solution = solutions.get(said.solution_key or "") or usual
-        for laterality in _sides(site, side) if site else ():
+        for laterality in _sides(site, said.side or side) if site else ():
             made.append(
                 DraftInjection(
                     ids(),
@@ -295,8 +328,9 @@ def _said(
                     laterality,
                     solution.id if solution else None,
                     said.volume_ml,
-                    protocol.needle or (site.needle if site else ""),
-                    protocol.guidance,
+                    said.needle or protocol.needle or (site.needle if site else ""),
+                    said.guidance or protocol.guidance,
+                    said.note,
                     placed_by=protocol.id,
                 )
             )

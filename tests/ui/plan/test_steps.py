@@ -98,7 +98,7 @@ def test_marks_made_or_changed_by_hand_outlive_a_change_of_protocol(ids: Callabl
     draft = choose(draft, "lbp_klein_1993", None, ids)
     assert spots(draft).count((PSIS, "right")) == 1
     changed = draft.injections[3].injection_id
-    draft = steps.set_injections(draft, {changed}, "volume_ml", 0.7).draft
+    draft = steps.set_injections(draft, {changed}, "volume_ml", 0.7, ATLAS).draft
     draft = choose(draft, None, "lbp_klein_1993", ids)
     assert [each.injection_id for each in draft.injections][1:] == [changed]
     assert draft.injections[0].site_id == PSIS
@@ -122,7 +122,7 @@ def test_the_first_mark_says_side_and_region_of_a_plan_that_has_none(ids: Callab
 
 def test_new_sites_get_the_usual_solution_and_volume_and_blank_ones_are_filled(ids: Callable[[], str]) -> None:
     draft = choose(ON_THE_RIGHT, "lbp_klein_1993", None, ids)
-    draft = steps.set_injections(draft, {draft.injections[0].injection_id}, "volume_ml", 2.0).draft
+    draft = steps.set_injections(draft, {draft.injections[0].injection_id}, "volume_ml", 2.0, ATLAS).draft
     draft = steps.set_usual(draft, "volume_ml", 0.5).draft
     assert [each.volume_ml for each in draft.injections] == [2.0] + [0.5] * (len(draft.injections) - 1)
     draft = steps.set_usual(draft, "solution_id", "dextrose_15_lido_0_2").draft
@@ -132,7 +132,7 @@ def test_new_sites_get_the_usual_solution_and_volume_and_blank_ones_are_filled(i
 
 def test_mirroring_twice_gives_the_draft_back(ids: Callable[[], str]) -> None:
     draft = steps.place(ON_THE_RIGHT, ATLAS.site(PSIS), (RIGHT,), ids).draft
-    draft = steps.place_free(draft, "posterior", (300.0, 700.0), LEFT, ids).draft
+    draft = steps.place_free(draft, "posterior", (300.0, 700.0), LEFT, ids, 1).draft
     marks = [each.injection_id for each in draft.injections]
     once = steps.mirror(draft, marks, ATLAS).draft
     assert [each.laterality for each in once.injections] == ["left", "right"]
@@ -149,7 +149,7 @@ def test_a_midline_mark_has_no_other_side_and_none_is_mirrored_onto_another(ids:
 
 def test_both_sides_copies_what_is_said_about_a_mark(ids: Callable[[], str]) -> None:
     draft = steps.place(ON_THE_RIGHT, ATLAS.site(PSIS), (RIGHT,), ids).draft
-    draft = steps.set_injections(draft, {draft.injections[0].injection_id}, "volume_ml", 1.5).draft
+    draft = steps.set_injections(draft, {draft.injections[0].injection_id}, "volume_ml", 1.5, ATLAS).draft
     draft = steps.both_sides(draft, [draft.injections[0].injection_id], ATLAS, ids).draft
     assert [(each.laterality, each.volume_ml) for each in draft.injections] == [("right", 1.5), ("left", 1.5)]
     assert len({each.injection_id for each in draft.injections}) == 2
@@ -158,9 +158,9 @@ def test_both_sides_copies_what_is_said_about_a_mark(ids: Callable[[], str]) -> 
 def test_moving_and_removing_marks(ids: Callable[[], str]) -> None:
     draft = steps.place(ON_THE_RIGHT, ATLAS.site(PSIS), (RIGHT,), ids).draft
     mark = draft.injections[0].injection_id
-    moved = steps.move(draft, mark, None, RIGHT, "posterior", (500.0, 700.0)).draft
-    assert (moved.injections[0].site_id, moved.injections[0].x_mm) == (None, 500.0)
-    back = steps.move(moved, mark, ATLAS.site(PSIS), RIGHT, "", None).draft
+    moved = steps.move(draft, mark, None, RIGHT, "posterior", (500.0, 700.0), 1).draft
+    assert (moved.injections[0].site_id, moved.injections[0].x_mm, moved.injections[0].art_version) == (None, 500.0, 1)
+    back = steps.move(moved, mark, ATLAS.site(PSIS), RIGHT, "", None, 1).draft
     assert back == draft
     assert steps.remove(draft, [mark]).draft.injections == ()
 
@@ -168,13 +168,13 @@ def test_moving_and_removing_marks(ids: Callable[[], str]) -> None:
 def test_no_mark_is_put_where_its_site_is_marked_already(ids: Callable[[], str]) -> None:
     draft = steps.place(ON_THE_RIGHT, ATLAS.site(PSIS), steps.BOTH, ids).draft
     left, right = (each.injection_id for each in draft.injections)
-    moved = steps.move(draft, left, ATLAS.site(PSIS), RIGHT, "", None)
+    moved = steps.move(draft, left, ATLAS.site(PSIS), RIGHT, "", None, 1)
     assert moved.draft == draft and moved.why_nothing is not None
-    assert steps.move(draft, right, ATLAS.site(PSIS), RIGHT, "posterior", (500.0, 700.0)).draft != draft
-    turned = steps.set_injections(draft, [left, right], "laterality", "right")
+    assert steps.move(draft, right, ATLAS.site(PSIS), RIGHT, "posterior", (500.0, 700.0), 1).draft != draft
+    turned = steps.set_injections(draft, [left, right], "laterality", "right", ATLAS)
     assert turned.draft == draft and turned.why_nothing is not None
     alone = steps.remove(draft, [right]).draft
-    assert steps.set_injections(alone, [left], "laterality", "right").draft.injections[0].laterality == "right"
+    assert steps.set_injections(alone, [left], "laterality", "right", ATLAS).draft.injections[0].laterality == "right"
 
 
 def test_a_complaint_gives_its_title_until_someone_gave_another() -> None:
