@@ -8,22 +8,22 @@ from pathlib import Path
 def run_clinic(clinic: Path | None) -> int:
     """Open the user's own clinic, or the one named; the process' exit code."""
     from prolodesk.app.folders import own_folders, start_log
-    from prolodesk.app.program import Program, application_for, refused_in_words, run
-    from prolodesk.domain.errors import Refusal
+    from prolodesk.app.program import ONCE_LATER, Program, application_for, run
 
     if not has_screen():
         print(_NO_SCREEN, file=sys.stderr)
         return 2
     folders = own_folders()
-    start_log(folders.log)
     application = application_for([])
-    try:
-        program = Program(application, folders)
-        if not program.open(clinic):
-            return 0
-    except Refusal as refusal:
-        print(refused_in_words(refusal), file=sys.stderr)
-        return 2
+    program = Program(application, folders)
+
+    def open_entrance() -> None:
+        start_log(folders.log)
+        program.open(clinic)
+
+    if not program.claims_what_opens(clinic):
+        return 0
+    program.window.painted.connect(open_entrance, ONCE_LATER)
     return run(application, program)
 
 

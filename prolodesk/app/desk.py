@@ -32,6 +32,7 @@ from prolodesk.ui import garbage
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.cheat_sheet import show_keys
 from prolodesk.ui.desk import Desk
+from prolodesk.ui.desk_frame import DeskFrame, demo_line
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.ui.patients.list_page import PatientsPage
@@ -42,7 +43,6 @@ from prolodesk.ui.session.documents_tab import DocumentsTab
 from prolodesk.ui.session.page import SessionPage
 from prolodesk.ui.session.tab import SessionTab
 from prolodesk.ui.signin.idle import IdleWatch
-from prolodesk.ui.window import DeskFrame, demo_line
 from prolodesk.words import Formats, tr, words
 
 if TYPE_CHECKING:

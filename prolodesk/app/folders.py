@@ -1,7 +1,6 @@
 """Where the program keeps things on this computer, and its log, which never holds anything about patients."""
 
 import logging
-import logging.handlers
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,11 +40,13 @@ def own_folders() -> Folders:
 
 def start_log(folder: Path) -> None:
     """Write errors to a small file; where that is not possible, to nowhere: a full disk must not stop the program."""
+    from logging.handlers import RotatingFileHandler
+
     log = logging.getLogger("prolodesk")
     log.setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             folder / "prolodesk.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:

@@ -13,7 +13,7 @@ from prolodesk.clinic.schedule import card_of
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.desk import Desk
-from prolodesk.ui.window import DeskFrame
+from prolodesk.ui.desk_frame import DeskFrame
 from prolodesk.words import Formats
 
 

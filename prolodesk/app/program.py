@@ -11,18 +11,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from prolodesk.app.folders import Folders
 from prolodesk.app.single import SingleStart, claim
-from prolodesk.clinic.entrance import GUESS_MS
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui import theme as look
 from prolodesk.ui.crash import watch
 from prolodesk.ui.garbage import GarbageOnScreenThread
-from prolodesk.ui.parts.text import ask
 from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
 from prolodesk.ui.window import Window
 from prolodesk.words import Formats, tr, words
@@ -32,6 +30,8 @@ if TYPE_CHECKING:
     from prolodesk.clinic.signin import SignedIn
 
 Now = Callable[[], datetime]
+ONCE_LATER = Qt.ConnectionType(Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value)
+"""How to connect to `Window.painted` what shall happen when the first frame is on screen."""
 
 
 def clock() -> datetime:
@@ -43,7 +43,7 @@ class Program(QObject):
     """Joins entrance, desk and lock to one window."""
 
     def __init__(
-        self, application: QApplication, folders: Folders, *, now: Now = clock, guess_ms: float = GUESS_MS
+        self, application: QApplication, folders: Folders, *, now: Now = clock, guess_ms: float | None = None
     ) -> None:
         super().__init__()
         self.window = Window()
@@ -64,12 +64,27 @@ class Program(QObject):
 
     def open(self, clinic: Path | None = None) -> bool:
         """Show the entrance of a clinic file, or the first run where there is none. False: already open elsewhere."""
-        known = clinic or (Path(self.prefs.clinic_file) if self.prefs.clinic_file else None)
-        path = known or self._folders.clinic
-        if path.exists() or known is not None:
+        path, known = self._what_opens(clinic)
+        if path.exists() or known:
             return self._show_sign_in(path)
         self._show_first_run(path)
         return True
+
+    def claims_what_opens(self, clinic: Path | None = None) -> bool:
+        """Hold the clinic file that `open` will open, where there is one. False: another process has it, now in front.
+
+        What else is wrong with it, `open` says in the window.
+        """
+        path, _ = self._what_opens(clinic)
+        try:
+            return not path.exists() or self.claims(path)
+        except Refusal:
+            return True
+
+    def _what_opens(self, clinic: Path | None) -> tuple[Path, bool]:
+        """A clinic file, and whether somebody named it, now or on another day."""
+        known = clinic or (Path(self.prefs.clinic_file) if self.prefs.clinic_file else None)
+        return known or self._folders.clinic, known is not None
 
     def enter(self, signed_in: "SignedIn") -> None:
         """Build the desk of whoever signed in."""
@@ -132,6 +147,7 @@ class Program(QObject):
         self._release()
         self._claimed = claimed
         self._claimed.raised.connect(self.window.raise_up)
+        QTimer.singleShot(0, self._claimed, self._claimed.listen)
         return True
 
     def warm_up(self) -> None:
@@ -147,13 +163,19 @@ class Program(QObject):
         except Refusal as refusal:
             self._show_trouble(path, refusal)
             return True
-        page = SignInPage(path, now=self._now, guess_ms=self._guess_ms)
+        page = SignInPage(path, now=self._now, guess_ms=self._effort())
         page.signed_in.connect(self.enter)
         page.file_chosen.connect(self._show_sign_in)
         page.first_run_wanted.connect(lambda: self._show_first_run(self._folders.clinic))
         self.window.show_whole(page, tr("prolodesk"))
         QTimer.singleShot(0, self.warm_up)
         return True
+
+    def _effort(self) -> float:
+        """How long one guess at a passphrase shall take here, in milliseconds."""
+        from prolodesk.clinic.entrance import GUESS_MS
+
+        return GUESS_MS if self._guess_ms is None else self._guess_ms
 
     def _clock_for(self, signed_in: "SignedIn") -> Now:
         """The demo clinic's day begins at 10:20 at each start, and goes on when another person takes the desk."""
@@ -185,7 +207,7 @@ class Program(QObject):
     def _show_first_run(self, path: Path) -> None:
         from prolodesk.ui.signin.first_run import FirstRunPage
 
-        page = FirstRunPage(path, now=self._now, guess_ms=self._guess_ms)
+        page = FirstRunPage(path, now=self._now, guess_ms=self._effort())
         page.demo_wanted.connect(lambda: self._try_demo(page.show_busy, page.show_refusal))
         page.created.connect(self._created)
         page.file_chosen.connect(self._show_sign_in)
@@ -236,6 +258,8 @@ class Program(QObject):
             return True
         if self.window.is_covered():
             return False
+        from prolodesk.ui.parts.text import ask
+
         return ask(
             self.window,
             tr("What you typed could not be kept"),

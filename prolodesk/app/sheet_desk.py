@@ -9,7 +9,7 @@ from prolodesk.clinic.documents import session_of_visit
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.ui.desk import Desk
-from prolodesk.ui.window import DeskFrame
+from prolodesk.ui.desk_frame import DeskFrame
 from prolodesk.words import Formats
 
 if TYPE_CHECKING:

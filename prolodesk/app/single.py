@@ -2,17 +2,22 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 from prolodesk.domain.errors import Refusal
 
-WAIT_MS = 500
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+WAIT_MS, AGAIN_MS = 1000, 20
 
 
 class SingleStart(QObject):
-    """Holds the clinic file for this process, and hears when somebody starts the program again.
+    """Holds the clinic file for this process; once it listens, it hears when somebody starts the program again.
+
+    Qt's network module is imported only then: a first window does not wait for it.
 
     Signals:
         raised: a second start asks for the window.
@@ -20,20 +25,32 @@ class SingleStart(QObject):
 
     raised = Signal()
 
-    def __init__(self, path: Path, lock: QLockFile, server: QLocalServer) -> None:
+    def __init__(self, path: Path, lock: QLockFile) -> None:
         super().__init__()
         self.path = path
         self._lock = lock
-        self._server = server
-        server.setParent(self)
-        server.newConnection.connect(self._heard)
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> None:
+        """From now on hear who else starts."""
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._server is None:
+            name = server_name(self.path)
+            QLocalServer.removeServer(name)
+            self._server = QLocalServer(self)
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            self._server.newConnection.connect(self._heard)
+            self._server.listen(name)
 
     def release(self) -> None:
         """Let another process have the file."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _heard(self) -> None:
+        assert self._server is not None
         while (caller := self._server.nextPendingConnection()) is not None:
             caller.disconnectFromServer()
             caller.deleteLater()
@@ -51,10 +68,9 @@ def claim(clinic: Path) -> SingleStart | None:
         raise _unwritable(clinic.parent) from None
     lock = QLockFile(str(clinic.with_suffix(".lock")))
     lock.setStaleLockTime(0)
-    name = server_name(clinic)
     if not lock.tryLock(0):
         if lock.error() == QLockFile.LockError.LockFailedError:
-            if _knock(name):
+            if _knock(server_name(clinic)):
                 return None
             raise Refusal(
                 "The clinic file {name} is in use by another prolodesk that does not answer. Nothing was changed. "
@@ -62,11 +78,7 @@ def claim(clinic: Path) -> SingleStart | None:
                 name=clinic.name,
             )
         raise _unwritable(clinic.parent)
-    QLocalServer.removeServer(name)
-    server = QLocalServer()
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    server.listen(name)
-    return SingleStart(clinic, lock, server)
+    return SingleStart(clinic, lock)
 
 
 def server_name(clinic: Path) -> str:
@@ -83,9 +95,15 @@ def _unwritable(folder: Path) -> Refusal:
 
 
 def _knock(name: str) -> bool:
-    """Whether somebody was there to hear it."""
+    """Whether somebody was there to hear it. One who has just started may need a moment before listening."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    patience = QDeadlineTimer(WAIT_MS)
     socket = QLocalSocket()
-    socket.connectToServer(name)
-    heard = socket.waitForConnected(WAIT_MS)
-    socket.abort()
-    return heard
+    while not patience.hasExpired():
+        socket.connectToServer(name)
+        if socket.waitForConnected(max(1, patience.remainingTime())):
+            socket.abort()
+            return True
+        QThread.msleep(AGAIN_MS)
+    return False

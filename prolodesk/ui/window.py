@@ -1,19 +1,18 @@
-"""The window: the rail of pages, the page that is open, and the strip that says what happened."""
+"""The window, before and around everything: the entrance, then the desk, or a cover over it.
 
-from collections.abc import Sequence
+It stands before the rest of the screen is imported: what only a desk needs is in `desk_frame`.
+"""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from prolodesk.ui.actions import keys_of
-from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.rail import Rail, RailItem
-from prolodesk.ui.parts.strip import Strip
-from prolodesk.ui.parts.text import plain_label
-from prolodesk.ui.parts.undo_keys import UndoKeys
-from prolodesk.ui.theme import theme
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
 from prolodesk.words import tr
+
+if TYPE_CHECKING:
+    from prolodesk.ui.parts.strip import Strip
 
 SMALLEST = (1024, 640)
 
@@ -23,9 +22,11 @@ class Window(QMainWindow):
 
     Signals:
         closing: the window is about to close; what is being typed must be kept, or the QCloseEvent ignored.
+        painted: the window was painted.
     """
 
     closing = Signal(object)
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,14 +34,23 @@ class Window(QMainWindow):
         self.setWindowTitle(tr("prolodesk"))
         self._stack = QStackedWidget()
         self._covered: QWidget | None = None
-        self.bug_strip = Strip()
+        self._bug_strip: Strip | None = None
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.bug_strip)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
+
+    @property
+    def bug_strip(self) -> "Strip":
+        """The line under everything that says when there was a bug."""
+        from prolodesk.ui.parts.strip import Strip
+
+        if self._bug_strip is None:
+            self._bug_strip = Strip()
+            self._column.addWidget(self._bug_strip)
+        return self._bug_strip
 
     def show_whole(self, page: QWidget, title: str) -> None:
         """Fill the window with this page; the one shown before is thrown away."""
@@ -99,13 +109,17 @@ class Window(QMainWindow):
         here: QWidget = self.focusWidget() or self
         at: QWidget | None = here
         while at is not None:
-            at = at.nextInFocusChain() if following else at.previousInFocusChain()
+            at = _beside(at, following)
             if at is None or at is here:
                 return False
-            if _takes_tab(at):
+            if takes_tab(at):
                 at.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
                 return True
         return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -121,134 +135,19 @@ def inside(available: QRect, stood: QRect, smallest: QSize) -> QRect:
     return place
 
 
-class DeskFrame(QWidget):
-    """The signed-in person's desk: rail, pages, strip.
+def _beside(widget: QWidget, following: bool) -> QWidget | None:
+    """The next or previous widget in Tab's order.
 
-    Signals:
-        needed: the key of a page that is about to be opened and is not there yet: whoever can makes and adds it.
-        opened: the key of the page a person went to.
-        wanted: the name of a window-wide action that was asked for: undo, lock, find ...
+    PySide takes it for a child of this one from then on: with this one, Python's halves of it and of all that Qt made
+    inside it would end. Saying again whose child it is mends that.
     """
-
-    needed = Signal(str)
-    opened = Signal(str)
-    wanted = Signal(str)
-
-    def __init__(self, items: Sequence[RailItem], foot: Sequence[RailItem], *, demo: QWidget | None = None) -> None:
-        super().__init__()
-        self._rail = Rail(items, foot)
-        self._pages = QStackedWidget()
-        self._keys: dict[str, QWidget] = {}
-        self._verbs = {item.key for item in (*items, *foot) if not item.page}
-        self.strip = Strip()
-        self._lay_out(demo)
-        self._rail.picked.connect(self._pick)
-        UndoKeys(self)
-        for name in ("undo", "redo", "find", "new", "print", "lock", "next_pane", "previous_pane", "keys"):
-            self._bind(name)
-        for name in ("schedule", "patients", "settings"):
-            self._bind(name, page=True)
-
-    def add_page(self, key: str, page: QWidget) -> None:
-        """A page that the rail, or a wish from another page, can open."""
-        self._keys[key] = page
-        self._pages.addWidget(page)
-
-    def remove_page(self, key: str) -> None:
-        """Take a page away, if it was made; another of that key may take its place."""
-        page = self._keys.pop(key, None)
-        if page is not None:
-            self._pages.removeWidget(page)
-            page.deleteLater()
-
-    def open_page(self, key: str, rail_key: str | None = None) -> None:
-        """Show a page; `rail_key` tells which rail item it belongs to when it has none of its own.
-
-        A page this person has no rail item for, and nobody makes, stays closed.
-        """
-        if key not in self._keys:
-            self.needed.emit(key)
-        if key not in self._keys:
-            return
-        self._pages.setCurrentWidget(self._keys[key])
-        self._rail.show_page(rail_key or key)
-        self._keys[key].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.opened.emit(key)
-
-    def current_key(self) -> str:
-        """Which page is open; empty before the first."""
-        return next((key for key, page in self._keys.items() if page is self._pages.currentWidget()), "")
-
-    def page(self, key: str) -> QWidget:
-        return self._keys[key]
-
-    def rail_button(self, key: str) -> QWidget:
-        """Where a menu of that rail item should open."""
-        return self._rail.button(key)
-
-    def next_pane(self, *, backwards: bool = False) -> None:
-        """Give the focus to the next of rail, page (each of its panes) and strip; one that takes none is passed by."""
-        panes = [self._rail, *self._panes(), self.strip]
-        focus = self.focusWidget()
-        inside = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
-        here = inside[-1] if inside else 0
-        steps = range(-1, -len(panes), -1) if backwards else range(1, len(panes))
-        targets = (_first_to_focus(panes[(here + step) % len(panes)]) for step in steps)
-        if target := next((each for each in targets if each is not None), None):
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _panes(self) -> list[QWidget]:
-        """A page may say what its panes are; else it is one."""
-        page = self._pages.currentWidget()
-        named = getattr(page, "panes", None)
-        return [pane for pane in named() if pane.isVisible()] if callable(named) else [page] if page else []
-
-    def _pick(self, key: str) -> None:
-        if key in self._verbs:
-            self.wanted.emit(key)
-        else:
-            self.open_page(key)
-
-    def _bind(self, name: str, *, page: bool = False) -> None:
-        for keys in keys_of(name):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
-            if page:
-                shortcut.activated.connect(lambda key=name: self.open_page(key))
-            else:
-                shortcut.activated.connect(lambda key=name: self.wanted.emit(key))
-
-    def _lay_out(self, demo: QWidget | None) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        if demo is not None:
-            right.addWidget(demo)
-        right.addWidget(self._pages, 1)
-        right.addWidget(self.strip)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(right, 1)
+    found = widget.nextInFocusChain() if following else widget.previousInFocusChain()
+    if found is not None:
+        QObject.setParent(found, found.parentWidget())
+    return found
 
 
-def _first_to_focus(pane: QWidget) -> QWidget | None:
-    """The first of a pane and what is in it that Tab would reach."""
-    return next(filter(_takes_tab, (pane, *pane.findChildren(QWidget))), None)
-
-
-def _takes_tab(widget: QWidget) -> bool:
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops here."""
     policy, seen = widget.focusPolicy(), widget.isVisible() and widget.isEnabled()
     return seen and bool(policy & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-
-
-def demo_line(text: str) -> QFrame:
-    """The permanent line that says: this is the demo clinic."""
-    line = QFrame()
-    line.setProperty("role", "demo")
-    row = QHBoxLayout(line)
-    row.setContentsMargins(theme().px(16), theme().px(4), theme().px(16), theme().px(4))
-    row.addWidget(Glyph("info", "warn_fg", size=16))
-    row.addWidget(plain_label(text, role="warn"))
-    row.addStretch(1)
-    return line

@@ -252,6 +252,7 @@ def test_a_second_start_opens_nothing_and_raises_the_first(start, own_clinic, qt
     first.open()
     raised = []
     first._claimed.raised.connect(lambda: raised.append(True))
+    first._claimed.listen()
     second = start()
     assert second.open() is False
     qtbot.waitUntil(lambda: raised == [True])
@@ -263,9 +264,11 @@ def test_the_first_clinic_stays_held_when_another_one_is_open_elsewhere(start, o
     shutil.copyfile(template, other)
     shutil.copyfile(keys_beside(template), keys_beside(other))
     elsewhere = claim(other)
+    elsewhere.listen()
     program = start()
     program.open()
     showing(program, SignInPage).file_chosen.emit(other)
+    program._claimed.listen()
     assert claim(own_clinic) is None
     elsewhere.release()
 

@@ -19,6 +19,7 @@ from prolodesk.app.single import claim
 application = QCoreApplication([])
 claimed = claim(Path(sys.argv[1]))
 claimed.raised.connect(lambda: print("raised", flush=True))
+claimed.listen()
 print("held", flush=True)
 application.exec()
 """
@@ -32,6 +33,7 @@ def clinic(tmp_path):
 @pytest.fixture
 def held(clinic, qapp):
     claimed = claim(clinic)
+    claimed.listen()
     yield claimed
     claimed.release()
 

@@ -20,16 +20,12 @@ def command(*what: str) -> dict[str, Any]:
     return {"args": [sys.executable, "-m", "tests.benchmarks.starting", *what], "cwd": ROOT, "env": environment}
 
 
-def mapped_ms(*what: str) -> float:
-    """From starting the process until its window is painted."""
+def reached_ms(*what: str) -> list[float]:
+    """From starting the process until each line it says: its window is painted, then what stands in it."""
     start = time.perf_counter()
     with subprocess.Popen(**command(*what), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
-        spent = time.perf_counter() - start
-        assert said.startswith("mapped"), said
-        process.stdout.read()
-    return spent * 1000
+        return [(time.perf_counter() - start) * 1000 for _ in process.stdout]
 
 
 def told(*what: str) -> dict[str, float]:
@@ -40,11 +36,14 @@ def told(*what: str) -> dict[str, float]:
 
 
 def test_the_window_stands_almost_as_soon_as_an_empty_one(board: Board, large: LargeClinic) -> None:
-    ours, bare = [], []
+    ours, entrance, bare = [], [], []
     for _ in range(ROUNDS + 1):
-        bare.append(mapped_ms("bare"))
-        ours.append(mapped_ms("window", str(large.path)))
-    board.show(Figure("window mapped, entrance painted", median(ours[1:]), median(bare[1:]), 1.5, of_floor=True))
+        bare.append(reached_ms("bare")[0])
+        mapped, painted = reached_ms("window", str(large.path))
+        ours.append(mapped)
+        entrance.append(painted)
+    board.show(Figure("window mapped", median(ours[1:]), median(bare[1:]), 1.5, of_floor=True))
+    board.show(Figure("window mapped and entrance painted", median(entrance[1:]), median(bare[1:]), 500))
     assert min(ours) > 0
 
 

@@ -1,13 +1,15 @@
 """The window and the desk inside it: covering, standing where it stood, pages, panes."""
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from prolodesk.ui.desk_frame import DeskFrame, demo_line
 from prolodesk.ui.parts.rail import RailItem
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.ui.window import SMALLEST, DeskFrame, Window, demo_line, inside
+from prolodesk.ui.window import SMALLEST, Window, inside
 
 
 class Panes(QWidget):
@@ -220,3 +222,22 @@ def test_the_demo_line_says_that_everything_is_invented(qtbot):
     qtbot.addWidget(frame)
     frame.show()
     assert line.isVisible() and line.height() < 60
+
+
+def test_a_page_that_tab_went_through_takes_nothing_with_it_when_it_goes(window, frame, qtbot):
+    """PySide ties what `nextInFocusChain` returns to the widget that was asked."""
+    window.show_whole(frame, "prolodesk")
+    area = QScrollArea(frame.page("one"))
+    held = area.viewport()  # made by Qt: Python only holds it
+    gone = Panes()
+    frame.add_page("gone", gone)
+    window.show()
+    frame.open_page("gone", "one")
+    for following in (True, False):
+        for _ in range(12):
+            window.focusNextPrevChild(following)
+    frame.open_page("one")
+    frame.remove_page("gone")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(gone)
+    assert shiboken6.isValid(held) and held.parent() is area
