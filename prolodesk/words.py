@@ -2,7 +2,9 @@
 
 import datetime as dt
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,6 +14,7 @@ from prolodesk.shipped import shipped
 
 DateStyle = Literal["dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"]
 Clock = Literal["24", "12"]
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
 
 
 @cache
@@ -20,16 +23,43 @@ def catalogue() -> gettext.NullTranslations:
     return gettext.translation("prolodesk", str(shipped("locale")), fallback=True)
 
 
+@cache
+def catalogue_of(language: str) -> gettext.NullTranslations | None:
+    """The translations for a language (es, pt-BR); None where there are none."""
+    try:
+        return gettext.translation("prolodesk", str(shipped("locale")), languages=[language.replace("-", "_")])
+    except OSError:
+        return None
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Sentences made within are in this language where it is there, else in that of the computer's user.
+
+    For what a patient reads on a screen of the clinic.
+    """
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def _spoken_now() -> gettext.NullTranslations:
+    language = _SPOKEN.get()
+    return (catalogue_of(language) if language else None) or catalogue()
+
+
 def tr(template: str, /, **values: object) -> str:
     """The template in the reader's language, its gaps filled. Values should be text already, or plain numbers."""
-    text = catalogue().gettext(template)
+    text = _spoken_now().gettext(template)
     return text.format_map(values) if values else text
 
 
 def tr_n(one: str, many: str, count: float, /, **values: object) -> str:
     """The template that fits a count in the reader's language, which may know more than two; {count} is the number."""
     whole = int(count) if count == int(count) else 2  # 1.5 weeks are read as several
-    return catalogue().ngettext(one, many, whole).format_map({**values, "count": number(count)})
+    return _spoken_now().ngettext(one, many, whole).format_map({**values, "count": number(count)})
 
 
 def months() -> tuple[str, ...]:

@@ -1,0 +1,197 @@
+"""One view of the body a patient draws on: what is drawn, the former drawing as a dashed outline, and the finger."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QTabletEvent
+from PySide6.QtWidgets import QWidget
+
+from prolodesk.domain.body.pain import Quality, Stroke, Strokes, drawn
+from prolodesk.domain.body.projection import Point, View
+from prolodesk.ui.body.art_view import ArtView
+from prolodesk.ui.body.camera import whole
+from prolodesk.ui.body.drawing import painter_path
+from prolodesk.ui.body.layers import Layers
+from prolodesk.ui.body.pain_ink import PainInk
+from prolodesk.ui.body.pain_layer import to_px
+from prolodesk.ui.body.pixmaps import ArtPixmaps
+from prolodesk.ui.body.titles import edge_letters
+from prolodesk.ui.pain.big import big_font
+from prolodesk.ui.parts.text import one_line
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+RUBBER_MM = 22.0
+
+
+class PainSurface(ArtView):
+    """Signals:
+    stroke_made: a Stroke that was drawn.
+    rubbed: a point (mm) of this view where something is to be rubbed out, and whether a movement begins there.
+    """
+
+    stroke_made = Signal(object)
+    rubbed = Signal(object, bool)
+
+    def __init__(self, view: View, pixmaps: ArtPixmaps, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(view, pixmaps, parent)
+        self._title = one_line(title)
+        self._sides = tuple(map(one_line, (tr("Your left"), tr("Your right"))))
+        self._letters = edge_letters(view)
+        self._left_letter = tr("L")
+        self._ink = PainInk()
+        self._strokes: Strokes = ()
+        self._former: Strokes = ()
+        self._quality, self._width_mm, self._rubbing = Quality.ACHING, 30.0, False
+        self._making: Stroke | None = None
+        self._part = "whole"
+        self._finger: Point | None = None
+        self._skin: QPainterPath | None = None
+        self.setAccessibleName(self._title)
+        self.set_layers(Layers(skeleton=False))
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setMinimumSize(theme().px(180), theme().px(300))
+
+    def show_drawing(self, strokes: Sequence[Stroke], former: Sequence[Stroke]) -> None:
+        """Show what is drawn on this view, over the outline of what was drawn the time before."""
+        self._strokes = tuple(stroke for stroke in strokes if stroke.view == self.view.name)
+        self._former = tuple(stroke for stroke in former if stroke.view == self.view.name)
+        self.update()
+
+    def take_up(self, quality: Quality, width_mm: float, *, rubbing: bool) -> None:
+        """From now on draw with this, or rub out."""
+        self._quality, self._width_mm, self._rubbing = quality, width_mm, rubbing
+        self.update()
+
+    def look_at_part(self, part: str) -> None:
+        """All of the view ("whole"), or its "upper" or "lower" half."""
+        self._part = part
+        camera = whole(self.view.window, self.width(), self.height())
+        if part != "whole":
+            left, top, wide, high = self.view.window
+            middle = left + wide / 2, top + high * (0.27 if part == "upper" else 0.73)
+            camera = camera.showing(middle, camera.px_per_mm * 1.8)
+        self.look_at(camera)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.begin_push(event) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._begin(event.position(), 1.0)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pushed_from is not None:
+            self.push(event)
+            return
+        self._go_on(event.position(), held=bool(event.buttons() & Qt.MouseButton.LeftButton))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.end_push()
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self._end()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen draws wider the harder it is pressed."""
+        match event.type():
+            case QEvent.Type.TabletPress:
+                self._begin(event.position(), 0.7 + 0.6 * event.pressure())
+            case QEvent.Type.TabletRelease:
+                self._end()
+            case _:
+                self._go_on(event.position(), held=event.pressure() > 0)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.look_at_part(self._part)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._finger = None
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_art(painter, QRectF(event.rect()))
+        painter.save()
+        if (skin := self._body()) is not None:
+            painter.setClipPath(to_px(self.camera).map(skin), Qt.ClipOperation.IntersectClip)
+        self._ink.paint(painter, self._former, to_px(self.camera), ghost=True)
+        making = (self._making,) if self._making and not self._rubbing else ()
+        self._ink.paint(painter, (*self._strokes, *making), to_px(self.camera))
+        painter.restore()
+        self._paint_words(painter)
+        self._paint_finger(painter)
+        painter.end()
+
+    def _begin(self, position: QPointF, force: float) -> None:
+        at = self._mm(position)
+        if at is None:
+            return
+        if self._rubbing:
+            self._making = Stroke(self.view.name, self._quality, RUBBER_MM, (at,))
+            self.rubbed.emit(at, True)
+        else:
+            self._making = drawn(Stroke(self.view.name, self._quality, round(self._width_mm * force, 1), ()), at)
+        self.update()
+
+    def _go_on(self, position: QPointF, *, held: bool) -> None:
+        self._finger = (position.x(), position.y())
+        at = self._mm(position)
+        if self._making is not None and held and at is not None:
+            if self._rubbing:
+                self.rubbed.emit(at, False)
+            else:
+                self._making = drawn(self._making, at)
+        self.update()
+
+    def _end(self) -> None:
+        made, self._making = self._making, None
+        if made is not None and not self._rubbing and made.points:
+            self.stroke_made.emit(made)
+        self.update()
+
+    def _mm(self, position: QPointF) -> Point | None:
+        """The point of the paper, if it is on this view."""
+        at = self.camera.to_mm((position.x(), position.y()))
+        return at if self.view.shows(at) else None
+
+    def _body(self) -> QPainterPath | None:
+        """The outline of the body: nobody hurts beside it."""
+        if self._skin is None:
+            try:
+                layers = self._pixmaps.light(self.view.name).layers
+            except (OSError, ValueError):
+                return None
+            skin = QPainterPath()
+            skin.setFillRule(Qt.FillRule.WindingFill)
+            for layer in layers:
+                if layer.role == "skin":
+                    skin.addPath(painter_path(layer.verbs, layer.coords))
+            self._skin = skin
+        return self._skin if not self._skin.isEmpty() else None
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """The view's name, and whose sides these are, in the patient's words."""
+        look = theme()
+        painter.setFont(big_font(18, QFont.Weight.DemiBold))
+        painter.setPen(look.colour("text_primary"))
+        top = QRectF(0, look.px(4), self.width(), look.px(26))
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, self._title)
+        if not self.view.frontal:
+            return
+        painter.setFont(big_font(15))
+        painter.setPen(look.colour("text_secondary"))
+        for letter, share in zip(self._letters, (0.2, 0.8), strict=True):
+            words = self._sides[0 if letter == self._left_letter else 1]
+            box = QRectF(self.width() * share - look.px(70), look.px(34), look.px(140), look.px(24))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_finger(self, painter: QPainter) -> None:
+        """How wide the next stroke, or the rubber, is."""
+        if self._finger is None:
+            return
+        wide = RUBBER_MM if self._rubbing else self._width_mm / 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme().colour("text_secondary"), 1.2, Qt.PenStyle.DashLine))
+        painter.drawEllipse(QPointF(*self._finger), wide * self.camera.px_per_mm, wide * self.camera.px_per_mm)
