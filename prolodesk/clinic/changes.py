@@ -43,7 +43,12 @@ class Knowledge:
     """Topic: solutions, protocols, aftercare texts."""
 
 
-Topic = Schedule | Chart | AtWork | Settings | Knowledge
+@dataclass(frozen=True, slots=True)
+class Vials:
+    """Topic: the clinic's vials."""
+
+
+Topic = Schedule | Chart | AtWork | Settings | Knowledge | Vials
 
 
 @dataclass(frozen=True, slots=True)

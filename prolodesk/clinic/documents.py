@@ -223,7 +223,7 @@ def _document(
     return Document(
         row.id,
         row.session_id or "",
-        row.patient_id,
+        row.patient_id or "",
         row.kind,
         row.version,
         row.sha256,

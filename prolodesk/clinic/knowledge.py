@@ -7,8 +7,10 @@ from typing import Any
 
 from prolodesk.clinic.changes import Change, Knowledge
 from prolodesk.clinic.knowledge_values import Protocol, Solution, protocol_from, solution_from
+from prolodesk.clinic.protocol_making import check_sites
 from prolodesk.clinic.safety_rules import check_body
 from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.aftercare.texts import texts_of
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
@@ -54,6 +56,8 @@ def approve(work: Work, command: ApproveKnowledge) -> Change:
     row = _row(work, command.knowledge_id)
     if row.state == "approved":
         raise ChangedElsewhere("“{title}” is already approved. Nothing was changed.", title=row.title)
+    if row.kind == knowledge.PROTOCOL:
+        check_sites(work.atlas(), row.body)
     row.state, row.approved_by, row.approved_at = "approved", work.actor.id, command.approved_at or work.now
     return Change(
         say("Approve “{title}”", title=row.title),
@@ -81,6 +85,10 @@ def revise(work: Work, command: ReviseKnowledge) -> Change:
     if not title or not _readable(before.kind, body):
         raise Refusal("This does not make a complete {kind}. Fill in what is missing.", kind=before.kind)
     check_body(before.kind, before.body, body)
+    if before.kind == knowledge.PROTOCOL:
+        check_sites(work.atlas(), body)
+    elif before.kind == knowledge.AFTERCARE:
+        texts_of(body)
     work.session.add(
         KnowledgeRow(
             id=command.revision_id,
@@ -100,7 +108,7 @@ def revise(work: Work, command: ReviseKnowledge) -> Change:
 @needs(Right.APPROVE_KNOWLEDGE)
 def take_back_revision(work: Work, command: TakeBackRevision) -> Change:
     row = _row(work, command.revision.revision_id)
-    if row.state == "approved" or _used(work, row.id):
+    if row.state == "approved" or used(work, row.id):
         raise Refusal("“{title}” is in use by now and stays. Change it once more instead.", title=row.title)
     title = row.title
     work.session.delete(row)
@@ -183,7 +191,8 @@ def _readable(kind: str, body: Mapping[str, Any]) -> bool:
     return True
 
 
-def _used(work: Work, knowledge_id: Id) -> bool:
+def used(work: Work, knowledge_id: Id) -> bool:
+    """Whether a plan or a record points at this version."""
     tables = (
         (PlannedInjectionRow, PlannedInjectionRow.solution_id),
         (GivenInjectionRow, GivenInjectionRow.solution_id),

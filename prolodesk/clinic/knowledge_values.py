@@ -24,15 +24,6 @@ class SolutionPart:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelLimit:
-    """The most of an anaesthetic that one country's label or guideline allows; None or empty where it does not say."""
-
-    label: str
-    mg_per_kg: float | None
-    mg_total: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Solution:
     """One version of something that can be injected or mixed. state: example (not reviewed) or approved."""
 
@@ -50,9 +41,6 @@ class Solution:
     """What is drawn up for it, and how much; empty for a product that is used as it comes."""
     vial: str
     """"single" where its label says that one container is for one patient, "multi", or empty."""
-    drug_class: str
-    """Of an anaesthetic: amide or ester."""
-    limits: tuple[LabelLimit, ...]
     allergens: tuple[str, ...]
     crosscheck: str
     cautions: str
@@ -83,17 +71,26 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class ProtocolSite:
-    """A site a protocol names, and what it says about it; None or empty where it says nothing."""
+    """A site a protocol names, and what it says about it; None or empty where it says nothing.
+
+    A paired site lies on the side chosen for the plan; `side` both, left or right says that it always lies there.
+    """
 
     site_id: str
     named_as: str
     solution_key: str | None
     volume_ml: float | None
+    side: str = ""
+    needle: str = ""
+    guidance: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """One version of a protocol: what a published row says, in its own words beside the values read from it."""
+    """One version of a protocol: what a published row says, in its own words beside the values read from it; or what
+    a provider of the clinic saved from a plan (`own`), which has no words of a source.
+    """
 
     id: Id
     key: str
@@ -120,6 +117,9 @@ class Protocol:
     grade: str
     state: str
     approved_by: str
+    interval_min_weeks: float | None = None
+    interval_max_weeks: float | None = None
+    own: bool = False
 
 
 def solution_from(id: Id, revision: int, state: str, body: Mapping[str, Any]) -> Solution:
@@ -140,11 +140,6 @@ def solution_from(id: Id, revision: int, state: str, body: Mapping[str, Any]) ->
         recipe_words=body.get("recipe_words", ""),
         recipe=recipe_from(body.get("components", ())),
         vial=body.get("vial", ""),
-        drug_class=body.get("drug_class", ""),
-        limits=tuple(
-            LabelLimit(limit["label"], _number(limit["mg_per_kg"]), _number(limit["mg_total"]))
-            for limit in body.get("limits", ())
-        ),
         allergens=tuple(body.get("allergens", ())),
         crosscheck=body.get("crosscheck", ""),
         cautions=body.get("cautions", ""),
@@ -192,7 +187,13 @@ def recipe_body(recipe: Recipe) -> list[dict[str, Any]]:
 def protocol_from(id: Id, revision: int, state: str, approved_by: str, body: Mapping[str, Any]) -> Protocol:
     """A protocol from the body of its row. Raises KeyError or ValueError for one that is not a protocol."""
     sites = tuple(
-        ProtocolSite(site["site_id"], site.get("named_as", ""), site.get("solution"), _number(site.get("volume_ml")))
+        ProtocolSite(
+            site["site_id"],
+            site.get("named_as", ""),
+            site.get("solution"),
+            _number(site.get("volume_ml")),
+            *(str(site.get(name, "")) for name in ("side", "needle", "guidance", "note")),
+        )
         for site in body["sites"]
     )
     sessions = body.get("sessions")
@@ -227,6 +228,9 @@ def protocol_from(id: Id, revision: int, state: str, approved_by: str, body: Map
         interval_weeks=_number(body.get("interval_weeks")),
         state=state,
         approved_by=approved_by,
+        interval_min_weeks=_number(body.get("interval_min_weeks")),
+        interval_max_weeks=_number(body.get("interval_max_weeks")),
+        own=bool(body.get("own")),
         **words,
     )
 

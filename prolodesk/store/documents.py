@@ -31,6 +31,12 @@ def latest(session: Session, session_id: Id, kind: str) -> DocumentRow | None:
     return session.scalars(query.order_by(DocumentRow.version.desc()).limit(1)).first()
 
 
+def with_facts(session: Session, kind: str, facts: str) -> DocumentRow | None:
+    """The paper of a kind that was made from exactly these facts."""
+    query = select(DocumentRow).where(DocumentRow.kind == kind, DocumentRow.facts == facts)
+    return session.scalars(query.order_by(DocumentRow.made_at).limit(1)).first()
+
+
 def keep_bytes(session: Session, content: bytes) -> str:
     """Store the bytes, once however often they are given, and return their sha256."""
     sha256 = hashlib.sha256(content).hexdigest()

@@ -25,11 +25,12 @@ _NEWEST = (
     .group_by(KnowledgeRow.key)
     .subquery()
 )
-_CURRENT = (
+_ALL_NEWEST = (
     select(KnowledgeRow)
     .join(_NEWEST, (KnowledgeRow.key == _NEWEST.c.key) & (KnowledgeRow.revision == _NEWEST.c.revision))
-    .where(KnowledgeRow.kind == _KIND, KnowledgeRow.retired.is_(False))
+    .where(KnowledgeRow.kind == _KIND)
 )
+_CURRENT = _ALL_NEWEST.where(KnowledgeRow.retired.is_(False))
 _THESE = select(KnowledgeRow).where(KnowledgeRow.id.in_(_IDS))
 _TITLES = select(KnowledgeRow.id, KnowledgeRow.title).where(KnowledgeRow.id.in_(_IDS))
 
@@ -55,9 +56,12 @@ def install_examples(session: Session, now: datetime) -> None:
 
 def current(session: Session, kind: str) -> list[KnowledgeRow]:
     """The newest revision of each piece of a kind, without retired ones, in the order they came."""
-    return sorted(
-        session.scalars(_CURRENT, {"kind": kind}), key=lambda row: (int(row.body.get("order", 1_000_000)), row.key)
-    )
+    return sorted(session.scalars(_CURRENT, {"kind": kind}), key=_in_order)
+
+
+def newest(session: Session, kind: str) -> list[KnowledgeRow]:
+    """The newest revision of each piece of a kind, retired ones too, in the order they came."""
+    return sorted(session.scalars(_ALL_NEWEST, {"kind": kind}), key=_in_order)
 
 
 def by_ids(session: Session, ids: Iterable[Id]) -> dict[Id, KnowledgeRow]:
@@ -91,6 +95,10 @@ def _shipped_examples() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     for path in sorted(shipped("aftercare").glob("*.json")):
         body = json.loads(path.read_text(encoding="utf-8"))
         yield AFTERCARE, path.stem, f"Aftercare texts ({path.stem})", body
+
+
+def _in_order(row: KnowledgeRow) -> tuple[int, str]:
+    return int(row.body.get("order", 1_000_000)), row.key
 
 
 def _example_id(kind: str, key: str, now: datetime) -> Id:

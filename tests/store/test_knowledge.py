@@ -167,17 +167,6 @@ def test_a_stock_is_named_with_its_strength() -> None:
         assert float(part["stock"].split()[-2]) == part["holds"][0]["percent"]
 
 
-def test_the_limits_of_an_anaesthetic_are_numbers_that_its_row_states() -> None:
-    for body in SOLUTIONS.values():
-        for limit in body.get("limits", ()):
-            for column in ("mg_per_kg", "mg_total"):
-                if limit[column] is not None:
-                    assert f"{limit[column]:g}" in re.findall(r"[\d.]+", body[f"max_{column}"])
-    assert {key for key, body in SOLUTIONS.items() if body.get("limits")} == {
-        key for key, body in SOLUTIONS.items() if body["group"] == "local_anaesthetic"
-    }
-
-
 def test_undiluted_stocks_anaesthetics_and_diluents_cannot_be_planned_as_they_are() -> None:
     injectable = {key for key, body in SOLUTIONS.items() if solution_from("", 1, "example", body).injectable}
     assert "dextrose_15_lido_0_2" in injectable

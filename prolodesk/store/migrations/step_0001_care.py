@@ -223,7 +223,7 @@ def _document_and_more(op: Operations) -> None:
     op.create_table(
         "document",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id"), nullable=False),
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id")),
         sa.Column("session_id", sa.String(32), sa.ForeignKey("session.id")),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),

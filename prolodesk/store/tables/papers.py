@@ -39,11 +39,14 @@ class KnowledgeRow(Row):
 
 
 class DocumentRow(Row):
-    """A sheet as given: kind aftercare; version 2 when the facts on it changed since version 1."""
+    """A paper as printed: kind aftercare, record or lot_recall (of no one patient).
+
+    Version 2 of a session's sheet when the facts on it changed since version 1.
+    """
 
     __tablename__ = "document"
     id: Mapped[Id] = own_id()
-    patient_id: Mapped[Id] = refers("patient.id", index=True)
+    patient_id: Mapped[Id | None] = refers("patient.id", index=True)
     session_id: Mapped[Id | None] = refers("session.id", index=True)
     kind: Mapped[str] = mapped_column(String(20))
     version: Mapped[int]

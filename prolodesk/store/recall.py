@@ -1,0 +1,80 @@
+"""Who was given from a lot: found by its index, read as columns, so that years of sessions do not matter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from prolodesk.domain.ids import Id
+from prolodesk.store.tables import (
+    AppointmentRow,
+    GivenInjectionRow,
+    PatientRow,
+    SessionRow,
+    UsedVialRow,
+)
+
+_FROM, _UNTIL = bindparam("from"), bindparam("until")
+_OF_LOT = UsedVialRow.lot_key.between(_FROM, _UNTIL)
+_USES = (
+    select(
+        UsedVialRow.session_id,
+        UsedVialRow.solution_id,
+        UsedVialRow.stock,
+        UsedVialRow.lot,
+        UsedVialRow.expires_on,
+        AppointmentRow.start_wall,
+        SessionRow.provider_id,
+        SessionRow.signed_by,
+        PatientRow.id.label("patient_id"),
+        PatientRow.chart_number,
+        PatientRow.family,
+        PatientRow.given,
+        PatientRow.title,
+        PatientRow.born_on,
+        PatientRow.phone,
+    )
+    .join(SessionRow, SessionRow.id == UsedVialRow.session_id)
+    .join(AppointmentRow, AppointmentRow.id == SessionRow.appointment_id)
+    .join(PatientRow, PatientRow.id == SessionRow.patient_id)
+    .where(_OF_LOT)
+    .order_by(UsedVialRow.session_id, UsedVialRow.position)
+)
+_SITES = (
+    select(
+        GivenInjectionRow.session_id,
+        GivenInjectionRow.solution_id,
+        GivenInjectionRow.site_id,
+        GivenInjectionRow.laterality,
+        GivenInjectionRow.volume_ml,
+    )
+    .where(
+        GivenInjectionRow.session_id.in_(select(UsedVialRow.session_id).where(_OF_LOT)),
+        GivenInjectionRow.state == "given",
+    )
+    .order_by(GivenInjectionRow.session_id, GivenInjectionRow.position)
+)
+_LOTS = select(UsedVialRow.lot_key).where(UsedVialRow.lot_key.between(_FROM, _UNTIL)).distinct().limit(200)
+
+
+Site = tuple[str | None, str, float]
+"""Where one needle went, as recorded: site (None for a free point), side, mL."""
+
+
+def uses(session: Session, lot_key: str) -> Sequence[Any]:
+    """Every use of exactly this lot, one row for each session, solution and ingredient; the oldest session first."""
+    return session.execute(_USES, {"from": lot_key, "until": lot_key}).all()
+
+
+def sites(session: Session, lot_key: str) -> dict[tuple[Id, Id], list[Site]]:
+    """(session, solution) -> where it was given, of every session that used this lot."""
+    found: dict[tuple[Id, Id], list[Site]] = {}
+    for session_id, solution_id, site_id, side, ml in session.execute(_SITES, {"from": lot_key, "until": lot_key}):
+        found.setdefault((session_id, solution_id), []).append((site_id, side, ml))
+    return found
+
+
+def lots_like(session: Session, beginning: str) -> list[str]:
+    """The keys of used lots that begin so, in order."""
+    return sorted(session.scalars(_LOTS, {"from": beginning, "until": beginning + "\U0010ffff"}))
