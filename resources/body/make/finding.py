@@ -3,12 +3,14 @@
 Vertices are (n, 3) arrays in metres: X towards the patient's left, Y towards the back, Z up.
 """
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-Vertices = NDArray[np.float64]
-Place = NDArray[np.float64]
+Vertices: TypeAlias = NDArray[np.float64]
+Place: TypeAlias = NDArray[np.float64]
 
 LEFT, BACK, UP = np.eye(3)
 RIGHT, FRONT, DOWN = -LEFT, -BACK, -UP

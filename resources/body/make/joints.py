@@ -1,12 +1,13 @@
 """The joints of the fitted skeleton, found where its bones meet. Only the patient's right side is looked at."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import numpy as np
 
 from resources.body.make.finding import BACK, DOWN, FRONT, LEFT, RIGHT, UP, Place, Vertices, joint, outermost, slab
 
-Bones = Mapping[str, Vertices]
+Bones: TypeAlias = Mapping[str, Vertices]
 
 SPINE = [*(f"C{n}" for n in range(1, 8)), *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6))]
 
@@ -121,8 +122,8 @@ def _of_girdles(bones: Bones) -> Iterator[tuple[str, Place]]:
     yield "SI_r", seam
     yield "SI.posterior_r", joint(ilium, sacrum, BACK)
     for name, low, high in (("upper", 0.012, 0.05), ("middle", -0.012, 0.012), ("lower", -0.05, -0.012)):
-        parts = (slab(part, 2, seam[2] + low, seam[2] + high) for part in (ilium, sacrum))
-        yield f"SI.{name}_r", joint(*parts, BACK)
+        one, other = (slab(part, 2, seam[2] + low, seam[2] + high) for part in (ilium, sacrum))
+        yield f"SI.{name}_r", joint(one, other, BACK)
     for rim, toward in (("anterior", FRONT), ("posterior", BACK), ("medial", LEFT), ("lateral", RIGHT)):
         yield f"hip.{rim}_r", joint(femur, ilium, toward)
 

@@ -1,6 +1,7 @@
 """Every landmark of the fitted skeleton in metres, both sides exact mirror images, as written to landmarks.json."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from resources.body.make.joints import joints
 from resources.body.make.spots_limbs import spots_of_limbs
 from resources.body.make.spots_trunk import spots_of_trunk
 
-Table = dict[str, list[float]]
+Table: TypeAlias = dict[str, list[float]]
 
 
 def all_landmarks(bones: Mapping[str, Vertices], carried: Mapping[str, Place]) -> dict[str, Place]:

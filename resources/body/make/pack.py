@@ -1,9 +1,6 @@
-"""Development only: turn the drawn layers of the body views (JSON, millimetres) into the compact shipped files.
+"""Packing the drawn layers of a view (a table of paths in millimetres) into the compact shipped form.
 
-    python -m resources.body.make.pack FOLDER_OF_LAYERS
-
-FOLDER_OF_LAYERS holds one `<view>.json` for each of VIEWS. The shipped `<view>.bin` files beside this folder are
-rewritten; the same layers give the same bytes. What the files look like stands in prolodesk/domain/body/artwork.py.
+The same layers give the same bytes. What the files look like stands in prolodesk/domain/body/artwork.py.
 """
 
 import json
@@ -14,13 +11,12 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from prolodesk.domain.body.artwork import CLOSE, CURVE, MAGIC, MOVE
 
-VIEWS = ("anterior", "posterior", "lumbopelvic_posterior")
-ART_VERSION = 1
+ART_VERSION = 2
+"""Goes up by one whenever a view's paper or a bone's place changes."""
 HIT_POINTS = 200
 SKIN_FILL, BONE_FILL, SOFT_FILL, FORAMEN_FILL = "#f4f5f6", "#fbf6e9", "#d9e8ec", "#5d4d33"
 TOKEN = re.compile(r"[MCZ]|-?\d+(?:\.\d+)?")
@@ -221,16 +217,3 @@ def packed(art: dict[str, Any]) -> bytes:
     )
     small = [zlib.compress(block, 9) for block in blocks]
     return MAGIC + b"".join(struct.pack(">I", len(block)) + block for block in small)
-
-
-def main(folder: Path) -> None:
-    """Write the shipped file of every view."""
-    for view in VIEWS:
-        data = packed(json.loads((folder / f"{view}.json").read_text(encoding="utf-8")))
-        target = Path(__file__).resolve().parent.parent / f"{view}.bin"
-        target.write_bytes(data)
-        print(f"{target.name}: {len(data) / 1024:.0f} kB")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

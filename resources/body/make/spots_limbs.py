@@ -1,6 +1,7 @@
 """Bony landmarks of arm and leg beyond the vertices the fit itself uses. Only the right side is looked at."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from resources.body.make.finding import (
     BACK,
@@ -17,8 +18,8 @@ from resources.body.make.finding import (
     slab,
 )
 
-Bones = Mapping[str, Vertices]
-Places = Mapping[str, Place]
+Bones: TypeAlias = Mapping[str, Vertices]
+Places: TypeAlias = Mapping[str, Place]
 
 
 def spots_of_limbs(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
@@ -73,7 +74,10 @@ def _of_elbow(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
     for name, start, toward in (("lateral", outer, RIGHT), ("medial", inner, LEFT)):
         z = start[2] + 0.028
         yield f"humerus.{name}_supracondylar_r", outermost(slab(humerus, 2, z - 0.003, z + 0.003), toward)
-    yield "humerus.medial_epicondyle.anterior_r", outermost(slab(humerus, 0, inner[0] - 0.012, 9.0), FRONT + DOWN + LEFT)
+    yield (
+        "humerus.medial_epicondyle.anterior_r",
+        outermost(slab(humerus, 0, inner[0] - 0.012, 9.0), FRONT + DOWN + LEFT),
+    )
     yield "humerus.lateral_epicondyle.posterior_r", on_surface(humerus, outer + 0.006 * LEFT, BACK)
     top = known["radius.head_r"]
     ring = slab(radius, 2, top[2] - 0.012, top[2] - 0.002)

@@ -1,6 +1,7 @@
-"""Bony landmarks of head, chest and pelvis beyond the vertices the fit itself uses. Only the right side is looked at."""
+"""Bony landmarks of head, chest and pelvis beyond those the fit itself uses. Only the right side is looked at."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import numpy as np
 
@@ -21,8 +22,8 @@ from resources.body.make.finding import (
     slab,
 )
 
-Bones = Mapping[str, Vertices]
-Places = Mapping[str, Place]
+Bones: TypeAlias = Mapping[str, Vertices]
+Places: TypeAlias = Mapping[str, Place]
 
 
 def spots_of_trunk(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
@@ -46,7 +47,11 @@ def _of_head(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
     yield "zygomatic_arch_r", outermost(arch, RIGHT)
     yield "zygoma.masseter_r", outermost(slab(arch, 0, -9.0, -0.045), DOWN + 0.8 * RIGHT)
     inion, mastoid = known["skull.inion"], known["mastoid_r"]
-    for name, share, drop in (("superior_medial", 0.22, 0.0), ("superior_lateral", 0.62, 0.0), ("inferior", 0.24, 0.018)):
+    for name, share, drop in (
+        ("superior_medial", 0.22, 0.0),
+        ("superior_lateral", 0.62, 0.0),
+        ("inferior", 0.24, 0.018),
+    ):
         yield f"nuchal.{name}_r", on_surface(skull, between(inion, mastoid, share) + drop * DOWN, BACK)
     low = skull[(np.abs(skull[:, 0]) < 0.006) & (skull[:, 2] < inion[2]) & (skull[:, 1] > inion[1] - 0.05)]
     yield "skull.opisthion", extreme(low, -low[:, 2])
@@ -54,18 +59,27 @@ def _of_head(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
 
 def _of_chest(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
     sternum, cartilage = bones["sternum"], bones["costal_cartilage"]
-    for level, place in zip(range(2, 8), _sternal_ends(cartilage), strict=True):
-        yield f"sternocostal.{level}_r", on_surface(np.concatenate([sternum, cartilage]), place, FRONT)
+    for number, place in zip(range(2, 8), _sternal_ends(cartilage), strict=True):
+        yield f"sternocostal.{number}_r", on_surface(np.concatenate([sternum, cartilage]), place, FRONT)
     ends = _sternal_ends(cartilage)
     yield "sternum.manubriosternal", on_surface(sternum, ends[0] * np.array([0.0, 1.0, 1.0]), FRONT)
     tip = known["sternum.xiphoid"]
     joint_height = min(tip[2] + 0.025, ends[-1][2])
     yield "sternum.xiphisternal", on_surface(sternum, np.array([0.0, tip[1], joint_height]), FRONT)
-    for level in range(1, 13):
-        rib = bones[f"rib{level}_r"]
-        yield f"rib{level}.lateral_r", outermost(rib, RIGHT)
-        yield f"rib{level}.anterior_r", outermost(rib, FRONT)
-    for level in ("C2", "C3", "C4", "C5", "C6", "C7", *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6))):
+    for number in range(1, 13):
+        rib = bones[f"rib{number}_r"]
+        yield f"rib{number}.lateral_r", outermost(rib, RIGHT)
+        yield f"rib{number}.anterior_r", outermost(rib, FRONT)
+    for level in (
+        "C2",
+        "C3",
+        "C4",
+        "C5",
+        "C6",
+        "C7",
+        *(f"T{n}" for n in range(1, 13)),
+        *(f"L{n}" for n in range(1, 6)),
+    ):
         near = known[f"{level}.spinous"] + 0.012 * RIGHT
         yield f"{level}.lamina_r", on_surface(bones[level], near, BACK)
 

@@ -6,15 +6,16 @@ Lengths here are millimetres; X towards the patient's left, Y towards the back, 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from resources.body.make.placing.spots import Spot
 
-Points = NDArray[np.float64]
-Faces = NDArray[np.int64]
-Mesh = tuple[Points, Faces]
+Points: TypeAlias = NDArray[np.float64]
+Faces: TypeAlias = NDArray[np.int64]
+Mesh: TypeAlias = tuple[Points, Faces]
 
 MARGIN_MM = 0.5
 SKIN_MM = 3.0
