@@ -16,7 +16,7 @@ from prolodesk.domain.medicines import (
     total_ml,
 )
 from prolodesk.ui.plan.sentences import laterality_words, side_choice, structure_name
-from prolodesk.ui.plan.steps import unplaceable
+from prolodesk.ui.plan.steps import gone, unplaceable
 from prolodesk.words import number, tr, tr_n, volume
 
 ONE_SIDED = ("left", "right")
@@ -40,6 +40,7 @@ def notices(
     """The notices of a draft, the most serious first: wrong side, mistyped volume, missing imaging, unusual amounts."""
     return (
         *_waiting(draft, protocol, atlas),
+        *_gone(protocol, atlas),
         *_other_side(draft, atlas),
         *_other_complaint(draft, complaint_side),
         *_volumes(draft, atlas),
@@ -69,6 +70,17 @@ def _waiting(draft: PlanDraft, protocol: Protocol | None, atlas: Atlas) -> list[
         "A site of the protocol waits until the plan is for a side. Choose it.",
         "{count} sites of the protocol wait until the plan is for a side. Choose it.",
         count,
+    )
+    return [Notice(text)]
+
+
+def _gone(protocol: Protocol | None, atlas: Atlas) -> list[Notice]:
+    missing = gone(protocol, atlas) if protocol else ()
+    if not missing:
+        return []
+    text = tr(
+        "The protocol names {sites}, which the atlas no longer has. Mark what replaces it, then change the protocol.",
+        sites=", ".join(missing),
     )
     return [Notice(text)]
 
