@@ -1,4 +1,4 @@
-"""The test command: pytest, types, style, layers and the picture book side by side, and one result to read."""
+"""The test command: the fast tests, then endurance, types, style, layers and pictures, and one result to read."""
 
 import argparse
 import os
@@ -62,29 +62,32 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _everything(for_pytest: list[str]) -> int:
-    """pytest on show, the other checks one after another beside it; then how each went, and pytest's last line."""
+    """The fast tests on show, then the other checks two at a time; then how each went, and the tests' last line."""
     checks = {
-        "style": [sys.executable, "-m", "ruff", "check", "--no-fix", "--output-format=concise", "."],
-        "format": [sys.executable, "-m", "ruff", "format", "--check", "."],
+        "endurance": _pytest("-m", "endurance"),
+        "pictures": [*_pytest(), "tests/picture_book.py"],
+        "types": [sys.executable, "-m", "mypy", "--strict"],
         "layers": [
             sys.executable,
             "-c",
             "from importlinter.cli import lint_imports_command as run; run()",
             "--no-logo",
         ],
-        "types": [sys.executable, "-m", "mypy", "--strict"],
+        "style": [sys.executable, "-m", "ruff", "check", "--no-fix", "--output-format=concise", "."],
+        "format": [sys.executable, "-m", "ruff", "format", "--check", "."],
     }
-    if Path("tests/picture_book.py").is_file():
-        checks["pictures"] = [*_pytest(), "tests/picture_book.py"]
-    with ThreadPoolExecutor(1) as beside:
-        waiting = [beside.submit(quietly, name, command) for name, command in checks.items()]
+    tests_on_show = [*_pytest("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"), *for_pytest]
+    if for_pytest:
+        del checks["endurance"]
+    else:
+        tests_on_show += ["-m", "not endurance"]
+    with ThreadPoolExecutor(2) as two_at_a_time:
         try:
-            tests = on_show(
-                "tests", [*_pytest("-n", "2", "--dist", "loadgroup", "--max-worker-restart", "0"), *for_pytest]
-            )
+            tests = on_show("tests", tests_on_show)
+            waiting = [two_at_a_time.submit(quietly, name, command) for name, command in checks.items()]
             results = [each.result() for each in waiting]
         except KeyboardInterrupt:
-            beside.shutdown(wait=False, cancel_futures=True)
+            two_at_a_time.shutdown(wait=False, cancel_futures=True)
             return 130
     for result in results:
         if not result.passed:

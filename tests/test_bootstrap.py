@@ -29,7 +29,7 @@ def main(arguments):
     return 7
 """
 
-pytestmark = pytest.mark.xdist_group("bootstrap")  # one process, so that the first start happens once
+pytestmark = pytest.mark.endurance
 
 
 class Checkout:

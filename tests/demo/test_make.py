@@ -31,6 +31,7 @@ def digest_of(path: Path) -> str:
         opened.file.close()
 
 
+@pytest.mark.endurance
 def test_the_same_seed_and_day_give_the_same_clinic(demo_path: Path, tmp_path: Path) -> None:
     again, other = tmp_path / "again.db", tmp_path / "other.db"
     make_demo(again, day=DAY, zone=ZONE)

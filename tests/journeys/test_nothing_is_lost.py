@@ -11,6 +11,8 @@ from prolodesk.app.hand import Hand
 from tests.scene import Scene, demo_template, ended, has_keys, started
 from tests.typist import field_of
 
+pytestmark = pytest.mark.endurance
+
 ROOT = Path(__file__).parents[2]
 FORMS = ("record", "plan", "session")
 TYPED_FOR, MAY_BE_MISSING = 2.8, 2.0

@@ -35,6 +35,7 @@ def test_a_busy_worker_collects_nothing(garbage):
     assert died_on == []
 
 
+@pytest.mark.endurance
 def test_the_screens_thread_collects_when_it_is_due(garbage):
     gc.collect()
     before = len([w for w in QApplication.topLevelWidgets() if shiboken6.isValid(w)])
@@ -48,6 +49,7 @@ def test_the_screens_thread_collects_when_it_is_due(garbage):
     assert len([w for w in QApplication.topLevelWidgets() if shiboken6.isValid(w)]) <= before + 1
 
 
+@pytest.mark.endurance
 def test_what_is_set_aside_is_not_looked_through_until_it_is_taken_back(garbage):
     gone = []
     widget = QWidget()

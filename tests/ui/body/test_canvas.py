@@ -473,6 +473,7 @@ def test_the_first_picture_shows_bones_before_the_full_artwork_is_there(
     assert image.pixelColor(at).red() > image.pixelColor(at).blue()
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_full_artwork_follows_in_the_colours_of_the_theme(
     make_canvas: Callable[..., BodyCanvas], qtbot: QtBot, qapp: QApplication, look: str

@@ -471,6 +471,7 @@ def test_every_section_fits_a_small_window(qtbot: QtBot, screen: Screen) -> None
     assert goes_sideways(qtbot, screen.page) == []
 
 
+@pytest.mark.endurance
 def test_every_section_fits_a_small_window_at_150_percent(qtbot: QtBot, screen: Screen) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -484,6 +485,7 @@ def test_every_section_fits_a_small_window_at_150_percent(qtbot: QtBot, screen: 
         apply(application, "light")
 
 
+@pytest.mark.endurance
 def test_another_size_of_everything_makes_the_page_anew_with_the_same_section(qtbot: QtBot, screen: Screen) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
