@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from prolodesk.app.recalls import recall_sheet
 from prolodesk.app.records import session_record
 from prolodesk.app.sheets import aftercare_sheet
 from prolodesk.clinic.clinic import Clinic
@@ -49,7 +50,7 @@ class SessionClinic(PlanClinic):
     def door(self, person: Id = ADA) -> Clinic:
         cabinet = Cabinet(keys_beside(self.file.path), self.file.key, LOWEST_COST)
         actor = Actor(person, NAMES[person], ROLES[person])
-        render = {"aftercare": aftercare_sheet, "record": session_record}
+        render = {"aftercare": aftercare_sheet, "record": session_record, "lot_recall": recall_sheet}
         return Clinic(self.file, actor, cabinet, now=self.clock, render=render, atlas=the_atlas)
 
     def visit(

@@ -63,8 +63,9 @@ def lot_of(stock: str, day: date) -> tuple[str, date]:
     """The lot of a stock in use on a day, and when it expires."""
     period = day.toordinal() // LOT_DAYS
     opened = date.fromordinal(period * LOT_DAYS)
-    mark = hashlib.sha256(stock.encode()).hexdigest()[:2].upper()
-    return f"{mark}-{opened:%y}-{period % 1000:03}", (opened + timedelta(days=KEEPS_DAYS)).replace(day=1)
+    mark = "".join(letter for letter in stock.upper() if letter.isascii() and letter.isalnum())[:2]
+    number = int(hashlib.sha256(stock.encode()).hexdigest()[:4], 16) % 90 + 10
+    return f"{mark}{number}-{opened:%y}{period % 100:02}", (opened + timedelta(days=KEEPS_DAYS)).replace(day=1)
 
 
 def _add(
