@@ -14,6 +14,7 @@ from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
 from prolodesk.app.next_desk import NextDesk
+from prolodesk.app.patient_screen import PatientScreen, offer_here
 from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.records import session_record
 from prolodesk.app.sheet_desk import SheetDesk
@@ -80,6 +81,7 @@ class OpenDesk(QObject):
         self.desk = Desk(self.clinic, self)
         demo = tr("Demo clinic: invented, made anew at each start, and its day begins at 10:20.")
         self.frame = DeskFrame(*rail_items(self.clinic), demo=demo_line(demo) if signed_in.file.demo else None)
+        self.screen = PatientScreen(self.desk, self.clinic, self.frame)
         self.settings: SettingsPage | None = None
         self._make_pages()
         self._voice = Voice(self.frame.strip, self.desk, self._formats)
@@ -104,6 +106,7 @@ class OpenDesk(QObject):
     def settle(self) -> bool:
         """Keep whatever is being typed; False when the clinic file cannot take it now."""
         with losses(self.desk) as lost:
+            self.screen.settle()
             for page in (self.patients, self.patient, self.settings):
                 if page is not None:
                     page.settle()
@@ -209,6 +212,7 @@ class OpenDesk(QObject):
             self.session.book_next_wanted.connect(self.next.look_elsewhere)
             self.documents.asked.connect(self.desk.do)
             self.documents.said.connect(self.frame.strip.show_news)
+            page.drawing_wanted.connect(lambda: offer_here(self))
             page.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
             self.patient = page
             self.frame.add_page("patient", page)
@@ -232,7 +236,7 @@ class OpenDesk(QObject):
             )
             self.settings.asked.connect(self.desk.do)
             self.settings.prefs_changed.connect(self._remember)
-            self.settings.print_wanted.connect(self._preview_bytes)
+            self.settings.print_wanted.connect(lambda pdf: preview_paper(pdf, self.frame))
             self.frame.add_page("settings", self.settings)
         return self.settings
 
@@ -279,6 +283,8 @@ class OpenDesk(QObject):
                 self._new()
             case "print":
                 self._print_here()
+            case "pain_drawing":
+                offer_here(self)
             case "lock":
                 self.lock_wanted.emit()
             case "person":
@@ -311,9 +317,6 @@ class OpenDesk(QObject):
     def _make_page(self, key: str) -> None:
         if key == "settings":
             self._settings_page()
-
-    def _preview_bytes(self, pdf: bytes) -> None:
-        preview_paper(pdf, self.frame)
 
     def _person_menu(self) -> None:
         menu = QMenu(self.frame)

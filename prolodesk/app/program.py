@@ -28,6 +28,7 @@ from prolodesk.words import Formats, tr, words
 if TYPE_CHECKING:
     from prolodesk.app.desk import OpenDesk
     from prolodesk.clinic.signin import SignedIn
+    from prolodesk.ui.pain.page import PainPage
 
 Now = Callable[[], datetime]
 ONCE_LATER = Qt.ConnectionType(Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value)
@@ -95,6 +96,7 @@ class Program(QObject):
         self.desk = OpenDesk(signed_in, self.prefs, now=self._clock_for(signed_in))
         self.desk.prefs_changed.connect(self._remember)
         self.desk.lock_wanted.connect(self.lock)
+        self.desk.screen.wanted.connect(self.hand_over)
         self.desk.sign_out_wanted.connect(self.sign_out)
         self.window.show_whole(self.desk.frame, tr("prolodesk: {clinic}", clinic=signed_in.file.name))
         self.desk.start()
@@ -114,11 +116,20 @@ class Program(QObject):
         first = entrance(file).tiles[0]
         self.enter(sign_in(file, first.person_id, Secret(DEMO_PASSPHRASE), now=self._now(), guess_ms=0))
 
-    def lock(self) -> None:
+    def hand_over(self, page: "PainPage") -> None:
+        """The window is the patient's until it is given back; then the lock stands before the desk."""
+        from prolodesk.ui.signin.lock import hide_what_floats
+
+        hide_what_floats()
+        self.window.cover(page, tr("prolodesk"), whole_screen=True)
+        page.left.connect(lambda: self.lock(given_back=True))
+        page.setFocus()
+
+    def lock(self, *, given_back: bool = False) -> None:
         """Cover the desk until its person, or another one, signs in."""
         from prolodesk.ui.signin.lock import LockPage, hide_what_floats
 
-        if self._signed_in is None or self.desk is None or self.window.is_covered():
+        if self._signed_in is None or self.desk is None or (self.window.is_covered() and not given_back):
             return
         self.desk.settle()
         hide_what_floats()

@@ -39,7 +39,7 @@ class DeskFrame(QWidget):
         self._lay_out(demo)
         self._rail.picked.connect(self._pick)
         UndoKeys(self)
-        for name in ("undo", "redo", "find", "new", "print", "lock", "next_pane", "previous_pane", "keys"):
+        for name in ("undo", "redo", "find", "new", "print", "pain_drawing", "lock", "next_pane", "previous_pane", "keys"):
             self._bind(name)
         for name in ("schedule", "patients", "settings"):
             self._bind(name, page=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from prolodesk.ui.parts.strip import Strip
 
 SMALLEST = (1024, 640)
+_FULL = Qt.WindowState.WindowFullScreen
 
 
 class Window(QMainWindow):
@@ -73,12 +74,19 @@ class Window(QMainWindow):
         if maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def cover(self, page: QWidget, title: str) -> None:
-        """Hide everything behind a page, without throwing it away."""
-        self._covered = self._stack.currentWidget()
+    def cover(self, page: QWidget, title: str, *, whole_screen: bool = False) -> None:
+        """Hide everything behind a page, without throwing it away. A page that hid it already gives way."""
+        before = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(title)
+        if self._covered is None:
+            self._covered = before
+        elif before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        if whole_screen or self.windowState() & _FULL:
+            self.setWindowState(self.windowState() | _FULL if whole_screen else self.windowState() & ~_FULL)
 
     def uncover(self) -> None:
         """Show again what was covered."""

@@ -59,6 +59,11 @@ class PainPage(QWidget):
         self._keeping.stop()
         self.asked.emit(Drawn(self._strokes, self._pain))
 
+    def settle(self) -> None:
+        """Keep what has not been kept yet."""
+        if self._keeping.isActive():
+            self.keep()
+
     def drawing(self) -> tuple[Strokes, int | None]:
         """What is drawn, and the pain told."""
         return self._strokes, self._pain
@@ -88,8 +93,7 @@ class PainPage(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._keeping.isActive():
-            self.keep()
+        self.settle()
         super().hideEvent(event)
 
     def _draw(self, stroke: Stroke) -> None:

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QTabletEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTabletEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from prolodesk.domain.body.pain import Quality, Stroke, Strokes, drawn
@@ -176,16 +186,26 @@ class PainSurface(ArtView):
         look = theme()
         painter.setFont(big_font(18, QFont.Weight.DemiBold))
         painter.setPen(look.colour("text_primary"))
-        top = QRectF(0, look.px(4), self.width(), look.px(26))
-        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, self._title)
+        self._paint_plated(painter, 0.5, look.px(4), self._title)
         if not self.view.frontal:
             return
         painter.setFont(big_font(15))
         painter.setPen(look.colour("text_secondary"))
         for letter, share in zip(self._letters, (0.2, 0.8), strict=True):
             words = self._sides[0 if letter == self._left_letter else 1]
-            box = QRectF(self.width() * share - look.px(70), look.px(34), look.px(140), look.px(24))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            self._paint_plated(painter, share, look.px(34), words)
+
+    def _paint_plated(self, painter: QPainter, share: float, top: float, words: str) -> None:
+        """Words that can be read over whatever lies below them; their middle at that share of the width."""
+        metrics, ground, ink = QFontMetricsF(painter.font()), theme().colour("bg_surface"), painter.pen()
+        wide = metrics.horizontalAdvance(words) + theme().px(16)
+        box = QRectF(self.width() * share - wide / 2, top, wide, metrics.height() + theme().px(4))
+        ground.setAlphaF(0.86)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_finger(self, painter: QPainter) -> None:
         """How wide the next stroke, or the rubber, is."""

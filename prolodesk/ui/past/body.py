@@ -105,6 +105,11 @@ class BodyWithPast(QWidget):
             self.show_read_only(self._read_only)
             self._show()
 
+    @property
+    def complaint_id(self) -> Id:
+        """The complaint that is treated here; empty if there is none."""
+        return self._complaint
+
     def shown(self) -> Id:
         """The session that is on the body; empty for now."""
         return self._shown

@@ -15,10 +15,12 @@ from prolodesk.clinic.records import PatientBanner, patient_banner
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.banner import PatientBanner as Banner
+from prolodesk.ui.parts.buttons import quiet
 from prolodesk.ui.parts.form import DraftLine
 from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.text import plain_label, show_text, verb_text
+from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.patients.history_keeping import HistoryKeeping
 from prolodesk.ui.patients.keeper import Keeper
 from prolodesk.ui.patients.record_keeping import RecordKeeping
@@ -35,11 +37,13 @@ class PatientPage(QWidget):
     asked: a command or draft.
     visit_picked: the id of a visit that is to be opened.
     tab_shown: the title of the tab someone went to.
+    drawing_wanted: the patient is to draw where it hurts.
     """
 
     asked = Signal(object)
     visit_picked = Signal(str)
     tab_shown = Signal(str)
+    drawing_wanted = Signal()
 
     def __init__(self, clinic: Clinic, formats: Formats) -> None:
         super().__init__()
@@ -53,6 +57,8 @@ class PatientPage(QWidget):
         self.restored = RestoredBar()
         self._draft_line = DraftLine()
         self._tabs, self._stack = QTabBar(), QStackedWidget()
+        self.draw = quiet(tr("Pain drawing"), "pencil")
+        set_tip(self.draw, tr("Hand the screen to the patient ({keys})", keys=keys_of("pain_drawing")[0]))
         self.summary = SummaryView(formats)
         self.record = RecordKeeping(clinic, formats, self._today())
         self.history = HistoryKeeping(clinic) if clinic.may(Right.RECORD_HISTORY) else None
@@ -236,6 +242,7 @@ class PatientPage(QWidget):
         self._tabs.currentChanged.connect(self._turn)
         self.summary.picked.connect(self.visit_picked)
         self.record.asked.connect(self.asked)
+        self.draw.clicked.connect(self.drawing_wanted)
         if self.history is not None:
             self.history.asked.connect(self.asked)
         for keeper in self._keepers():
@@ -256,6 +263,7 @@ class PatientPage(QWidget):
         row.addWidget(self._tabs)
         row.addStretch(1)
         row.addWidget(self._draft_line)
+        row.addWidget(self.draw)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
