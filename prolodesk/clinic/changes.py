@@ -48,7 +48,12 @@ class Vials:
     """Topic: the clinic's vials."""
 
 
-Topic = Schedule | Chart | AtWork | Settings | Knowledge | Vials
+@dataclass(frozen=True, slots=True)
+class AtlasPlaces:
+    """Topic: where the sites of the atlas stand for this clinic."""
+
+
+Topic = Schedule | Chart | AtWork | Settings | Knowledge | Vials | AtlasPlaces
 
 
 @dataclass(frozen=True, slots=True)

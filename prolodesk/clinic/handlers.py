@@ -2,6 +2,7 @@
 
 from prolodesk.clinic import (
     alerts,
+    atlas_reviews,
     booking,
     consents,
     courses,
@@ -33,6 +34,7 @@ def handlers() -> Handlers:
     """Every command the door knows. Each subject lists its own beside its handlers."""
     subjects: tuple[Handlers, ...] = (
         alerts.HANDLERS,
+        atlas_reviews.HANDLERS,
         booking.HANDLERS,
         consents.HANDLERS,
         courses.HANDLERS,

@@ -14,6 +14,8 @@ from prolodesk.shipped import shipped
 from prolodesk.store.tables import KnowledgeRow
 
 SOLUTION, PROTOCOL, AFTERCARE = "solution", "protocol", "aftercare"
+PLACE = "place"
+"""Where an injection site of the atlas stands, as a provider of the clinic approved it; the key is the site's id."""
 RULE, LIMIT, ALLERGEN = "rule", "limit", "allergen"
 INJECTABLE = frozenset({"mixture", "biologic"})
 """Groups of solutions that may be injected as they are: no undiluted stock, no anaesthetic or diluent alone."""

@@ -17,7 +17,8 @@ from prolodesk.store.tables.rows import Row, own_id, refers
 
 
 class KnowledgeRow(Row):
-    """One version of the clinic's own knowledge: kind solution, protocol, aftercare, rule, limit or allergen.
+    """One version of the clinic's own knowledge: kind solution, protocol, aftercare, rule, limit, allergen,
+    or place (where a site of the atlas stands).
 
     Rows are never edited: a change is a new version. state: example (shipped, not reviewed) or approved.
     """
