@@ -7,6 +7,7 @@ from typing import Any
 from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.courses import window_around
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 
@@ -27,21 +28,31 @@ class Made:
 
 
 def protocol_made(draft: PlanDraft, solutions: Mapping[Id, Solution], atlas: Atlas) -> Made:
-    """What a plan says, as the body of a protocol. What its source says in words is added by whoever keeps it."""
+    """What a plan says, as the body of a protocol. What its source says in words is added by whoever keeps it.
+
+    What every site has stands once; a needle or a window that is the usual one is left to be the usual one.
+    """
     sites = tuple(_sites(draft, solutions, atlas))
     keys = [site["solution"] for site in sites if site["solution"]]
     usual = max(dict.fromkeys(keys), key=keys.count) if keys else None
+    guided = {site["guidance"] for site in sites}
+    guidance = guided.pop() if len(guided) == 1 else ""
     for site in sites:
         site["solution"] = None if site["solution"] == usual else site["solution"]
+        site["guidance"] = "" if site["guidance"] == guidance else site["guidance"]
+        site["needle"] = "" if site["needle"] == atlas.sites[site["site_id"]].needle else site["needle"]
+    weeks = draft.interval_target_weeks
+    window = (draft.interval_min_weeks, draft.interval_max_weeks)
+    least, most = (None, None) if weeks and window == window_around(weeks) else window
     body = {
         "region": draft.region,
         "sites": list(sites),
         "solution": usual,
         "sessions": draft.sessions,
-        "interval_weeks": draft.interval_target_weeks,
-        "interval_min_weeks": draft.interval_min_weeks,
-        "interval_max_weeks": draft.interval_max_weeks,
-        "guidance": "",
+        "interval_weeks": weeks,
+        "interval_min_weeks": least,
+        "interval_max_weeks": most,
+        "guidance": guidance,
         "needle": "",
         "co_interventions": draft.adjuncts,
         "own": True,
@@ -49,6 +60,15 @@ def protocol_made(draft: PlanDraft, solutions: Mapping[Id, Solution], atlas: Atl
     named = [each.site_id for each in draft.injections if each.site_id is not None]
     unknown = tuple(dict.fromkeys(site_id for site_id in named if site_id not in atlas.sites))
     return Made(body, sum(each.site_id is None for each in draft.injections), unknown)
+
+
+def on_former(body: Mapping[str, Any], former: Mapping[str, Any]) -> dict[str, Any]:
+    """The next version of a protocol: its source's words stay, and so does what it says beside the injections where
+    the plan says nothing."""
+    named_as = {site["site_id"]: site.get("named_as", "") for site in former["sites"]}
+    sites = [{**site, "named_as": named_as.get(site["site_id"], "")} for site in body["sites"]]
+    besides = body["co_interventions"] or ("" if former.get("own") else former.get("co_interventions", ""))
+    return {**former, **body, "sites": sites, "co_interventions": besides}
 
 
 def check_sites(atlas: Atlas, body: Mapping[str, Any]) -> None:

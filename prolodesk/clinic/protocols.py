@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from prolodesk.clinic.changes import Change, Knowledge
 from prolodesk.clinic.knowledge import ReviseKnowledge, revise, used
 from prolodesk.clinic.knowledge_values import Protocol, protocol_from
-from prolodesk.clinic.protocol_making import check_sites
+from prolodesk.clinic.protocol_making import check_sites, on_former
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
@@ -105,10 +105,8 @@ def add(work: Work, command: AddProtocol) -> Change:
 def revise_protocol(work: Work, command: ReviseProtocol) -> Change:
     before = _row(work, command.of)
     title = _checked_title(work, command.title, before.key)
-    body = {**before.body, **command.body}
+    body = on_former(command.body, before.body)
     _readable({**body, "key": before.key, "title": title})
-    named_as = {site["site_id"]: site.get("named_as", "") for site in before.body["sites"]}
-    body["sites"] = [{**site, "named_as": named_as.get(site["site_id"], "")} for site in body["sites"]]
     if before.retired:
         raise Refusal("“{title}” is retired. Bring it back first, then change it.", title=before.title)
     return revise(work, ReviseKnowledge(command.revision_id, command.of, title, body))
@@ -150,7 +148,7 @@ def shelf(work: Work) -> tuple[ShelvedProtocol, ...]:
     for row in work.session.scalars(_ALL):
         by_key.setdefault(row.key, []).append(row)
     names = people.names(work.session)
-    uses = {protocol_id: count for protocol_id, count in work.session.execute(_USES)}
+    uses = {row[0]: row[1] for row in work.session.execute(_USES)}
     found = [_shelved(work, versions, names, uses) for versions in by_key.values()]
     order = {row.key: (row.retired, int(row.body.get("order", 1_000_000)), row.title) for row, *_ in by_key.values()}
     return tuple(sorted(found, key=lambda each: order[each.newest.key]))

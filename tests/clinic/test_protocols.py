@@ -75,7 +75,7 @@ def test_a_protocol_holds_what_the_plan_says(place: PlanClinic) -> None:
         ("lumbar_interspinous_l5_s1", "", 1.0, "25G 50 mm"),
     ]
     assert protocol.solution_key == "dextrose_15_lido_0_2" and protocol.sites[0].solution_key is None
-    assert (protocol.sessions, protocol.interval_weeks, protocol.interval_min_weeks) == (6, 4.0, 3.0)
+    assert (protocol.sessions, protocol.interval_weeks, protocol.guidance) == (6, 4.0, "landmark")
     assert protocol.own and protocol.state == "example" and protocol.co_interventions == "Walking"
 
 

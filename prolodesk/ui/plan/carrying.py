@@ -11,6 +11,8 @@ from prolodesk.clinic.knowledge import ApproveKnowledge
 from prolodesk.clinic.plan_drafts import ChangePlanDraft
 from prolodesk.clinic.plan_values import EMPTY_DRAFT, PlanDraft, completed, draft_from
 from prolodesk.clinic.plans import SavePlan
+from prolodesk.clinic.protocol_making import protocol_made
+from prolodesk.clinic.protocols import AddProtocol, ReviseProtocol
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.domain.words import say
@@ -38,6 +40,7 @@ from prolodesk.ui.plan.wishes import (
     PauseCourse,
     RemoveGoal,
     ResumeCourse,
+    SaveAsProtocol,
     SaveNow,
     SetGoal,
     SetInjections,
@@ -91,6 +94,9 @@ def command_for(wish: object, around: Around) -> Command | None:
             return _new_complaint(title, around)
         case ApproveProtocol(protocol_id=protocol_id):
             return ApproveKnowledge(protocol_id)
+        case SaveAsProtocol(title=title, of=of):
+            body = protocol_made(around.draft, shown.solutions, around.atlas).body
+            return ReviseProtocol(around.ids(), of, title, body) if of else AddProtocol(around.ids(), title, body)
         case GiveConsent(procedure=procedure, side=side, given_on=given_on):
             return RecordConsent(around.ids(), patient_id, shown.course_id, procedure, side, given_on)
         case PauseCourse(reason=reason) if course:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.histories import Complaint
@@ -11,6 +12,7 @@ from prolodesk.clinic.knowledge_values import Protocol
 from prolodesk.clinic.plan_values import PlanDraft
 from prolodesk.clinic.schedule import Provider
 from prolodesk.domain.courses import LONGEST_INTERVAL_WEEKS, MOST_SESSIONS
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import plain
 from prolodesk.ui.parts.chips import Chip
 from prolodesk.ui.parts.form import Field, Form
@@ -54,7 +56,9 @@ class Offered:
 
 
 class CourseForm(QWidget):
-    """Signals:
+    """Ctrl+T takes the clinic's protocol for the plan's region; where there are several it opens their list.
+
+    Signals:
     asked: a wish about the plan's upper part.
     """
 
@@ -64,6 +68,7 @@ class CourseForm(QWidget):
         super().__init__()
         self._offered = Offered()
         self._protocol_id: str | None = None
+        self._region = ""
         self._complaint = ChoiceField(tr("Complaint"))
         self._new_complaint = EntryLine(tr("New complaint"), tr("What brings the patient? Enter adds it"))
         self._side = Segmented(side_buttons(), tr("Side of the patient"))
@@ -98,7 +103,7 @@ class CourseForm(QWidget):
         if self._new_complaint.hasFocus() and draft.complaint_id:
             self._side.button(self._side.choice() or "left").setFocus(Qt.FocusReason.OtherFocusReason)
         self._new_field.setVisible(draft.complaint_id is None)
-        self._protocol_id = draft.protocol_id
+        self._protocol_id, self._region = draft.protocol_id, draft.region
         self._protocol.choose(draft.protocol_id)
         self._side.show_choice(draft.side)
         self._title.show_value(draft.title, typed.get("title"))
@@ -109,7 +114,21 @@ class CourseForm(QWidget):
         weeks = draft.interval_min_weeks, draft.interval_target_weeks, draft.interval_max_weeks
         show_text(self._rhythm, interval_words(*weeks))
         protocol = next((each for each in self._offered.protocols if each.id == draft.protocol_id), None)
-        self._about.show_protocol(protocol, self._offered.may_approve)
+        newest = max(
+            (each for each in self._offered.protocols if protocol and each.key == protocol.key),
+            key=lambda each: each.revision,
+            default=None,
+        )
+        self._about.show_protocol(protocol, newest, self._offered.may_approve)
+
+    def take_protocol(self) -> None:
+        """The one protocol of the region that the clinic approved, if there is no other; else choose from the list."""
+        approved = [p for p in self._offered.protocols if p.state == "approved" and p.region == self._region]
+        if self._protocol_id is None and len(approved) == 1:
+            self._take(approved[0].id)
+        else:
+            self._protocol.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._protocol.showPopup()
 
     def settle(self) -> None:
         """Enter what was typed and not yet left."""
@@ -153,6 +172,8 @@ class CourseForm(QWidget):
         self._side.picked.connect(lambda side: ask(SetPart("side", side)))
         self._protocol.activated.connect(self._choose_protocol)
         self._about.asked.connect(self.asked)
+        for keys in keys_of("take_protocol", "plan"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.take_protocol)
         self._provider.activated.connect(lambda: ask(SetPart("provider_id", self._provider.chosen())))
         self._title.typed.connect(lambda text: ask(Typed("title", text)))
         self._title.entered.connect(lambda text: ask(SetPart("title", text)))
@@ -176,7 +197,13 @@ class CourseForm(QWidget):
     def _choose_protocol(self) -> None:
         chosen = self._protocol.chosen()
         if chosen != self._protocol_id:
-            self.asked.emit(ChooseProtocol(None if chosen is None else str(chosen)))
+            self._take(None if chosen is None else str(chosen))
+
+    def _take(self, protocol_id: str | None) -> None:
+        """Take a protocol; without a side of the plan its sites wait, so that is what is asked next, once."""
+        self.asked.emit(ChooseProtocol(protocol_id))
+        if protocol_id is not None and not self._side.choice():
+            self._side.button("left").setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _ProtocolLines(QWidget):
@@ -189,8 +216,11 @@ class _ProtocolLines(QWidget):
         self._protocol: Protocol | None = None
         self._chips = {
             "example": Chip(tr("Example, not reviewed"), "warn", "circle-alert"),
+            "own": Chip(tr("Not reviewed yet"), "warn", "circle-alert"),
             "approved": Chip(tr("Approved"), "neutral", "shield-check"),
         }
+        self._newest: Protocol | None = None
+        self._newer = plain(tr("Take the newest version"))
         self._evidence = ElidedLabel(role="small")
         self._approve = plain(tr("Approve for this clinic"))
         self._blanks = plain_label(role="small", wrap=True)
@@ -199,6 +229,7 @@ class _ProtocolLines(QWidget):
         for chip in self._chips.values():
             head.addWidget(chip)
         head.addWidget(self._evidence, 1)
+        head.addWidget(self._newer)
         head.addWidget(self._approve)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -206,16 +237,19 @@ class _ProtocolLines(QWidget):
         column.addLayout(head)
         column.addWidget(self._blanks)
         self._approve.clicked.connect(self._ask)
+        self._newer.clicked.connect(self._take_newest)
         self.hide()
 
-    def show_protocol(self, protocol: Protocol | None, may_approve: bool) -> None:
-        """Show these lines for a protocol; none hides them."""
-        self._protocol = protocol
+    def show_protocol(self, protocol: Protocol | None, newest: Protocol | None, may_approve: bool) -> None:
+        """Show these lines for a protocol, and whether there is a newer version of it; none hides them."""
+        self._protocol, self._newest = protocol, newest
         self.setVisible(protocol is not None)
         if protocol is None:
             return
+        shown = "own" if protocol.own and protocol.state == "example" else protocol.state
         for state, chip in self._chips.items():
-            chip.setVisible(state == protocol.state)
+            chip.setVisible(state == shown)
+        self._newer.setVisible(newest is not None and newest.revision > protocol.revision)
         self.setAccessibleName(protocol_state(protocol))
         self._evidence.show_full(protocol_evidence(protocol))
         show_text(self._blanks, protocol_blanks(protocol))
@@ -226,6 +260,10 @@ class _ProtocolLines(QWidget):
         if self._protocol is not None:
             self.asked.emit(ApproveProtocol(self._protocol.id))
 
+    def _take_newest(self) -> None:
+        if self._newest is not None:
+            self.asked.emit(ChooseProtocol(self._newest.id))
+
 
 def _complaint_words(complaint: Complaint) -> str:
     title = complaint.form.title or tr("Complaint without a title")
@@ -234,7 +272,12 @@ def _complaint_words(complaint: Complaint) -> str:
 
 
 def _protocol_words(protocol: Protocol) -> str:
-    state = tr("example") if protocol.state == "example" else tr("approved")
+    if protocol.state == "approved":
+        state = tr("approved")
+    else:
+        state = tr("not reviewed") if protocol.own else tr("example")
+    if protocol.revision > 1:
+        return tr("{title} ({state}, version {number})", title=protocol.title, state=state, number=protocol.revision)
     return tr("{title} ({state})", title=protocol.title, state=state)
 
 

@@ -22,6 +22,7 @@ from prolodesk.ui.plan.goal_rows import GoalRows
 from prolodesk.ui.plan.notice_lines import NoticeLines
 from prolodesk.ui.plan.notices import Notice
 from prolodesk.ui.plan.number_line import NumberLine
+from prolodesk.ui.plan.protocol_panel import ProtocolPanel
 from prolodesk.ui.plan.sentences import solution_words, totals_words
 from prolodesk.ui.plan.site_detail import SiteDetail
 from prolodesk.ui.plan.site_finder import SiteFinder
@@ -61,6 +62,9 @@ class PlanEditor(QWidget):
         self.notices = NoticeLines()
         self.goals = GoalRows()
         self.adjuncts = EntryText(tr("Treatment besides the injections"), tr("Physiotherapy, exercises, braces"))
+        self.protocol = ProtocolPanel(atlas)
+        self.as_protocol = quiet(tr("Save as protocol"), "book-open")
+        self._offered = Offered()
         self._save = primary(tr("Save plan"), hint=keys_of("save_plan", "plan")[0])
         self._discard = quiet(tr("Discard changes"), "undo-2")
         self._why = plain_label(role="small", wrap=True)
@@ -69,8 +73,9 @@ class PlanEditor(QWidget):
 
     def show_offered(self, offered: Offered, solutions: Mapping[Id, Solution]) -> None:
         """What can be chosen from now on."""
-        self._solutions = solutions
+        self._solutions, self._offered = solutions, offered
         self.form.show_offered(offered)
+        self.as_protocol.setVisible(offered.may_approve)
         choices = tuple((id, solution_words(each)) for id, each in solutions.items())
         self._usual.show_choices(((None, tr("Choose a solution")), *choices))
 
@@ -93,6 +98,7 @@ class PlanEditor(QWidget):
         self._usual.choose(draft.usual_solution_id)
         self._usual_ml.show_number(draft.usual_volume_ml)
         self.notices.show_notices(notices)
+        self.protocol.show_plan(draft, self._solutions, self._offered.protocols)
         self.goals.show_goals(draft.goals, typed)
         self.adjuncts.show_value(draft.adjuncts, typed.get("adjuncts"))
 
@@ -165,12 +171,13 @@ class PlanEditor(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
-        foot = bar(self._discard, self._why, self._save, role="foot")
-        cast(QHBoxLayout, foot.layout()).setStretch(1, 1)
+        foot = bar(self._discard, self.as_protocol, self._why, self._save, role="foot")
+        cast(QHBoxLayout, foot.layout()).setStretch(2, 1)
+        whole.addWidget(self.protocol)
         whole.addWidget(foot)
 
     def _connect(self) -> None:
-        for part in (self.form, self.finder, self.sites, self.detail, self.goals):
+        for part in (self.form, self.finder, self.sites, self.detail, self.goals, self.protocol):
             part.asked.connect(self.asked)
         self.sites.picked.connect(self.picked)
         self.notices.mend.connect(self.mend)
@@ -178,6 +185,7 @@ class PlanEditor(QWidget):
         self._usual_ml.entered.connect(lambda ml: self.asked.emit(SetUsual("volume_ml", ml)))
         self.adjuncts.typed.connect(lambda text: self.asked.emit(Typed("adjuncts", text)))
         self.adjuncts.entered.connect(lambda text: self.asked.emit(SetPart("adjuncts", text)))
+        self.as_protocol.clicked.connect(self.protocol.open_panel)
         self._save.clicked.connect(lambda: self.asked.emit(SaveNow()))
         self._discard.clicked.connect(lambda: self.asked.emit(DiscardPlan()))
 

@@ -71,6 +71,15 @@ class ShownPlan:
             return self.at_work.draft
         return draft_from(self.saved) if self.saved else EMPTY_DRAFT
 
+    def protocol(self, protocol_id: Id | None) -> Protocol | None:
+        """The version of a protocol that a plan was made with."""
+        return next((each for each in self.protocols if each.id == protocol_id), None)
+
+    @property
+    def nearest_protocols(self) -> tuple[Protocol, ...]:
+        """The protocols, those of the plan's region first."""
+        return tuple(sorted(self.protocols, key=lambda each: each.region != self.draft.region))
+
     @property
     def region(self) -> str:
         """The body region it is about, or empty."""

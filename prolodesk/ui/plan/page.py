@@ -259,11 +259,13 @@ class PlanPage(QWidget):
         draft = shown.draft
         ids = {injection.injection_id for injection in draft.injections}
         self._picked = tuple(id for id in self._picked if id in ids)
-        offered = Offered(known.complaints, shown.protocols, known.providers, self._clinic.may(Right.APPROVE_KNOWLEDGE))
+        offered = Offered(
+            known.complaints, shown.nearest_protocols, known.providers, self._clinic.may(Right.APPROVE_KNOWLEDGE)
+        )
         complaint = known.complaint(draft.complaint_id)
         side = complaint.form.side if complaint else ""
         self.editor.show_offered(offered, shown.solutions)
-        protocol = next((each for each in shown.protocols if each.id == draft.protocol_id), None)
+        protocol = shown.protocol(draft.protocol_id)
         found = notices(draft, shown.solutions, self._atlas, side, protocol)
         self.editor.show_draft(draft, self._typed, found, self._picked)
         may_save = self._clinic.may(Right.SAVE_PLAN)
@@ -277,7 +279,7 @@ class PlanPage(QWidget):
         course = known.course(shown.course_id)
         if course is None or shown.saved is None:
             return
-        self.reading.show_plan(shown.saved, course, shown.solutions)
+        self.reading.show_plan(shown.saved, course, shown.solutions, shown.protocol(shown.saved.protocol_id))
         counting = tuple(
             each for each in known.consents if each.withdrawn_on is None and each.course_id in (None, shown.course_id)
         )

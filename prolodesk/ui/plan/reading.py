@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.consents import Consent
 from prolodesk.clinic.courses import CourseSummary
-from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.knowledge_values import Protocol, Solution
 from prolodesk.clinic.plan_values import Plan, draft_from
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.courses import CourseState
@@ -21,7 +21,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.past.helped import Helped
 from prolodesk.ui.plan.consent_line import ConsentLine
 from prolodesk.ui.plan.reason_line import ReasonLine
-from prolodesk.ui.plan.sentences import interval_words, side_choice, state_words, totals_words
+from prolodesk.ui.plan.sentences import interval_words, protocol_line, side_choice, state_words, totals_words
 from prolodesk.ui.plan.sites_table import SitesTable
 from prolodesk.ui.plan.wishes import EditPlan, PauseCourse, ResumeCourse, StopCourse
 from prolodesk.ui.theme import theme
@@ -66,12 +66,18 @@ class PlanReading(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_plan(self, plan: Plan, course: CourseSummary, solutions: Mapping[Id, Solution]) -> None:
-        """Show a saved plan and how far its course is."""
+    def show_plan(
+        self,
+        plan: Plan,
+        course: CourseSummary,
+        solutions: Mapping[Id, Solution],
+        protocol: Protocol | None = None,
+    ) -> None:
+        """Show a saved plan and how far its course is; the version of its protocol says whether it is reviewed."""
         show_text(self._title, tr("{title} · {side}", title=plan.title, side=side_choice(plan.side)))
         rhythm = interval_words(plan.interval_min_weeks, plan.interval_target_weeks, plan.interval_max_weeks)
         count = tr_n("{count} session", "{count} sessions", plan.sessions)
-        parts = [count, rhythm if plan.sessions > 1 else "", course.provider, course.protocol]
+        parts = [count, rhythm if plan.sessions > 1 else "", course.provider, protocol_line(protocol)]
         show_text(self._rhythm, " · ".join(part for part in parts if part))
         show_text(self._state, self._state_line(course))
         self._series.show_segments(self._segments(course))

@@ -90,11 +90,23 @@ def protocol_state(protocol: Protocol) -> str:
     """Example, not reviewed; or who approved it for this clinic."""
     if protocol.state == "approved":
         return tr("Approved by {name}", name=protocol.approved_by) if protocol.approved_by else tr("Approved")
-    return tr("Example, not reviewed")
+    return tr("Not reviewed yet") if protocol.own else tr("Example, not reviewed")
+
+
+def protocol_line(protocol: Protocol | None) -> str:
+    """A protocol as a saved plan names it: its title, version and whether it is reviewed."""
+    if protocol is None:
+        return ""
+    title, state = protocol.title, protocol_state(protocol)
+    if protocol.revision == 1:
+        return tr("{title} ({state})", title=title, state=state)
+    return tr("{title}, version {number} ({state})", title=title, number=protocol.revision, state=state)
 
 
 def protocol_evidence(protocol: Protocol) -> str:
     """Where a protocol comes from and what was found, in one line."""
+    if protocol.own and not protocol.citation:
+        return tr("A protocol of this clinic, version {number}", number=protocol.revision)
     parts = [tr("Grade {grade}: {citation}", grade=protocol.grade, citation=protocol.citation), protocol.result]
     return " · ".join(part for part in parts if part)
 

@@ -62,6 +62,14 @@ class ApproveProtocol:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveAsProtocol:
+    """Keep the plan's sites and rhythm as a protocol: a new one, or a new version of the one named."""
+
+    title: str
+    of: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetPart:
     """Set a plain part of the plan by its name in PlanDraft."""
 
