@@ -1,5 +1,6 @@
 """Where the patient drew pain, below the marks: the drawing of that day, and the one before as a dashed outline."""
 
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QTransform
 
 from prolodesk.domain.body.atlas import Atlas
@@ -30,12 +31,15 @@ class PainLayer:
 
     def paint(self, painter: QPainter, camera: Camera, view: View) -> None:
         """What was drawn on views that look the way this one does."""
+        painter.save()
+        painter.setClipRect(to_px(camera).mapRect(QRectF(*view.window)), Qt.ClipOperation.IntersectClip)
         for strokes, ghost in ((self._former, True), (self._strokes, False)):
             for name in dict.fromkeys(stroke.view for stroke in strokes):
                 shift = self._shift(name, view)
                 if shift is not None:
                     own = tuple(stroke for stroke in strokes if stroke.view == name)
                     self._ink.paint(painter, own, to_px(camera, shift), ghost=ghost)
+        painter.restore()
 
     def words_at(self, camera: Camera, view: View, at: Point) -> str:
         """Pain drawing of 20-Oct-2026, aching"""
