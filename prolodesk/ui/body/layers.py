@@ -19,7 +19,7 @@ class Layers:
 
     skeleton: bool = True
     skin: bool = True
-    ligaments: bool = False
+    ligaments: bool = True
     sites: bool = True
     imaging: bool = False
     heat: bool = False

@@ -64,6 +64,7 @@ class MarkPainter:
 
     def __init__(self) -> None:
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        self._look: tuple[object, ...] = ()
 
     def paint(
         self,
@@ -71,27 +72,47 @@ class MarkPainter:
         camera: Camera,
         marks: Sequence[ShownMark],
         selected: frozenset[Id],
+        exposed: QRectF,
         hidden: Id | None = None,
     ) -> None:
-        """Paint the marks, the selected ones ringed; one being dragged (`hidden`) is left to its ghost."""
+        """Paint the marks that reach into `exposed`, the selected ones ringed; one dragged (`hidden`) is left out."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._take_look(painter)
+        far = 7 * theme().px(RADIUS)  # as far as a line to its point reaches
+        left, top, right, bottom = exposed.adjusted(-far, -far, far, far).getCoords()
+        stamped: set[tuple[object, ...]] = set()
         for mark in marks:
-            if mark.value.mark_id != hidden:
-                circle = QPointF(*mark.circle(camera))
-                if abs(mark.offset[0]) + abs(mark.offset[1]) > 2:
-                    _leader(painter, QPointF(*camera.to_px(mark.at)), circle)
-                self.paint_one(painter, mark.value, circle, mark.value.mark_id in selected)
+            x, y = mark.circle(camera)
+            if mark.value.mark_id == hidden or not (left <= x <= right and top <= y <= bottom):
+                continue
+            if mark.value.state is MarkState.LAST:  # forty sessions of one site are one outline
+                if (x, y) in stamped:
+                    continue
+                stamped.add((x, y))
+            if abs(mark.offset[0]) + abs(mark.offset[1]) > 2:
+                _leader(painter, QPointF(*camera.to_px(mark.at)), QPointF(x, y))
+            self._paint_stamp(painter, mark.value, x, y, mark.value.mark_id in selected)
 
     def paint_one(self, painter: QPainter, mark: MarkView, circle: QPointF, selected: bool) -> None:
         """One mark's circle."""
-        ratio, look = painter.device().devicePixelRatio(), theme()
-        key = (mark.state, mark.number, mark.site_id is None, selected, look.tokens, look.sizes, ratio)
-        if key not in self._stamps:
-            if len(self._stamps) >= MOST_STAMPS:
-                self._stamps.clear()
-            self._stamps[key] = _stamp(mark, selected, ratio)
-        half = self._stamps[key].width() / ratio / 2
-        painter.drawPixmap(circle - QPointF(half, half), self._stamps[key])
+        self._take_look(painter)
+        self._paint_stamp(painter, mark, circle.x(), circle.y(), selected)
+
+    def _take_look(self, painter: QPainter) -> None:
+        """Stamps of another look are of no use any more."""
+        look = theme().tokens, theme().sizes, painter.device().devicePixelRatio()
+        if look != self._look or len(self._stamps) >= MOST_STAMPS:
+            self._look = look
+            self._stamps.clear()
+
+    def _paint_stamp(self, painter: QPainter, mark: MarkView, x: float, y: float, selected: bool) -> None:
+        last = mark.state is MarkState.LAST
+        key = mark.state, 0 if last else mark.number, mark.site_id is None, selected
+        stamp = self._stamps.get(key)
+        if stamp is None:
+            stamp = self._stamps[key] = _stamp(mark, selected, painter.device().devicePixelRatio())
+        half = 2 * theme().px(RADIUS)
+        painter.drawPixmap(QPointF(x - half, y - half), stamp)
 
 
 def _leader(painter: QPainter, at: QPointF, circle: QPointF) -> None:

@@ -1,16 +1,11 @@
-"""What is drawn over the artwork: ligaments, dots where sites are, the side letters, and the name under the pointer."""
+"""What is drawn over the body and its marks: the ring, the rectangle, the side letters, the name under the pointer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.placing import DrawnBand, Place
 from prolodesk.domain.body.projection import Point, View
-from prolodesk.ui.body.camera import Camera
-from prolodesk.ui.body.layers import Layers
 from prolodesk.ui.body.titles import caption, edge_letters, edge_words
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
@@ -25,51 +20,6 @@ class Tag:
     sure: bool = True
 
 
-def paint_sites(
-    painter: QPainter, camera: Camera, places: Iterable[Place], bands: Iterable[DrawnBand], layers: Layers, atlas: Atlas
-) -> None:
-    """Ligaments, site dots and the triangles of sites that need imaging, as far as their layers are on."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if layers.ligaments:
-        colour = theme().colour("accent")
-        colour.setAlphaF(0.42)
-        pen = QPen(colour, max(2.0, 3.2 * camera.px_per_mm))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        for band in bands:
-            painter.drawPolyline([QPointF(*camera.to_px(point)) for point in band.line])
-    if layers.sites:
-        _dots(painter, [QPointF(*camera.to_px(place.at)) for place in places], camera.px_per_mm)
-    if layers.imaging:
-        for place in places:
-            guidance = atlas.site(place.site_id).guidance
-            if guidance != "landmark":
-                _triangle(painter, camera, place.at, guidance == "imaging_required")
-
-
-def _dots(painter: QPainter, points: list[QPointF], px_per_mm: float) -> None:
-    across = max(2.4, min(6.4, 2.6 * px_per_mm))
-    for colour, wider in (("bg_surface", 0.4 * across), ("accent", 0.0)):
-        pen = QPen(theme().colour(colour), across + wider)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawPoints(points)
-
-
-def _triangle(painter: QPainter, camera: Camera, at_mm: Point, required: bool) -> None:
-    size = max(2.5, min(5.0, 2.5 * camera.px_per_mm)) * theme().sizes.zoom
-    at = QPointF(*camera.to_px(at_mm))
-    shape = QPainterPath(at + QPointF(0, -size))
-    shape.lineTo(at + QPointF(size * 0.95, size * 0.7))
-    shape.lineTo(at + QPointF(-size * 0.95, size * 0.7))
-    shape.closeSubpath()
-    colour = theme().colour("danger" if required else "warn_fg")
-    painter.setPen(QPen(colour, size * 0.28))
-    painter.setBrush(colour if required else theme().colour("bg_surface"))
-    painter.drawPath(shape)
-
-
 def paint_ring(painter: QPainter, px: Point) -> None:
     """The ring around the place the pointer or the keyboard is on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -77,18 +27,6 @@ def paint_ring(painter: QPainter, px: Point) -> None:
     for colour, width in (("bg_surface", 4.0), ("focus", 2.0)):
         painter.setPen(QPen(theme().colour(colour), width))
         painter.drawEllipse(QPointF(*px), theme().px(7), theme().px(7))
-
-
-def paint_band(painter: QPainter, camera: Camera, band: DrawnBand) -> None:
-    """The ligament the pointer is on."""
-    pen = QPen(theme().colour("focus"), max(2.0, 3.2 * camera.px_per_mm))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setOpacity(0.45)
-    painter.setPen(pen)
-    painter.drawPolyline([QPointF(*camera.to_px(point)) for point in band.line])
-    painter.setOpacity(1.0)
 
 
 def paint_rectangle(painter: QPainter, box: QRectF) -> None:

@@ -30,18 +30,17 @@ from prolodesk.ui.body.handles import MarkHandles
 from prolodesk.ui.body.marks_layer import MarkPainter, ShownMark, shown_marks
 from prolodesk.ui.body.overlay import (
     Tag,
-    paint_band,
     paint_frame,
     paint_rectangle,
     paint_ring,
     paint_sides,
-    paint_sites,
     paint_tag,
     tag_box,
 )
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointer import Pointer
 from prolodesk.ui.body.pointing import Ground, Under, ground, mark_words, place_words, under, under_words
+from prolodesk.ui.body.sites_layer import DrawnSites, drawn_sites, paint_band, paint_sites
 from prolodesk.ui.body.titles import caption
 from prolodesk.ui.body.touching import TOUCHES, Touching
 from prolodesk.ui.body.views import Views
@@ -85,6 +84,7 @@ class BodySurface(ArtView):
         self.shown: tuple[ShownMark, ...] = ()
         self._ground: Ground | None = None
         self._grounds: dict[str, Ground] = {}
+        self._drawings: dict[str, DrawnSites] = {}
         self._cursor: Place | None = None
         self._under: Under | None = None
         self._tag: Tag | None = None
@@ -252,13 +252,15 @@ class BodySurface(ArtView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_art(painter, QRectF(event.rect()))
-        paint_sites(painter, self.camera, self.places, self._bands_seen(), self.layers, self.atlas)
+        paint_sites(painter, self.camera, self._drawn(), self.layers)
         held = self.pointer.dragged
         if held is None:
             self._paint_meant(painter)
         moving = held.mark.value if held and held.mark else None
         painter.setOpacity(FADED if self.layers.heat else 1.0)
-        self._mark_painter.paint(painter, self.camera, self.shown, self.selected, moving.mark_id if moving else None)
+        hidden = moving.mark_id if moving else None
+        exposed = QRectF(event.rect())
+        self._mark_painter.paint(painter, self.camera, self.shown, self.selected, exposed, hidden)
         painter.setOpacity(1.0)
         if held and moving:
             self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
@@ -306,6 +308,12 @@ class BodySurface(ArtView):
                 bones = ()
             self._grounds[name] = ground(self.view, self._views.places(name), bones)
         self._ground = self._grounds[name]
+
+    def _drawn(self) -> DrawnSites:
+        name = self.view.name
+        if name not in self._drawings:
+            self._drawings[name] = drawn_sites(self.places, self._views.bands(name), self.atlas)
+        return self._drawings[name]
 
     def _bands_seen(self) -> tuple[DrawnBand, ...]:
         return self._views.bands(self.view.name) if self.layers.ligaments else ()

@@ -1,0 +1,114 @@
+"""What can be marked, drawn over the artwork: ligaments, dots where sites are, and the sites that need imaging."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import DrawnBand, Place
+from prolodesk.domain.body.projection import Point
+from prolodesk.ui.body.camera import Camera
+from prolodesk.ui.body.layers import Layers
+from prolodesk.ui.theme import theme
+
+WIDTHS_MM = (2.0, 4.0, 8.0)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSites:
+    """A view's sites in millimetres of its paper, ready for the painter: made once, drawn at every step of a zoom."""
+
+    dots: QPolygonF
+    bands: tuple[tuple[float, QPainterPath], ...]
+    required: tuple[Point, ...]
+    recommended: tuple[Point, ...]
+
+
+def drawn_sites(places: Sequence[Place], bands: Iterable[DrawnBand], atlas: Atlas) -> DrawnSites:
+    """The sites and ligaments of a view."""
+    paths: dict[float, QPainterPath] = {}
+    for band in bands:
+        line = QPolygonF([QPointF(*point) for point in band.line])
+        width = min(WIDTHS_MM, key=partial(_off, band.width_mm))  # few strokes are fast ones
+        paths.setdefault(width, QPainterPath()).addPolygon(line)
+    guided: dict[str, list[Point]] = {"imaging_required": [], "imaging_recommended": []}
+    for place in places:
+        guidance = atlas.site(place.site_id).guidance
+        if guidance in guided:
+            guided[guidance].append(place.at)
+    return DrawnSites(
+        QPolygonF([QPointF(*place.at) for place in places]),
+        tuple(paths.items()),
+        tuple(guided["imaging_required"]),
+        tuple(guided["imaging_recommended"]),
+    )
+
+
+def paint_sites(painter: QPainter, camera: Camera, sites: DrawnSites, layers: Layers) -> None:
+    """Ligaments, site dots and the triangles of sites that need imaging, as far as their layers are on."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(*camera.to_px((0.0, 0.0)))
+    painter.scale(camera.px_per_mm, camera.px_per_mm)
+    if layers.ligaments:
+        for width_mm, path in sites.bands:
+            painter.strokePath(path, _band_pen("accent", 0.42, band_px(camera, width_mm)))
+    if layers.sites:
+        across = max(2.4, min(6.4, 2.6 * camera.px_per_mm))
+        for colour, wider in (("bg_surface", 0.4 * across), ("accent", 0.0)):
+            painter.setPen(_cosmetic(QPen(theme().colour(colour), across + wider)))
+            painter.drawPoints(sites.dots)
+    painter.restore()
+    if layers.imaging:
+        for required, points in ((False, sites.recommended), (True, sites.required)):
+            for point in points:
+                _triangle(painter, camera, point, required)
+
+
+def paint_band(painter: QPainter, camera: Camera, band: DrawnBand) -> None:
+    """The ligament the pointer is on."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(*camera.to_px(point)) for point in band.line]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(path, _band_pen("focus", 0.5, band_px(camera, band.width_mm) + 2))
+
+
+def band_px(camera: Camera, width_mm: float) -> float:
+    """How broad a ligament is drawn: seen on the whole body too, and never hiding the bone."""
+    return max(1.6, min(12.0, 0.8 * width_mm * camera.px_per_mm))
+
+
+def _band_pen(token: str, opacity: float, width: float) -> QPen:
+    colour = theme().colour(token)
+    colour.setAlphaF(opacity)
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return _cosmetic(pen)
+
+
+def _cosmetic(pen: QPen) -> QPen:
+    """As wide on the screen whatever the magnification."""
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _triangle(painter: QPainter, camera: Camera, at_mm: Point, required: bool) -> None:
+    size = max(2.5, min(5.0, 2.5 * camera.px_per_mm)) * theme().sizes.zoom
+    at = QPointF(*camera.to_px(at_mm))
+    shape = QPainterPath(at + QPointF(0, -size))
+    shape.lineTo(at + QPointF(size * 0.95, size * 0.7))
+    shape.lineTo(at + QPointF(-size * 0.95, size * 0.7))
+    shape.closeSubpath()
+    colour = theme().colour("danger" if required else "warn_fg")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, size * 0.28))
+    painter.setBrush(colour if required else theme().colour("bg_surface"))
+    painter.drawPath(shape)
+
+
+def _off(one: float, other: float) -> float:
+    return abs(one - other)
