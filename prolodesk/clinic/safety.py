@@ -143,7 +143,7 @@ def forbidden(ground: SafetyGround, solutions: Iterable[Solution]) -> Mapping[Id
 
 def filling_of(solution: Solution) -> Filling:
     """A solution as the rules see it."""
-    contents = tuple(Content(part.kind, part.name, part.percent) for part in solution.ingredients)
+    contents = tuple(Content(part.kind, part.name, part.percent, part.basis) for part in solution.ingredients)
     return Filling(solution.id, solution.short_title, contents, solution.allergens)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from prolodesk.clinic.session_values import Injections, SessionDraft, SessionInjection, TimeOut, UsedVial
+from prolodesk.clinic.session_values import Besides, Injections, SessionDraft, SessionInjection, TimeOut, UsedVial
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.mirroring import mirrored, missing_halves
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.sites import InjectionSite, Mark
 from prolodesk.domain.ids import Id
+from prolodesk.domain.safety.hazards import usual_guidance
 from prolodesk.domain.words import Message, say
 
 NewId = Callable[[], Id]
@@ -88,7 +89,7 @@ def place(draft: SessionDraft, site: InjectionSite, sides: Iterable[Laterality],
     for side in sides if site.paired else (Laterality.MIDLINE,):
         there = next((i for i in draft.injections if (i.site_id, i.laterality) == (site.site_id, side)), None)
         if there is None:
-            guidance = "landmark" if site.guidance == "landmark" else ""
+            guidance = usual_guidance(site)
             new.append(_new(draft, ids(), site.site_id, side, needle=site.needle, guidance=guidance))
         found.append(there.injection_id if there else new[-1].injection_id)
     added = replace(draft, injections=(*draft.injections, *new))
@@ -199,14 +200,25 @@ def with_vials(draft: SessionDraft, vials: VialsInHand) -> SessionDraft:
 
 
 def set_part(draft: SessionDraft, name: str, value: Any) -> Step:
-    """Set skin_prep, numbing, reaction or note."""
+    """Set skin_prep, numbing, reaction, note, gloves, sedated or escort."""
     labels = {
         "skin_prep": say("Set skin preparation"),
         "numbing": say("Set numbing"),
         "reaction": say("Set reaction"),
         "note": say("Edit note"),
+        "gloves": say("Set gloves"),
+        "sedated": say("Set sedation"),
+        "escort": say("Set who takes the patient home"),
     }
     return Step(replace(draft, **{name: value}), labels[name], (name,))
+
+
+def set_besides(draft: SessionDraft, where: str, besides: Besides | None) -> Step:
+    """A local anaesthetic for the skin, or one given elsewhere today; None takes it away."""
+    others = tuple(each for each in draft.besides if each.where != where)
+    changed = replace(draft, besides=(*others, besides) if besides else others)
+    label = say("Set anaesthetic of the skin") if where == "skin" else say("Set anaesthetic given elsewhere")
+    return Step(changed, label, (f"besides {where}",))
 
 
 def set_pain(draft: SessionDraft, moment: str, score: int | None) -> Step:

@@ -122,6 +122,7 @@ def _visit(work: Work, signed: SignedSession, atlas: Atlas) -> Visit:
         alerts=frozenset(alert.kind for alert in alerts),
         allergies=tuple(alert.text for alert in alerts if alert.kind == "allergy"),
         guidance=frozenset(each.guidance for each in draft.given if each.guidance),
+        sedated=bool(draft.sedated),
         next_at=next_at,
         next_window=_window(course, at.date()) if course and next_at is None and number < sessions else None,
         course_ends_on=_last_day(course, number, at.date()) if course else None,

@@ -45,11 +45,15 @@ class KnownPatient:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One thing a solution holds, by kind: dextrose, anaesthetic, p2g, morrhuate, prp, other; g per 100 mL or None."""
+    """One thing a solution holds, by kind: dextrose, anaesthetic, p2g, morrhuate, prp, other; g per 100 mL or None.
+
+    `basis` says what grams of dextrose are counted in: hydrous, anhydrous or empty.
+    """
 
     kind: str
     name: str
     percent: float | None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,14 @@ class Occasion:
     pain_first: int | None = None
     pain_now: int | None = None
     real: bool = True
+
+    @property
+    def basis(self) -> str:
+        """What the dextrose of all needles is counted in; empty when not all agree, or none says so."""
+        every = {
+            part.basis for n in self.needles if n.filling for part in n.filling.contents if part.kind == "dextrose"
+        }
+        return every.pop() if len(every) == 1 else ""
 
 
 def numbers_of(needles: Sequence[Needle]) -> Message:

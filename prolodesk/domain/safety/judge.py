@@ -14,10 +14,11 @@ from prolodesk.domain.safety.rules import Check, Finding, Override, Policy, Stag
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """The running total and everything the rules found, gravest first."""
+    """The running total and everything the rules found, gravest first; `basis` is what dextrose is counted in."""
 
     ledger: Ledger
     findings: tuple[Finding, ...]
+    basis: str = ""
 
     def stops(self, *stages: Stage) -> tuple[Finding, ...]:
         """What stands in the way of the first needle ("start"), of the signature ("sign"), or of either."""
@@ -45,4 +46,4 @@ def judge(
         *patient_findings(policy, patient, occasion),
         *besides,
     )
-    return Safety(ledger, ranked(lifted(every, overrides)))
+    return Safety(ledger, ranked(lifted(every, overrides)), occasion.basis)

@@ -26,12 +26,12 @@ _REGIONS: dict[str, tuple[str, ...]] = {
     "sacroiliac_pelvis": ("sacroiliac", "si joint", "pelvis", "pubis", "symphysis"),
 }
 _BLEEDING: tuple[tuple[BleedingClass, RuleId, str], ...] = (
+    ("high", RuleId.ANTICOAGULANT_HIGH, "{drug}: {sites} near the spinal canal. Discuss with the prescriber."),
     (
-        "high",
-        RuleId.ANTICOAGULANT_HIGH,
-        "{drug}: bleeding near the spinal canal ({sites}). Discuss with the prescriber.",
+        "medium",
+        RuleId.ANTICOAGULANT_MEDIUM,
+        "{drug}: {sites} deep, nobody can press there. Discuss with the prescriber.",
     ),
-    ("medium", RuleId.ANTICOAGULANT_MEDIUM, "{drug}: deep, not compressible ({sites}). Discuss with the prescriber."),
     ("low", RuleId.ANTICOAGULANT_LOW, "{drug}: superficial sites only; press longer."),
 )
 
@@ -116,7 +116,7 @@ def _bleeding(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iter
     alerts = patient.of_kind(AlertKind.ANTICOAGULANT)
     if not alerts:
         return
-    drug = _called(alerts[0])
+    drug = say("{text}", text=alerts[0].text) if alerts[0].text else kind_words(AlertKind.ANTICOAGULANT)
     classes = [(needle, bleeding_class(needle.site) if needle.site else "medium") for needle in occasion.needles]
     for grade, rule_id, template in _BLEEDING:
         sites = [needle for needle, each in classes if each == grade]

@@ -9,6 +9,7 @@ from prolodesk.clinic.alerts import ConfirmNoAllergies
 from prolodesk.clinic.changes import Command
 from prolodesk.clinic.consents import RecordConsent
 from prolodesk.clinic.knowledge_values import Solution
+from prolodesk.clinic.overrides import OverrideBlock
 from prolodesk.clinic.past_sessions import ScoreActivity
 from prolodesk.clinic.patients import EditPatient
 from prolodesk.clinic.session_steps import NewId, Step, VialsInHand
@@ -32,10 +33,12 @@ from prolodesk.ui.session.lots_rows import LotLine
 from prolodesk.ui.session.sentences import in_hand_words, solution_name
 from prolodesk.ui.session.wishes import (
     Give,
+    GoOn,
     NoAllergies,
     NotGive,
     OpenAgain,
     ScoreFunction,
+    SetBesides,
     SetLot,
     SetPain,
     SetPart,
@@ -66,6 +69,8 @@ def step_of(wish: object, draft: SessionDraft, vials: VialsInHand, atlas: Atlas,
             return steps.set_pain(draft, moment, score)
         case SetPart(name, text):
             return steps.set_part(draft, name, text)
+        case SetBesides(where, besides):
+            return steps.set_besides(draft, where, besides)
     return _mark_step(wish, draft, atlas, ids)
 
 
@@ -100,8 +105,11 @@ def time_out_of(record: VisitRecord, at: datetime, person_id: Id) -> TimeOut:
     return TimeOut(at, person_id, ("name", "born_on"), side, len(sites), consent_id, allergies_read=True)
 
 
-def telling(wish: TellBirth | TellConsent | NoAllergies | ScoreFunction, record: VisitRecord, new_id: Id) -> Command:
-    """The command that records what the patient told, at the time-out or about function."""
+Telling = TellBirth | TellConsent | NoAllergies | ScoreFunction | GoOn
+
+
+def telling(wish: Telling, record: VisitRecord, new_id: Id) -> Command:
+    """The command that records what was told: by the patient at the time-out or about function, by a prescriber."""
     card = record.card
     match wish:
         case TellBirth(born_on):
@@ -110,6 +118,8 @@ def telling(wish: TellBirth | TellConsent | NoAllergies | ScoreFunction, record:
             return RecordConsent(new_id, card.patient_id, card.course_id, procedure, side, given_on)
         case ScoreFunction(activity, was, becomes):
             return ScoreActivity(new_id, card.appointment_id, activity, was, becomes)
+        case GoOn(rule_id, subject, reason):
+            return OverrideBlock(card.appointment_id, rule_id, subject, reason)
         case NoAllergies():
             return ConfirmNoAllergies(card.patient_id, record.patient.no_known_allergies_on, record.patient.today)
 
@@ -147,6 +157,6 @@ def settled(typed: Mapping[str, str], draft: SessionDraft) -> list[object]:
             solution_id, _, stock = name.removeprefix("lot ").partition(" ")
             written = draft.vial(solution_id, stock)
             wishes.append(SetLot(UsedVial(solution_id, stock, text, written.expires_on if written else None)))
-        elif name in ("skin_prep", "numbing", "reaction", "note"):
+        elif name in ("skin_prep", "numbing", "reaction", "note", "escort"):
             wishes.append(SetPart(name, text.strip()))
     return wishes

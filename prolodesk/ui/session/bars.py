@@ -134,9 +134,9 @@ class Foot(QWidget):
 
 
 class Halves(QSplitter):
-    """The body at the left; at the right the record between its head and its foot."""
+    """The body at the left; at the right the record between its head and its foot, with what the rules say above it."""
 
-    def __init__(self, left: QWidget, head: Head, middle: QWidget, foot: Foot) -> None:
+    def __init__(self, left: QWidget, head: Head, middle: QWidget, safety: QWidget, foot: Foot) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._left, self._right = left, QWidget()
         column = QVBoxLayout(self._right)
@@ -144,6 +144,7 @@ class Halves(QSplitter):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(middle, 1)
+        column.addWidget(safety)
         column.addWidget(foot)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(theme().px(1))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from prolodesk.clinic import session_steps as steps
-from prolodesk.clinic.changes import AtWork, Change, Chart, Schedule, Settings
+from prolodesk.clinic.changes import AtWork, Change, Chart, Knowledge, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
 from prolodesk.clinic.session_steps import Step
@@ -24,10 +24,12 @@ from prolodesk.ui.session.bars import Foot, Halves, Head
 from prolodesk.ui.session.before import SessionBody
 from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.record_panel import RecordPanel
+from prolodesk.ui.session.safety_bar import SafetyBar
 from prolodesk.ui.session.why_not import why_not_change, why_not_sign
 from prolodesk.ui.session.wishes import (
     AddToRecord,
     Give,
+    GoOn,
     NoAllergies,
     PassTimeOut,
     ScoreFunction,
@@ -72,7 +74,7 @@ class SessionPage(QWidget):
         self.canvas = BodyCanvas(self._atlas)
         self.body = SessionBody(self.canvas, self._atlas, self._formats)
         self.panel = RecordPanel(self._atlas, self._formats, today)
-        self.head, self.foot = Head(self._formats), Foot()
+        self.head, self.safety, self.foot = Head(self._formats), SafetyBar(self._formats), Foot()
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keeping.timeout.connect(self.keep_typing)
         self.book_next = BookNext(clinic, self._formats)
@@ -123,7 +125,7 @@ class SessionPage(QWidget):
         if record is None or change.unaudited:
             return
         patient = record.card.patient_id
-        whole = change.topics & {Chart(patient), Schedule(record.card.place.start.date()), Settings()}
+        whole = change.topics & {Chart(patient), Schedule(record.card.place.start.date()), Settings(), Knowledge()}
         if (whole or AtWork(patient) in change.topics) and not self.isVisible():
             self._stale = True
         elif whole or self._stale:
@@ -213,6 +215,7 @@ class SessionPage(QWidget):
         self.panel.show_record(record, self._typed, why_not, why_not_to_sign)
         self.head.show_record(record)
         self.foot.show_record(record, why_not, why_not_to_sign)
+        self.safety.show_record(record, self._clinic.actor.prescriber and not why_not_to_sign)
         self.body.show_record(record, self._selected, why_not)
         self.book_next.setVisible(record.signed is not None and record.course is not None)
         if record.signed and record.course:
@@ -250,7 +253,7 @@ class SessionPage(QWidget):
             case TellBirth() | TellConsent() | NoAllergies():
                 self.asked.emit(telling(wish, record, self._new_id()))
                 self.panel.begin_time_out(self.canvas)
-            case ScoreFunction():
+            case ScoreFunction() | GoOn():
                 self.asked.emit(telling(wish, record, self._new_id()))
             case Give() if record.draft.time_out is None:
                 self._time_out_first()
@@ -320,7 +323,7 @@ class SessionPage(QWidget):
         return new_id(self._clinic.now())
 
     def _lay_out(self) -> None:
-        self._open = Halves(self.body, self.head, self.panel, self.foot)
+        self._open = Halves(self.body, self.head, self.panel, self.safety, self.foot)
         self._faces = QStackedLayout(self)
         self._faces.addWidget(self._open)
         self._faces.addWidget(self._closed)
@@ -329,6 +332,7 @@ class SessionPage(QWidget):
         self.canvas.asked.connect(self._wish)
         self.canvas.picked.connect(self._select)
         self.panel.asked.connect(self._wish)
+        self.safety.asked.connect(self._wish)
         self.panel.picked.connect(self._select)
         self.foot.planned.clicked.connect(self._as_planned)
         self.foot.last.clicked.connect(self._same_as_last)

@@ -95,6 +95,7 @@ class RecordPanel(QScrollArea):
         if signed:
             self.signed.show_signed(signed, not why_not_sign, why_not_sign)
         else:
+            self.form.show_drugs(tuple(record.ground.policy.limits))
             self.form.show_draft(draft, typed)
         self.function.show_function(() if signed else record.past.function, not why_not)
         self.helped.show_sessions(sessions_with_today(record), draft.course_id)

@@ -2,23 +2,24 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.session_checks import CHECKS, CheckKind
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.safety.rules import RuleId
 from prolodesk.ui.parts.buttons import primary, secondary
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
 from prolodesk.ui.session.sentences import side_choice
-from prolodesk.ui.session.time_out_words import fact_words, title_of
+from prolodesk.ui.session.time_out_words import MOST_RISKS, closing_words, fact_words, risk_words, title_of, troubles_of
 from prolodesk.ui.session.wishes import NoAllergies, PassTimeOut, TellBirth, TellConsent
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import Formats, tr
 
 SIDES = ("left", "right", "both", "midline")
 
@@ -54,12 +55,13 @@ class TimeOutCard(Card):
         self.confirm.setAutoDefault(True)
         self.confirm.clicked.connect(lambda: self.asked.emit(PassTimeOut()))
         self._closed = plain_label(role="secondary", wrap=True)
+        self._risks = tuple(ElidedLabel(role="warn") for _ in range(MOST_RISKS + 1))
         self._consent_row = self._rows()
         self._lay_out()
 
     def show_record(self, record: VisitRecord, why_not: str = "") -> None:
         """Read out this visit. `why_not` says why whoever is signed in cannot confirm."""
-        troubles = {each.kind: words(each.says, self._formats) for each in record.mismatches}
+        troubles = troubles_of(record, self._formats)
         for kind in CHECKS:
             trouble = troubles.get(kind, "")
             show_text(self._facts[kind], fact_words(kind, record, self._atlas, self._formats))
@@ -68,13 +70,19 @@ class TimeOutCard(Card):
             self._glyphs[kind].show_icon(
                 "circle-alert" if trouble else "circle-check", "danger" if trouble else "accent"
             )
-        self.born.setVisible("patient" in troubles)
+        found = {each.rule_id for each in record.mismatches}
+        self.born.setVisible(RuleId.IDENTITY in found)
         self._consent_row.setVisible("consent" in troubles)
-        self.none_known.setVisible("allergies" in troubles)
+        self.none_known.setVisible(RuleId.ALLERGIES_ASKED in found)
+        risks = risk_words(record, self._atlas)
+        for label, risk in zip(self._risks, (*risks, *("" for _ in self._risks)), strict=False):
+            label.show_full(risk)
+            label.setVisible(bool(risk))
+        self._risk_row.setVisible(bool(risks))
         if "consent" in troubles and not self.procedure.isModified():
             self._offer_consent(record)
-        self.confirm.setEnabled(not troubles and not why_not)
-        show_text(self._closed, why_not or (tr("Put right what is marked above, then confirm.") if troubles else ""))
+        self.confirm.setEnabled(not record.mismatches and not why_not)
+        show_text(self._closed, why_not or closing_words(record))
 
     def trouble(self, kind: CheckKind) -> str:
         """What is said to mismatch; empty when nothing does."""
@@ -87,15 +95,16 @@ class TimeOutCard(Card):
 
     def begin(self, sites: QWidget) -> None:
         """Put the keys where the first thing that does not match is put right; `sites` is where that is for sites."""
-        where = {
+        where: dict[CheckKind, QWidget] = {
             "patient": self.born,
             "side": sites,
             "sites": sites,
             "consent": self.procedure,
             "allergies": self.none_known,
         }
-        wrong = next((where[kind] for kind in CHECKS if self.trouble(kind)), self.confirm)
-        (self.confirm if self.confirm.isEnabled() else wrong).setFocus()
+        wrong = (where[kind] for kind in CHECKS if kind and self.trouble(kind))
+        there = next((each for each in wrong if each is sites or not each.isHidden()), sites)
+        (self.confirm if self.confirm.isEnabled() else there).setFocus()
 
     def _offer_consent(self, record: VisitRecord) -> None:
         self.procedure.setText(tr("Prolotherapy injections"))
@@ -121,7 +130,11 @@ class TimeOutCard(Card):
         grid.setHorizontalSpacing(space(8))
         grid.setVerticalSpacing(space(4))
         grid.setColumnStretch(2, 1)
-        asks = {"patient": self.born, "consent": self._consent_row, "allergies": self.none_known}
+        asks: dict[CheckKind, QWidget] = {
+            "patient": self.born,
+            "consent": self._consent_row,
+            "allergies": self.none_known,
+        }
         for place, kind in enumerate(CHECKS):
             self._glyphs[kind] = Glyph("circle-check", "accent")
             grid.addWidget(self._glyphs[kind], 3 * place, 0)
@@ -133,11 +146,22 @@ class TimeOutCard(Card):
                 held.addWidget(asks[kind])
                 held.addStretch(0 if kind == "consent" else 1)
                 grid.addLayout(held, 3 * place + 2, 2)
+        self._risk_row = QWidget()
+        risk = QHBoxLayout(self._risk_row)
+        risk.setContentsMargins(0, 0, 0, 0)
+        risk.setSpacing(space(8))
+        risk.addWidget(Glyph("triangle-alert", "warn_fg"), alignment=Qt.AlignmentFlag.AlignTop)
+        notes = QVBoxLayout()
+        notes.setSpacing(space(2))
+        for label in self._risks:
+            notes.addWidget(label)
+        risk.addLayout(notes, 1)
         foot = QHBoxLayout()
         foot.setSpacing(space(12))
         foot.addWidget(self._closed, 1)
         foot.addWidget(self.confirm)
         self.column.addLayout(grid)
+        self.column.addWidget(self._risk_row)
         self.column.addLayout(foot)
 
     def _rows(self) -> QWidget:

@@ -1,13 +1,16 @@
 """What the time-out reads out, in words."""
 
+from collections.abc import Mapping
+
 from prolodesk.clinic.session_checks import CheckKind
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.alerts import kind_words
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.safety.hazards import asks_for_guidance
 from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
 from prolodesk.words import Formats, age, full_name, tr, tr_n, words
 
-MOST_NAMES = 6
+MOST_NAMES, MOST_RISKS = 6, 3
 
 
 def title_of(kind: CheckKind) -> str:
@@ -34,6 +37,42 @@ def fact_words(kind: CheckKind, record: VisitRecord, atlas: Atlas, formats: Form
             return _consent(record, formats)
         case "allergies":
             return _allergies(record, formats)
+        case _:
+            return ""
+
+
+def troubles_of(record: VisitRecord, formats: Formats) -> Mapping[CheckKind, str]:
+    """What stands in the way at each line of the time-out, the gravest of each."""
+    found: dict[CheckKind, str] = {}
+    for each in record.mismatches:
+        if each.check:
+            found.setdefault(each.check, words(each.says, formats))
+    return found
+
+
+def closing_words(record: VisitRecord) -> str:
+    """Why the time-out cannot pass, at its end; empty when it can."""
+    if any(each.check and not each.can_be_lifted for each in record.mismatches):
+        return tr("Put right what is marked above, then confirm.")
+    if record.mismatches:
+        return tr("Put right what is marked, or a prescriber goes on in spite of it below.")
+    return ""
+
+
+def risk_words(record: VisitRecord, atlas: Atlas) -> tuple[str, ...]:
+    """The risk notes of today's sites where a slip does grave harm, one line each: 3, 4: Keep the needle on the rib."""
+    notes: dict[str, list[str]] = {}
+    for number, each in enumerate(record.draft.injections, start=1):
+        site = atlas.sites.get(each.site_id) if each.site_id else None
+        if site is not None and each.state != "not_given" and asks_for_guidance(site):
+            notes.setdefault(tr(site.risk), []).append(str(number))
+    lines = [
+        tr_n("Site {numbers}: {risk}", "Sites {numbers}: {risk}", len(numbers), numbers=", ".join(numbers), risk=risk)
+        for risk, numbers in list(notes.items())[:MOST_RISKS]
+    ]
+    if len(notes) > MOST_RISKS:
+        lines.append(tr("and {count} more", count=len(notes) - MOST_RISKS))
+    return tuple(lines)
 
 
 def _patient(record: VisitRecord, formats: Formats) -> str:

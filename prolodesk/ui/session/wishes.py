@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from prolodesk.clinic.session_values import UsedVial
+from prolodesk.clinic.session_values import Besides, UsedVial
 from prolodesk.domain.ids import Id
 
 
@@ -88,10 +88,10 @@ class ScoreFunction:
 
 @dataclass(frozen=True, slots=True)
 class SetPart:
-    """Set a text of the record by its name in SessionDraft."""
+    """Set a part of the record by its name in SessionDraft."""
 
     name: str
-    text: str
+    text: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +107,20 @@ class AddToRecord:
     """Words to add to a signed record."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """A prescriber goes on in spite of what a rule found about a subject, and why."""
+
+    rule_id: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetBesides:
+    """A local anaesthetic besides the injections: for the skin, or given elsewhere today; None takes it away."""
+
+    where: str
+    besides: Besides | None

@@ -252,6 +252,7 @@ def test_signing_without_a_lot_goes_to_the_lot(place: SessionClinic, open_visit:
     opened.key(ENTER, CTRL)
     assert opened.refused == [
         "Lot and expiry of dextrose 50 % are missing. Type them from the vial, once for all sites."
+        " Or a prescriber goes on in spite of it, and says why."
     ]
     assert opened.focus() is opened.page.panel.lots.first_missing()
 
