@@ -1,6 +1,7 @@
 """Every command and the handler that carries it out, on one page."""
 
 from prolodesk.clinic import (
+    aftercare_texts,
     alerts,
     atlas_reviews,
     booking,
@@ -19,6 +20,7 @@ from prolodesk.clinic import (
     person_keys,
     plan_drafts,
     plans,
+    protocol_drafts,
     protocols,
     recipes,
     rooms,
@@ -33,6 +35,7 @@ from prolodesk.clinic.work import Handlers
 def handlers() -> Handlers:
     """Every command the door knows. Each subject lists its own beside its handlers."""
     subjects: tuple[Handlers, ...] = (
+        aftercare_texts.HANDLERS,
         alerts.HANDLERS,
         atlas_reviews.HANDLERS,
         booking.HANDLERS,
@@ -51,6 +54,7 @@ def handlers() -> Handlers:
         person_keys.HANDLERS,
         plan_drafts.HANDLERS,
         plans.HANDLERS,
+        protocol_drafts.HANDLERS,
         protocols.HANDLERS,
         recipes.HANDLERS,
         rooms.HANDLERS,

@@ -6,6 +6,8 @@ from prolodesk.clinic.knowledge_values import Protocol, ProtocolSite
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.words import Message, say
 
+SEVERAL = 3
+"""So many sites that change alike are counted, not named."""
 Titles = Mapping[str, str]
 """Short titles of solutions, by key."""
 _TEXTS = (
@@ -39,25 +41,50 @@ def _site_changes(before: Protocol, after: Protocol, atlas: Atlas, titles: Title
         yield say("Added: {site}", site=site_title(now[place], atlas))
     for place in [each for each in was if each not in now]:
         yield say("Taken out: {site}", site=site_title(was[place], atlas))
-    for place, site in now.items():
-        if place in was and was[place] != site:
-            yield from _site_change(was[place], site, atlas, titles)
+    changed = [(was[place], site) for place, site in now.items() if place in was and was[place] != site]
+    for differs in (_volume, lambda a, b: _solution_of(a, b, titles), _needle, _guidance, _note):
+        yield from _alike([(site_title(after, atlas), differs(before, after)) for before, after in changed])
+
+
+def _alike(changes: Sequence[tuple[Message, Message | None]]) -> Iterator[Message]:
+    """Changes of the same kind; what changes alike at several sites is said once."""
+    sites: dict[Message, list[Message]] = {}
+    for site, change in changes:
+        if change is not None:
+            sites.setdefault(change, []).append(site)
+    for change, names in sites.items():
+        if len(names) >= SEVERAL:
+            yield say("{count} sites: {change}", count=len(names), change=change)
+        else:
+            yield from (say("{site}: {change}", site=name, change=change) for name in names)
 
 
 def _by_place(sites: Sequence[ProtocolSite]) -> dict[tuple[str, str], ProtocolSite]:
     return {(site.site_id, site.side): site for site in sites}
 
 
-def _site_change(was: ProtocolSite, now: ProtocolSite, atlas: Atlas, titles: Titles) -> Iterator[Message]:
-    name = site_title(now, atlas)
-    if was.volume_ml != now.volume_ml:
-        yield say("{site}: {was} becomes {now}", site=name, was=_ml(was.volume_ml), now=_ml(now.volume_ml))
-    if was.solution_key != now.solution_key:
-        solutions = {"was": _solution(was.solution_key, titles), "now": _solution(now.solution_key, titles)}
-        yield say("{site}: {was} becomes {now}", site=name, **solutions)
-    for before, after in ((was.needle, now.needle), (was.guidance, now.guidance), (was.note, now.note)):
-        if before != after:
-            yield say("{site}: {was} becomes {now}", site=name, was=_text(before), now=_text(after))
+def _volume(was: ProtocolSite, now: ProtocolSite) -> Message | None:
+    return _becomes(was.volume_ml, now.volume_ml, _ml)
+
+
+def _solution_of(was: ProtocolSite, now: ProtocolSite, titles: Titles) -> Message | None:
+    return _becomes(was.solution_key, now.solution_key, lambda key: _solution(key, titles))
+
+
+def _needle(was: ProtocolSite, now: ProtocolSite) -> Message | None:
+    return _becomes(was.needle, now.needle, _text)
+
+
+def _guidance(was: ProtocolSite, now: ProtocolSite) -> Message | None:
+    return _becomes(was.guidance, now.guidance, _text)
+
+
+def _note(was: ProtocolSite, now: ProtocolSite) -> Message | None:
+    return _becomes(was.note, now.note, _text)
+
+
+def _becomes(was: object, now: object, words: Callable[..., Message]) -> Message | None:
+    return None if was == now else say("{was} becomes {now}", was=words(was), now=words(now))
 
 
 def site_title(site: ProtocolSite, atlas: Atlas) -> Message:

@@ -67,7 +67,7 @@ class Around:
 
 def step_for(wish: object, around: Around) -> Step | None:
     """The step on the draft that a wish means; None for wishes that are not about the draft."""
-    return _mark_step(wish, around) or _part_step(wish, around)
+    return mark_step(wish, around.draft, around.atlas, around.ids) or _part_step(wish, around)
 
 
 def change_for(step: Step, around: Around) -> ChangePlanDraft:
@@ -119,8 +119,8 @@ def first_draft(around: Around, complaint_id: Id | None, provider_id: Id | None)
     return Step(chosen.draft, say("Begin a plan for “{title}”", title=complaint.form.title))
 
 
-def _mark_step(wish: object, around: Around) -> Step | None:
-    draft, atlas, ids = around.draft, around.atlas, around.ids
+def mark_step(wish: object, draft: PlanDraft, atlas: Atlas, ids: Callable[[], Id]) -> Step | None:
+    """The step on the marks of a draft that a wish means; None for wishes that are not about marks."""
     match wish:
         case PlaceMark(site_id=site_id, laterality=side):
             return steps.place(draft, atlas.site(site_id), (side,), ids)
