@@ -1,22 +1,26 @@
 """A local anaesthetic of today besides the injections: which, how many mL, how strong. It counts in the dose."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from prolodesk.clinic.session_values import Besides
 from prolodesk.domain.dose import MOST_DRUG_PERCENT
 from prolodesk.domain.medicines import MOST_ML_AT_ONE_SITE
-from prolodesk.ui.parts.number_field import ChoiceField, DecimalField
+from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.text import mark, set_tip
 from prolodesk.ui.session.wishes import SetBesides
 from prolodesk.ui.theme import theme
-from prolodesk.words import tr
+from prolodesk.words import number, tr
+
+LONGEST = 6
 
 
 class BesidesRow(QWidget):
     """Signals:
-    asked: SetBesides once drug, volume and strength are chosen, and when one of them is taken away.
+    asked: SetBesides once drug, volume and strength are said, and when one of them is taken away.
     """
 
     asked = Signal(object)
@@ -28,19 +32,14 @@ class BesidesRow(QWidget):
         self._kept: Besides | None = None
         self.drug = ChoiceField(tr("{name}: drug", name=name))
         self.drug.activated.connect(self._set)
-        self.volume = DecimalField(tr("{name}: mL", name=name), 0.0, MOST_ML_AT_ONE_SITE * 2, tr("mL"), 0.5, 1)
-        self.percent = DecimalField(tr("{name}: percent", name=name), 0.0, MOST_DRUG_PERCENT, "%", 0.5, 2)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.drug, 1)
-        row.addWidget(self.volume)
-        row.addWidget(self.percent)
-        for field in (self.volume, self.percent):
-            field.setSpecialValueText(field.suffix().strip())
-            field.setButtonSymbols(DecimalField.ButtonSymbols.NoButtons)
-            field.setFixedWidth(theme().px(80))
-            field.editingFinished.connect(self._set)
+        self.volume = self._field(tr("mL"), tr("{name}: mL", name=name))
+        self.percent = self._field("%", tr("{name}: percent", name=name))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme().px(8))
+        self._row.addWidget(self.drug, 1)
+        self._row.addWidget(self.volume)
+        self._row.addWidget(self.percent)
 
     def add(self, widget: QWidget) -> None:
         """Put something at its end."""
@@ -55,23 +54,47 @@ class BesidesRow(QWidget):
         self.drug.show_choices((("", tr("None")), *((drug, drug) for drug in drugs)))
 
     def show_besides(self, kept: Besides | None) -> None:
-        """Show what is recorded; nothing of it while somebody is at it and has not said all."""
-        if kept == self._kept and kept is not None:
-            return
+        """Show what is recorded; what somebody is just entering stays."""
         if kept is None and self._kept is None and self.drug.chosen():
             return
         self._kept = kept
         self.drug.choose(kept.drug if kept else "")
-        for field, value in (
-            (self.volume, kept.volume_ml if kept else 0.0),
-            (self.percent, kept.percent if kept else 0),
-        ):
-            field.blockSignals(True)
-            field.setValue(value or 0.0)
-            field.blockSignals(False)
+        self._show(self.volume, kept.volume_ml if kept else None)
+        self._show(self.percent, kept.percent if kept else None)
+
+    def _show(self, field: QLineEdit, value: float | None) -> None:
+        text = "" if value is None else number(value)
+        if not field.hasFocus() and field.text() != text:
+            field.setText(text)
+            mark(field)
 
     def _set(self) -> None:
-        drug, ml, percent = str(self.drug.chosen() or ""), self.volume.value(), self.percent.value()
-        said = Besides(self._where, drug, ml, percent) if drug and ml > 0 and percent > 0 else None
+        drug = str(self.drug.chosen() or "")
+        ml = self._read(self.volume, 2 * MOST_ML_AT_ONE_SITE)
+        percent = self._read(self.percent, MOST_DRUG_PERCENT)
+        whole = drug and ml is not None and percent is not None
+        said = Besides(self._where, drug, ml, percent) if whole and ml is not None else None
         if said != self._kept:
+            self._kept = said
             self.asked.emit(SetBesides(self._where, said))
+
+    def _read(self, field: QLineEdit, most: float) -> float | None:
+        """The number in a field; None while it is empty or cannot be, which the field then says."""
+        text = field.text().replace(",", ".").strip()
+        try:
+            value = float(text) if text else math.nan
+        except ValueError:
+            value = math.inf
+        wrong = bool(text) and not 0 < value <= most
+        mark(field, "error" if wrong else "")
+        set_tip(field, tr("More than 0, at most {most}.", most=number(most)) if wrong else "")
+        return None if wrong or not text else value
+
+    def _field(self, unit: str, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(unit)
+        field.setAccessibleName(name)
+        field.setMaxLength(LONGEST)
+        field.setFixedWidth(theme().px(64))
+        field.editingFinished.connect(self._set)
+        return field
