@@ -157,6 +157,13 @@ def typed(index: SearchIndex, text: str, limit: int = 12) -> tuple[Found, ...]:
     return tuple(item[2] for item in found[:limit])
 
 
+def offered(index: SearchIndex, text: str, limit: int = 12) -> tuple[Found, ...]:
+    """What to offer for what was typed: sites meant together first where a range was typed, else after the first."""
+    together, single = typed_together(index, text), typed(index, text, limit)
+    ranged = not single or any(len(word) == 3 and word[1] == "-" for word in _parsed(text).words)
+    return ((*together, *single) if ranged else (*single[:1], *together, *single[1:]))[:limit]
+
+
 def typed_together(index: SearchIndex, text: str) -> tuple[Found, ...]:
     """The sites that are meant together: a range of levels ("facet l3-s1"), or one of Hackett's letters ("A-D").
 

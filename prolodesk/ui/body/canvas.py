@@ -4,44 +4,39 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.placing import Place
 from prolodesk.domain.body.projection import Laterality, Point
-from prolodesk.domain.body.typed import BOTH, Found
+from prolodesk.domain.body.typed import Found
 from prolodesk.domain.body.view_names import across, beside
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.aside import Absent, Aside
 from prolodesk.ui.body.ask_list import AskList
+from prolodesk.ui.body.canvas_keys import LOOKS, VERBS, ZOOM_KEYS, is_own, one_of, starts_typing, verb_wish, written
 from prolodesk.ui.body.layers import LAYER_NAMES, LayerName
 from prolodesk.ui.body.mark_menu import mark_menu
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointing import Question, Under, dropped, free_mark, spot_words
-from prolodesk.ui.body.surface import ARROWS, LEVELS, BodySurface
+from prolodesk.ui.body.surface import BodySurface
 from prolodesk.ui.body.titles import view_title
 from prolodesk.ui.body.typed_entry import TypedEntry
 from prolodesk.ui.body.view_bar import ViewBar
 from prolodesk.ui.body.views import Views
 from prolodesk.ui.body.wishes import (
     BodyWish,
-    MarkBothSides,
     MarkState,
     MarkView,
-    MirrorMarks,
     PlaceBoth,
     PlaceMark,
-    PlaceSites,
-    RemoveMarks,
+    placing,
 )
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.words import tr
 
-ZOOM_KEYS = {"Ctrl++": 1.25, "Ctrl+=": 1.25, "Ctrl+-": 0.8, "Ctrl+0": 0.0}
-VERBS = ("mirror", "both_sides", "remove_mark")
-LOOKS = ("views", "next_view", "previous_view", "other_side", "into_region", "leave_region", "choose_all")
 REGION_ZOOM = 2.5
 
 
@@ -127,10 +122,10 @@ class BodyCanvas(QWidget):
         self.surface.stand_on(next((p for p in self.surface.places if p.spot == (site_id, side)), None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        keys = written(event)
         if event.key() == Qt.Key.Key_Escape:
             handled = self._step_back()
-        elif look := next((look for look in LOOKS if keys in keys_of(look, "canvas")), None):
+        elif look := one_of(LOOKS, keys):
             handled = self._look_by_key(look)
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.surface.hold_space(True)
@@ -159,13 +154,10 @@ class BodyCanvas(QWidget):
         """Keys the canvas knows are its own while it has focus, whatever they are elsewhere in the window."""
         if watched is self.surface and event.type() == QEvent.Type.FocusIn:
             self.entry.hide()
-        if watched is self.surface and event.type() == QEvent.Type.ShortcutOverride:
-            key = cast(QKeyEvent, event)
-            keys = QKeySequence(key.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            own = [each for verb in (*VERBS, *LOOKS, "layers") for each in keys_of(verb, "canvas")]
-            if keys in own or keys in ZOOM_KEYS or key.key() in (*ARROWS, *LEVELS) or _starts_typing(key):
-                event.accept()
-                return True
+        taken = watched is self.surface and event.type() == QEvent.Type.ShortcutOverride
+        if taken and is_own(cast(QKeyEvent, event)):
+            event.accept()
+            return True
         return False
 
     def _connect(self) -> None:
@@ -202,7 +194,7 @@ class BodyCanvas(QWidget):
     def _plain_key(self, event: QKeyEvent) -> bool:
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self.surface.walk(event):
             return True
-        if _starts_typing(event) and not self.surface.read_only:
+        if starts_typing(event) and not self.surface.read_only:
             typed_so_far = "" if self.entry.isHidden() else self.entry.field.text()
             self.entry.open_with(typed_so_far + event.text())
             return True
@@ -230,13 +222,13 @@ class BodyCanvas(QWidget):
         return True
 
     def _verb(self, keys: str) -> bool:
-        verb = next((verb for verb in VERBS if keys in keys_of(verb, "canvas")), None)
+        verb = one_of(VERBS, keys)
         chosen = tuple(mark.mark_id for mark in self.surface.marks if mark.mark_id in self.surface.selected)
-        if verb is None:
+        if not verb:
             return False
         ring = self.surface.cursor_place
         if chosen:
-            self._ask(_verb_wish(verb, chosen))
+            self._ask(verb_wish(verb, chosen))
         elif verb == "both_sides" and ring is not None and ring.laterality is not Laterality.MIDLINE:
             self._ask(PlaceBoth(ring.site_id))
         return True
@@ -298,12 +290,7 @@ class BodyCanvas(QWidget):
     def _place_found(self, found: Found) -> None:
         self.surface.setFocus()
         self._show_site(found.site.site_id, found.sides)
-        if found.others:
-            self._ask(PlaceSites(tuple(site.site_id for site in found.sites), found.sides))
-        elif found.sides == BOTH:
-            self._ask(PlaceBoth(found.site.site_id))
-        else:
-            self._ask(PlaceMark(found.site.site_id, found.sides[0]))
+        self._ask(placing(found))
 
     def _show_site(self, site_id: str, sides: Sequence[Laterality]) -> None:
         """Look where a site is seen on all of these sides, unless it is seen already; else on the first."""
@@ -343,19 +330,3 @@ class BodyCanvas(QWidget):
 
     def _failed(self) -> None:
         self._broken.show()
-
-
-def _verb_wish(verb: str, chosen: tuple[Id, ...]) -> BodyWish:
-    match verb:
-        case "mirror":
-            return MirrorMarks(chosen)
-        case "both_sides":
-            return MarkBothSides(chosen)
-        case _:
-            return RemoveMarks(chosen)
-
-
-def _starts_typing(event: QKeyEvent) -> bool:
-    text = event.text()
-    plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return plain and len(text) == 1 and text.isalnum()

@@ -79,11 +79,11 @@ class MarkPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._take_look(painter)
         far = 7 * theme().px(RADIUS)  # as far as a line to its point reaches
-        left, top, right, bottom = exposed.adjusted(-far, -far, far, far).getCoords()
+        seen = exposed.adjusted(-far, -far, far, far)
         stamped: set[tuple[object, ...]] = set()
         for mark in marks:
             x, y = mark.circle(camera)
-            if mark.value.mark_id == hidden or not (left <= x <= right and top <= y <= bottom):
+            if mark.value.mark_id == hidden or not seen.contains(x, y):
                 continue
             if mark.value.state is MarkState.LAST:  # forty sessions of one site are one outline
                 if (x, y) in stamped:

@@ -77,8 +77,8 @@ class Pointer:
         """The button goes down."""
         surface = self._surface
         found = surface.look_under(px, finger)
-        self.held = None if found is None else Held(found, px, px, modifiers, finger)
-        if found is None or found.mark is None:
+        self.held = Held(found, px, px, modifiers, finger)
+        if found.mark is None:
             return
         mark_id = found.mark.value.mark_id
         if modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -148,7 +148,7 @@ class Pointer:
     def _drag(self, held: Held, first: bool) -> None:
         surface = self._surface
         found = surface.look_under(held.at_px, held.finger, marks=False)
-        if found is not None and held.mark is not None:
+        if held.mark is not None:
             surface.say_at(dropped_words(held.mark.value, surface.view, found, surface.atlas), held.at_px)
         if first:
             surface.update()
@@ -158,7 +158,7 @@ class Pointer:
         found = surface.look_under(held.at_px, held.finger, marks=False)
         surface.say_at("", held.at_px)
         surface.update()
-        if mark is None or found is None or not surface.view.shows(found.at):
+        if mark is None or not surface.view.shows(found.at):
             return
         if found.snap.asks:
             surface.question.emit(Question(found.snap.places, found.at, held.at_px, mark.value))

@@ -1,6 +1,5 @@
 """The body with its marks: hover names, click marks, drag moves, arrows walk. It asks; it decides nothing."""
 
-from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -18,14 +17,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from prolodesk.domain.body.artwork import Bone
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.levels import nearest, neighbour, next_level
-from prolodesk.domain.body.placing import DrawnBand, Place
+from prolodesk.domain.body.placing import Place
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.art_view import ArtView
 from prolodesk.ui.body.camera import Camera
+from prolodesk.ui.body.canvas_keys import ARROWS, LEVELS
+from prolodesk.ui.body.grounds import Grounds
 from prolodesk.ui.body.handles import MarkHandles
 from prolodesk.ui.body.marks_layer import MarkPainter, ShownMark, shown_marks
 from prolodesk.ui.body.overlay import (
@@ -39,16 +39,14 @@ from prolodesk.ui.body.overlay import (
 )
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointer import Pointer
-from prolodesk.ui.body.pointing import Ground, Under, ground, mark_words, place_words, under, under_words
-from prolodesk.ui.body.sites_layer import DrawnSites, drawn_sites, paint_band, paint_sites
+from prolodesk.ui.body.pointing import Under, mark_words, place_words, under, under_words
+from prolodesk.ui.body.sites_layer import paint_band, paint_sites
 from prolodesk.ui.body.titles import caption
 from prolodesk.ui.body.touching import TOUCHES, Touching
 from prolodesk.ui.body.views import Views
 from prolodesk.ui.body.wishes import MarkView, PlaceMark, RemoveMarks
 from prolodesk.ui.theme import theme
 
-ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-LEVELS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 FADED = 0.3
 """Marks, while the totals below them are looked at."""
 
@@ -77,14 +75,11 @@ class BodySurface(ArtView):
     ) -> None:
         super().__init__(view, pixmaps, parent)
         self.atlas = atlas
-        self._views = views
         self.marks: tuple[MarkView, ...] = ()
         self.selected: frozenset[Id] = frozenset()
         self.read_only = False
         self.shown: tuple[ShownMark, ...] = ()
-        self._ground: Ground | None = None
-        self._grounds: dict[str, Ground] = {}
-        self._drawings: dict[str, DrawnSites] = {}
+        self._grounds = Grounds(views, atlas, pixmaps)
         self._cursor: Place | None = None
         self._under: Under | None = None
         self._tag: Tag | None = None
@@ -100,12 +95,11 @@ class BodySurface(ArtView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.moved.connect(self._moved)
         self.settled.connect(self._settled)
-        self._take_ground()
 
     @property
     def places(self) -> tuple[Place, ...]:
         """The sites of this view."""
-        return self._ground.places if self._ground else ()
+        return self._grounds.of(self.view).places
 
     @property
     def cursor_place(self) -> Place | None:
@@ -129,7 +123,6 @@ class BodySurface(ArtView):
         self.pointer.cancel()
         self._say(None)
         super().set_view(view, camera)  # and lays out the marks
-        self._take_ground()
 
     def stand_on(self, place: Place | None) -> None:
         """Put the keyboard's ring on a site, bring it into sight and say what it is."""
@@ -148,11 +141,10 @@ class BodySurface(ArtView):
         self.update()
         return cancelled
 
-    def look_under(self, px: Point, finger: float = 1.0, *, marks: bool = True) -> Under | None:
+    def look_under(self, px: Point, finger: float = 1.0, *, marks: bool = True) -> Under:
         """What lies under a point of the screen; without the marks, what a dropped one would lie on."""
-        if self._ground is None:
-            return None
-        return under(self._ground, self.camera, self.shown if marks else (), px, self._bands_seen(), finger)
+        bands = self._grounds.bands(self.view) if self.layers.ligaments else ()
+        return under(self._grounds.of(self.view), self.camera, self.shown if marks else (), px, bands, finger)
 
     def look_closer(self, px: Point) -> None:
         """Ask for the region of a point of the screen. On a regional view, not where a mark or single site is meant.
@@ -160,10 +152,7 @@ class BodySurface(ArtView):
         What the first of two clicks marked is taken away again: it was not meant.
         """
         found = self.look_under(px)
-        if found is None:
-            return
-        figure = self._views.figure_of(self.view.name) is None
-        if figure or (found.mark is None and found.snap.place is None):
+        if self._grounds.is_figure(self.view) or (found.mark is None and found.snap.place is None):
             if stray := self.pointer.just_marked(found):
                 self.asked.emit(RemoveMarks((stray,)))
             self.region_wanted.emit(found.at)
@@ -230,8 +219,7 @@ class BodySurface(ArtView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pointer.cancel()
         found = self.look_under((event.pos().x(), event.pos().y()))
-        if found is not None:
-            self.menu_wanted.emit(found, event.globalPos())
+        self.menu_wanted.emit(found, event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -252,7 +240,7 @@ class BodySurface(ArtView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_art(painter, QRectF(event.rect()))
-        paint_sites(painter, self.camera, self._drawn(), self.layers)
+        paint_sites(painter, self.camera, self._grounds.drawn(self.view), self.layers)
         held = self.pointer.dragged
         if held is None:
             self._paint_meant(painter)
@@ -280,10 +268,10 @@ class BodySurface(ArtView):
             self._cursor = None
             self.update()
         found = self._under
-        text, sure = under_words(found, self.atlas) if found else ("", False)
-        text = " · ".join(filter(None, (text, self.said_below(found.at) if found else "")))
+        text, sure = under_words(found, self.atlas)
+        text = " · ".join(filter(None, (text, self.said_below(found.at))))
         self._say(Tag(text, (position.x(), position.y()), sure) if text else None)
-        if (before.snap.band if before else None) is not (found.snap.band if found else None):
+        if (before.snap.band if before else None) is not found.snap.band:
             self.update()
         for each in (before, found):
             if each is not None and each.snap.place is not None:
@@ -297,26 +285,6 @@ class BodySurface(ArtView):
         ring = self._cursor or (meant.snap.place if meant else None)
         if ring is not None:
             paint_ring(painter, self.camera.to_px(ring.at))
-
-    def _take_ground(self) -> None:
-        """What lies on this view, worked out when it is first looked at."""
-        name = self.view.name
-        if name not in self._grounds:
-            try:
-                bones: Sequence[Bone] = self._pixmaps.light(name).bones
-            except (OSError, ValueError):  # sites can still be marked; painting says that the figure is missing
-                bones = ()
-            self._grounds[name] = ground(self.view, self._views.places(name), bones)
-        self._ground = self._grounds[name]
-
-    def _drawn(self) -> DrawnSites:
-        name = self.view.name
-        if name not in self._drawings:
-            self._drawings[name] = drawn_sites(self.places, self._views.bands(name), self.atlas)
-        return self._drawings[name]
-
-    def _bands_seen(self) -> tuple[DrawnBand, ...]:
-        return self._views.bands(self.view.name) if self.layers.ligaments else ()
 
     def _walk_level(self, steps: int) -> None:
         here = self._cursor

@@ -117,12 +117,11 @@ class Touching:
 
     def _menu(self, px: Point) -> None:
         found = self._surface.look_under(px, FINGER)
-        if found is not None:
-            self._surface.menu_wanted.emit(found, self._surface.mapToGlobal(QPointF(*px)).toPoint())
+        self._surface.menu_wanted.emit(found, self._surface.mapToGlobal(QPointF(*px)).toPoint())
 
     def _erase(self, px: Point) -> None:
         found = self._surface.look_under(px)
-        if found is not None and found.mark is not None and not self._surface.read_only:
+        if found.mark is not None and not self._surface.read_only:
             self._surface.asked.emit(RemoveMarks((found.mark.value.mark_id,)))
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import region_words
-from prolodesk.domain.body.typed import Found, search_index, typed
+from prolodesk.domain.body.typed import Found, offered, search_index
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -72,14 +72,16 @@ class TypedEntry(QFrame):
         self.setGeometry((parent.width() - width) // 2, top, width, height)
 
     def _search(self, text: str) -> None:
-        found = typed(self._index, text, limit=12)
+        found = offered(self._index, text, limit=12)
         self._show([self._choice(item) for item in found])
         if found:
             show_text(self._note, "")
         elif text.strip():
             show_text(self._note, tr("No site fits. Try fewer letters, a level (L4-5) or a Hackett letter."))
         else:
-            show_text(self._note, tr("Any word order; l, r or both for the side; L4 or L4-5 for the level."))
+            show_text(
+                self._note, tr("Any word order; l, r or both for the side; L4 or L4-5 for a level, L3-S1 for several.")
+            )
         self._note.setVisible(bool(self._note.text()))
         self.place()
 
@@ -100,6 +102,8 @@ class TypedEntry(QFrame):
     def _choice(self, found: Found, hint: str = "") -> Choice:
         site = found.site
         details = [words(region_words(site.region), Formats())]
+        if found.others:
+            details = [tr("{region}, all at once", region=details[0])]
         if not self._atlas.placed(site.site_id):
             details.append(tr("not on the figure yet"))
         if site.guidance == "imaging_required":

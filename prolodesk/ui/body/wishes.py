@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.sites import Mark
+from prolodesk.domain.body.typed import BOTH, Found
 from prolodesk.domain.ids import Id
 
 
@@ -113,3 +114,12 @@ class MarkBothSides:
 
 
 BodyWish = PlaceMark | PlaceBoth | PlaceSites | PlaceFree | MoveMark | RemoveMarks | MirrorMarks | MarkBothSides
+
+
+def placing(found: Found) -> PlaceMark | PlaceBoth | PlaceSites:
+    """The wish for a site that was typed, or for several that were typed together; its sides are said."""
+    if found.others:
+        return PlaceSites(tuple(site.site_id for site in found.sites), found.sides)
+    if found.sides == BOTH:
+        return PlaceBoth(found.site.site_id)
+    return PlaceMark(found.site.site_id, found.sides[0])

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import region_words
 from prolodesk.domain.body.projection import Laterality
-from prolodesk.domain.body.typed import BOTH, Found, search_index, typed
-from prolodesk.ui.body.wishes import PlaceBoth, PlaceMark
+from prolodesk.domain.body.typed import BOTH, Found, offered, search_index
+from prolodesk.ui.body.wishes import placing
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.words import Formats, tr, words
@@ -17,7 +17,7 @@ class SiteFinder(QWidget):
     """Type letters of a structure, its level and side; Enter marks it. A side not said is asked, the plan's own first.
 
     Signals:
-    asked: PlaceMark or PlaceBoth.
+    asked: PlaceMark, PlaceBoth or PlaceSites.
     """
 
     asked = Signal(object)
@@ -40,7 +40,7 @@ class SiteFinder(QWidget):
         self._side = side
 
     def _search(self, text: str) -> None:
-        self._offer([self._choice(found) for found in typed(self._index, text, limit=10)])
+        self._offer([self._choice(found) for found in offered(self._index, text, limit=10)])
 
     def _offer(self, choices: list[Choice]) -> None:
         if self._popup is None:  # it floats in the window, which is there only once this line is shown
@@ -54,14 +54,15 @@ class SiteFinder(QWidget):
             self._offer([self._choice(answer) for answer in answers])
             return
         self.field.clear()
-        both = found.sides == BOTH
-        self.asked.emit(PlaceBoth(found.site.site_id) if both else PlaceMark(found.site.site_id, found.sides[0]))
+        self.asked.emit(placing(found))
 
     def _wanted(self) -> tuple[Laterality, ...]:
         return BOTH if self._side == "both" else (Laterality(self._side),) if self._side else ()
 
     def _choice(self, found: Found) -> Choice:
         details = [words(region_words(found.site.region), Formats())]
+        if found.others:
+            details = [tr("{region}, all at once", region=details[0])]
         if not self._atlas.placed(found.site.site_id):
             details.append(tr("not on the picture"))
         return Choice(found, words(found.words, Formats()), " · ".join(details))
