@@ -11,7 +11,7 @@ import struct
 import sys
 import zlib
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -100,6 +100,16 @@ def unpack(data: bytes, *, bands: bool = True, mirrored: bool = False) -> Artwor
         return Artwork(view, int(head["version"]), layers, bones, bands)
     except (zlib.error, struct.error, KeyError, IndexError, TypeError, ValueError) as damage:
         raise ValueError(f"The body artwork is damaged ({damage}). Reinstalling the program restores it.") from damage
+
+
+def with_skin(art: Artwork, skin: Artwork) -> Artwork:
+    """The same bones in another skin: a woman's, whose file holds skin layers only. ValueError for another view's."""
+    if skin.view != art.view or skin.has_bands != art.has_bands:
+        raise ValueError(f"The skin of {skin.name} does not belong to {art.name}.")
+    under = tuple(layer for layer in skin.layers if layer.role in ("skin", "skin_band"))
+    over = tuple(layer for layer in skin.layers if layer.role == "skin_line")
+    between = tuple(layer for layer in art.layers if not layer.role.startswith("skin"))
+    return replace(art, layers=(*under, *between, *over))
 
 
 def _view(head: dict[str, Any]) -> View:
