@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 
-from prolodesk.clinic import people, person_keys, rooms, settings
-from prolodesk.clinic.changes import Change, Settings
+from prolodesk.clinic import atlas_reviews, people, person_keys, rooms, settings
+from prolodesk.clinic.changes import AtlasPlaces, Change, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.people import AddPerson, Person
 from prolodesk.clinic.person_keys import ChangeOwnKey, GiveKey, SealedKey
@@ -21,6 +21,7 @@ from prolodesk.ui.prefs import Prefs
 from prolodesk.ui.settings.about import AboutSection
 from prolodesk.ui.settings.aftercare import AftercareSection
 from prolodesk.ui.settings.appearance import AppearanceSection
+from prolodesk.ui.settings.atlas import AtlasSection
 from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.letterhead import LetterheadSection
 from prolodesk.ui.settings.own_passphrase import OwnPassphraseSection
@@ -48,6 +49,7 @@ NEEDS = {
     "aftercare": Right.CLINIC_SETTINGS,
     "people": Right.PEOPLE,
     "recovery": Right.PEOPLE,
+    "atlas": Right.APPROVE_KNOWLEDGE,
 }
 Answer = TypeVar("Answer")
 
@@ -78,12 +80,14 @@ class SettingsPage(QWidget):
         theme().changed.connect(self._fit)
 
     def show_section(self, key: str) -> None:
-        """Open a section: letterhead, writing, hours, types, rooms, aftercare, people, recovery, passphrase,
-        appearance or about."""
+        """Open a section: letterhead, writing, hours, types, rooms, aftercare, atlas, people, recovery,
+        passphrase, appearance or about."""
         self._sections[self._key].show_refusal("")
         self._key = key
         self._list.show_section(key)
         self._stack.setCurrentWidget(self._places[key])
+        if key == "atlas":
+            self._load_atlas()
 
     def section(self, key: str) -> Section:
         """The section of that key."""
@@ -91,6 +95,9 @@ class SettingsPage(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Something happened in the clinic."""
+        if AtlasPlaces() in change.topics:
+            self._atlas.show_refusal("")
+            self._load_atlas()
         if Settings() in change.topics:
             for section in self._sections.values():
                 section.show_refusal("")
@@ -188,6 +195,7 @@ class SettingsPage(QWidget):
         self._types = VisitTypesSection(make_id)
         self._rooms = RoomsSection(make_id)
         self._aftercare = AftercareSection()
+        self._atlas = AtlasSection(make_id, self._formats, clinic.zone)
         self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
         self._recovery = RecoverySection()
         self._own = OwnPassphraseSection(clinic.actor.name, name, demo=clinic.is_demo)
@@ -199,6 +207,7 @@ class SettingsPage(QWidget):
             "types": self._types,
             "rooms": self._rooms,
             "aftercare": self._aftercare,
+            "atlas": self._atlas,
             "people": self._people,
             "recovery": self._recovery,
             "passphrase": self._own,
@@ -233,8 +242,17 @@ class SettingsPage(QWidget):
         self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
         self._people.show_people(everyone, with_keys, force=force)
+        if self._key == "atlas":
+            self._load_atlas()
         for key, right in NEEDS.items():
             self._sections[key].show_why_not("" if self._clinic.may(right) else why_not(right, everyone))
+
+    def _load_atlas(self) -> None:
+        """Only when its section is looked at: nobody else needs 272 sites and their artwork."""
+        if self._clinic.may(Right.SEE_CHART):
+            self._atlas.show_reviews(
+                self._clinic.ask(atlas_reviews.atlas_in_force), self._clinic.ask(atlas_reviews.atlas_reviews)
+            )
 
     def _ask(self, command: object) -> None:
         self._sections[self._key].show_refusal("")
@@ -308,6 +326,7 @@ def _items() -> tuple[Item, ...]:
         Item("rooms", tr("Rooms"), "door-open"),
         Item("writing", tr("Paper and formats"), "printer"),
         Item("aftercare", tr("Aftercare choices"), "file-text"),
+        Item("atlas", tr("Atlas review"), "target"),
         Item("people", tr("People"), "users", group=tr("People")),
         Item("recovery", tr("Recovery code"), "shield-check"),
         Item("passphrase", tr("Your passphrase"), "key-round", group=tr("You")),
