@@ -185,7 +185,7 @@ def typed_together(index: SearchIndex, text: str) -> tuple[Found, ...]:
                 families.setdefault("", []).append(entry.site)
         elif _lies_in(entry.site.level, *ranges[0]):
             families.setdefault(entry.site.family, []).append(entry.site)
-    return tuple(_together(sites, asked.sides) for sites in families.values() if len(sites) > 1)
+    return tuple(_together(sites, asked.sides) for sites in families.values() if ranges or len(sites) > 1)
 
 
 def folded(text: str) -> str:
