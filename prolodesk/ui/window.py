@@ -87,6 +87,7 @@ class Window(QMainWindow):
             before.deleteLater()
         if whole_screen or self.windowState() & _FULL:
             self.setWindowState(self.windowState() | _FULL if whole_screen else self.windowState() & ~_FULL)
+            self.activateWindow()
 
     def uncover(self) -> None:
         """Show again what was covered."""

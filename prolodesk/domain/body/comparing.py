@@ -96,7 +96,7 @@ def difference_words(found: Difference) -> Message:
     if found.changed:
         count = len(found.changed)
         parts.append(
-            say("another volume at {count} site" if count == 1 else "another volume at {count} sites", count=count)
+            say("{count} other volume" if count == 1 else "{count} other volumes", count=count)
         )
     if found.more_ml > 0:
         parts.append(say("+{volume} mL", volume=found.more_ml))

@@ -1,7 +1,7 @@
 """The stops of the slider over sessions, as values: what each one shows on the body and how it is called."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prolodesk.clinic.past_sessions import PastInjection, PastSession
@@ -59,20 +59,8 @@ def session_title(session: PastSession, formats: Formats, *, with_course: bool =
 
 def outlines(stand: Stand) -> tuple[MarkView, ...]:
     """What was given at a stop, as the dotted outlines under another one's marks."""
-    return tuple(
-        MarkView(
-            f"last {mark.mark_id}",
-            mark.number,
-            mark.site_id,
-            mark.laterality,
-            MarkState.LAST,
-            mark.view,
-            mark.x_mm,
-            mark.y_mm,
-        )
-        for mark in stand.marks
-        if mark.state is not MarkState.NOT_GIVEN
-    )
+    given = (mark for mark in stand.marks if mark.state is not MarkState.NOT_GIVEN)
+    return tuple(replace(mark, mark_id=f"last {mark.mark_id}", state=MarkState.LAST) for mark in given)
 
 
 def compared_words(before: Stand, shown: Stand, formats: Formats) -> str:
@@ -84,9 +72,8 @@ def _mark(number: int, each: PastInjection) -> MarkView:
     given = each.state == "given"
     state = MarkState.GIVEN if given else MarkState.NOT_GIVEN
     side, reason = Laterality(each.laterality), "" if given else each.note
-    return MarkView(
-        each.injection_id, number, each.site_id, side, state, each.view, each.x_mm, each.y_mm, reason=reason
-    )
+    at, version = (each.view, each.x_mm, each.y_mm), each.art_version
+    return MarkView(each.injection_id, number, each.site_id, side, state, *at, reason=reason, art_version=version)
 
 
 def _brief(session: PastSession, formats: Formats) -> str:

@@ -81,7 +81,7 @@ def test_the_volume_more_is_exactly_the_difference_of_the_totals(one: list[Shot]
         ([("a", 1.0)], [("b", 1.0), ("c", 1.0)], "+2 sites, −1, +1 mL"),
         ([("a", 0.5)], [("a", 0.5), ("b", 0.5)], "+1 site, +0.5 mL"),
         ([("a", 0.5), ("b", 1.0)], [("b", 1.0)], "−1 site, −0.5 mL"),
-        ([("a", 0.5), ("b", 1.0)], [("a", 1.0), ("b", 0.5)], "another volume at 2 sites, same total"),
+        ([("a", 0.5), ("b", 1.0)], [("a", 1.0), ("b", 0.5)], "2 other volumes, same total"),
         ([("a", 0.1), ("a", 0.2)], [("a", 0.2)], "−1 site, −0.1 mL"),
         ([], [], "the same"),
     ],
