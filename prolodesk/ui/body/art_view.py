@@ -16,6 +16,7 @@ from prolodesk.domain.body.projection import Point, View
 from prolodesk.ui.body.camera import Camera, whole
 from prolodesk.ui.body.layers import Layers, art_colours
 from prolodesk.ui.body.pixmaps import ArtKey, ArtPixmaps, Piece, piece
+from prolodesk.ui.body.shipped_art import BodyShape
 from prolodesk.ui.body.under_layer import UnderLayer
 from prolodesk.ui.theme import theme
 
@@ -43,6 +44,7 @@ class ArtView(QWidget):
         self.view = view
         self.camera: Camera = whole(view.window, 400, 400)
         self.layers = Layers()
+        self.shape: BodyShape = "male"
         self.under_layers: tuple[UnderLayer, ...] = ()
         self._pixmaps = pixmaps
         self._pushed_from: Point | None = None
@@ -67,6 +69,13 @@ class ArtView(QWidget):
             self._settle.start()
         self.moved.emit()
         self.update()
+
+    def set_shape(self, shape: BodyShape) -> None:
+        """Draw a man's skin or a woman's."""
+        if shape != self.shape:
+            self.shape = shape
+            self._repaint_art()
+            self.update()
 
     def set_layers(self, layers: Layers) -> None:
         """Show these layers."""
@@ -193,6 +202,7 @@ class ArtView(QWidget):
             round(self.camera.px_per_mm, 4),
             self.devicePixelRatioF(),
             window,
+            self.shape,
         )
 
     def _seen(self) -> Piece:

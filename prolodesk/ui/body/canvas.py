@@ -21,6 +21,7 @@ from prolodesk.ui.body.layers import LAYER_NAMES, LayerName
 from prolodesk.ui.body.mark_menu import mark_menu
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointing import Question, Under, dropped, free_mark, spot_words
+from prolodesk.ui.body.shipped_art import BodyShape
 from prolodesk.ui.body.surface import BodySurface
 from prolodesk.ui.body.titles import view_title
 from prolodesk.ui.body.typed_entry import TypedEntry
@@ -105,6 +106,10 @@ class BodyCanvas(QWidget):
             room = self.surface
             scale = min(room.width() / width, room.height() / height)
             room.look_at(room.camera.showing((left + width / 2, top + height / 2), scale))
+
+    def show_shape(self, shape: BodyShape) -> None:
+        """Draw a man's skin or a woman's over the same bones."""
+        self.surface.set_shape(shape)
 
     def show_read_only(self, read_only: bool) -> None:
         """A signed record: look, hover and zoom, but ask for nothing."""

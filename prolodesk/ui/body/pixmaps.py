@@ -8,11 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from prolodesk.domain.body.artwork import Artwork, unpack
-from prolodesk.domain.body.projection import drawn_as
-from prolodesk.shipped import shipped
+from prolodesk.domain.body.artwork import Artwork
 from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of
 from prolodesk.ui.body.layers import ArtColours, Layers
+from prolodesk.ui.body.shipped_art import BodyShape, shipped_art
 from prolodesk.ui.rests import Rests
 from prolodesk.ui.tasks import run
 
@@ -43,6 +42,7 @@ class ArtKey:
     px_per_mm: float
     ratio: float
     part: Piece
+    shape: BodyShape = "male"
 
     @property
     def size(self) -> tuple[int, int]:
@@ -53,7 +53,7 @@ class ArtKey:
     @property
     def look(self) -> tuple[object, ...]:
         """What has to be the same for one pixmap to stand in for another."""
-        return self.view, self.colours, self.layers, self.ground
+        return self.view, self.colours, self.layers, self.ground, self.shape
 
     @property
     def pixels(self) -> int:
@@ -88,7 +88,7 @@ class ArtPixmaps(QObject):
         self._pixmaps: OrderedDict[ArtKey, QPixmap] = OrderedDict()
         self._wanted: ArtKey | None = None
         self._busy: ArtKey | None = None
-        self._light: dict[str, tuple[Artwork, tuple[DrawnLayer, ...]]] = {}
+        self._light: dict[tuple[str, BodyShape], tuple[Artwork, tuple[DrawnLayer, ...]]] = {}
         self._workshop = _Workshop()
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._next)
@@ -99,7 +99,7 @@ class ArtPixmaps(QObject):
 
     def draw_light(self, painter: QPainter, key: ArtKey) -> None:
         """Draw the light level, in millimetres: a few milliseconds."""
-        draw(painter, self._light_of(key.view)[1], key.colours, key.layers)
+        draw(painter, self._light_of(key.view, key.shape)[1], key.colours, key.layers)
 
     def best(self, wanted: ArtKey, seen: Piece) -> tuple[list[tuple[ArtKey, QPixmap]], bool]:
         """What there is to show of a piece of the paper, lower ones first, and whether it covers all of it.
@@ -134,11 +134,11 @@ class ArtPixmaps(QObject):
         """Whether a pixmap is being painted, or will be next."""
         return self._busy is not None or self._wanted is not None
 
-    def _light_of(self, view: str) -> tuple[Artwork, tuple[DrawnLayer, ...]]:
-        if view not in self._light:
-            art = _read(view, bands=False)
-            self._light[view] = art, paths_of(art)
-        return self._light[view]
+    def _light_of(self, view: str, shape: BodyShape = "male") -> tuple[Artwork, tuple[DrawnLayer, ...]]:
+        if (view, shape) not in self._light:
+            art = shipped_art(view, shape, bands=False)
+            self._light[view, shape] = art, paths_of(art)
+        return self._light[view, shape]
 
     def _next(self) -> None:
         if self._busy is None and self._wanted is not None:
@@ -170,12 +170,12 @@ class _Workshop:
     """
 
     def __init__(self) -> None:
-        self._paths: OrderedDict[str, tuple[DrawnLayer, ...]] = OrderedDict()
+        self._paths: OrderedDict[tuple[str, BodyShape], tuple[DrawnLayer, ...]] = OrderedDict()
 
     def image(self, key: ArtKey, rests: Rests) -> QImage | None:
         """The pixmap's image, painted while the screen rests; None when the artwork is missing or damaged."""
         try:
-            drawn = self._paths_of(key.view)
+            drawn = self._paths_of(key.view, key.shape)
         except (OSError, ValueError):
             return None
         width, height = key.size
@@ -189,13 +189,13 @@ class _Workshop:
         painter.end()
         return image
 
-    def _paths_of(self, view: str) -> tuple[DrawnLayer, ...]:
-        if view not in self._paths:
-            self._paths[view] = paths_of(_read(view, bands=True))
-        self._paths.move_to_end(view)
+    def _paths_of(self, view: str, shape: BodyShape) -> tuple[DrawnLayer, ...]:
+        if (view, shape) not in self._paths:
+            self._paths[view, shape] = paths_of(shipped_art(view, shape))
+        self._paths.move_to_end((view, shape))
         if len(self._paths) > KEPT_VIEWS:
             self._paths.popitem(last=False)
-        return self._paths[view]
+        return self._paths[view, shape]
 
 
 def _one_by_one(drawn: Sequence[DrawnLayer], rests: Rests) -> Iterator[DrawnLayer]:
@@ -235,8 +235,3 @@ def piece(key: ArtKey, seen: Piece) -> ArtKey:
     right = min(key.part[0] + key.part[2], x + 4 * step_x)
     bottom = min(key.part[1] + key.part[3], y + 4 * step_y)
     return replace(key, part=(x, y, max(0.1, right - x), max(0.1, bottom - y)))
-
-
-def _read(view: str, *, bands: bool) -> Artwork:
-    drawn, mirrored = drawn_as(view)
-    return unpack(shipped("body", f"{drawn}.bin").read_bytes(), bands=bands, mirrored=mirrored)

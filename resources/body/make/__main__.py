@@ -38,14 +38,14 @@ def main() -> int:
         for name, data in _views_of(made, sight):
             files[name] = data
             if not options.check:
-                (TARGET / name).write_bytes(data)
+                (options.into / name).write_bytes(data)
     files["NOTICE"] = (MAKE / "notice.txt").read_bytes()
     if len(chosen) == len(sights):
         files["PROVENANCE"] = provenance(files, sights).encode()
     if options.check:
         return _differences(files)
     for name, data in files.items():
-        (TARGET / name).write_bytes(data)
+        (options.into / name).write_bytes(data)
     return 0
 
 
@@ -56,7 +56,7 @@ def _views_of(made: Figure, sight: Sight) -> Iterator[tuple[str, bytes]]:
     holes = foramina(bones["sacrum"]) if "sacrum" in bones else []
     yield f"{sight.name}.bin", packed(drawn(sight, sight.skin(made), bones, holes))
     if sight.name in WHOLE:
-        yield f"{sight.name}_female.bin", packed(skin_alone(sight, sight.skin(made, "female")))
+        yield f"{sight.name}_female.skin", packed(skin_alone(sight, sight.skin(made, "female")))
     print(f"{sight.name}: {time.perf_counter() - began:.0f} s", flush=True)
 
 
@@ -77,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m resources.body.make", description="Make the body figure.")
     parser.add_argument("views", nargs="*", help="only these views")
     parser.add_argument("--check", action="store_true", help="compare with the shipped files, write nothing")
+    parser.add_argument("--into", type=Path, default=TARGET, help="the folder that is written")
     parser.add_argument(
         "--cache",
         type=Path,

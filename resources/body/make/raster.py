@@ -1,6 +1,8 @@
 """An orthographic depth buffer in plain numpy: which mesh is seen at each pixel, how near it is, how it faces."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -40,15 +42,14 @@ def rasterised(points: Points, faces: Faces, facing: Points, numbers: Faces, sha
     number = np.full(height * width, -1, np.int32)
     normal = np.zeros((height * width, 3), np.float32)
     latest = np.full(height * width, -1, np.int64)
-    for start in range(0, len(corners), CHUNK):
-        part = corners[start : start + CHUNK]
-        pixel, which, share = _hits(part, width, height)
+    for part, reach in _portions(corners):
+        pixel, which, share = _hits(part, reach, width, height)
         z = _mixed(part, which, share, 2)
         order = np.argsort(z, kind="stable")
         pixel, z, which, share = pixel[order], z[order], which[order], share[order]
         latest[pixel] = np.arange(len(pixel))  # the last one written is the nearest
-        hit = np.unique(pixel)
-        best = latest[hit]
+        best = np.nonzero(latest[pixel] == np.arange(len(pixel)))[0]
+        hit = pixel[best]
         better = z[best] > depth[hit]
         hit, best = hit[better], best[better]
         depth[hit] = z[best]
@@ -76,9 +77,19 @@ def _split(corners: Points) -> Points:
     return np.concatenate(done)
 
 
-def _hits(part: Points, width: int, height: int) -> tuple[Faces, Faces, Points]:
+def _portions(corners: Points) -> Iterator[tuple[Points, int]]:
+    """Triangles in portions of like size, each with the number of pixels its triangles reach over."""
+    flat = corners[:, :, :2]
+    size = (flat.max(1) - flat.min(1)).max(1)
+    for low, high in pairwise((-1, 1, 2.5, LARGEST)):
+        alike = corners[(size > low) & (size <= high)]
+        for start in range(0, len(alike), CHUNK):
+            yield alike[start : start + CHUNK], int(np.ceil(high)) + 2
+
+
+def _hits(part: Points, reach: int, width: int, height: int) -> tuple[Faces, Faces, Points]:
     """The pixels whose middle lies in a triangle: pixel, triangle, and its place between the three corners."""
-    steps = np.arange(LARGEST + 2)
+    steps = np.arange(reach)
     across, down = (grid.ravel() for grid in np.meshgrid(steps, steps))
     x = np.floor(part[:, :, 0].min(1)).astype(int)[:, None] + across
     y = np.floor(part[:, :, 1].min(1)).astype(int)[:, None] + down

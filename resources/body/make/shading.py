@@ -10,9 +10,9 @@ SKIN_LIGHT = np.array([-0.42, -0.48, 0.77])
 BONE_LIGHT = np.array([-0.38, -0.52, 0.76])
 BONE_REACH, BONE_DEPTH = 6.0, 0.05
 """A bone's surface is darker where it lies deeper than its surroundings so many mm about; by so much per mm."""
-SKIN_RELIEF = ((11.0, 0.014, 6.0), (26.0, 0.009, 12.0))
+SKIN_RELIEF = ((13.0, 0.012, 6.0), (28.0, 0.008, 12.0))
 """(reach in mm, change of tone per mm, mm at most): the skin's relief, from folds to the forms of the trunk."""
-SKIN_BLUR = 5.0
+SKIN_BLUR = 6.5
 
 
 def bone_tone(seen: Buffer, px: float) -> Picture:
@@ -37,7 +37,7 @@ def skin_tone(seen: Buffer, px: float) -> Picture:
     weight = ndimage.gaussian_filter(covered.astype(float), SKIN_BLUR * px)
     soft = ndimage.gaussian_filter(np.where(covered, tone, 0), SKIN_BLUR * px) / np.maximum(weight, 1e-3)
     sharp = ndimage.gaussian_filter(np.where(covered, tone, 0.9), 0.5 * px)
-    return np.where(covered, 0.78 * soft + 0.22 * sharp, 0.9)
+    return np.where(covered, 0.82 * soft + 0.18 * sharp, 0.9)
 
 
 def steps(seen: Buffer, drop: float) -> NDArray[np.bool_]:

@@ -159,7 +159,7 @@ def _of_hip_and_knee(at: Mapping[str, Place]) -> list[Sight]:
 
 def _of_foot(at: Mapping[str, Place]) -> list[Sight]:
     ankle, heel = at["ankle.centre_r"], at["calcaneus.posterior_r"]
-    before = ankle + np.array([0, -0.045, -0.01])
+    before = ankle + np.array([0, -0.058, -0.01])
     above = heel + np.array([-0.005, -0.11, 0])
     foot = {"part": "foot", "folds": False}
     sole = {"part": "sole", "only": FOOT[2:], "folds": False}

@@ -13,7 +13,8 @@ from resources.body.make.turning import Turn, turn_onto
 
 NEAR_BONE = ("head", "neck", "jaw", "foot", "toe", "wrist", "finger", "metacarpal", "lowerarm", "lowerleg02", "eye")
 """How the names of rig bones begin that have little between skin and skeleton: there the shape stays nearer to his."""
-FEMALE_NEAR_BONE, FEMALE_ELSEWHERE = 0.35, 0.85
+UPPER_TRUNK = ("clavicle", "shoulder", "spine01", "spine02", "upperarm")
+FEMALE_NEAR_BONE, FEMALE_UPPER_TRUNK, FEMALE_ELSEWHERE = 0.35, 0.55, 0.85
 """How much of her own thickness she has there, and elsewhere."""
 
 
@@ -30,9 +31,14 @@ def skin_of_a_woman(man: Person, woman: Person, posing: Callable[[Person], Mappi
         if not touched.any():
             continue
         moved[touched] += weight[touched, None] * _onto(hers[touched], her_rig[bone], his_rig[bone], size)
-        near = bone.startswith(NEAR_BONE) or "tongue" in bone
-        share[touched] += weight[touched] * (FEMALE_NEAR_BONE if near else FEMALE_ELSEWHERE)
+        share[touched] += weight[touched] * _own_share(bone)
     return his + share[:, None] * (moved - his)
+
+
+def _own_share(bone: str) -> float:
+    if bone.startswith(NEAR_BONE) or "tongue" in bone:
+        return FEMALE_NEAR_BONE
+    return FEMALE_UPPER_TRUNK if bone.startswith(UPPER_TRUNK) else FEMALE_ELSEWHERE
 
 
 def _onto(points: Points, start: tuple[Points, Points], end: tuple[Points, Points], size: float) -> Points:

@@ -68,7 +68,7 @@ Made by: python -m resources.body.make
 Method: the skin is blended and posed, the skeleton is split into named bones and fitted into it (right side fitted,
 left side its exact mirror image), both are projected orthographically into each view, and the pictures are turned into
 smooth cubic outlines in millimetres. Points are kept to 0.1 mm. Each bone's outline for the pointer has at most 200
-points. Views ending in _r, and right, are turned over to show the left. <view>_female.bin holds the skin layers of a
+points. Views ending in _r, and right, are turned over to show the left. <view>_female.skin holds the skin layers of a
 woman over the same bones.
 
 Parameters: shape of the man {MALE}, of the woman {round(1 - MALE, 3)} (0 female, 1 male); bleed {BLEED} mm; coarseness
