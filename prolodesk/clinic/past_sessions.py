@@ -1,6 +1,7 @@
 """A patient's signed sessions side by side, with pain and function: what was given, and what helped."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,6 +19,8 @@ from prolodesk.store import courses, past
 from prolodesk.store.tables import GivenInjectionRow, ScoreRow
 
 LONGEST_ACTIVITY = 200
+FunctionScores = Mapping[Id | None, Mapping[str, int]]
+"""Scores 0-10 by visit and activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,32 @@ class ScoreActivity:
 @needs(Right.SEE_CHART)
 def past_sessions(work: Work, patient_id: Id) -> tuple[PastSession, ...]:
     """Every signed session of a patient, earliest first: one statement for sessions with injections, one for scores."""
-    function: dict[Id | None, dict[str, int]] = defaultdict(dict)
+    return sessions_with(work, patient_id, function_of(work, patient_id))
+
+
+@needs(Right.SEE_CHART)
+def function_at(work: Work, appointment_id: Id) -> tuple[tuple[str, int | None], ...]:
+    """The activities to score at a visit: those of its course's goals, and whatever was scored there."""
+    visit = visit_of(work, appointment_id)
+    return to_score(work, visit.course_id, function_of(work, visit.patient_id).get(appointment_id, {}))
+
+
+def function_of(work: Work, patient_id: Id) -> FunctionScores:
+    """Every function score of a patient, by visit and activity, for other questions."""
+    found: dict[Id | None, dict[str, int]] = {}
     for visit, activity, value in past.function_of_patient(work.session, patient_id):
-        function[visit][activity] = round(value)
+        found.setdefault(visit, {})[activity] = round(value)
+    return found
+
+
+def to_score(work: Work, course_id: Id | None, scored: Mapping[str, int]) -> tuple[tuple[str, int | None], ...]:
+    """The activities of a course's goals, and whatever else was scored, with their scores."""
+    goals = courses.goals_of(work.session, course_id) if course_id else ()
+    return tuple({**{goal.activity: None for goal in goals}, **scored}.items())
+
+
+def sessions_with(work: Work, patient_id: Id, function: FunctionScores) -> tuple[PastSession, ...]:
+    """Every signed session of a patient with these function scores, earliest first; one statement."""
     found: dict[Id, PastSession] = {}
     injections: dict[Id, list[PastInjection]] = defaultdict(list)
     for id, visit, course, title, number, start, before, after, injection in past.sessions_of_patient(
@@ -86,23 +112,11 @@ def past_sessions(work: Work, patient_id: Id) -> tuple[PastSession, ...]:
     ):
         if id not in found:
             day = date.fromisoformat(start[:10])
-            scores = tuple(function[visit].items())
+            scores = tuple(function.get(visit, {}).items())
             found[id] = PastSession(id, visit, course, title or "", number, day, before, after, function=scores)
         if injection is not None:
             injections[id].append(_injection(injection))
     return tuple(replace(each, injections=tuple(injections[id])) for id, each in found.items())
-
-
-@needs(Right.SEE_CHART)
-def function_at(work: Work, appointment_id: Id) -> tuple[tuple[str, int | None], ...]:
-    """The activities to score at a visit: those of its course's goals, and whatever was scored there."""
-    visit = visit_of(work, appointment_id)
-    goals = courses.goals_of(work.session, visit.course_id) if visit.course_id else ()
-    found: dict[str, int | None] = {goal.activity: None for goal in goals}
-    for at, activity, value in past.function_of_patient(work.session, visit.patient_id):
-        if at == appointment_id:
-            found[activity] = round(value)
-    return tuple(found.items())
 
 
 @needs(Right.ENTER_SCORES)

@@ -77,8 +77,8 @@ def erased(strokes: Iterable[Stroke], view: str, at: Point, radius_mm: float) ->
     return tuple(left)
 
 
-def area_share(strokes: Iterable[Stroke], grid_mm: float = 10.0) -> float:
-    """About how much is shaded, in square centimetres of paper, over all views; overlaps count once."""
+def shaded_cm2(strokes: Iterable[Stroke], grid_mm: float = 10.0) -> float:
+    """About how much is shaded, in square centimetres, over all views; overlaps count once."""
     cells: set[tuple[str, int, int]] = set()
     for stroke in strokes:
         reach = max(1, round(stroke.width_mm / 2 / grid_mm))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from prolodesk.clinic.pain_drawings import PainDrawing
 from prolodesk.clinic.past_sessions import PastSession
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
@@ -103,10 +104,14 @@ class Helped(QWidget):
         column.addWidget(self.table)
         self.hide()
 
-    def show_sessions(self, sessions: Sequence[PastSession], course_id: Id | None) -> None:
-        """Show the sessions of this course; without a course, all that belong to none."""
+    def show_sessions(
+        self, sessions: Sequence[PastSession], course_id: Id | None, drawings: Sequence[PainDrawing] = ()
+    ) -> None:
+        """Show the sessions of this course, and the pain drawings of its complaint; without one, what has none."""
         self._sessions = tuple(session for session in sessions if session.course_id == course_id)
-        self._model.show_rows(self._sessions, helped_rows(self._sessions, self._atlas) if self._sessions else ())
+        self._model.show_rows(
+            self._sessions, helped_rows(self._sessions, self._atlas, drawings) if self._sessions else ()
+        )
         self.chart.show_moments(
             [
                 Moment(session_title(s, self._formats), s.pain_before, s.pain_after, function_mean(s))

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from prolodesk.clinic.pain_drawings import PainDrawing
 from prolodesk.clinic.past_sessions import PastInjection, PastSession
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.comparing import Spot, spot_of, total_volume
+from prolodesk.domain.body.pain import shaded_cm2
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.ui.body.pointing import spot_words
 from prolodesk.ui.body.wishes import MarkView
@@ -29,9 +32,11 @@ class Row:
     heading: bool = False
 
 
-def helped_rows(sessions: Sequence[PastSession], atlas: Atlas) -> tuple[Row, ...]:
-    """Pain, function, total volume, then every site that was ever given or planned, most often given first."""
+def helped_rows(sessions: Sequence[PastSession], atlas: Atlas, drawings: Sequence[PainDrawing] = ()) -> tuple[Row, ...]:
+    """Pain, what was drawn, function, total volume, then every site that was ever planned, most often given first."""
     rows = [Row(tr("Pain before, after"), tuple(map(_pain, sessions)), heading=True)]
+    if drawings:
+        rows.append(Row(tr("Drawn as painful, cm²"), _areas(sessions, drawings), heading=True))
     for activity in dict.fromkeys(name for session in sessions for name, _ in session.function):
         rows.append(Row(activity, tuple(_function(session, activity) for session in sessions), heading=True))
     rows.append(Row(tr("Total mL"), tuple(_total(session) for session in sessions), heading=True))
@@ -78,6 +83,20 @@ def _pain(session: PastSession) -> Cell:
     if after is None:
         return Cell(str(before), tr("pain {before} before", before=before))
     return Cell(f"{before} → {after}", tr("pain {before} before, {after} after", before=before, after=after))
+
+
+def _areas(sessions: Sequence[PastSession], drawings: Sequence[PainDrawing]) -> tuple[Cell, ...]:
+    """How much was shaded in the newest drawing since the session before."""
+    cells, since = [], date.min
+    for session in sessions:
+        new = [each for each in drawings if since < each.drawn_at.date() <= session.on]
+        since = session.on
+        if new:
+            area = round(shaded_cm2(new[-1].strokes))
+            cells.append(Cell(number(area), tr("{area} cm² shaded", area=number(area))))
+        else:
+            cells.append(Cell("–", tr("not drawn")))
+    return tuple(cells)
 
 
 def _function(session: PastSession, activity: str) -> Cell:

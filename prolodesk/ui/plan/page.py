@@ -10,6 +10,7 @@ from prolodesk.clinic.changes import AtWork, Change, Chart, Command, Knowledge, 
 from prolodesk.clinic.clinic import Clinic, why_not
 from prolodesk.clinic.plan_drafts import TypePlanDraft, plan_at_work
 from prolodesk.clinic.plan_values import DraftInjection, draft_from
+from prolodesk.clinic.safety import forbidden
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
@@ -62,7 +63,7 @@ class PlanPage(QWidget):
         self.canvas = BodyCanvas(atlas)
         self.body = PlanBody(self.canvas, atlas, formats)
         self.bar = CourseBar(formats)
-        self.editor = PlanEditor(atlas)
+        self.editor = PlanEditor(atlas, formats)
         self.reading = PlanReading(atlas, today, formats)
         self._work = WorkArea(self.body, self.bar, self.editor, self.reading)
         self._keeper = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
@@ -262,12 +263,11 @@ class PlanPage(QWidget):
         offered = Offered(
             known.complaints, shown.nearest_protocols, known.providers, self._clinic.may(Right.APPROVE_KNOWLEDGE)
         )
-        complaint = known.complaint(draft.complaint_id)
-        side = complaint.form.side if complaint else ""
-        self.editor.show_offered(offered, shown.solutions)
-        protocol = shown.protocol(draft.protocol_id)
-        found = notices(draft, shown.solutions, self._atlas, side, protocol)
-        self.editor.show_draft(draft, self._typed, found, self._picked)
+        self.editor.show_offered(offered, shown.solutions, forbidden(known.ground, shown.solutions.values()))
+        safety = known.safety_of(shown, self._atlas)
+        found = notices(draft, safety, self._atlas, self._formats, shown.protocol(draft.protocol_id))
+        self.editor.show_draft(draft, self._typed, self._picked)
+        self.editor.show_safety(found, safety, known.ground.policy)
         may_save = self._clinic.may(Right.SAVE_PLAN)
         why = "" if may_save else words(why_not(Right.SAVE_PLAN).message, self._formats)
         self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)
@@ -287,7 +287,8 @@ class PlanPage(QWidget):
         self.reading.show_rights(self._may_prepare(), self._clinic.may(Right.SAVE_PLAN))
         self._show_marks(draft_from(shown.saved).injections)
         self.body.show_read_only(True)
-        self.reading.helped.show_sessions(known.past.sessions, shown.course_id)
+        drawings = known.past.drawn_for(shown.saved.complaint_id)
+        self.reading.helped.show_sessions(known.past.sessions, shown.course_id, drawings)
         self._work.show_part(self.reading)
 
     def _show_marks(self, injections: Sequence[DraftInjection]) -> None:

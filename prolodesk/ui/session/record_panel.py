@@ -86,6 +86,7 @@ class RecordPanel(QScrollArea):
                     self.passed.show_full(tr("Something changed since the time-out at {time}.", time=time))
         show_text(self.counts, counts_words(draft.injections))
         self.sites.show_editable(signed is None and not why_not)
+        self.sites.show_forbidden(record.forbidden)
         self.sites.show_sites(draft.injections, {each.id: each for each in record.solutions})
         self.lots.show_lines(() if signed else lot_lines(record), typed)
         self.lots.setEnabled(not why_not)
@@ -98,7 +99,8 @@ class RecordPanel(QScrollArea):
             self.form.show_drugs(tuple(record.ground.policy.limits))
             self.form.show_draft(draft, typed)
         self.function.show_function(() if signed else record.past.function, not why_not)
-        self.helped.show_sessions(sessions_with_today(record), draft.course_id)
+        drawings = record.past.drawn_for(record.past.complaint_id)
+        self.helped.show_sessions(sessions_with_today(record), draft.course_id, drawings)
         self._show_pain(record)
 
     def begin_time_out(self, body: QWidget) -> None:

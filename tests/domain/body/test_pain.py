@@ -7,7 +7,7 @@ from prolodesk.domain.body.pain import (
     CLOSEST_MM,
     Quality,
     Stroke,
-    area_share,
+    shaded_cm2,
     drawn,
     erased,
     qualities_of,
@@ -67,7 +67,7 @@ def test_points_that_tell_nothing_more_are_not_kept():
 
 def test_what_is_shaded_twice_counts_once():
     line = Stroke("anterior", Quality.ACHING, 20.0, ((0.0, 0.0), (100.0, 0.0)))
-    assert area_share((line, line)) == area_share((line,)) > 5
+    assert shaded_cm2((line, line)) == shaded_cm2((line,)) > 5
 
 
 def test_qualities_and_views_are_named_in_their_order():
