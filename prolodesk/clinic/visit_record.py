@@ -1,6 +1,6 @@
 """Everything the session page shows of one visit, in one question."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.past import Past, past_at
 from prolodesk.clinic.patients import PatientForm, form_of, patient_row
 from prolodesk.clinic.records import PatientBanner, patient_banner
-from prolodesk.clinic.safety import SafetyGround, visit_ground
+from prolodesk.clinic.safety import SafetyGround, forbidden, visit_ground
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.session_checks import safety_at
 from prolodesk.clinic.session_drafts import DraftAtWork, draft_at_work, planned_for, repeated, visit_of
@@ -65,6 +65,8 @@ class VisitRecord:
     ground: SafetyGround
     safety: Safety
     """What the clinic's rules say about it as it stands."""
+    forbidden: Mapping[Id, str]
+    """The solutions that meet an allergy of the patient, and to what."""
     signers: tuple[str, ...]
     """The names of those who may sign."""
     sheet: Document | None
@@ -115,6 +117,7 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
         consent=_consent(consents_of(work, visit.patient_id), draft),
         ground=ground,
         safety=safety_at(work, ground, draft, {each.id: each for each in everything}),
+        forbidden=forbidden(ground, everything),
         signers=_signers(work),
         sheet=sheet_of(work, signed.session_id) if signed else None,
         past=past_at(work, visit.patient_id, visit.course_id, appointment_id),

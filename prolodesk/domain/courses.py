@@ -8,8 +8,6 @@ from prolodesk.domain.errors import Refusal
 
 MOST_SESSIONS = 24
 LONGEST_INTERVAL_WEEKS = 52.0
-USUAL_INTERVAL_DAYS, USUAL_INTERVAL_WEEKS = 7, 12.0
-"""Outside of 7 days to 12 weeks an interval is worth a warning (safety facts, section 7)."""
 
 
 class CourseState(StrEnum):
@@ -101,11 +99,6 @@ def course_state(kept: str, *, consented: bool, done: int, sessions: int) -> Cou
     if done:
         return CourseState.ACTIVE
     return CourseState.CONSENTED if consented else CourseState.PROPOSED
-
-
-def unusual_interval(minimum: float, maximum: float) -> bool:
-    """Whether sessions may come closer than 7 days or further apart than 12 weeks."""
-    return _days(minimum) < USUAL_INTERVAL_DAYS or maximum > USUAL_INTERVAL_WEEKS
 
 
 def _days(weeks: float) -> int:

@@ -8,13 +8,6 @@ from prolodesk.domain.errors import Refusal
 MOST_ML_AT_ONE_SITE = 30.0
 """More than this at one site is a slip of the finger: twice the largest single volume of the evidence table (15 mL)."""
 
-SMALL_JOINT_ML = 5.0
-"""More than this at a jaw or finger joint is doubted (safety facts, section 7)."""
-
-STRONG_DEXTROSE_PERCENT = 25.0
-MANY_ML, MANY_INJECTIONS = 60.0, 70
-"""Above these a session is worth a warning (safety facts, section 7: the highest series seen)."""
-
 
 def checked_volume(volume_ml: float | None) -> float:
     """A volume for one site in mL. Raises Refusal when missing, not a positive number, or surely mistyped."""
@@ -39,11 +32,6 @@ def sensible_volume(volume_ml: float) -> bool:
 def small_joint(site_id: str | None) -> bool:
     """Whether a site of the atlas lies at a jaw, thumb or finger joint."""
     return site_id is not None and site_id.startswith(("tmj_", "finger_", "thumb_"))
-
-
-def doubtful_volume(site_id: str | None, volume_ml: float) -> bool:
-    """Whether so much at a jaw or finger joint is likely a typing error."""
-    return small_joint(site_id) and volume_ml > SMALL_JOINT_ML
 
 
 def total_ml(volumes: Iterable[float]) -> float:

@@ -14,7 +14,6 @@ from prolodesk.domain.courses import (
     checked_sessions,
     course_state,
     next_number,
-    unusual_interval,
     window_after,
     window_around,
 )
@@ -89,9 +88,3 @@ def test_what_someone_set_with_a_reason_holds_and_the_rest_follows_from_what_hap
     assert state("active", True, 3) is CourseState.COMPLETED
     assert state("paused", True, 1) is CourseState.PAUSED
     assert state("stopped", True, 3) is CourseState.STOPPED
-
-
-def test_sessions_closer_than_a_week_or_further_than_12_weeks_are_unusual() -> None:
-    assert unusual_interval(0.5, 2)
-    assert unusual_interval(3, 13)
-    assert not unusual_interval(1, 12)

@@ -11,8 +11,8 @@ from prolodesk.domain.medicines import (
     MOST_ML_AT_ONE_SITE,
     checked_volume,
     dextrose_g,
-    doubtful_volume,
     sensible_volume,
+    small_joint,
     total_ml,
 )
 
@@ -28,12 +28,9 @@ def test_a_volume_is_a_positive_number_up_to_30_ml_or_refused(volume: float | No
         assert volume is None or not sensible_volume(volume)
 
 
-def test_more_than_5_ml_at_a_jaw_or_finger_joint_is_doubted_and_at_a_knee_is_not() -> None:
-    assert doubtful_volume("tmj_superior_joint_space", 5.5)
-    assert doubtful_volume("finger_pip_2", 6)
-    assert not doubtful_volume("finger_pip_2", 5)
-    assert not doubtful_volume("knee_joint_intraarticular", 9)
-    assert not doubtful_volume(None, 9)
+def test_jaws_and_fingers_are_small_joints_and_a_knee_is_not() -> None:
+    assert small_joint("tmj_superior_joint_space") and small_joint("finger_pip_2")
+    assert not small_joint("knee_joint_intraarticular") and not small_joint(None)
 
 
 def test_volumes_add_up_without_the_dust_of_binary_fractions() -> None:

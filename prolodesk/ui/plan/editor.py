@@ -1,6 +1,7 @@
 """The right half of the plan page while a plan is worked on."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,8 @@ from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import MOST_ML_AT_ONE_SITE
+from prolodesk.domain.safety.judge import Safety
+from prolodesk.domain.safety.rules import Policy
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import bar, caption
@@ -19,19 +22,19 @@ from prolodesk.ui.parts.text import plain_label, set_tip, show_text
 from prolodesk.ui.plan.course_form import CourseForm, Offered
 from prolodesk.ui.plan.entry import EntryText
 from prolodesk.ui.plan.goal_rows import GoalRows
-from prolodesk.ui.plan.notice_lines import NoticeLines
-from prolodesk.ui.plan.notices import Notice
 from prolodesk.ui.plan.number_line import NumberLine
 from prolodesk.ui.plan.protocol_panel import ProtocolPanel
 from prolodesk.ui.plan.sentences import solution_words, totals_words
-from prolodesk.ui.plan.site_detail import SiteDetail
+from prolodesk.ui.plan.site_detail import LEAST_ML, SiteDetail
 from prolodesk.ui.plan.site_finder import SiteFinder
 from prolodesk.ui.plan.sites_table import SitesTable
 from prolodesk.ui.plan.wishes import DiscardPlan, SaveNow, SetPart, SetUsual, Typed
+from prolodesk.ui.safety.choice_words import choice_words
+from prolodesk.ui.safety.finding_lines import FindingLines
+from prolodesk.ui.safety.finding_words import Line
+from prolodesk.ui.safety.ledger_strip import LedgerStrip
 from prolodesk.ui.theme import set_role, theme
-from prolodesk.words import tr
-
-LEAST_ML = 0.05
+from prolodesk.words import Formats, tr
 
 
 class PlanEditor(QWidget):
@@ -45,7 +48,7 @@ class PlanEditor(QWidget):
     picked = Signal(tuple)
     mend = Signal(str)
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, formats: Formats) -> None:
         super().__init__()
         self._solutions: Mapping[Id, Solution] = {}
         self._injections: Sequence[DraftInjection] = ()
@@ -59,7 +62,9 @@ class PlanEditor(QWidget):
         self._heading = caption(tr("Planned sites"))
         self.detail = SiteDetail()
         self._totals = plain_label(role="strong", wrap=True)
-        self.notices = NoticeLines()
+        verbs = {"mirror": tr("Move to the plan’s side"), "remove": tr("Delete them there")}
+        self.notices = FindingLines(verbs)
+        self.ledger = LedgerStrip(formats)
         self.goals = GoalRows()
         self.adjuncts = EntryText(tr("Treatment besides the injections"), tr("Physiotherapy, exercises, braces"))
         self.protocol = ProtocolPanel(atlas)
@@ -71,17 +76,24 @@ class PlanEditor(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_offered(self, offered: Offered, solutions: Mapping[Id, Solution]) -> None:
-        """What can be chosen from now on."""
+    def show_offered(
+        self, offered: Offered, solutions: Mapping[Id, Solution], forbidden: Mapping[Id, str] = MappingProxyType({})
+    ) -> None:
+        """What can be chosen from now on; `forbidden` are solutions that meet an allergy, and to what."""
+        self.sites.show_forbidden(forbidden)
         self._solutions, self._offered = solutions, offered
         self.form.show_offered(offered)
         self.as_protocol.setVisible(offered.may_approve)
-        choices = tuple((id, solution_words(each)) for id, each in solutions.items())
+        choices = tuple((id, choice_words(solution_words(each), forbidden.get(id))) for id, each in solutions.items())
         self._usual.show_choices(((None, tr("Choose a solution")), *choices))
+        self.detail.show_solutions(choices)
 
-    def show_draft(
-        self, draft: PlanDraft, typed: Mapping[str, str], notices: Sequence[Notice], picked: Sequence[Id] | None = None
-    ) -> None:
+    def show_safety(self, lines: Sequence[Line], safety: Safety, policy: Policy) -> None:
+        """What is worth a second look, and the running total of one session."""
+        self.notices.show_lines(lines)
+        self.ledger.show_safety(safety, policy)
+
+    def show_draft(self, draft: PlanDraft, typed: Mapping[str, str], picked: Sequence[Id] | None = None) -> None:
         """Show a draft with what was typed beside it; `picked` sites are picked in the table (None: as before)."""
         self.form.show_draft(draft, dict(typed))
         self.finder.show_side(draft.side)
@@ -97,7 +109,6 @@ class PlanEditor(QWidget):
         set_role(self._totals, "strong" if count else "secondary")
         self._usual.choose(draft.usual_solution_id)
         self._usual_ml.show_number(draft.usual_volume_ml)
-        self.notices.show_notices(notices)
         self.protocol.show_plan(draft, self._solutions, self._offered.protocols)
         self.goals.show_goals(draft.goals, typed)
         self.adjuncts.show_value(draft.adjuncts, typed.get("adjuncts"))
@@ -171,6 +182,7 @@ class PlanEditor(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
+        whole.addWidget(bar(self.ledger, role="foot"))
         foot = bar(self._discard, self.as_protocol, self._why, self._save, role="foot")
         cast(QHBoxLayout, foot.layout()).setStretch(2, 1)
         whole.addWidget(self.protocol)

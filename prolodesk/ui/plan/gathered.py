@@ -13,8 +13,12 @@ from prolodesk.clinic.past import Past, past_of
 from prolodesk.clinic.plan_drafts import PlanAtWork, plans_at_work
 from prolodesk.clinic.plan_values import EMPTY_DRAFT, Plan, PlanDraft, draft_from
 from prolodesk.clinic.plans import plan_of
+from prolodesk.clinic.safety import SafetyGround, plan_safety, safety_ground, sides_consented
 from prolodesk.clinic.schedule import Provider, providers
+from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
+from prolodesk.domain.safety.judge import Safety
+from prolodesk.domain.safety.sides import Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Gathered:
     providers: tuple[Provider, ...]
     protocols: tuple[Protocol, ...]
     solutions: tuple[Solution, ...]
+    ground: SafetyGround
     past: Past
 
     def course(self, course_id: Id | None) -> CourseSummary | None:
@@ -52,6 +57,19 @@ class Gathered:
     def without_course(self) -> tuple[Complaint, ...]:
         """The open complaints nobody has planned for."""
         return tuple(each for each in self.complaints if not each.form.closed and not each.has_course)
+
+    def safety_of(self, shown: "ShownPlan", atlas: Atlas) -> Safety:
+        """What the clinic's rules say about every session of a plan as it is worked on."""
+        draft, complaint = shown.draft, self.complaint(shown.draft.complaint_id)
+        valid = ((each.course_id, each.side) for each in self.consents if each.withdrawn_on is None)
+        sides = Sides(
+            complaint.form.side if complaint else "",
+            draft.side,
+            sides_consented(valid, shown.course_id),
+            frozenset(each.laterality for each in draft.injections),
+        )
+        red_flags = complaint.form.red_flags if complaint else ()
+        return plan_safety(self.ground, draft, sides, red_flags, shown.solutions, atlas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,7 @@ def gather(clinic: Clinic, patient_id: Id) -> Gathered:
         clinic.ask(providers),
         clinic.ask(protocols),
         clinic.ask(solutions),
+        clinic.ask(safety_ground, patient_id),
         clinic.ask(past_of, patient_id),
     )
 

@@ -22,6 +22,7 @@ from prolodesk.ui.plan.sentences import (
     solution_words,
     structure_name,
 )
+from prolodesk.ui.safety.choice_words import choice_words
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, number, tr, words
 
@@ -77,7 +78,12 @@ class SitesModel(QAbstractTableModel):
         self._atlas = atlas
         self._rows: tuple[Row, ...] = ()
         self._solutions: Mapping[Id, Solution] = {}
+        self._forbidden: Mapping[Id, str] = {}
         self._editable = True
+
+    def show_forbidden(self, forbidden: Mapping[Id, str]) -> None:
+        """The solutions that meet an allergy of the patient, and to what."""
+        self._forbidden = forbidden
 
     def show_sites(self, injections: Sequence[DraftInjection], solutions: Mapping[Id, Solution]) -> None:
         """Show these sites in their order. The view keeps its place when only cells changed."""
@@ -183,7 +189,10 @@ class SitesModel(QAbstractTableModel):
         if column == Column.GUIDANCE:
             return (("", tr("Not said")), *((key, guidance_words(key)) for key in GUIDANCE))
         if column == Column.SOLUTION:
-            return tuple((id, solution_words(each)) for id, each in self._solutions.items())
+            return tuple(
+                (id, choice_words(solution_words(each), self._forbidden.get(id)))
+                for id, each in self._solutions.items()
+            )
         return ()
 
     def _row(self, place: int, injection: DraftInjection) -> Row:

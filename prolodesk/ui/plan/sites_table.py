@@ -74,6 +74,10 @@ class SitesTable(QWidget):
         self._table.selectionModel().selectionChanged.connect(self._tell_picked)
         self._fit()
 
+    def show_forbidden(self, forbidden: Mapping[Id, str]) -> None:
+        """The solutions that meet an allergy of the patient, and to what."""
+        self._model.show_forbidden(forbidden)
+
     def show_sites(self, injections: Sequence[DraftInjection], solutions: Mapping[Id, Solution]) -> None:
         """Show these sites; what is picked stays picked."""
         chosen, column = self.chosen(), self._table.currentIndex().column()

@@ -13,6 +13,7 @@ from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.sites import InjectionSite
 from prolodesk.domain.courses import window_around
 from prolodesk.domain.ids import Id
+from prolodesk.domain.safety.hazards import usual_guidance
 from prolodesk.domain.words import Message, say
 from prolodesk.ui.plan.marks import mark_of, standing
 
@@ -128,7 +129,7 @@ def place(draft: PlanDraft, site: InjectionSite, sides: Iterable[Laterality], id
                     draft.usual_solution_id,
                     draft.usual_volume_ml,
                     site.needle,
-                    "landmark" if site.guidance == "landmark" else "",
+                    usual_guidance(site),
                 )
             )
         found.append(there.injection_id if there else new[-1].injection_id)

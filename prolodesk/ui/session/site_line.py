@@ -11,6 +11,7 @@ from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.safety.choice_words import choice_words
 from prolodesk.ui.session.sentences import guidance_words, solution_name
 from prolodesk.ui.session.wishes import SetValue
 from prolodesk.ui.theme import theme
@@ -29,6 +30,7 @@ class SiteLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chosen: tuple[SessionInjection, ...] = ()
+        self._forbidden: Mapping[Id, str] = {}
         self.solution = ChoiceField(tr("Solution"))
         self.solution.activated.connect(lambda: self._set("solution_id", self.solution.chosen()))
         self.needle = QLineEdit()
@@ -50,9 +52,15 @@ class SiteLine(QWidget):
             row.addWidget(Field(title, field), share)
         self.hide()
 
+    def show_forbidden(self, forbidden: Mapping[Id, str]) -> None:
+        """The solutions that meet an allergy of the patient, and to what."""
+        self._forbidden = forbidden
+
     def show_solutions(self, solutions: Mapping[Id, Solution]) -> None:
         """What can be chosen."""
-        self.solution.show_choices(tuple((id, solution_name(each)) for id, each in solutions.items()))
+        self.solution.show_choices(
+            tuple((id, choice_words(solution_name(each), self._forbidden.get(id))) for id, each in solutions.items())
+        )
 
     def show_sites(self, chosen: Sequence[SessionInjection], wanted: bool) -> None:
         """Show what these sites have; nothing when none is picked or their columns are in sight."""

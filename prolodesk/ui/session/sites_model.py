@@ -14,7 +14,9 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import checked_volume
+from prolodesk.domain.safety.hazards import asks_for_guidance
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
+from prolodesk.ui.safety.choice_words import choice_words
 from prolodesk.ui.session.sentences import (
     guidance_words,
     laterality_words,
@@ -80,7 +82,12 @@ class SitesModel(QAbstractTableModel):
         self._atlas = atlas
         self._rows: tuple[Row, ...] = ()
         self._solutions: Mapping[Id, Solution] = {}
+        self._forbidden: Mapping[Id, str] = {}
         self._editable = True
+
+    def show_forbidden(self, forbidden: Mapping[Id, str]) -> None:
+        """The solutions that meet an allergy of the patient, and to what."""
+        self._forbidden = forbidden
 
     def show_sites(self, injections: Sequence[SessionInjection], solutions: Mapping[Id, Solution]) -> None:
         """Show these sites in their order. The view keeps its place when only cells changed."""
@@ -190,7 +197,9 @@ class SitesModel(QAbstractTableModel):
         if column == Column.GUIDANCE:
             return (("", tr("Not said")), *((key, guidance_words(key)) for key in GUIDANCE))
         if column == Column.SOLUTION:
-            return tuple((id, solution_name(each)) for id, each in self._solutions.items())
+            return tuple(
+                (id, choice_words(solution_name(each), self._forbidden.get(id))) for id, each in self._solutions.items()
+            )
         return ()
 
     def _row(self, place: int, injection: SessionInjection) -> Row:
@@ -208,6 +217,7 @@ class SitesModel(QAbstractTableModel):
         tip = [
             whole_name(self._atlas, injection),
             tr(site.landmark) if site else "",
+            tr(site.risk) if site and asks_for_guidance(site) else "",
             injection.needle,
         ]
         if injection.state == "not_given":

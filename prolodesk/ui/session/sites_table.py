@@ -81,6 +81,11 @@ class SitesTable(QWidget):
         self.view.clicked.connect(self._clicked)
         self._fit()
 
+    def show_forbidden(self, forbidden: Mapping[Id, str]) -> None:
+        """The solutions that meet an allergy of the patient, and to what."""
+        self.model.show_forbidden(forbidden)
+        self.line.show_forbidden(forbidden)
+
     def show_sites(self, injections: Sequence[SessionInjection], solutions: Mapping[Id, Solution]) -> None:
         """Show these sites; what is picked stays picked."""
         chosen, column = self.chosen(), self.view.currentIndex().column()
