@@ -23,6 +23,7 @@ ORDER: tuple[type[Row], ...] = (
     tables.GoalRow,
     tables.PlannedInjectionRow,
     tables.ConsentRow,
+    tables.PainDrawingRow,
     tables.AppointmentRow,
     tables.HoldRow,
     tables.StatusRow,

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from prolodesk.demo.care import begin_course, set_state
+from prolodesk.demo.drawings import draw_pain
 from prolodesk.demo.histories import PHYSIOTHERAPIST
 from prolodesk.demo.patients import Alert, Patient, Who, add_patient
 from prolodesk.demo.people import CALL, EVALUATION, FOLLOW_UP, PHYSIO, SESSION
@@ -77,6 +78,7 @@ def _history(world: World, patient: Patient, told: dict[str, Any], on: date) -> 
     book(world, patient, provider, EVALUATION, on)
     course = begin_course(world, patient, story, provider, on, side=told["side"], consent=told.get("consent", True))
     before = _sessions_before(told)
+    draw_pain(world, course, on, 8)
     last = timedelta(days=2) if told["kind"] == "call" else timedelta(weeks=story.weeks)
     for number in range(before):
         back = last + timedelta(weeks=story.weeks * (before - 1 - number))
@@ -84,6 +86,7 @@ def _history(world: World, patient: Patient, told: dict[str, Any], on: date) -> 
         start = world.diary.place(provider, day, 45, patient.index, 540 + 60 * (number % 3))
         assert start is not None and start.date() < world.day
         visit = write(world, patient, provider, SESSION, start, Status.DONE, course=course)
+        draw_pain(world, course, start.date(), told["pain"][number])
         sign_session(world, visit, told["pain"][number])
     return course
 
