@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
+from prolodesk.app.medicines_desk import MedicinesDesk
 from prolodesk.app.next_desk import NextDesk
+from prolodesk.app.papers import PAPERS
 from prolodesk.app.patient_screen import PatientScreen, offer_here
 from prolodesk.app.rail import program_version, rail_items
-from prolodesk.app.records import session_record
 from prolodesk.app.sheet_desk import SheetDesk
-from prolodesk.app.sheets import aftercare_sheet, warm_up
+from prolodesk.app.sheets import warm_up
 from prolodesk.app.voice import Voice
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
@@ -72,7 +73,7 @@ class OpenDesk(QObject):
             signed_in.actor,
             signed_in.cabinet,
             now=now,
-            render={"aftercare": aftercare_sheet, "record": session_record},
+            render=PAPERS,
             atlas=shipped_atlas,
         )
         self.title = tr("prolodesk: {clinic}", clinic=signed_in.file.name)
@@ -160,13 +161,15 @@ class OpenDesk(QObject):
             self.patients.picked.connect(self.open_patient)
         self.sheets = SheetDesk(self.desk, self.clinic, self.frame, self._formats)
         self.next = NextDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
+        self.medicines = MedicinesDesk(self.desk, self.clinic, self.frame, self._formats)
+        self.medicines.patient_wanted.connect(self.open_patient)
 
     def _renew_pages(self) -> None:
         """Make the pages again: dates are written, or everything is sized, another way from now on."""
         self.settle()
-        self.sheets.deleteLater()
-        self.next.deleteLater()
-        for key in ("schedule", "patients", "patient", "aftercare"):
+        for part in (self.sheets, self.next, self.medicines):
+            part.deleteLater()
+        for key in ("schedule", "patients", "patient", "aftercare", *self.medicines.PAGES):
             self.frame.remove_page(key)
         self._make_pages()
         if self.settings is not None:

@@ -15,6 +15,8 @@ def rail_items(clinic: Clinic) -> tuple[list[RailItem], list[RailItem]]:
         pages.append(RailItem("schedule", tr("Schedule"), "calendar-days", tr("Ctrl+Shift+S")))
     if clinic.may(Right.SEE_PATIENTS):
         pages.append(RailItem("patients", tr("Patients"), "users", tr("Ctrl+Shift+P")))
+    if clinic.may(Right.HANDLE_VIALS):
+        pages.append(RailItem("medicines", tr("Medicines"), "pill-bottle", tr("Ctrl+Shift+M")))
     foot = [
         RailItem("person", short_name(clinic.actor.name), "user", page=False),
         RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),

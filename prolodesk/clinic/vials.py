@@ -166,6 +166,13 @@ def vials_to_watch(work: Work) -> tuple[Vial, ...]:
 
 
 @needs(Right.HANDLE_VIALS)
+def known_product(work: Work, gtin: str) -> VialForm | None:
+    """What the last vial of an article number was like; None for one that is new here."""
+    row = medicines.last_of_article(work.session, gtin)
+    return form_of(row) if row else None
+
+
+@needs(Right.HANDLE_VIALS)
 def kept_days(work: Work) -> OpenedVials:
     """For how long an opened multi-dose vial is used here."""
     return setting_of(work, OpenedVials)

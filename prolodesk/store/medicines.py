@@ -17,6 +17,7 @@ _HERE = select(VialRow).where(VialRow.finished_at.is_(None)).order_by(VialRow.st
 _AT_HAND = _HERE.where(VialRow.expires_on >= _DAY, or_(VialRow.discard_on.is_(None), VialRow.discard_on >= _DAY))
 _THESE = select(VialRow).where(VialRow.id.in_(_IDS))
 _OF_LOT = select(VialRow).where(VialRow.lot_key == bindparam("lot"))
+_OF_ARTICLE = select(VialRow).where(VialRow.gtin == bindparam("gtin")).order_by(VialRow.added_at.desc()).limit(1)
 _ELSEWHERE = (
     select(UsedVialRow.vial_id)
     .join(SessionRow, SessionRow.id == UsedVialRow.session_id)
@@ -40,6 +41,11 @@ def by_ids(session: Session, ids: Iterable[Id]) -> dict[Id, VialRow]:
     """These vials."""
     wanted = sorted(set(ids))
     return {row.id: row for row in session.scalars(_THESE, {"ids": wanted})} if wanted else {}
+
+
+def last_of_article(session: Session, gtin: str) -> VialRow | None:
+    """The vial last taken in with this article number."""
+    return session.scalars(_OF_ARTICLE, {"gtin": gtin}).first()
 
 
 def of_lot(session: Session, lot_key: str) -> Sequence[VialRow]:

@@ -39,9 +39,9 @@ class DeskFrame(QWidget):
         self._lay_out(demo)
         self._rail.picked.connect(self._pick)
         UndoKeys(self)
-        for name in ("undo", "redo", "find", "new", "print", "pain_drawing", "lock", "next_pane", "previous_pane", "keys"):
+        for name in ("undo", "redo", "find", "one_box", "new", "print", "pain_drawing", "lock", "next_pane", "previous_pane", "keys"):
             self._bind(name)
-        for name in ("schedule", "patients", "settings"):
+        for name in ("schedule", "patients", "medicines", "settings"):
             self._bind(name, page=True)
 
     def add_page(self, key: str, page: QWidget) -> None:

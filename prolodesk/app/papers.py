@@ -1,0 +1,10 @@
+"""Every paper the program prints, by the kind under which the clinic's handlers ask for it."""
+
+from types import MappingProxyType
+
+from prolodesk.app.recalls import recall_sheet
+from prolodesk.app.records import session_record
+from prolodesk.app.sheets import aftercare_sheet
+from prolodesk.clinic.work import Render
+
+PAPERS: Render = MappingProxyType({"aftercare": aftercare_sheet, "record": session_record, "lot_recall": recall_sheet})

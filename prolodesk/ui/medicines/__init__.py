@@ -1,0 +1,1 @@
+"""Medicines: the clinic's vials, its mixtures, and the recall of a lot."""
