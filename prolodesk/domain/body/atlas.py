@@ -17,10 +17,11 @@ WHOLE_FIGURES = frozenset({"anterior", "posterior", "left", "right"})
 
 
 class Kind(StrEnum):
-    """How a site lies on the body: on one spot, or all along a line or border."""
+    """How a site lies on the body: on one spot, all along a line or border, or all over a patch of bone."""
 
     POINT = "point"
     LINE = "line"
+    AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,10 @@ class Placement:
 class Atlas:
     """All sites in the atlas's own order, and where they stand.
 
-    `places` gives the points in space (metres) of a site on a side: one for a spot, more for a line; `forward` the
-    same with the arms held forward, for the sites that then stand elsewhere. `version` is that of the sites and
-    places, `art_version` that of the artwork they were fitted to, `revision` counts the clinic's own reviews.
+    `places` gives the points in space (metres) of a site on a side: one for a spot, more along a line, the corners of
+    an area; `forward` the same with the arms held forward, for the sites that then stand elsewhere. `version` is that
+    of the sites and places, `art_version` that of the artwork they were fitted to, `revision` counts the clinic's own
+    reviews.
     """
 
     version: int

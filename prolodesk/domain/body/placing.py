@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from prolodesk.domain.body.atlas import Atlas, Spot
+from prolodesk.domain.body.atlas import Atlas, Kind, Spot
 from prolodesk.domain.body.projection import Laterality, Point, View, project
 from prolodesk.domain.body.sites import Mark
 
+OUTLINE_MM = 2.0
 OF_THE_ARM = ("shoulder", "elbow", "hand")
 """How the names of views begin that show what moves with the arm."""
 
@@ -43,20 +44,41 @@ def places_on(atlas: Atlas, view: View) -> tuple[Place, ...]:
     for site_id, side in atlas.places:
         if atlas.is_reached_on(view, site_id, side):
             line = tuple(project(view, point) for point in atlas.points_on(view, site_id, side))
-            if view.shows(middle_of(line)):
-                found.append(Place(site_id, side, middle_of(line), line))
+            at = _stands_at(atlas, site_id, line)
+            if view.shows(at):
+                found.append(Place(site_id, side, at, line))
     return tuple(found)
 
 
 def bands_on(atlas: Atlas, view: View) -> tuple[DrawnBand, ...]:
-    """The ligaments that can be drawn on a view: those whose sites are reached from it."""
+    """What is drawn of structures on a view: ligaments whose sites are reached from it, and sites that are lines or
+    areas themselves, outlined."""
     found = []
     for band in atlas.bands:
         if any(atlas.is_reached_on(view, site_id, band.laterality) for site_id in band.site_ids):
             line = tuple(project(view, point) for point in band.points_on(view))
             if any(map(view.shows, line)):
                 found.append(DrawnBand(band.site_ids, band.laterality, line, band.width_mm))
-    return tuple(found)
+    return (*found, *_outlines_on(atlas, view))
+
+
+def _outlines_on(atlas: Atlas, view: View) -> list[DrawnBand]:
+    found = []
+    for (site_id, side), points in atlas.places.items():
+        if len(points) > 1 and atlas.is_reached_on(view, site_id, side):
+            line = tuple(project(view, point) for point in atlas.points_on(view, site_id, side))
+            closed = (*line, line[0]) if atlas.placements[site_id].kind is Kind.AREA else line
+            if any(map(view.shows, line)):
+                found.append(DrawnBand((site_id,), side, closed, OUTLINE_MM))
+    return found
+
+
+def _stands_at(atlas: Atlas, site_id: str, line: tuple[Point, ...]) -> Point:
+    """Where the mark of a site goes: half way along a line, in the middle of an area."""
+    if atlas.placements[site_id].kind is not Kind.AREA:
+        return middle_of(line)
+    xs, ys = zip(*line, strict=True)
+    return sum(xs) / len(xs), sum(ys) / len(ys)
 
 
 def middle_of(line: tuple[Point, ...]) -> Point:
@@ -86,7 +108,7 @@ def point_of(atlas: Atlas, view: View, mark: Mark) -> Point | None:
     points = atlas.points_on(view, mark.site_id, mark.laterality)
     if not points:
         return None
-    at = middle_of(tuple(project(view, point) for point in points))
+    at = _stands_at(atlas, mark.site_id, tuple(project(view, point) for point in points))
     return at if view.shows(at) else None
 
 

@@ -30,9 +30,9 @@ class Review:
 
 
 def shipped_mm(atlas: Atlas, site_id: str) -> SpacePoint:
-    """Where an atlas has a site: its middle point on the right side or in the middle, in mm. KeyError without one."""
+    """Where an atlas has a site: the mean of its points on the right side or in the middle, in mm. KeyError without."""
     points = atlas.places[site_id, _measured_side(atlas, site_id)]
-    x, y, z = points[len(points) // 2] if len(points) != 2 else _between(*points)
+    x, y, z = (sum(values) / len(points) for values in zip(*points, strict=True))
     return round(1000 * x, 1) + 0.0, round(1000 * y, 1) + 0.0, round(1000 * z, 1) + 0.0
 
 
@@ -112,10 +112,6 @@ def moved_to(shipped: Atlas, view: View, spot: Spot, moved_mm: SpacePoint, step:
 
 def _measured_side(atlas: Atlas, site_id: str) -> Laterality:
     return Laterality.RIGHT if atlas.sites[site_id].paired else Laterality.MIDLINE
-
-
-def _between(a: SpacePoint, b: SpacePoint) -> SpacePoint:
-    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2
 
 
 def _step(moved_mm: SpacePoint, side: Laterality) -> SpacePoint:

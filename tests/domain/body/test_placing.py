@@ -104,6 +104,17 @@ def test_a_mark_without_site_and_point_cannot_be_made() -> None:
         Mark("a", None, Laterality.LEFT)
 
 
+def test_lines_and_areas_are_outlined_and_marked_in_their_middle(atlas: Atlas) -> None:
+    view = atlas.views["knee_anterior_r"]
+    place = next(place for place in places_on(atlas, view) if place.site_id == "knee_pes_anserine")
+    xs, ys = zip(*place.line, strict=True)
+    assert min(xs) < place.at[0] < max(xs) and min(ys) < place.at[1] < max(ys)
+    outline = next(band for band in bands_on(atlas, view) if band.site_ids == ("knee_pes_anserine",))
+    assert outline.line[0] == outline.line[-1] and set(place.line) == set(outline.line)
+    border = next(band for band in bands_on(atlas, view) if band.site_ids == ("knee_lateral_retinaculum",))
+    assert len(border.line) == 3 and border.line[0] != border.line[-1]
+
+
 def test_ligaments_end_at_their_attachments(atlas: Atlas) -> None:
     view = atlas.views["lumbopelvic_posterior"]
     at = {place.spot: place.at for place in places_on(atlas, view)}

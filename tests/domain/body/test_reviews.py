@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import dist
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prolodesk.domain.body.atlas import Atlas

@@ -1,8 +1,9 @@
 """Development only: the table of places and of ligaments, worked out on the figure.
 
-places.csv says for every site: what it is (point or line), where (see spots.py; the points of a line stand between
-semicolons), on which bones, and on which regional views it is reached, its home first. ligaments.csv says which
-ligaments and tendons are drawn, through which sites or spots, which sites are their attachments, and how broad.
+places.csv says for every site: what it is (point, line or area), where (see spots.py; the points along a line and
+the corners of an area stand between semicolons), on which bones, and on which regional views it is reached, its home
+first. ligaments.csv says which ligaments and tendons are drawn, through which sites or spots, which sites are their
+attachments, and how broad.
 """
 
 import csv
@@ -61,7 +62,7 @@ def placed_sites(standing: Figure, forward: Figure, unpaired: frozenset[str]) ->
         if row["site_id"] in unpaired:
             points = tuple((0.0, y, z) for _, y, z in points)
         bones, views = tuple(row["bones"].split("|")), tuple(row["views"].split())
-        depth = standing.depth(_middle(points), _toward(views[0]))
+        depth = standing.depth(_middle(row["kind"], points), _toward(views[0]))
         found.append(
             Placed(
                 row["site_id"],
@@ -81,11 +82,11 @@ def ligaments(standing: Figure, forward: Figure, sites: Mapping[str, Placed]) ->
     """Every row of ligaments.csv; a name of a site stands for its place."""
     found = []
     for row in _rows("ligaments.csv"):
-        known = {site_id: _middle(site.points) for site_id, site in sites.items()}
+        known = {site_id: _middle(site.kind, site.points) for site_id, site in sites.items()}
         around = Figure(standing.skin, standing.bones, {**standing.landmarks, **known})
         points = tuple(_spot(row["ligament"], text, around) for text in row["points"].split(";"))
         attached = tuple(row["sites"].split("|"))
-        if any(_middle(sites[site].points)[0] == 0.0 for site in attached):
+        if any(sites[site].points[0][0] == 0.0 for site in attached):
             points = tuple((0.0, y, z) for _, y, z in points)
         moved = _forward(points, sites[attached[0]].bones[0], standing, forward)
         found.append(Ligament(row["ligament"], attached, points, moved, float(row["width_mm"])))
@@ -111,12 +112,12 @@ def _forward(points: tuple[Spot, ...], bone: str, standing: Figure, forward: Fig
     return () if same else moved
 
 
-def _middle(points: tuple[Spot, ...]) -> Spot:
-    """The point that stands for a site: its only one, the middle of two, or the middle one."""
-    if len(points) == 2:
-        (a, b, c), (d, e, f) = points
-        return (a + d) / 2, (b + e) / 2, (c + f) / 2
-    return points[len(points) // 2]
+def _middle(kind: str, points: tuple[Spot, ...]) -> Spot:
+    """The point that stands for a site: its only one, the middle one of a line, the middle of two or of an area."""
+    if kind == "line" and len(points) > 2:
+        return points[len(points) // 2]
+    x, y, z = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return x, y, z
 
 
 def _toward(view: str) -> Spot:
