@@ -26,8 +26,10 @@ class Layers:
     pain: bool = True
 
     def toggled(self, name: LayerName) -> "Layers":
-        """The same with one layer the other way."""
+        """The same with one layer the other way; totals and pain cover each other, so only one of them is on."""
         changes: dict[str, bool] = {name: not getattr(self, name)}
+        if name == "heat" or (name == "pain" and self.heat):
+            changes["heat"], changes["pain"] = not self.heat, self.heat
         return replace(self, **changes)
 
 

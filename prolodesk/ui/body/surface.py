@@ -47,9 +47,6 @@ from prolodesk.ui.body.views import Views
 from prolodesk.ui.body.wishes import MarkView, PlaceMark, RemoveMarks
 from prolodesk.ui.theme import theme
 
-FADED = 0.3
-"""Marks, while the totals below them are looked at."""
-
 
 class BodySurface(ArtView):
     """One view of the body, its sites and marks.
@@ -245,11 +242,10 @@ class BodySurface(ArtView):
         if held is None:
             self._paint_meant(painter)
         moving = held.mark.value if held and held.mark else None
-        painter.setOpacity(FADED if self.layers.heat else 1.0)
+        shown = [m for m in self.shown if not self.layers.heat or m.value.mark_id in self.selected]  # totals lie below
         hidden = moving.mark_id if moving else None
         exposed = QRectF(event.rect())
-        self._mark_painter.paint(painter, self.camera, self.shown, self.selected, exposed, hidden)
-        painter.setOpacity(1.0)
+        self._mark_painter.paint(painter, self.camera, shown, self.selected, exposed, hidden)
         if held and moving:
             self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
         if self.pointer.rectangle is not None:

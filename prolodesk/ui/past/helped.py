@@ -22,7 +22,7 @@ from prolodesk.words import Formats, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _HERE = QModelIndex()
-TITLE_PX, LEAST_TITLE_PX, COLUMN_PX, WIDE_COLUMN_PX = 280, 170, 66, 104
+TITLE_PX, LEAST_TITLE_PX, COLUMN_PX, WIDE_COLUMN_PX = 280, 170, 66, 150
 
 
 class HelpedModel(QAbstractTableModel):
@@ -47,6 +47,8 @@ class HelpedModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._sessions) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return Qt.AlignmentFlag.AlignCenter
         if orientation != Qt.Orientation.Horizontal or role not in (Qt.ItemDataRole.DisplayRole, TIP_ROLE):
             return None
         if section == 0:
@@ -147,7 +149,7 @@ class Helped(QWidget):
             header.resizeSection(place, wide)
         bar = self.table.horizontalScrollBar().sizeHint().height() if narrow else 0
         rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
-        self.table.setFixedHeight(header.height() + rows + bar + 4)
+        self.table.setFixedHeight(header.height() + rows + bar + 2)
         self.chart.update()
 
     def _centres(self) -> list[float]:
