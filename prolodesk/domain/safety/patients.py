@@ -26,11 +26,11 @@ _REGIONS: dict[str, tuple[str, ...]] = {
     "sacroiliac_pelvis": ("sacroiliac", "si joint", "pelvis", "pubis", "symphysis"),
 }
 _BLEEDING: tuple[tuple[BleedingClass, RuleId, str], ...] = (
-    ("high", RuleId.ANTICOAGULANT_HIGH, "{drug}: {sites} near the spinal canal. Discuss with the prescriber."),
+    ("high", RuleId.ANTICOAGULANT_HIGH, "{drug} · {sites}: near the spinal canal. Discuss with the prescriber."),
     (
         "medium",
         RuleId.ANTICOAGULANT_MEDIUM,
-        "{drug}: {sites} deep, nobody can press there. Discuss with the prescriber.",
+        "{drug} · {sites}: deep, nobody can press there. Discuss with the prescriber.",
     ),
     ("low", RuleId.ANTICOAGULANT_LOW, "{drug}: superficial sites only; press longer."),
 )
@@ -99,11 +99,11 @@ def _pregnant(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iter
         return
     phenol = [needle for needle in occasion.needles if needle.filling and needle.filling.holds("p2g")]
     if phenol:
-        says = say("Pregnancy: {sites} would get phenol. Choose another solution.", sites=numbers_of(phenol))
+        says = say("Pregnancy · {sites}: phenol. Choose another solution.", sites=numbers_of(phenol))
         yield from found(policy, RuleId.PREGNANCY_PHENOL, says, subject="phenol", marks=(n.mark_id for n in phenol))
     rays = [needle for needle in occasion.needles if needle.guidance in ("fluoroscopy", "ct")]
     if rays:
-        says = say("Pregnancy: {sites} are guided by X-rays. Use ultrasound.", sites=numbers_of(rays))
+        says = say("Pregnancy · {sites}: guided by X-rays. Use ultrasound.", sites=numbers_of(rays))
         yield from found(policy, RuleId.PREGNANCY_RADIATION, says, subject="rays", marks=(n.mark_id for n in rays))
     preserved = any(n.filling and "benzyl_alcohol" in n.filling.allergens for n in occasion.needles)
     template = "Pregnancy: no safety data were found for these injections."
@@ -134,7 +134,7 @@ def _implants(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iter
         near = [needle for needle in occasion.needles if _beside(needle, regions, alert.side)]
         if near:
             values = {"implant": _called(alert), "joint": alert.joint, "sites": numbers_of(near)}
-            says = say("Implant ({joint}): {sites} lie there. Nothing goes into that joint.", **values)
+            says = say("Implant ({joint}) · {sites}: in that joint. Nothing goes into it.", **values)
             yield from found(policy, RuleId.IMPLANT, says, marks=(needle.mark_id for needle in near))
 
 
@@ -142,7 +142,7 @@ def _phenol(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iterat
     alerts = patient.of_kind(AlertKind.LIVER, AlertKind.RENAL)
     phenol = [needle for needle in occasion.needles if needle.filling and needle.filling.holds("p2g")]
     if alerts and phenol:
-        says = say("{alert}: {sites} would get phenol.", alert=_called(alerts[0]), sites=numbers_of(phenol))
+        says = say("{alert} · {sites}: phenol.", alert=_called(alerts[0]), sites=numbers_of(phenol))
         yield from found(policy, RuleId.PHENOL_ORGANS, says, marks=(needle.mark_id for needle in phenol))
 
 

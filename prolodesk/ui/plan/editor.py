@@ -167,7 +167,6 @@ class PlanEditor(QWidget):
         column.addWidget(self.sites)
         column.addWidget(self.detail)
         column.addWidget(self._totals)
-        column.addWidget(self.notices)
         column.addSpacing(space(4))
         column.addWidget(self.goals)
         column.addWidget(caption(tr("Besides the injections")))
@@ -182,11 +181,23 @@ class PlanEditor(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
-        whole.addWidget(bar(self.ledger, role="foot"))
+        whole.addWidget(self._safety_foot())
         foot = bar(self._discard, self.as_protocol, self._why, self._save, role="foot")
         cast(QHBoxLayout, foot.layout()).setStretch(2, 1)
         whole.addWidget(self.protocol)
         whole.addWidget(foot)
+
+    def _safety_foot(self) -> QFrame:
+        """Always in sight while marking: what is worth a second look, and the running total."""
+        space = theme().px
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(space(16), space(6), space(16), space(6))
+        column.setSpacing(space(4))
+        column.addWidget(self.notices)
+        column.addWidget(self.ledger)
+        return foot
 
     def _connect(self) -> None:
         for part in (self.form, self.finder, self.sites, self.detail, self.goals, self.protocol):

@@ -49,6 +49,7 @@ class FindingLines(QWidget):
         ]
         for widget in self._lines:
             self._column.addWidget(widget)
+            widget.show()
         self.setVisible(bool(lines))
 
     def texts(self) -> tuple[str, ...]:
