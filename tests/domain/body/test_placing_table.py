@@ -111,7 +111,9 @@ def test_every_row_of_the_table_is_in_the_shipped_atlas(atlas: Atlas) -> None:
         placement = atlas.placements[site_id]
         assert (placement.kind, "|".join(placement.bones)) == (row["kind"], row["bones"])
         assert placement.views == tuple(row["views"].split()) and placement.note == row["note"] != ""
-        assert len(row["place"].split(";")) == len(atlas.places[site_id, atlas.site(site_id).sides[-1]])
+        points = atlas.places[site_id, atlas.site(site_id).sides[-1]]
+        said = len(row["place"].split(";"))
+        assert (said, len(points)) == (4, 10) if row["kind"] == "area" else said == len(points)
 
 
 def test_every_ligament_of_the_table_is_in_the_shipped_atlas(atlas: Atlas) -> None:

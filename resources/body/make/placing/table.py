@@ -1,21 +1,25 @@
 """Development only: the table of places and of ligaments, worked out on the figure.
 
-places.csv says for every site: what it is (point, line or area), where (see spots.py; the points along a line and
-the corners of an area stand between semicolons), on which bones, and on which regional views it is reached, its home
-first. ligaments.csv says which ligaments and tendons are drawn, through which sites or spots, which sites are their
-attachments, and how broad.
+places.csv says for every site: what it is, where (see spots.py), on which bones, and on which regional views it is
+reached, its home first. Between semicolons stand the points along a line; for an area its middle, half its width and
+half its height as offsets, and the direction from which its outline is laid on the first of its bones. ligaments.csv
+says which ligaments and tendons are drawn, through which sites or spots, which sites are their attachments, and how
+broad.
 """
 
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import cos, pi, sin
 from pathlib import Path
 
 from resources.body.make.placing.meshes import Figure, carried
-from resources.body.make.placing.spots import Spot, spot
+from resources.body.make.placing.spots import Spot, plus, spot, unit
 
 HERE = Path(__file__).resolve().parent
 SAME_MM = 0.05
+CORNERS = 10
+"""Points of the outline of an area."""
 
 TOWARD: Mapping[str, Spot] = {
     "anterior": (0.0, -1.0, 0.0),
@@ -58,10 +62,12 @@ def placed_sites(standing: Figure, forward: Figure, unpaired: frozenset[str]) ->
     """Every row of places.csv. ValueError, naming the site, for a row that cannot be worked out."""
     found = []
     for row in _rows("places.csv"):
+        bones, views = tuple(row["bones"].split("|")), tuple(row["views"].split())
         points = tuple(_spot(row["site_id"], text, standing) for text in row["place"].split(";"))
+        if row["kind"] == "area":
+            points = _outline(points, bones[0], standing)
         if row["site_id"] in unpaired:
             points = tuple((0.0, y, z) for _, y, z in points)
-        bones, views = tuple(row["bones"].split("|")), tuple(row["views"].split())
         depth = standing.depth(_middle(row["kind"], points), _toward(views[0]))
         found.append(
             Placed(
@@ -103,6 +109,14 @@ def _spot(of: str, text: str, figure: Figure) -> Spot:
         return spot(text, figure)
     except ValueError as wrong:
         raise ValueError(f"{of}: {wrong}") from wrong
+
+
+def _outline(said: tuple[Spot, ...], bone: str, figure: Figure) -> tuple[Spot, ...]:
+    """The outline of an area from its middle, half its width, half its height and the direction it is seen from."""
+    middle, across, along, direction = said
+    angles = (2 * pi * corner / CORNERS for corner in range(CORNERS))
+    spots = (plus(plus(middle, across, cos(angle)), along, sin(angle)) for angle in angles)
+    return tuple(figure.facing(bone, spot, unit(direction)) for spot in spots)
 
 
 def _forward(points: tuple[Spot, ...], bone: str, standing: Figure, forward: Figure) -> tuple[Spot, ...]:
