@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from prolodesk.domain.body.projection import Laterality
@@ -80,8 +80,8 @@ class ViewChoice(QWidget):
 
 def fill_view_menu(menu: QMenu, names: Collection[str], shown: str, pick: Callable[[str], None]) -> None:
     """All views, grouped by region; a region with more than one opens its own menu. The one shown is ticked."""
-    for inner in menu.findChildren(QMenu):
-        inner.deleteLater()
+    for former in (*menu.findChildren(QMenu), *menu.findChildren(QActionGroup)):
+        former.deleteLater()
     menu.clear()
     for region in regions(names):
         views = of_region(names, region)
@@ -90,8 +90,6 @@ def fill_view_menu(menu: QMenu, names: Collection[str], shown: str, pick: Callab
             continue
         inner = menu.addMenu(verb_text(region_title(region)))
         inner.setObjectName(region)
-        inner.menuAction().setCheckable(True)
-        inner.menuAction().setChecked(parsed(shown).region == region)
         before: Laterality | None = None
         for view in sorted(views, key=lambda each: each.side is Laterality.RIGHT):
             if view.side is not before and before is not None:
@@ -107,6 +105,7 @@ def fill_view_menu(menu: QMenu, names: Collection[str], shown: str, pick: Callab
 def _add(menu: QMenu, title: str, name: str, shown: str, pick: Callable[[str], None]) -> QAction:
     action = menu.addAction(verb_text(title))
     action.setCheckable(True)
+    action.setActionGroup(menu.findChild(QActionGroup) or QActionGroup(menu))  # a dot, not a box: one of many
     action.setChecked(name == shown)
     action.triggered.connect(lambda _=False: pick(name))
     return action

@@ -54,7 +54,8 @@ def structure_name(atlas: Atlas, injection: DraftInjection) -> str:
 
 def on_picture(atlas: Atlas, injection: DraftInjection) -> bool:
     """Whether some picture of the body shows where this site is."""
-    return injection.x_mm is not None or (injection.site_id is not None and bool(atlas.placed(injection.site_id)))
+    placed = injection.site_id in atlas.sites and atlas.placed(injection.site_id or "")
+    return injection.x_mm is not None or placed
 
 
 def guidance_words(guidance: str) -> str:

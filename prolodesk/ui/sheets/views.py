@@ -85,6 +85,8 @@ QMenu::indicator {{ width: {s.px(14)}px; height: {s.px(14)}px; margin-left: {s.p
     border: 1px solid {t.border_strong};
     border-radius: {CHIP_RADIUS}px; background: {t.bg_surface}; }}
 QMenu::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url({mark(t, "tick")}); }}
+QMenu::indicator:exclusive {{ border-radius: {s.px(7)}px; border-color: transparent; background: transparent; }}
+QMenu::indicator:exclusive:checked {{ background: {t.accent}; border-color: {t.accent}; }}
 QMenu::right-arrow {{ image: url({mark(t, "right")}); width: {s.px(14)}px; height: {s.px(14)}px; }}
 QToolBar {{ background: {t.bg_surface}; border: none; border-bottom: 1px solid {t.border_subtle}; spacing: {s.px(4)}px;
     padding: {s.px(4)}px; }}

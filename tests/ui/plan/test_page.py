@@ -1,7 +1,7 @@
 """The plan page through the real clinic, by keys and clicks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -167,7 +167,7 @@ def test_rows_and_marks_are_picked_together(opened: Open, place: PlanClinic, qtb
     desktop = opened()
     begin(desktop, place)
     page, draft = desktop.page, desktop.draft
-    page.canvas.picked.emit(draft.injections[4].injection_id)
+    page.canvas.picked.emit((draft.injections[4].injection_id,))
     assert page.editor.sites.chosen() == (draft.injections[4].injection_id,)
     table = desktop.table()
     row = table.rowViewportPosition(1) + 5
@@ -221,10 +221,36 @@ def test_a_cell_still_being_typed_in_is_part_of_what_is_saved(opened: Open, plac
     assert desktop.door.ask(plan_of, course.course_id).injections[0].volume_ml == 3
 
 
-def test_a_site_that_no_picture_shows_is_marked_as_such(opened: Open, place: PlanClinic) -> None:
+def test_a_site_this_atlas_does_not_know_keeps_its_name_and_its_row(opened: Open, place: PlanClinic) -> None:
     desktop = opened()
-    begin(desktop, place, "hand_reeves_2000")
-    assert desktop.table().model().index(1, 1).data() == "PIP joint, index finger · not on this picture"
+    begin(desktop, place)
+    strange = replace(desktop.draft.injections[0], injection_id="strange", site_id="a_site_of_another_clinic")
+    desktop.page.editor.sites.show_sites([strange], {})
+    model = desktop.table().model()
+    assert model.index(0, 1).data() == "a_site_of_another_clinic · not on this picture"
+    assert model.rowCount() == 1
+
+
+def test_volume_solution_and_needle_of_several_sites_are_set_at_once(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    ids = [each.injection_id for each in desktop.draft.injections]
+    desktop.page._pick(ids[:3])
+    detail = desktop.page.editor.detail
+    for field, text in ((detail._ml, "1.5"), (detail._needle, "27G x 38 mm")):
+        assert field.isVisible()
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Key.Key_Return)
+    other = detail._solution.itemData(1)
+    detail._solution.choose(other)
+    detail._solution.activated.emit(1)
+    changed = desktop.draft.injections
+    assert [(each.volume_ml, each.needle, each.solution_id) for each in changed[:3]] == [(1.5, "27G x 38 mm", other)] * 3
+    assert changed[3].volume_ml == 0.5
 
 
 def test_the_tables_keys_mirror_complete_and_delete(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
