@@ -72,8 +72,8 @@ def paint_tag(painter: QPainter, tag: Tag, width: float, height: float) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, one_line(tag.text))
 
 
-def paint_sides(painter: QPainter, view: View, width: float, height: float) -> None:
-    """The letters of the patient's sides at both edges, and the caption that says the same in words."""
+def paint_sides(painter: QPainter, view: View, width: float, height: float, note: str = "") -> None:
+    """The letters of the patient's sides at both edges, the caption that says the same in words, and a note below."""
     space = theme().px
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme().font("name"))
@@ -91,11 +91,17 @@ def paint_sides(painter: QPainter, view: View, width: float, height: float) -> N
         painter.setFont(theme().font("card"))
         painter.setPen(theme().colour("text_secondary"))
         painter.drawText(box.adjusted(0, space(26), 0, -2), Qt.AlignmentFlag.AlignCenter, word)
+    _paint_line(painter, caption(view), width, float(space(6)))
+    if note:
+        _paint_line(painter, note, width, height - space(12) - small.height())
+
+
+def _paint_line(painter: QPainter, words: str, width: float, top: float) -> None:
+    space = theme().px
     painter.setFont(theme().font("card"))
-    words = caption(view)
     metrics = QFontMetricsF(theme().font("card"))
     wide = min(width - space(16), metrics.horizontalAdvance(words) + 2 * space(10))
-    box = QRectF((width - wide) / 2, space(6), wide, metrics.height() + space(6))
+    box = QRectF((width - wide) / 2, top, wide, metrics.height() + space(6))
     _plate(painter, box)
     painter.setPen(theme().colour("text_secondary"))
     elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide - space(8))

@@ -250,7 +250,7 @@ class BodySurface(ArtView):
             self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
         if self.pointer.rectangle is not None:
             paint_rectangle(painter, self.pointer.rectangle)
-        paint_sides(painter, self.view, self.width(), self.height())
+        paint_sides(painter, self.view, self.width(), self.height(), self._grounds.note(self.view))
         if self._tag is not None:
             paint_tag(painter, self._tag, self.width(), self.height())
         if self._framed:
