@@ -17,7 +17,7 @@ from prolodesk.ui.body.camera import Camera, whole
 from prolodesk.ui.body.layers import Layers, art_colours
 from prolodesk.ui.body.pixmaps import ArtKey, ArtPixmaps, Piece, piece
 from prolodesk.ui.body.shipped_art import BodyShape
-from prolodesk.ui.body.under_layer import UnderLayer
+from prolodesk.ui.body.under_layer import UnderLayers
 from prolodesk.ui.theme import theme
 
 SETTLES_MS = 120
@@ -45,7 +45,7 @@ class ArtView(QWidget):
         self.camera: Camera = whole(view.window, 400, 400)
         self.layers = Layers()
         self.shape: BodyShape = "male"
-        self.under_layers: tuple[UnderLayer, ...] = ()
+        self.below = UnderLayers()
         self._pixmaps = pixmaps
         self._pushed_from: Point | None = None
         self._space = False
@@ -85,8 +85,7 @@ class ArtView(QWidget):
 
     def said_below(self, at: Point) -> str:
         """What the layers below the marks say about a point of the paper; empty for nothing."""
-        on = (layer for layer in self.under_layers if getattr(self.layers, layer.name))
-        return next((said for layer in on if (said := layer.words_at(self.camera, self.view, at))), "")
+        return self.below.words_at(self.camera, self.view, at, self.layers)
 
     def set_view(self, view: View, camera: Camera | None = None) -> None:
         """Show another view of the body, whole or as the camera says."""
@@ -148,9 +147,7 @@ class ArtView(QWidget):
             if abs(key.px_per_mm - self.camera.px_per_mm) < 1e-3:
                 target = QRectF(QPointF(round(left), round(top)), pixmap.deviceIndependentSize())
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-        for layer in self.under_layers:
-            if getattr(self.layers, layer.name):
-                layer.paint(painter, self.camera, self.view)
+        self.below.paint(painter, self.camera, self.view, self.layers, moving=self._settle.isActive())
         if self._due:
             self._due = False
             QTimer.singleShot(0, self, self._want_art)

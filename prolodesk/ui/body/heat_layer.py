@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import dist
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.placing import bands_on, point_of
@@ -40,6 +40,14 @@ class HeatLayer:
         self._sessions = 0
         self._ends: tuple[float, ...] = scale(0)
         self._placed: dict[str, Spots] = {}
+        self.version = 0
+        self._legend = QPixmap()
+        self._legend_state: tuple[object, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was given."""
+        return not self._totals
 
     def show_totals(self, totals: Sequence[Total], sessions: int) -> None:
         """Show these totals of so many sessions."""
@@ -48,22 +56,27 @@ class HeatLayer:
         self._totals, self._sessions = tuple(totals), sessions
         self._ends = scale(max((each.total_ml for each in totals), default=0))
         self._placed = {}
+        self.version += 1
 
     def paint(self, painter: QPainter, camera: Camera, view: View) -> None:
-        """The structures, least first so that the most lie on top, then the legend."""
-        if not self._totals:
-            return
+        """The structures, least first so that the most lie on top."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        placed = self._on(view)
-        for total, line in reversed(placed):
+        for total, line in reversed(self._on(view)):
             self._paint_one(painter, camera, step_of(total.total_ml, self._ends), line)
-        self._paint_legend(painter, camera, len(self._totals) - len(placed))
+
+    def paint_beside(self, painter: QPainter, camera: Camera, view: View) -> None:
+        """What the colours mean, at the lower edge; painted once and stamped from then on."""
+        ratio, elsewhere = painter.device().devicePixelRatio(), len(self._totals) - len(self._on(view))
+        state = (self.version, elsewhere, theme().tokens, theme().sizes, ratio)
+        if state != self._legend_state:
+            self._legend_state, self._legend = state, self._legend_picture(elsewhere, ratio)
+        high = self._legend.deviceIndependentSize().height()
+        painter.drawPixmap(QPointF(theme().px(10), round(camera.height - high - theme().px(10))), self._legend)
 
     def words_at(self, camera: Camera, view: View, at: Point) -> str:
         """4.5 mL in 3 sessions, for the structure nearest to a point."""
         near = [
-            (min(dist(at, point) for point in _dense(line)), place)
-            for place, (_, line) in enumerate(self._on(view) if self._totals else ())
+            (min(dist(at, point) for point in _dense(line)), place) for place, (_, line) in enumerate(self._on(view))
         ]
         reach, place = min(near, default=(0.0, -1))
         if place < 0 or reach * camera.px_per_mm > theme().px(NEAR_PX):
@@ -104,7 +117,7 @@ class HeatLayer:
             else:
                 painter.drawPolyline(points)
 
-    def _paint_legend(self, painter: QPainter, camera: Camera, elsewhere: int) -> None:
+    def _legend_picture(self, elsewhere: int, ratio: float) -> QPixmap:
         space, metrics = theme().px, QFontMetricsF(theme().font("caption"))
         ends = [tr("to {volume}", volume=number(end)) for end in self._ends]
         one, many = "Total mL per structure, {count} session", "Total mL per structure, {count} sessions"
@@ -114,7 +127,12 @@ class HeatLayer:
         lines = [title, rest] if elsewhere else [title]
         wide = max(cell * STEPS, *(metrics.horizontalAdvance(one_line(text)) for text in lines)) + space(20)
         high = metrics.height() * (len(lines) + 1) + space(42)
-        box = QRectF(space(10), camera.height - high - space(10), wide, high)
+        legend = QPixmap(round((wide + 2) * ratio), round((high + 2) * ratio))
+        legend.setDevicePixelRatio(ratio)
+        legend.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(legend)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1, 1, wide, high)
         ground = theme().colour("bg_surface")
         ground.setAlphaF(0.94)
         painter.setPen(QPen(theme().colour("border_subtle"), 1))
@@ -135,6 +153,8 @@ class HeatLayer:
             top += space(16) + metrics.height()
             below = QRectF(box.left() + space(10), top, wide, metrics.height())
             painter.drawText(below, flags, one_line(rest))
+        painter.end()
+        return legend
 
     def _swatch(self, painter: QPainter, at: QPointF, step: int) -> None:
         for colour, more in ((theme().colour("text_secondary"), 1.6), (_colours()[step], 0.0)):

@@ -24,10 +24,17 @@ class PainLayer:
         self._strokes: Strokes = ()
         self._former: Strokes = ()
         self._title = ""
+        self.version = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was drawn."""
+        return not (self._strokes or self._former)
 
     def show_drawing(self, strokes: Strokes, former: Strokes, title: str) -> None:
         """Show a drawing over the outline of a former one; `title` names it in words."""
         self._strokes, self._former, self._title = strokes, former, title
+        self.version += 1
 
     def paint(self, painter: QPainter, camera: Camera, view: View) -> None:
         """What was drawn on views that look the way this one does."""
@@ -40,6 +47,9 @@ class PainLayer:
                     own = tuple(stroke for stroke in strokes if stroke.view == name)
                     self._ink.paint(painter, own, to_px(camera, shift), ghost=ghost)
         painter.restore()
+
+    def paint_beside(self, painter: QPainter, camera: Camera, view: View) -> None:
+        """Nothing: the kinds of pain are said under the pointer."""
 
     def words_at(self, camera: Camera, view: View, at: Point) -> str:
         """Pain drawing of 20-Oct-2026, aching"""

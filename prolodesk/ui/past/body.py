@@ -45,7 +45,7 @@ class BodyWithPast(QWidget):
         self._shown: Id = NOW
         self._beside: Id | None = None
         self.heat, self.pain = HeatLayer(atlas), PainLayer(atlas)
-        canvas.surface.under_layers = (self.pain, self.heat)
+        canvas.surface.below.all = (self.pain, self.heat)
         self.bar = PastBar(formats)
         self.bar.looked.connect(self.look_at)
         self.bar.compared.connect(self._compare)

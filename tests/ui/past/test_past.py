@@ -148,7 +148,7 @@ def test_totals_are_drawn_where_the_structure_is_and_told_in_words(body: BodyWit
     canvas = body.findChild(BodyCanvas)
     assert canvas is not None
     layer, surface = HeatLayer(the_atlas()), canvas.surface
-    assert painted(layer, canvas) == painted(HeatLayer(the_atlas()), canvas)
+    assert layer.empty
     layer.show_totals(totals([*ONE.given, *TWO.given]), 2)
     at = next(place.at for place in surface.places if place.spot == (PSIS, RIGHT))
     assert layer.words_at(surface.camera, surface.view, at) == "2 mL in 2 injections"
