@@ -183,12 +183,17 @@ def set_value(draft: SessionDraft, ids: Collection[Id], name: str, value: Any) -
     return Step(_each(draft, ids, lambda each: replace(each, **{name: value})), labels[name], selects=tuple(ids))
 
 
-def set_lot(draft: SessionDraft, vial: UsedVial) -> Step:
-    """The lot that this ingredient is drawn from today; without a lot and an expiry nothing is written there."""
-    vial = replace(vial, lot=vial.lot.strip())
-    others = tuple(each for each in draft.vials if each.place != vial.place)
-    vials = (*others, vial) if vial.lot or vial.expires_on else others
-    return Step(replace(draft, vials=vials), say("Set lot"), (lot_name(*vial.place),))
+def set_lot(draft: SessionDraft, vial: UsedVial, also: Collection[tuple[Id, str]] = ()) -> Step:
+    """The lot that this ingredient is drawn from today, and `also` the same stock in other solutions.
+
+    Without a lot and an expiry nothing is written there.
+    """
+    places = (vial.place, *also)
+    others = tuple(each for each in draft.vials if each.place not in places)
+    lot = vial.lot.strip()
+    new = tuple(replace(vial, lot=lot, solution_id=id, stock=stock) for id, stock in places)
+    vials = (*others, *new) if lot or vial.expires_on else others
+    return Step(replace(draft, vials=vials), say("Set lot"), tuple(lot_name(*place) for place in places))
 
 
 def with_vials(draft: SessionDraft, vials: VialsInHand) -> SessionDraft:

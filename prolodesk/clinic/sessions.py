@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from prolodesk.clinic.booking import called
-from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
+from prolodesk.clinic.changes import Change, Chart, Schedule, Topic, Vials
 from prolodesk.clinic.session_checks import check_signable
 from prolodesk.clinic.session_drafts import FORM, check_unsigned, draft_now, visit_of
 from prolodesk.clinic.session_values import (
@@ -248,4 +248,4 @@ def _wall(work: Work, moment: datetime) -> datetime:
 
 
 def _topics(visit: AppointmentRow) -> frozenset[Topic]:
-    return frozenset({Schedule(appointments.start_of(visit).date()), Chart(visit.patient_id)})
+    return frozenset({Schedule(appointments.start_of(visit).date()), Chart(visit.patient_id), Vials()})

@@ -65,9 +65,9 @@ def lot_recall_pdf(sheet: RecallSheet, formats: Formats, paper: Paper) -> bytes:
 
 def _pieces(sheet: RecallSheet, formats: Formats, width: float) -> list[Piece]:
     columns = (
-        Column(tr("Patient"), 0.27),
-        Column(tr("Date"), 0.13),
-        Column(tr("Where, and mL of the solution"), 0.4),
+        Column(tr("Patient"), 0.26),
+        Column(tr("Date"), 0.15),
+        Column(tr("Where, and mL of the solution"), 0.39),
         Column(tr("mL"), 0.06, "right"),
         Column(tr("Given by"), 0.14),
     )

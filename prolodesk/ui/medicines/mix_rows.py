@@ -148,6 +148,13 @@ class MixRows(QWidget):
             before = part
 
 
+class _Amount(DecimalField):
+    """A number without the zeros that say nothing: 15, not 15.000."""
+
+    def textFromValue(self, value: float) -> str:
+        return number(round(value, self.decimals()))
+
+
 class _Row:
     """The fields of one ingredient."""
 
@@ -168,11 +175,11 @@ class _Row:
         self.basis.activated.connect(
             lambda _: rows.set_stock(place, self.stock.text(), Basis(str(self.basis.chosen())))
         )
-        self.volume = DecimalField(tr("{name}, volume", name=name), 0.0, MOST_ML_IN_A_MIX, tr("mL"), 0.5, 2)
+        self.volume = _Amount(tr("{name}, volume", name=name), 0.0, MOST_ML_IN_A_MIX, tr("mL"), 0.5, 2)
         self.volume.valueChanged.connect(lambda ml: rows.set_volume(place, ml))
-        self.final = DecimalField(tr("{name}, final strength", name=name), 0.0, 100.0, tr("%"), 0.5, 3)
+        self.final = _Amount(tr("{name}, final strength", name=name), 0.0, 100.0, tr("%"), 0.5, 3)
         self.final.valueChanged.connect(lambda percent: rows.set_final(place, percent))
-        for field, width in ((self.basis, 116), (self.volume, 118), (self.final, 118)):
+        for field, width in ((self.basis, 132), (self.volume, 124), (self.final, 124)):
             field.setFixedWidth(theme().px(width))
         self.stock.setMinimumWidth(theme().px(150))
         self.gone = icon_button("x", tr("Remove {name}", name=name))

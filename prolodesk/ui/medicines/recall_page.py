@@ -18,7 +18,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n, words
 
-WIDTHS = (184, 104, 82, 146, 146, 116, 260, 52, 140)
+WIDTHS = (184, 112, 82, 146, 162, 112, 260, 52, 132)
 WHERE = 6
 
 

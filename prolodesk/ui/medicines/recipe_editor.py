@@ -65,7 +65,10 @@ class RecipeEditor(QWidget):
         self._kept = mixing_of(recipe) if recipe else Mixing()
         self.title.setText(card.solution.title if card else "")
         solution = card.solution if card else None
-        show_text(self.state, state_text(card, self._formats) if card else tr("A new mixture of this clinic."))
+        said_state = state_text(card) if card else tr("A new mixture of this clinic.")
+        if card and not recipe:
+            said_state = tr("{state} · used as it comes: nothing is mixed", state=said_state)
+        show_text(self.state, said_state)
         said = (solution.recipe_words, solution.composition, solution.cautions, solution.source) if solution else ()
         show_text(self.source, "\n".join(filter(None, said)))
         self.source.setVisible(bool(any(said)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from prolodesk.clinic.recipes import RecipeCard
 from prolodesk.domain.solutions import Recipe, Strength, mix_of
-from prolodesk.words import Formats, number, tr
+from prolodesk.words import number, tr
 
 
 def strength_text(strength: Strength) -> str:
@@ -44,7 +44,7 @@ def allergens_text(allergens: Iterable[str]) -> str:
     return tr("Cross-checked against allergies: {allergens}", allergens=listed) if listed else ""
 
 
-def state_text(card: RecipeCard, formats: Formats) -> str:
+def state_text(card: RecipeCard) -> str:
     """Version 2 · approved by Dr Quist"""
     version = tr("Version {number}", number=card.solution.revision)
     return " · ".join(filter(None, (version, approval_text(card), tr("retired") if card.retired else "")))

@@ -8,13 +8,11 @@ from prolodesk.clinic import session_steps as steps
 from prolodesk.clinic.alerts import ConfirmNoAllergies
 from prolodesk.clinic.changes import Command
 from prolodesk.clinic.consents import RecordConsent
-from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.overrides import OverrideBlock
 from prolodesk.clinic.past_sessions import ScoreActivity
 from prolodesk.clinic.patients import EditPatient
 from prolodesk.clinic.session_steps import NewId, Step, VialsInHand
 from prolodesk.clinic.session_values import SessionDraft, TimeOut, UsedVial
-from prolodesk.clinic.vial_use import parts_of, same_stock
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
@@ -29,8 +27,6 @@ from prolodesk.ui.body.wishes import (
     PlaceSites,
     RemoveMarks,
 )
-from prolodesk.ui.session.lots_rows import LotLine
-from prolodesk.ui.session.sentences import in_hand_words, solution_name
 from prolodesk.ui.session.wishes import (
     Give,
     GoOn,
@@ -63,8 +59,8 @@ def step_of(wish: object, draft: SessionDraft, vials: VialsInHand, atlas: Atlas,
             return steps.set_side(draft, chosen, str(side), atlas)
         case SetValue(chosen, name, value):
             return steps.set_value(draft, chosen, name, value)
-        case SetLot(vial):
-            return steps.set_lot(draft, vial)
+        case SetLot(vial, also):
+            return steps.set_lot(draft, vial, also)
         case SetPain(moment, score):
             return steps.set_pain(draft, moment, score)
         case SetPart(name, text):
@@ -124,31 +120,6 @@ def telling(wish: Telling, record: VisitRecord, new_id: Id) -> Command:
             return ConfirmNoAllergies(card.patient_id, record.patient.no_known_allergies_on, record.patient.today)
 
 
-def lot_lines(record: VisitRecord) -> tuple[LotLine, ...]:
-    """One line for each ingredient of the solutions used today: its lot, or the vial at hand as a proposal."""
-    used = dict.fromkeys(each.solution_id for each in record.draft.injections if each.state != "not_given")
-    solutions = [solution for id in used if (solution := record.solution(id)) is not None]
-    return tuple(
-        _lot_line(record, solution, place, several=len(solutions) > 1)
-        for solution in solutions
-        for place in parts_of(solution.id, solution.recipe)
-    )
-
-
-def _lot_line(record: VisitRecord, solution: Solution, place: tuple[Id, str], *, several: bool) -> LotLine:
-    stock = place[1]
-    title, above = (stock, solution_name(solution) if several else "") if stock else (solution_name(solution), "")
-    written = record.draft.vial(*place)
-    in_hand = next((vial for vial in record.hand if vial.place == place), None)
-    given = any(each.solution_id == solution.id for each in record.draft.given)
-    note = "" if written or in_hand is None or given else in_hand_words(in_hand)
-    proposed = None if given else in_hand
-    vial = written or proposed or UsedVial(*place, lot="")
-    fitting = [each for each in record.vials if same_stock(each.form.stock, title)]
-    others = [each for each in record.vials if each not in fitting]
-    return LotLine(vial, title, steps.lot_name(*place), above, note, written is not None, (*fitting, *others))
-
-
 def settled(typed: Mapping[str, str], draft: SessionDraft) -> list[object]:
     """The wishes that make texts nobody has left yet part of the record."""
     wishes: list[object] = []
@@ -156,7 +127,9 @@ def settled(typed: Mapping[str, str], draft: SessionDraft) -> list[object]:
         if name.startswith("lot "):
             solution_id, _, stock = name.removeprefix("lot ").partition(" ")
             written = draft.vial(solution_id, stock)
-            wishes.append(SetLot(UsedVial(solution_id, stock, text, written.expires_on if written else None)))
+            also = tuple(v.place for v in draft.vials if stock and v.stock == stock and v.solution_id != solution_id)
+            vial = UsedVial(solution_id, stock, text, written.expires_on if written else None)
+            wishes.append(SetLot(vial, also))
         elif name in ("skin_prep", "numbing", "reaction", "note", "escort"):
             wishes.append(SetPart(name, text.strip()))
     return wishes

@@ -32,17 +32,17 @@ Place = tuple[Id, str]
 class LotLine:
     """An ingredient used today and the lot in its fields: written already, or only proposed.
 
-    `title` names the ingredient, `above` its solution where several are used, `name` keeps its typing; `vials` are
-    what may be chosen, the fitting ones first.
+    `title` names the ingredient, `above` its solutions where it does not go into all, `name` keeps its typing; `vials`
+    are what may be chosen, the fitting ones first; `also` is the same stock in other solutions.
     """
 
     vial: UsedVial
     title: str
     name: str
-    above: str = ""
+    above: tuple[str, ...] = ()
     note: str = ""
-    written: bool = False
     vials: tuple[Vial, ...] = ()
+    also: tuple[Place, ...] = ()
 
 
 class LotsRows(QWidget):
@@ -147,7 +147,7 @@ class _LotRow:
             self.lot.setText(lot)
         if self.expires.day() != line.vial.expires_on and not self.expires.trouble():
             self.expires.show_day(line.vial.expires_on)
-        show_text(self.above, line.above)
+        show_text(self.above, " · ".join(line.above))
         self.above.setVisible(bool(line.above))
         warning, tone = lot_warning(line.vial.lot, line.vial.expires_on, today, self._formats)
         self._show_note(warning or line.note, tone)
@@ -201,7 +201,7 @@ class _LotRow:
         return next((each for each in fitting if day in (None, each.form.expires_on)), None)
 
     def _say_vial(self, vial: UsedVial) -> None:
-        self._rows.asked.emit(SetLot(vial))
+        self._rows.asked.emit(SetLot(vial, self._line.also))
 
     def _show_note(self, text: str, tone: str) -> None:
         show_text(self.note, text)

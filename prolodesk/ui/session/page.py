@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from prolodesk.clinic import session_steps as steps
-from prolodesk.clinic.changes import AtWork, Change, Chart, Knowledge, Schedule, Settings
+from prolodesk.clinic.changes import AtWork, Change, Chart, Knowledge, Schedule, Settings, Vials
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
 from prolodesk.clinic.session_steps import Step
@@ -125,7 +125,8 @@ class SessionPage(QWidget):
         if record is None or change.unaudited:
             return
         patient = record.card.patient_id
-        whole = change.topics & {Chart(patient), Schedule(record.card.place.start.date()), Settings(), Knowledge()}
+        day = record.card.place.start.date()
+        whole = change.topics & {Chart(patient), Schedule(day), Settings(), Knowledge(), Vials()}
         if (whole or AtWork(patient) in change.topics) and not self.isVisible():
             self._stale = True
         elif whole or self._stale:

@@ -17,8 +17,8 @@ from prolodesk.ui.parts.spark import Spark, SparkPoint
 from prolodesk.ui.parts.text import ElidedLabel, show_text
 from prolodesk.ui.past.function_rows import FunctionRows
 from prolodesk.ui.past.helped import Helped
-from prolodesk.ui.session.acts import lot_lines
 from prolodesk.ui.session.before import sessions_with_today
+from prolodesk.ui.session.lot_lines import lot_lines
 from prolodesk.ui.session.lots_rows import LotsRows
 from prolodesk.ui.session.record_form import RecordForm
 from prolodesk.ui.session.sentences import counts_words

@@ -64,9 +64,10 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class SetLot:
-    """The lot that an ingredient is drawn from today."""
+    """The lot that an ingredient is drawn from today; `also` are the same stock in other solutions."""
 
     vial: UsedVial
+    also: tuple[tuple[Id, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
