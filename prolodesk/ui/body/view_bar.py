@@ -85,9 +85,8 @@ class ViewBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """As little as it takes at last: the bar never makes the body wider than its room."""
-        least = max(
-            theme().px(BACK_ICON_PX) + self._wide(self.region_button, self.layers_button), self._wide(self.choice)
-        )
+        kept = theme().px(BACK_ICON_PX) + self._wide(self.region_button, self.layers_button)
+        least = max(kept, self._wide(self.choice.sides))
         return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,6 +98,7 @@ class ViewBar(QFrame):
         only its icon; then zooming is left to keys."""
         everything = (self.back_button, self.region_button, self.choice, *self._zooms, self.layers_button)
         self.back_button.show_text(tr("Whole body"))
+        self.choice.fit(self.width() - theme().px(12 + 8))
         for button in self._zooms:
             button.show()
         below = self._wide(*everything) > self.width()

@@ -31,6 +31,7 @@ class ViewChoice(QWidget):
         super().__init__()
         self._names = names
         self._shown: ViewName | None = None
+        self._several = False
         self._rows: dict[str, Segmented] = {}
         keys = keys_of("other_side", "canvas")[0]
         self.sides = Segmented([(side.value, side_title(side)) for side in SIDES], tr("Side"), (keys, keys))
@@ -46,8 +47,9 @@ class ViewChoice(QWidget):
         around = of_region(self._names, view.region)
         if view.region not in self._rows:
             self._rows[view.region] = self._aspects(around)
+        self._several = len({each.aspect for each in around}) > 1
         for region, row in self._rows.items():
-            row.setVisible(region == view.region and len({each.aspect for each in around}) > 1)
+            row.setVisible(region == view.region and self._several)
         self._rows[view.region].show_choice(view.aspect)
         self.sides.setVisible(view.side is not None)
         self.sides.show_choice(view.side.value if view.side else "")
@@ -56,9 +58,16 @@ class ViewChoice(QWidget):
             self.sides.button(side.value).setEnabled(there)
         self.setVisible(len(around) > 1)
 
-    def aspect(self, aspect: str) -> Segmented:
-        """The row of the region shown."""
-        return self._rows[self._shown.region if self._shown else aspect]
+    def fit(self, width: int) -> None:
+        """In so little room that its buttons do not fit, the views are left to the menu; the side stays."""
+        if self._shown is not None:
+            row = self.row()
+            sides = 0 if self.sides.isHidden() else self.sides.sizeHint().width() + self._row.spacing()
+            row.setVisible(self._several and row.sizeHint().width() + sides <= width)
+
+    def row(self) -> Segmented:
+        """The buttons of the region shown. KeyError before a view was shown."""
+        return self._rows[self._shown.region if self._shown else ""]
 
     def _aspects(self, around: Collection[ViewName]) -> Segmented:
         aspects = dict.fromkeys(view.aspect for view in around)
