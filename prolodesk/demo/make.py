@@ -17,6 +17,7 @@ from prolodesk.demo.histories import PHYSIOTHERAPIST, tell
 from prolodesk.demo.material import material
 from prolodesk.demo.patients import Patient, add_patient, anyone
 from prolodesk.demo.people import CLINIC_NAME, DEMO_PASSPHRASE, PEOPLE
+from prolodesk.demo.reviewed import review_core_sites
 from prolodesk.demo.rows import Rows
 from prolodesk.demo.today import fill_ahead, fill_today
 from prolodesk.demo.vials import stock_up
@@ -106,6 +107,7 @@ def _fill(
 ) -> None:
     opened = datetime.combine(day - timedelta(days=measures.days + 30), time(9), UTC)
     install_examples(session, opened)
+    review_core_sites(session, opened)
     rows, stuff = Rows(), material(session)
     places = furnish(rows, chance, stuff, people, measures.providers, day)
     rows.write(session.connection())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from prolodesk.clinic.atlas_reviews import atlas_in_force, atlas_reviews
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import CourseSummary, courses_of
 from prolodesk.clinic.finding import find_patients
@@ -173,6 +174,14 @@ def test_every_visit_has_its_last_stamp_and_none_lies_ahead(signed_in: SignedIn,
 )
 def test_everybody_is_found_by_name(clinic: Clinic, typed: str) -> None:
     assert clinic.ask(find_patients, typed)
+
+
+def test_where_the_core_sites_stand_is_reviewed_and_the_rest_waits(clinic: Clinic) -> None:
+    atlas, reviews = clinic.ask(atlas_in_force), clinic.ask(atlas_reviews)
+    for site in atlas.sites.values():
+        assert reviews[site.site_id].holds is atlas.placements[site.site_id].reviewed is (site.tier == "core")
+        assert (reviews[site.site_id].approved_by != "") is (site.tier == "core")
+    assert sum(review.marks for review in reviews.values()) > 100
 
 
 def test_the_clinics_knowledge_is_approved_and_its_audit_whole(clinic: Clinic, signed_in: SignedIn) -> None:
