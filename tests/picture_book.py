@@ -32,7 +32,7 @@ LOOKS = (
 )
 WANTED = os.environ.get("PICTURE_BOOK", "")
 SETTINGS = (
-    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "people", "recovery", "passphrase", "appearance",
+    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "safety", "people", "recovery", "passphrase", "appearance",
     "about",
 )  # fmt: skip
 

@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 
 from prolodesk.clinic import atlas_reviews, people, person_keys, rooms, settings
-from prolodesk.clinic.changes import AtlasPlaces, Change, Settings
+from prolodesk.clinic.changes import AtlasPlaces, Change, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.people import AddPerson, Person
 from prolodesk.clinic.person_keys import ChangeOwnKey, GiveKey, SealedKey
+from prolodesk.clinic.safety_rules import safety_rules
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Right, Role
@@ -28,6 +29,7 @@ from prolodesk.ui.settings.own_passphrase import OwnPassphraseSection
 from prolodesk.ui.settings.people import PeopleSection
 from prolodesk.ui.settings.recovery import RecoverySection
 from prolodesk.ui.settings.rooms import RoomsSection
+from prolodesk.ui.settings.safety import SafetySection
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.settings.section_list import Item, SectionList
 from prolodesk.ui.settings.visit_types import VisitTypesSection
@@ -47,6 +49,7 @@ NEEDS = {
     "types": Right.CLINIC_SETTINGS,
     "rooms": Right.CLINIC_SETTINGS,
     "aftercare": Right.CLINIC_SETTINGS,
+    "safety": Right.APPROVE_KNOWLEDGE,
     "people": Right.PEOPLE,
     "recovery": Right.PEOPLE,
     "atlas": Right.APPROVE_KNOWLEDGE,
@@ -80,10 +83,12 @@ class SettingsPage(QWidget):
         theme().changed.connect(self._fit)
 
     def show_section(self, key: str) -> None:
-        """Open a section: letterhead, writing, hours, types, rooms, aftercare, atlas, people, recovery,
-        passphrase, appearance or about."""
+        """Open a section: letterhead, writing, hours, types, rooms, aftercare, safety, atlas, people,
+        recovery, passphrase, appearance or about."""
         self._sections[self._key].show_refusal("")
         self._key = key
+        if key == "safety":  # read when it is looked at: nothing else of the page needs it
+            self._safety.show_rules(self._clinic.ask(safety_rules))
         self._list.show_section(key)
         self._stack.setCurrentWidget(self._places[key])
         if key == "atlas":
@@ -98,7 +103,7 @@ class SettingsPage(QWidget):
         if AtlasPlaces() in change.topics:
             self._atlas.show_refusal("")
             self._load_atlas()
-        if Settings() in change.topics:
+        if {Settings(), Knowledge()} & change.topics:
             for section in self._sections.values():
                 section.show_refusal("")
             self._load()
@@ -195,6 +200,7 @@ class SettingsPage(QWidget):
         self._types = VisitTypesSection(make_id)
         self._rooms = RoomsSection(make_id)
         self._aftercare = AftercareSection()
+        self._safety = SafetySection(make_id, self._formats)
         self._atlas = AtlasSection(make_id, self._formats, clinic.zone)
         self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
         self._recovery = RecoverySection()
@@ -207,6 +213,7 @@ class SettingsPage(QWidget):
             "types": self._types,
             "rooms": self._rooms,
             "aftercare": self._aftercare,
+            "safety": self._safety,
             "atlas": self._atlas,
             "people": self._people,
             "recovery": self._recovery,
@@ -240,6 +247,8 @@ class SettingsPage(QWidget):
         )
         self._types.show_types(ask(rooms.all_visit_types), force=force)
         self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
+        if self._key == "safety":
+            self._safety.show_rules(ask(safety_rules))
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
         self._people.show_people(everyone, with_keys, force=force)
         if self._key == "atlas":
@@ -326,6 +335,7 @@ def _items() -> tuple[Item, ...]:
         Item("rooms", tr("Rooms"), "door-open"),
         Item("writing", tr("Paper and formats"), "printer"),
         Item("aftercare", tr("Aftercare choices"), "file-text"),
+        Item("safety", tr("Safety rules"), "shield-alert"),
         Item("atlas", tr("Atlas review"), "target"),
         Item("people", tr("People"), "users", group=tr("People")),
         Item("recovery", tr("Recovery code"), "shield-check"),
