@@ -57,6 +57,7 @@ def desk_tour(scene: Scene) -> Iterator[str]:
     yield from _schedule(scene)
     yield from _patients(scene)
     yield from _patient(scene)
+    yield from _knowledge(scene)
     yield from _settings(scene)
     sheet = show_keys(scene.window)
     yield "keys"
@@ -151,6 +152,18 @@ def _patient(scene: Scene) -> Iterator[str]:
     hand.key("Shift+F10")
     yield "menu of a visit"
     hand.key("Esc")
+
+
+def _knowledge(scene: Scene) -> Iterator[str]:
+    scene.desk.frame.open_page("knowledge")
+    page = scene.desk.knowledge.page
+    assert page is not None
+    yield "knowledge, a protocol"
+    page.protocols.reading.edit.click()
+    yield "knowledge, a protocol being changed"
+    page.protocols.editor.discard.click()
+    page.show_part("aftercare")
+    yield "knowledge, aftercare"
 
 
 def _settings(scene: Scene) -> Iterator[str]:

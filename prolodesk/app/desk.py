@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
+from prolodesk.app.knowledge_desk import KnowledgeDesk
 from prolodesk.app.medicines_desk import MedicinesDesk
 from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.papers import PAPERS
@@ -108,7 +109,7 @@ class OpenDesk(QObject):
         """Keep whatever is being typed; False when the clinic file cannot take it now."""
         with losses(self.desk) as lost:
             self.screen.settle()
-            for page in (self.patients, self.patient, self.settings):
+            for page in (self.patients, self.patient, self.settings, self.knowledge):
                 if page is not None:
                     page.settle()
             if self.patient is not None:
@@ -163,13 +164,14 @@ class OpenDesk(QObject):
         self.next = NextDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
         self.medicines = MedicinesDesk(self.desk, self.clinic, self.frame, self._formats)
         self.medicines.patient_wanted.connect(self.open_patient)
+        self.knowledge = KnowledgeDesk(self.desk, self.clinic, self.frame, self._formats)
 
     def _renew_pages(self) -> None:
         """Make the pages again: dates are written, or everything is sized, another way from now on."""
         self.settle()
-        for part in (self.sheets, self.next, self.medicines):
+        for part in (self.sheets, self.next, self.medicines, self.knowledge):
             part.deleteLater()
-        for key in ("schedule", "patients", "patient", "aftercare", *self.medicines.PAGES):
+        for key in ("schedule", "patients", "patient", "aftercare", *self.medicines.PAGES, *self.knowledge.PAGES):
             self.frame.remove_page(key)
         self._make_pages()
         if self.settings is not None:
@@ -183,7 +185,7 @@ class OpenDesk(QObject):
         self.desk.refused.connect(self._on_refusal)
         self.desk.history_changed.connect(self._show_undo)
         self.frame.wanted.connect(self._act)
-        self.frame.needed.connect(self._make_page)
+        self.frame.needed.connect(lambda key: self._settings_page() if key == "settings" else None)
         self._idle.idle.connect(self.lock_wanted)
         self._preparing.timeout.connect(self._prepare)
 
@@ -316,10 +318,6 @@ class OpenDesk(QObject):
             self.sheets.show_of_visit(appointment_id)
         else:
             self.frame.strip.show_news(tr("Choose a visit whose session is signed, then press Ctrl+P for its sheet."))
-
-    def _make_page(self, key: str) -> None:
-        if key == "settings":
-            self._settings_page()
 
     def _person_menu(self) -> None:
         menu = QMenu(self.frame)

@@ -17,6 +17,8 @@ def rail_items(clinic: Clinic) -> tuple[list[RailItem], list[RailItem]]:
         pages.append(RailItem("patients", tr("Patients"), "users", tr("Ctrl+Shift+P")))
     if clinic.may(Right.HANDLE_VIALS):
         pages.append(RailItem("medicines", tr("Medicines"), "pill-bottle", tr("Ctrl+Shift+M")))
+    if clinic.may(Right.SEE_CHART):
+        pages.append(RailItem("knowledge", tr("Knowledge"), "book-open", tr("Ctrl+Shift+K")))
     foot = [
         RailItem("person", short_name(clinic.actor.name), "user", page=False),
         RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),

@@ -24,6 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("schedule", "Schedule", ("Ctrl+Shift+S",), "window"),
     Action("patients", "Patients", ("Ctrl+Shift+P",), "window"),
     Action("medicines", "Medicines", ("Ctrl+Shift+M",), "window"),
+    Action("knowledge", "Protocols and aftercare sentences", ("Ctrl+Shift+K",), "window"),
     Action("settings", "Settings", ("Ctrl+,",), "window"),
     Action("find", "Find a patient", ("Ctrl+F",), "window"),
     Action("one_box", "Go to a patient or lot", ("Ctrl+K",), "window"),

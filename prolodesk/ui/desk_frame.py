@@ -41,7 +41,7 @@ class DeskFrame(QWidget):
         UndoKeys(self)
         for name in ("undo", "redo", "find", "one_box", "new", "print", "pain_drawing", "lock", "next_pane", "previous_pane", "keys"):
             self._bind(name)
-        for name in ("schedule", "patients", "medicines", "settings"):
+        for name in ("schedule", "patients", "medicines", "knowledge", "settings"):
             self._bind(name, page=True)
 
     def add_page(self, key: str, page: QWidget) -> None:
