@@ -1,0 +1,68 @@
+"""Lots in the session: chosen from the clinic's vials, scanned, or typed; one line for each stock."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from prolodesk.clinic.session_values import UsedVial
+from prolodesk.clinic.vial_values import VialForm
+from prolodesk.clinic.vials import AddVials
+from tests.plan_clinic import an_id
+from tests.session_clinic import DEXTROSE, EXPIRES, STOCKS, SessionClinic
+from tests.ui.session.conftest import Open
+
+GTIN = "04012345678901"
+
+
+def take_in(place: SessionClinic, lot: str = "AB-123", first: int = 300) -> str:
+    place.door().do(AddVials((an_id(first),), VialForm(DEXTROSE, lot, EXPIRES)))
+    return an_id(first)
+
+
+def test_todays_vial_stands_there_before_anything_is_typed(place: SessionClinic, open_visit: Open) -> None:
+    vial = take_in(place)
+    visit = place.visit(1)
+    place.pass_time_out(visit)
+    opened = open_visit(place, visit)
+    lots, solution = opened.page.panel.lots, place.draft(visit).injections[0].solution_id
+    assert lots.titles() == STOCKS
+    assert lots.lot_field(solution, DEXTROSE).text() == "AB-123"
+    assert lots.note(solution, DEXTROSE) == "Today's vial; written when a site is given."
+    opened.page.foot.planned.click()
+    assert place.draft(visit).vials == (UsedVial(solution, DEXTROSE, "AB-123", EXPIRES, vial),)
+
+
+def test_a_typed_lot_is_the_clinics_vial_and_brings_its_expiry(place: SessionClinic, open_visit: Open) -> None:
+    take_in(place, "AB-123", 300)
+    other = take_in(place, "CD-456", 310)
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    lots, solution = opened.page.panel.lots, place.draft(visit).injections[0].solution_id
+    lots.lot_field(solution, DEXTROSE).setFocus()
+    lots.lot_field(solution, DEXTROSE).selectAll()
+    opened.type("cd456")
+    lots.expiry_field(solution, DEXTROSE).setFocus()
+    assert place.draft(visit).vial(solution, DEXTROSE) == UsedVial(solution, DEXTROSE, "CD-456", EXPIRES, other)
+
+
+def test_a_scanned_code_is_read_as_lot_and_expiry(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    lots, solution = opened.page.panel.lots, place.draft(visit).injections[0].solution_id
+    field = lots.lot_field(solution, DEXTROSE)
+    field.setFocus()
+    opened.type(f"01{GTIN}17270131" + "10XY-9")
+    opened.key(Qt.Key.Key_Return)
+    assert place.draft(visit).vial(solution, DEXTROSE) == UsedVial(solution, DEXTROSE, "XY-9", date(2027, 1, 31))
+    assert field.text() == "XY-9"
+
+
+def test_a_misread_code_is_one_sentence_and_nothing_is_written(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    lots, solution = opened.page.panel.lots, place.draft(visit).injections[0].solution_id
+    lots.lot_field(solution, DEXTROSE).setFocus()
+    opened.type(f"01{GTIN[:-1]}9" + "17270131")
+    opened.key(Qt.Key.Key_Return)
+    assert "misread" in lots.note(solution, DEXTROSE)
+    assert place.draft(visit).vials == () and opened.refused == []
