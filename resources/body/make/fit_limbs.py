@@ -17,9 +17,11 @@ KNEE_DEPTH = 0.0585
 """How far the knee's axis lies behind the skin of the kneecap."""
 ANKLE_HEIGHT = 0.0735
 SHOULDER_HALF_WIDTH, SHOULDER_DROP = 0.1765, 0.045
-THIGH, SHANK_ABOVE, SHANK_BELOW, UPPER_ARM, FOREARM, HAND = 1.10, 1.10, 0.81, 1.02, 0.88, 0.98
+THIGH, SHANK_ABOVE, SHANK_BELOW, UPPER_ARM, FOREARM, HAND = 1.10, 1.10, 0.79, 1.02, 0.86, 0.98
 """How thick the bones of a segment are made, before the stature counts."""
 
+HUMERUS_INWARD = np.array([0.0032, 0.0, 0.0])
+"""The source's humerus stands off its socket."""
 FOOT = ("calcaneus", "talus", "cuboid", "navicular", "cuneiform", "metatarsal", "toe")
 FOOT_WIDTH = (0.0, 0.5, 0.8, 1.0), (1.18, 0.92, 0.96, 1.0)
 """How wide the foot's bones are made from heel (0) to ball (1): the skin's foot is narrow in the middle."""
@@ -142,7 +144,8 @@ def arm_maps(
 ) -> dict[str, Map]:
     """Upper arm, forearm and the row of wrist bones, each between two joints."""
     elbow, wrist = known["elbow.centre_r"], known["wrist.centre_r"]
-    upper = stretched(origins["humerus_r"], elbow, joints.shoulder, joints.elbow, UPPER_ARM * scale)
+    socket = joints.shoulder + HUMERUS_INWARD
+    upper = stretched(origins["humerus_r"], elbow, socket, joints.elbow, UPPER_ARM * scale)
     fore = stretched(elbow, wrist, joints.elbow, joints.wrist, FOREARM * scale)
     hand = stretched(wrist, known["MCP3_r"], joints.wrist, rig["finger3-1.R"][0], HAND * scale)
     return {"upperarm": upper, "forearm": fore, "hand": hand}

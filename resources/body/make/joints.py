@@ -92,21 +92,22 @@ def _of_ribs(bones: Bones) -> Iterator[tuple[str, Place]]:
 
 
 def _facets(bones: Bones) -> Iterator[tuple[str, Place]]:
-    yield "facet.C0C1_r", joint(_right(bones["skull"]), _right(bones["C1"]), BACK)
+    yield "facet.C0C1_r", joint(_right(bones["skull"], 0.012), _right(bones["C1"], 0.012), BACK)
     for upper, lower in zip(SPINE, [*SPINE[1:], "sacrum"], strict=True):
-        one, other = (_facet_part(bones[name]) for name in (upper, lower))
+        one, other = (_facet_part(bones[name], upper) for name in (upper, lower))
         yield f"facet.{upper}{'S1' if lower == 'sacrum' else lower}_r", joint(one, other, BACK + 0.3 * RIGHT)
 
 
-def _facet_part(vertebra: Vertices) -> Vertices:
+def _facet_part(vertebra: Vertices, level: str) -> Vertices:
     """Where a vertebra's right facets can be: beside the middle, behind its body, not out on the processes."""
-    right = vertebra[(vertebra[:, 0] < -0.006) & (vertebra[:, 0] > -0.028)]
+    nearest, furthest = (-0.012, -0.025) if level.startswith("C") else (-0.006, -0.028)
+    right = slab(vertebra, 0, furthest, nearest)
     behind = right[right[:, 1] > vertebra[:, 1].min() + 0.35 * np.ptp(vertebra[:, 1])]
     return behind if len(behind) else right
 
 
-def _right(vertices: Vertices) -> Vertices:
-    return vertices[vertices[:, 0] < -0.004]
+def _right(vertices: Vertices, beyond: float = 0.004) -> Vertices:
+    return vertices[vertices[:, 0] < -beyond]
 
 
 def _of_girdles(bones: Bones) -> Iterator[tuple[str, Place]]:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from resources.body.make.finding import Place, Vertices, mirrored
+from resources.body.make.finding import RIGHT, Place, Vertices, mirrored, outermost, slab
 from resources.body.make.joints import joints
 from resources.body.make.spots_limbs import spots_of_limbs
 from resources.body.make.spots_trunk import spots_of_trunk
@@ -15,11 +15,24 @@ Table: TypeAlias = dict[str, list[float]]
 
 def all_landmarks(bones: Mapping[str, Vertices], carried: Mapping[str, Place]) -> dict[str, Place]:
     """The landmarks carried through the fit, and those found on the fitted bones; paired ones on both sides."""
-    known = evened(carried)
+    known = evened({**carried, **_on_dressed_bones(bones, carried)})
     found = dict(joints(bones))
     found |= spots_of_trunk(bones, known)
     found |= spots_of_limbs(bones, known)
     return {**known, **both_sides(found)}
+
+
+def _on_dressed_bones(bones: Mapping[str, Vertices], carried: Mapping[str, Place]) -> dict[str, Place]:
+    """Landmarks on shapes that were given to the bones after the fit: lumbar processes, the sacrum's crest."""
+    found: dict[str, Place] = {}
+    for level in range(1, 6):
+        tip = outermost(bones[f"L{level}"], RIGHT, 12)
+        found |= {f"L{level}.transverse_r": tip, f"L{level}.transverse_l": mirrored(tip)}
+    for level in range(1, 5):
+        crest = carried[f"S{level}.crest"]
+        row = slab(slab(bones["sacrum"], 2, crest[2] - 0.01, crest[2] + 0.01), 0, -0.012, 0.012)
+        found[f"S{level}.crest"] = np.array([0.0, row[:, 1].max(), crest[2]])
+    return found
 
 
 def evened(places: Mapping[str, Place]) -> dict[str, Place]:

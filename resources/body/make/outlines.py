@@ -21,6 +21,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 STEP = 0.3
 """Millimetres between two points of a row that is being smoothed."""
 CORNER = 65.0
+THINNEST = 0.35
+"""Slivers thinner than so many millimetres are left out."""
 PAD = 2
 
 
@@ -53,7 +55,7 @@ def level_path(
         if len(row) < 8 or not np.allclose(row[0], row[-1]):
             continue
         points = (row[:-1, ::-1] - PAD + 0.5) / px + np.array(origin)
-        if abs(area(points)) >= least:
+        if abs(area(points)) >= max(least, THINNEST / 2 * length(points)):
             found.append(_path(closed_curves(smoothed(points, smooth), error, CORNER), closed=True))
     return "".join(found)
 
@@ -90,6 +92,11 @@ def area(points: Points) -> float:
     """The signed area of a closed row of points."""
     x, y = points.T
     return 0.5 * float(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))
+
+
+def length(points: Points) -> float:
+    """The way round a closed row of points."""
+    return float(np.linalg.norm(points - np.roll(points, 1, axis=0), axis=1).sum())
 
 
 def _chains(thin: Mask) -> Iterator[Points]:

@@ -22,6 +22,10 @@ from resources.body.make.finding import (
     slab,
 )
 
+STERNAL_EDGE = -0.019
+BETWEEN_BARS = 0.0065
+"""X of the sternum's right border between its notches, and the least gap between two bars of cartilage, in metres."""
+
 Bones: TypeAlias = Mapping[str, Vertices]
 Places: TypeAlias = Mapping[str, Place]
 
@@ -59,9 +63,9 @@ def _of_head(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
 
 def _of_chest(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
     sternum, cartilage = bones["sternum"], bones["costal_cartilage"]
-    for number, place in zip(range(2, 8), _sternal_ends(cartilage), strict=True):
-        yield f"sternocostal.{number}_r", on_surface(np.concatenate([sternum, cartilage]), place, FRONT)
     ends = _sternal_ends(cartilage)
+    for number, place in zip(range(2, 8), ends, strict=True):
+        yield f"sternocostal.{number}_r", on_surface(np.concatenate([sternum, cartilage]), place, FRONT)
     yield "sternum.manubriosternal", on_surface(sternum, ends[0] * np.array([0.0, 1.0, 1.0]), FRONT)
     tip = known["sternum.xiphoid"]
     joint_height = min(tip[2] + 0.025, ends[-1][2])
@@ -85,13 +89,17 @@ def _of_chest(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:
 
 
 def _sternal_ends(cartilage: Vertices) -> list[Place]:
-    """Where the right cartilages of ribs 2 to 7 reach the sternum, from above: clumps of the cut's rim."""
-    rim = cartilage[(cartilage[:, 0] < 0) & (cartilage[:, 0] > -0.0235)]
-    rim = rim[np.argsort(-rim[:, 2], kind="stable")]
-    gaps = -np.diff(rim[:, 2])
-    wide = np.sort(np.argsort(-gaps, kind="stable")[:5]) + 1
-    clumps = np.split(rim, wide)
-    return [clump.mean(0) for clump in clumps]
+    """Where the right cartilages of ribs 2 to 7 reach the sternum, from above.
+
+    Beside the sternum the bars of ribs 1 to 5 stand apart; those of ribs 6 and 7 have run together into the last.
+    """
+    beside = slab(cartilage, 0, -0.0285, -0.0235)
+    beside = beside[np.argsort(-beside[:, 2], kind="stable")]
+    apart = np.nonzero(-np.diff(beside[:, 2]) > BETWEEN_BARS)[0] + 1
+    bars = np.split(beside, apart[:5])
+    ends = [np.array([STERNAL_EDGE, *bar.mean(0)[1:]]) for bar in bars[1:5]]
+    last = bars[5][np.argmax(bars[5][:, 2])]
+    return [*ends, *(np.array([x, last[1], last[2] - down]) for x, down in ((STERNAL_EDGE, 0.004), (-0.014, 0.019)))]
 
 
 def _of_sacrum(bones: Bones, known: Places) -> Iterator[tuple[str, Place]]:

@@ -137,7 +137,7 @@ def _of_arm(at: Mapping[str, Place]) -> list[Sight]:
     return [
         _framed("shoulder_anterior_r", "anterior", shoulder, (260, 260), (45, 35)),
         _framed("shoulder_posterior_r", "posterior", shoulder, (260, 260), (-45, 35)),
-        _framed("shoulder_lateral_r", "right", shoulder, (240, 260), (0, 35)),
+        _framed("shoulder_lateral_r", "right", shoulder, (240, 260), (0, 35), folds=False),
         _framed("elbow_anterior_r", "anterior", elbow, (170, 190), (0, 0), **arm),
         _framed("elbow_medial_r", "left", elbow, (170, 190), (0, 0), **arm),
         _framed("elbow_lateral_r", "right", elbow, (170, 190), (0, 0), **arm),
