@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from prolodesk.domain.errors import Refusal
@@ -50,20 +52,18 @@ class Task(QObject):
     cancelled = Signal()
     progressed = Signal(int, int)
     ended = Signal()
-    _came = Signal(object, object)
-    _went = Signal(int, int)
 
     def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._called_off = threading.Event()
         self._over = False
-        self._went.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
-        self._came.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def start(self, pool: QThreadPool | None = None) -> "Task":
         """Begin, on Qt's pool or this one; returns itself."""
-        (pool or QThreadPool.globalInstance()).start(QRunnable.create(self._run))
+        post = _post()
+        run_there = partial(_run, [self._work], post, post.expect(self), self._called_off)
+        (pool or QThreadPool.globalInstance()).start(QRunnable.create(run_there))
         return self
 
     def cancel(self) -> None:
@@ -74,21 +74,8 @@ class Task(QObject):
         """Whether it has ended."""
         return self._over
 
-    def _run(self) -> None:
-        result, trouble = None, None
-        try:
-            result = self._work(Progress(self._say, self._called_off))
-        except BaseException as raised:
-            trouble = raised
-        if isValid(self):  # who asked may have gone away meanwhile
-            self._came.emit(result, trouble)
-
-    def _say(self, done: int, of: int) -> None:
-        if isValid(self):
-            self._went.emit(done, of)
-
-    @Slot(object, object)
-    def _arrive(self, result: object, trouble: BaseException | None) -> None:
+    def arrive(self, result: object, trouble: BaseException | None) -> None:
+        """The work has come back, with a result or with what went wrong."""
         self._over = True
         try:
             match trouble:
@@ -111,3 +98,54 @@ def run(work: Callable[[Progress], Any], parent: QObject) -> Task:
     task = Task(work, parent)
     task.ended.connect(task.deleteLater)
     return task.start()
+
+
+class _Post(QObject):
+    """Carries what workers say to the screen's thread, and drops it where the task has gone with its parent.
+
+    It belongs to the application: a worker must hold nothing that may be deleted while it works.
+    """
+
+    came = Signal(int, object, object)
+    went = Signal(int, int, int)
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        self._expected: dict[int, Task] = {}
+        self._numbers = count()
+        self.came.connect(self._bring, Qt.ConnectionType.QueuedConnection)
+        self.went.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def expect(self, task: Task) -> int:
+        """The number under which the worker speaks for this task."""
+        number = next(self._numbers)
+        self._expected[number] = task
+        return number
+
+    @Slot(int, object, object)
+    def _bring(self, number: int, result: object, trouble: BaseException | None) -> None:
+        task = self._expected.pop(number)
+        if isValid(task):
+            task.arrive(result, trouble)
+
+    @Slot(int, int, int)
+    def _tell(self, number: int, done: int, of: int) -> None:
+        task = self._expected.get(number)
+        if task is not None and isValid(task):
+            task.progressed.emit(done, of)
+
+
+def _post() -> _Post:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application.findChild(_Post) or _Post(application)
+
+
+def _run(job: list[Callable[[Progress], Any]], post: _Post, number: int, called_off: threading.Event) -> None:
+    """On the worker's thread. The job is let go before it is told: the task's own hold on it ends on the screen's."""
+    result, trouble = None, None
+    try:
+        result = job.pop()(Progress(partial(post.went.emit, number), called_off))
+    except BaseException as raised:
+        trouble = raised
+    post.came.emit(number, result, trouble)
