@@ -71,7 +71,7 @@ class HeatLayer:
         if state != self._legend_state:
             self._legend_state, self._legend = state, self._legend_picture(elsewhere, ratio)
         high = self._legend.deviceIndependentSize().height()
-        painter.drawPixmap(QPointF(theme().px(10), round(camera.height - high - theme().px(10))), self._legend)
+        painter.drawPixmap(QPointF(theme().px(10), round(camera.height - high - theme().px(40))), self._legend)
 
     def words_at(self, camera: Camera, view: View, at: Point) -> str:
         """4.5 mL in 3 sessions, for the structure nearest to a point."""
