@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from prolodesk.clinic.atlas_reviews import atlas_in_force
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule
 from prolodesk.clinic.record_facts import RecordFacts, record_facts, record_fingerprint
@@ -78,7 +79,7 @@ def make_sheet(work: Work, command: MakeSheet) -> Change:
         raise Refusal("This session is not signed yet. Sign it, then print the aftercare sheet.")
     latest = documents.latest(work.session, command.session_id, AFTERCARE)
     version = latest.version + 1 if latest else 1
-    facts = sheet_facts(work, signed, work.atlas(), version=version, printed_on=work.today)
+    facts = sheet_facts(work, signed, atlas_in_force(work), version=version, printed_on=work.today)
     known = fingerprint(facts)
     patient = work.session.get_one(PatientRow, signed.draft.patient_id)
     if latest is None or latest.facts != known:
@@ -99,7 +100,7 @@ def make_record(work: Work, command: MakeRecord) -> Change:
         raise Refusal("This session is not signed yet. Sign it, then print its record.")
     latest = documents.latest(work.session, command.session_id, RECORD)
     version = latest.version + 1 if latest else 1
-    facts = record_facts(work, signed, work.atlas(), version=version, printed_on=work.today)
+    facts = record_facts(work, signed, atlas_in_force(work), version=version, printed_on=work.today)
     known = record_fingerprint(facts)
     patient = work.session.get_one(PatientRow, signed.draft.patient_id)
     if latest is None or latest.facts != known:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,10 @@ from prolodesk.domain.aftercare.settings import settings_of
 from prolodesk.domain.aftercare.texts import texts_of
 from prolodesk.domain.aftercare.visit import Ingredient, Side, Solution, TreatedSite, Visit
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.placing import point_of
+from prolodesk.domain.body.projection import Laterality
+from prolodesk.domain.body.reviews import NOT_MOVED
+from prolodesk.domain.body.sites import Mark as BodyMark
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.time import wall_of
@@ -68,13 +72,22 @@ def sheet_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int
         born_on=patient.born_on,
         chart_number=patient.chart_number,
         content=sheet_content(texts, settings_of(choices.value if choices else {}), _visit(work, signed, atlas)),
-        marks=tuple(
-            SheetMark(number, each.site_id, each.laterality, each.view, each.x_mm, each.y_mm)
-            for number, each in enumerate(draft.given, start=1)
-        ),
+        marks=tuple(sheet_mark(number, each, atlas) for number, each in enumerate(draft.given, start=1)),
         version=version,
         printed_on=printed_on,
     )
+
+
+def sheet_mark(number: int, injection: SessionInjection, atlas: Atlas) -> SheetMark:
+    """A mark as papers draw it; one on a site that the clinic has moved carries the point where it stands now."""
+    mark = SheetMark(number, injection.site_id, injection.laterality, injection.view, injection.x_mm, injection.y_mm)
+    placement = atlas.placements.get(injection.site_id or "")
+    if placement is None or placement.moved_mm == NOT_MOVED or injection.x_mm is not None:
+        return mark
+    side = Laterality(injection.laterality)
+    home = atlas.home(injection.site_id or "", side)
+    at = point_of(atlas, atlas.views[home], BodyMark("", injection.site_id, side))
+    return replace(mark, view=home, x_mm=round(at[0], 1), y_mm=round(at[1], 1)) if at is not None else mark
 
 
 def fingerprint(facts: SheetFacts) -> str:

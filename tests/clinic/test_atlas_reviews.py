@@ -7,6 +7,8 @@ import pytest
 from prolodesk.clinic.atlas_reviews import ApproveSite, MoveSite, TakeBackReview, atlas_in_force, atlas_reviews
 from prolodesk.clinic.changes import AtlasPlaces
 from prolodesk.clinic.plans import SavePlan
+from prolodesk.clinic.session_values import SessionInjection
+from prolodesk.clinic.sheet_facts import sheet_mark
 from prolodesk.clinic.transactions import transaction
 from prolodesk.domain.body.placing import point_of
 from prolodesk.domain.body.projection import Laterality
@@ -124,3 +126,19 @@ def test_only_providers_review_and_reception_does_not_see_it(place: PlanClinic) 
                 place.door(person).do(command)
     with pytest.raises(NotAllowed):
         place.door(RITA).ask(atlas_reviews)
+
+
+def test_papers_draw_a_moved_site_where_it_stands_now(place: PlanClinic) -> None:
+    door = place.door()
+    given = SessionInjection(an_id(60), SITE, "left", "", 1.0)
+    assert sheet_mark(1, given, door.ask(atlas_in_force)).x_mm is None
+    door.do(MoveSite(an_id(70), SITE, (0.0, 0.0, -4.0)))
+    now = door.ask(atlas_in_force)
+    mark = sheet_mark(1, given, now)
+    view = now.views[now.home(SITE, Laterality.LEFT)]
+    at = point_of(now, view, Mark("a", SITE, Laterality.LEFT))
+    assert at is not None and mark.view == view.name
+    assert (mark.x_mm, mark.y_mm) == pytest.approx(at, abs=0.05)
+    own = replace(given, view="posterior", x_mm=1.0, y_mm=2.0)
+    assert sheet_mark(1, own, now).x_mm == 1.0
+    assert sheet_mark(1, replace(given, site_id=None), now).view == ""
