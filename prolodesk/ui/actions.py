@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["window", "calendar", "booking", "canvas", "session", "plan", "sites", "given", "sheet"]
+Scope = Literal[
+    "window", "calendar", "booking", "canvas", "session", "plan", "sites", "given", "sheet", "vials", "recall"
+]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
-"given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books."""
+"given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books; "vials" the table of
+vials, "recall" the list of whom a lot was given to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("views", "Choose a view", ("Ctrl+J",), "canvas"),
     Action("next_view", "Next view of the region", ("Ctrl+PgDown",), "canvas"),
     Action("previous_view", "Previous view of the region", ("Ctrl+PgUp",), "canvas"),
-    Action("other_side", "The same view of the other side", ("Ctrl+Shift+M",), "canvas"),
+    Action("left_side", "The same view of the left side", ("Ctrl+Left",), "canvas"),
+    Action("right_side", "The same view of the right side", ("Ctrl+Right",), "canvas"),
     Action("into_region", "Into the region under the ring", ("Ctrl+Down",), "canvas"),
     Action("leave_region", "Back to the whole body", ("Backspace", "Ctrl+Up"), "canvas"),
-    Action("choose_all", "Pick all marks", ("Ctrl+A",), "canvas"),
     Action("zoom_in", "Larger", ("Ctrl++", "Ctrl+="), "canvas"),
     Action("zoom_out", "Smaller", ("Ctrl+-",), "canvas"),
     Action("usual_zoom", "The whole view", ("Ctrl+0",), "canvas"),
@@ -105,6 +108,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("usual_zoom", "The whole page", ("0",), "sheet"),
     Action("turn", "Turn the page", ("PgUp", "PgDown"), "sheet"),
     Action("leave", "Back", ("Esc",), "sheet"),
+    Action("open_vial", "Open a vial", ("O",), "vials"),
+    Action("finish_vial", "Finish a vial", ("F",), "vials"),
+    Action("recall_lot", "Recall of the lot", ("R",), "vials"),
+    Action("recall_sheet", "Recall sheet", ("P",), "recall"),
+    Action("open_patient", "Open the patient", ("Return", "Enter"), "recall"),
+    Action("leave", "Back", ("Esc",), "recall"),
 )
 
 

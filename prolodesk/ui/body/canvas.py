@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
@@ -130,6 +130,10 @@ class BodyCanvas(QWidget):
         keys = written(event)
         if event.key() == Qt.Key.Key_Escape:
             handled = self._step_back()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            shown = (mark.value for mark in self.surface.shown)
+            self.picked.emit(tuple(mark.mark_id for mark in shown if mark.state is not MarkState.LAST))
+            handled = True
         elif look := one_of(LOOKS, keys):
             handled = self._look_by_key(look)
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -213,17 +217,15 @@ class BodyCanvas(QWidget):
                 self.bar.open_menu()
             case "next_view" | "previous_view":
                 self._look(beside(self._views.names, self.view(), 1 if look == "next_view" else -1))
-            case "other_side":
-                self._look(across(self._views.names, self.view()))
+            case "left_side" | "right_side":
+                side = Laterality.LEFT if look == "left_side" else Laterality.RIGHT
+                if surface.view.side is side.other:
+                    self._look(across(self._views.names, self.view()))
             case "into_region":
                 middle = surface.camera.to_mm((surface.width() / 2, surface.height() / 2))
                 self._enter_region(surface.cursor_place.at if surface.cursor_place else middle)
             case "leave_region":
                 return self._leave_region()
-            case "choose_all":
-                self.picked.emit(
-                    tuple(mark.value.mark_id for mark in surface.shown if mark.value.state is not MarkState.LAST)
-                )
         return True
 
     def _verb(self, keys: str) -> bool:

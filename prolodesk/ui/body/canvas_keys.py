@@ -9,7 +9,7 @@ from prolodesk.ui.body.wishes import BodyWish, MarkBothSides, MirrorMarks, Remov
 
 ZOOM_KEYS = {"Ctrl++": 1.25, "Ctrl+=": 1.25, "Ctrl+-": 0.8, "Ctrl+0": 0.0}
 VERBS = ("mirror", "both_sides", "remove_mark")
-LOOKS = ("views", "next_view", "previous_view", "other_side", "into_region", "leave_region", "choose_all")
+LOOKS = ("views", "next_view", "previous_view", "left_side", "right_side", "into_region", "leave_region")
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 LEVELS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -28,6 +28,7 @@ def is_own(event: QKeyEvent) -> bool:
     """Whether the canvas takes this key while it has focus, whatever it is elsewhere in the window."""
     keys = written(event)
     named = bool(one_of((*VERBS, *LOOKS, "layers"), keys))
+    named |= event.matches(QKeySequence.StandardKey.SelectAll)
     return named or keys in ZOOM_KEYS or event.key() in (*ARROWS, *LEVELS) or starts_typing(event)
 
 

@@ -33,8 +33,8 @@ class ViewChoice(QWidget):
         self._shown: ViewName | None = None
         self._several = False
         self._rows: dict[str, Segmented] = {}
-        keys = keys_of("other_side", "canvas")[0]
-        self.sides = Segmented([(side.value, side_title(side)) for side in SIDES], tr("Side"), (keys, keys))
+        keys = [keys_of(name, "canvas")[0] for name in ("left_side", "right_side")]
+        self.sides = Segmented([(side.value, side_title(side)) for side in SIDES], tr("Side"), keys)
         self.sides.picked.connect(lambda side: self._pick(side=Laterality(side)))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.body.titles import view_title
 from tests.ui.body.conftest import LOW_BACK
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def offered(menu: QMenu) -> dict[str, QAction]:
@@ -92,12 +92,15 @@ def test_keys_go_around_a_region_and_come_back(canvas: BodyCanvas, atlas: Atlas,
     assert canvas.view() == seen[-1]
 
 
-def test_a_key_shows_the_same_view_of_the_other_side(canvas: BodyCanvas, qtbot: QtBot) -> None:
+def test_keys_show_the_same_view_of_the_left_and_of_the_right_side(canvas: BodyCanvas, qtbot: QtBot) -> None:
     canvas.show_view("hand_palmar_l")
-    qtbot.keyClick(canvas.surface, Qt.Key.Key_M, CTRL | SHIFT)
-    assert canvas.view() == "hand_palmar_r"
+    shown = []
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(canvas.surface, key, CTRL)
+        shown.append(canvas.view())
+    assert shown == ["hand_palmar_l", "hand_palmar_r", "hand_palmar_r", "hand_palmar_l"]
     canvas.show_view(LOW_BACK)
-    qtbot.keyClick(canvas.surface, Qt.Key.Key_M, CTRL | SHIFT)
+    qtbot.keyClick(canvas.surface, Qt.Key.Key_Left, CTRL)
     assert canvas.view() == LOW_BACK
 
 
