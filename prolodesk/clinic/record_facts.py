@@ -10,13 +10,22 @@ from typing import Any
 from prolodesk.clinic.record_groups import administered, after, before, overrides
 from prolodesk.clinic.session_values import SessionDraft, SessionInjection, SignedSession, UsedVial
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
-from prolodesk.clinic.sheet_facts import SheetMark
+from prolodesk.clinic.sheet_facts import SheetMark, sheet_mark
 from prolodesk.clinic.work import Work
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import side_words
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.ids import Id
-from prolodesk.domain.session_record import AddedLater, Ingredient, Lot, RecordContent, SiteLine, Used, doses_of
+from prolodesk.domain.session_record import (
+    AddedLater,
+    Ingredient,
+    Lot,
+    RecordContent,
+    SiteLine,
+    Used,
+    dose_besides,
+    doses_of,
+)
 from prolodesk.domain.time import wall_of
 from prolodesk.domain.words import Message, say
 from prolodesk.store import knowledge
@@ -58,7 +67,10 @@ def record_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: in
         before=before(work, signed, visit, course),
         overrides=overrides(work, signed),
         sites=tuple(_line(n, each, atlas, solutions) for n, each in enumerate(draft.injections, start=1)),
-        doses=doses_of(_used(work, draft, solutions)),
+        doses=(
+            *doses_of(_used(work, draft, solutions)),
+            *(dose_besides(each.drug, each.volume_ml, each.percent, each.where) for each in draft.besides),
+        ),
         administered=administered(signed),
         after=after(work, signed, visit, course),
         addenda=tuple(AddedLater(each.text, each.added_at, each.added_by) for each in signed.addenda),
@@ -73,10 +85,7 @@ def record_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: in
         sex=patient.sex,
         chart_number=patient.chart_number,
         content=content,
-        marks=tuple(
-            SheetMark(number, each.site_id, each.laterality, each.view, each.x_mm, each.y_mm)
-            for number, each in enumerate(draft.injections, start=1)
-        ),
+        marks=tuple(sheet_mark(number, each, atlas) for number, each in enumerate(draft.injections, start=1)),
         version=version,
         printed_on=printed_on,
     )

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from prolodesk.clinic.session_values import SignedSession
+from prolodesk.clinic.session_values import SessionDraft, SignedSession
 from prolodesk.clinic.work import Work
 from prolodesk.domain.alerts import AlertKind, kind_words, rank, severity_words
 from prolodesk.domain.body.naming import region_words
 from prolodesk.domain.session_record import Fact
 from prolodesk.domain.time import wall_of
 from prolodesk.domain.words import Message, say
-from prolodesk.store import courses, documents, people
+from prolodesk.store import courses, documents, knowledge, people
 from prolodesk.store.tables import (
     AlertRow,
     AppointmentRow,
@@ -26,6 +26,7 @@ from prolodesk.store.tables import (
 
 NOT_RECORDED = say("Not recorded")
 OFF = ("cancelled", "no_show")
+_GLOVES = {"latex": "Latex", "latex_free": "Latex-free"}
 
 
 def before(work: Work, signed: SignedSession, visit: AppointmentRow, course: CourseRow | None) -> tuple[Fact, ...]:
@@ -44,8 +45,22 @@ def before(work: Work, signed: SignedSession, visit: AppointmentRow, course: Cou
 
 
 def overrides(work: Work, signed: SignedSession) -> tuple[Fact, ...]:
-    """What was warned of and done all the same, by whom and why."""
-    return ()
+    """What stood in the way and was done all the same: why, by whom and when."""
+    rules = {row.key: row.title for row in knowledge.current(work.session, "rule")} if signed.draft.overrides else {}
+    return tuple(
+        Fact(
+            say("Overridden"),
+            say(
+                "{rule}: {reason} ({person}, {day})" if each.on else "{rule}: {reason} ({person})",
+                rule=say(rules.get(each.rule_id, each.rule_id)),
+                reason=each.reason,
+                person=each.person,
+                **({"day": each.on} if each.on else {}),
+            ),
+            warns=True,
+        )
+        for each in signed.draft.overrides
+    )
 
 
 def administered(signed: SignedSession) -> tuple[Fact, ...]:
@@ -54,8 +69,10 @@ def administered(signed: SignedSession) -> tuple[Fact, ...]:
     if not draft.given:
         return ()
     return (
-        Fact(say("Skin preparation"), say(draft.skin_prep) if draft.skin_prep else NOT_RECORDED),
-        Fact(say("Numbing agent"), say(draft.numbing) if draft.numbing else say("None recorded")),
+        Fact(say("Skin preparation"), say("{words}", words=draft.skin_prep) if draft.skin_prep else NOT_RECORDED),
+        Fact(say("Numbing agent"), say("{words}", words=draft.numbing) if draft.numbing else say("None recorded")),
+        Fact(say("Gloves"), say(_GLOVES[draft.gloves]) if draft.gloves in _GLOVES else NOT_RECORDED),
+        Fact(say("Sedation"), _sedation(draft)),
     )
 
 
@@ -73,6 +90,14 @@ def after(work: Work, signed: SignedSession, visit: AppointmentRow, course: Cour
     if draft.given:
         facts.append(Fact(say("Aftercare"), _aftercare(work, signed)))
     return (*facts, Fact(say("Next visit"), _next(work, visit, course, draft.number)))
+
+
+def _sedation(draft: SessionDraft) -> Message:
+    if draft.sedated is None:
+        return NOT_RECORDED
+    if not draft.sedated:
+        return say("None")
+    return say("Given; taken home by {escort}", escort=draft.escort) if draft.escort else say("Given")
 
 
 def _indication(work: Work, course: CourseRow | None) -> Message:

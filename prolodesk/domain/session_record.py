@@ -59,7 +59,7 @@ class Lot:
 @dataclass(frozen=True, slots=True)
 class Dose:
     """How much of one drug went in with one solution. `dose_mg` None where nobody states the strength, or nothing of
-    it counts as a dose (a diluent)."""
+    it counts as a dose (a diluent). `where` is "skin" for what numbed it, "elsewhere" for what others gave today."""
 
     solution: str
     drug: str
@@ -67,6 +67,7 @@ class Dose:
     volume_ml: float
     dose_mg: float | None
     lots: tuple[Lot, ...]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,12 @@ def doses_of(used: Iterable[Used]) -> tuple[Dose, ...]:
             found.append(Dose(each.solution, part.name, part.percent, ml, mg, mine))
         found.extend(Dose(each.solution, lot.stock, None, ml, None, (lot,)) for lot in rest)
     return tuple(found)
+
+
+def dose_besides(drug: str, volume_ml: float, percent: float | None, where: str) -> Dose:
+    """An anaesthetic of the day besides the injections: it counts towards the sum of its drug."""
+    mg = None if percent is None else round(volume_ml * percent * 10, 6)
+    return Dose("", drug.casefold(), percent, volume_ml, mg, (), where)
 
 
 def _is_of(stock: str, drug: str) -> bool:

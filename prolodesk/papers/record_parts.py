@@ -211,11 +211,11 @@ def dose_pieces(doses: Sequence[Dose], formats: Formats, width: float) -> list[P
     for dose in doses:
         cells = [
             [Span(dose.drug, BODY)],
-            [Span(tied(dose.solution), BODY)],
+            [Span(_where(dose), BODY)],
             [Span(_percent(dose), BODY)],
             [Span(number(dose.volume_ml), BODY)],
             [Span(_mg(dose.dose_mg), BODY.bold())],
-            [Span("\n".join(_lot(lot) for lot in dose.lots) or tr("Not recorded"), BODY)],
+            [Span("\n".join(_lot(lot) for lot in dose.lots) or ("" if dose.where else tr("Not recorded")), BODY)],
             [Span("\n".join(formats.date(lot.expires_on) if lot.expires_on else "" for lot in dose.lots), BODY)],
         ]
         rows.append(table_row(columns, cells, width))
@@ -229,6 +229,12 @@ def dose_pieces(doses: Sequence[Dose], formats: Formats, width: float) -> list[P
     if sums:
         pieces.append(Piece(text([Span(" · ".join(sums), BODY.bold())], width, "right"), gap=4))
     return pieces
+
+
+def _where(dose: Dose) -> str:
+    return {"skin": tr("numbing the skin"), "elsewhere": tr("given elsewhere today")}.get(
+        dose.where, tied(dose.solution)
+    )
 
 
 def _percent(dose: Dose) -> str:

@@ -1,6 +1,7 @@
 """Printed records: for the clinical staff, made once, a new version for an addendum."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -14,12 +15,21 @@ from prolodesk.clinic.documents import (
     documents_of,
     record_of,
 )
-from prolodesk.clinic.sessions import AddAddendum
+from prolodesk.clinic.record_groups import overrides
+from prolodesk.clinic.session_steps import Step
+from prolodesk.clinic.session_values import Besides
+from prolodesk.clinic.sessions import AddAddendum, signed_by_id
+from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import NotAllowed, Refusal
+from prolodesk.domain.rights import Right
+from prolodesk.domain.safety.rules import Override
+from prolodesk.domain.session_record import Fact
+from prolodesk.domain.words import say
 from prolodesk.store.clinic_file import ClinicFile
+from prolodesk.words import Formats, words
 from tests.papers.reading import pages_of
 from tests.plan_clinic import ADA, ANDY, PATIENT, RITA, an_id
-from tests.session_clinic import LOT, SessionClinic, prepare
+from tests.session_clinic import LOT, TODAY, SessionClinic, prepare
 
 
 @pytest.fixture
@@ -90,3 +100,30 @@ def test_the_aftercare_sheet_given_stands_in_the_record(place: SessionClinic) ->
     make(place, session)
     page = " ".join(pages_of(place.door().ask(document_bytes, an_id(5001))))
     assert "Sheet version 1 given" in page and "by Rita Lang" in page
+
+
+def test_overrides_stand_in_the_record_with_who_and_why(place: SessionClinic) -> None:
+    place.sign(place.visit(1))
+    given = Override("dose_over", "", 1.1, "Patient weighs 110 kg", ADA, "Dr Ada Quist", TODAY)
+
+    @needs(Right.SEE_CHART)
+    def asked(work: Work) -> tuple[Fact, ...]:
+        signed = signed_by_id(work, an_id(2001))
+        assert signed is not None
+        return overrides(work, replace(signed, draft=replace(signed.draft, overrides=(given,))))
+
+    (fact,) = place.door().ask(asked)
+    said = words(fact.says, Formats())
+    assert fact.warns and said.endswith(": Patient weighs 110 kg (Dr Ada Quist, Tue 27-Oct-2026)")
+    assert "dose_over" not in said
+
+
+def test_numbing_gloves_and_sedation_stand_in_the_record(place: SessionClinic) -> None:
+    visit = place.visit(1)
+    draft = place.draft(visit)
+    more = replace(draft, besides=(Besides("skin", "Lidocaine", 2.0, 1.0),), gloves="latex_free", sedated=False)
+    place.take(visit, Step(more, say("Prepare")))
+    make(place, place.sign(visit))
+    page = " ".join(pages_of(place.door().ask(document_bytes, an_id(5001))))
+    assert "Gloves Latex-free" in page and "Sedation None" in page
+    assert "lidocaine numbing the skin 1 % 2 20 mg" in page and "lidocaine 26 mg in all" in page
