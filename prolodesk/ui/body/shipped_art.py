@@ -10,6 +10,11 @@ BodyShape = Literal["male", "female"]
 """Whose skin is drawn over the bones. Bones and sites are the same in both."""
 
 
+def shape_of(sex: str) -> BodyShape:
+    """The shape to draw for a patient's sex as the clinic keeps it; where it is not known, the man's."""
+    return "female" if sex == "female" else "male"
+
+
 def shipped_art(view: str, shape: BodyShape = "male", *, bands: bool = True) -> Artwork:
     """The artwork of a view. A woman's skin is drawn where the view ships with one: on the whole figures.
 

@@ -17,6 +17,7 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right, Role
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.body.canvas import BodyCanvas
+from prolodesk.ui.body.shipped_art import shape_of
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.plan.before import PlanBody
 from prolodesk.ui.plan.carrying import Around, change_for, command_for, first_draft, step_for
@@ -244,6 +245,7 @@ class PlanPage(QWidget):
             self._typed = {**self._shown.at_work.typed, **self._typed}
         self._editing = self._editing or self._shown.at_work is not None or self._shown.saved is None
         self._work.show_body()
+        self.canvas.show_shape(shape_of(known.ground.patient.build.sex))
         self.body.show_plan(known, self._shown)
         if self._course_id != self._looked_at and self._shown.region:
             self._looked_at = self._course_id

@@ -5,6 +5,7 @@ from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.canvas import BodyCanvas
+from prolodesk.ui.body.shipped_art import shape_of
 from prolodesk.ui.past.body import BodyWithPast
 from prolodesk.ui.session.marks import marks_of
 from prolodesk.words import Formats, tr
@@ -19,6 +20,7 @@ class SessionBody(BodyWithPast):
 
     def show_record(self, record: VisitRecord, picked: tuple[Id, ...], why_not: str) -> None:
         """Show this visit; `why_not` says why nothing can be changed here."""
+        self._canvas.show_shape(shape_of(record.patient.sex))
         known, self._record = self._record, record
         if known is None or known.past is not record.past:
             before, course = record.past, record.course
