@@ -32,8 +32,8 @@ LOOKS = (
 )
 WANTED = os.environ.get("PICTURE_BOOK", "")
 SETTINGS = (
-    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "safety", "people", "recovery", "passphrase", "appearance",
-    "about",
+    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "safety", "people", "recovery", "passphrase",
+    "appearance", "about",
 )  # fmt: skip
 
 
