@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from prolodesk.app.atlas_desk import AtlasDesk
 from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
@@ -84,6 +85,7 @@ class OpenDesk(QObject):
         demo = tr("Demo clinic: invented, made anew at each start, and its day begins at 10:20.")
         self.frame = DeskFrame(*rail_items(self.clinic), demo=demo_line(demo) if signed_in.file.demo else None)
         self.screen = PatientScreen(self.desk, self.clinic, self.frame)
+        self._atlas = AtlasDesk(self.desk, self.clinic)
         self.settings: SettingsPage | None = None
         self._make_pages()
         self._voice = Voice(self.frame.strip, self.desk, self._formats)
@@ -199,11 +201,15 @@ class OpenDesk(QObject):
         calendar.said.connect(self.frame.strip.show_news)
 
     def _patient_page(self) -> PatientPage:
-        """The patient page with its tabs, made when it is first needed."""
+        """The patient page with its tabs, made when it is first needed, and again when sites have been moved."""
+        if self.patient is not None and self._atlas.changed and self.frame.current_key() != "patient":
+            self.settle()
+            self.frame.remove_page("patient")
+            self.patient = None
         if self.patient is None:
-            page = PatientPage(self.clinic, self._formats)
-            self.plan = PlanPage(self.clinic, shipped_atlas(), self._formats)
-            self.session = SessionPage(self.clinic, self._formats, shipped_atlas())
+            page, atlas = PatientPage(self.clinic, self._formats), self._atlas.atlas()
+            self.plan = PlanPage(self.clinic, atlas, self._formats)
+            self.session = SessionPage(self.clinic, self._formats, atlas)
             self.documents = DocumentsTab(self.clinic, self._formats)
             page.add_tab(tr("Plan"), self.plan)
             self.session_tab = SessionTab(self.clinic, self.session)
@@ -225,12 +231,8 @@ class OpenDesk(QObject):
 
     def _tabs(self) -> dict[str, QWidget]:
         assert self.patient is not None
-        return {
-            "record": self.patient.record_tab,
-            "plan": self.plan,
-            "session": self.session_tab,
-            "documents": self.documents,
-        }
+        tabs = self.patient.record_tab, self.plan, self.session_tab, self.documents
+        return dict(zip(("record", "plan", "session", "documents"), tabs, strict=True))
 
     def _settings_page(self) -> "SettingsPage":
         if self.settings is None:
