@@ -126,10 +126,10 @@ def _time_out(work: Work, signed: SignedSession) -> Iterable[Fact]:
     yield Fact(
         say("Compared aloud"),
         say(
-            "Identity by {compared}; side {side}; {count} sites; consent; allergies {read}",
+            "Identity by {compared}; side {side}; {sites}; consent; allergies {read}",
             compared=compared,
             side=_side(passed.side),
-            count=passed.sites,
+            sites=say("1 site") if passed.sites == 1 else say("{count} sites", count=passed.sites),
             read=say("read out") if passed.allergies_read else say("not read out"),
         ),
         warns=len(passed.identifiers) < 2 or not passed.allergies_read,
