@@ -56,7 +56,10 @@ COLUMNS = {
     "appointment": ("note", "overbooked"),
     "addendum": ("text",),
     "planned_injection": ("needle", "note"),
-    "given_injection": ("lot", "needle", "note"),
+    "given_injection": ("needle", "note"),
+    "score": ("item",),
+    "vial": ("lot",),
+    "used_vial": ("lot",),
     "knowledge": ("title",),
 }
 """Columns that hold what people wrote; what holds codes is left as it is."""

@@ -140,6 +140,17 @@ def _patient(scene: Scene) -> Iterator[str]:
     yield "session"
     desk.open_visit(signed)
     yield "session, signed"
+    desk.session.body.look_at(desk.session.record().past.sessions[0].session_id)
+    desk.session.canvas.surface.set_layers(desk.session.canvas.surface.layers.toggled("heat"))
+    yield "session, an earlier one and totals"
+    hand.key("Ctrl+Shift+D")
+    scene.window.resize(*SIZE)
+    yield "pain drawing"
+    scene.program.window._stack.currentWidget().show_thanks()
+    yield "pain drawing, done"
+    scene.program.window._stack.currentWidget().back.click()
+    scene.program._uncover()
+    scene.window.resize(*SIZE)
     desk.sheets.show_of_visit(signed.appointment_id)
     hand.settle()
     yield "aftercare sheet"

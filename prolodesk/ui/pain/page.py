@@ -259,7 +259,7 @@ class PainPage(QWidget):
         tools.addStretch(1)
         left = QWidget()
         left.setLayout(tools)
-        left.setFixedWidth(space(276))
+        left.setFixedWidth(space(312))
         tools.setContentsMargins(0, 0, 0, 0)
         middle = QHBoxLayout()
         middle.setSpacing(space(8))
