@@ -14,7 +14,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 COLUMNS: tuple[tuple[Scope, ...], ...] = (
-    ("window", "sheet"),
+    ("window", "sheet", "vials", "recall"),
     ("calendar", "booking"),
     ("canvas", "plan", "sites", "session", "given"),
 )
@@ -100,4 +100,6 @@ def _headings() -> dict[Scope, str]:
         "sites": tr("In a table of sites"),
         "given": tr("In the sites of a session"),
         "sheet": tr("On a preview"),
+        "vials": tr("On the vials"),
+        "recall": tr("On a recall"),
     }

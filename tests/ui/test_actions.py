@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
+from prolodesk.demo.vials import lot_of
 from prolodesk.domain.status import Status
 from prolodesk.ui.actions import ACTIONS, Action, actions_of, keys_of
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.verbs import verb_by_key, verbs
 from prolodesk.ui.cheat_sheet import COLUMNS, keys_in_words, show_keys
-from tests.scene import opened
+from tests.scene import TODAY, opened
 
 AT_ONCE = (
     ("window", "calendar"),
@@ -23,6 +24,8 @@ AT_ONCE = (
     ("window", "sites", "plan"),
     ("window", "sites", "given", "session"),
     ("window", "sheet"),
+    ("window", "vials"),
+    ("window", "recall"),
 )
 """Scopes whose keys can act at the same time: what has the focus, the page around it, the window."""
 PAGES = {"schedule", "patients", "medicines", "knowledge", "settings"}
@@ -101,7 +104,7 @@ def test_the_window_binds_exactly_its_keys_of_the_table(scene):
     assert sorted(bound(scene.desk.frame, only_own=True)) == sorted(map(portable, wanted))
 
 
-@pytest.mark.parametrize("action", [a for a in actions_of("window") if a.name in PAGES - {"medicines"}])
+@pytest.mark.parametrize("action", [a for a in actions_of("window") if a.name in PAGES])
 def test_a_page_opens_by_each_of_its_keys(scene, action):
     for keys in action.keys:
         scene.desk.frame.open_page("patients" if action.name != "patients" else "schedule")
@@ -239,6 +242,35 @@ def _pressed(keys):
 
 def test_a_session_is_signed_by_its_key(recording):
     assert set(keys_of("sign", "session")) <= set(bound(recording))
+
+
+# Medicines
+
+
+@pytest.mark.parametrize("action", actions_of("vials"), ids=lambda action: action.name)
+def test_the_vials_answer_to_each_key(scene, action):
+    scene.desk.frame.open_page("medicines")
+    vials = scene.desk.medicines.page.vials
+    vials.table.selectRow(2)
+    for keys in action.keys:
+        heard = []
+        vials.asked.connect(heard.append)
+        QTest.keyClick(vials.table, *_pressed(keys))
+        vials.asked.disconnect(heard.append)
+        assert len(heard) == 1
+    scene.hand.settle()
+
+
+def test_the_recall_answers_to_each_key(scene):
+    wanted = {"recall_sheet": "recall_paper", "open_patient": "patient", "leave": "medicines"}
+    lot = lot_of("dextrose 50 %", TODAY)[0]
+    scene.window.activateWindow()
+    for action in actions_of("recall"):
+        for keys in action.keys:
+            scene.desk.frame.open_page("medicines")
+            scene.desk.medicines.show_recall(lot)
+            scene.hand.key(keys)
+            assert scene.desk.frame.current_key() == wanted[action.name]
 
 
 # The sheet of keys

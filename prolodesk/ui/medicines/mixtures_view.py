@@ -41,8 +41,8 @@ class MixturesView(QWidget):
         self.editor.asked.connect(self.asked)
         self.new = secondary(tr("New mixture"), "plus")
         self.new.clicked.connect(self.begin)
-        self.new.setVisible(may_write)
         self._lay_out()
+        self.new.setVisible(may_write)
         self.setFocusProxy(self.table)
 
     def show_cards(self, cards: Sequence[RecipeCard], stocks: Sequence[str]) -> None:

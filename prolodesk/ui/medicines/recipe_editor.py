@@ -141,11 +141,9 @@ class RecipeEditor(QWidget):
         self._why_not = plain_label(
             tr("Mixtures are written and approved by providers. You can look."), role="secondary"
         )
-        self._why_not.setVisible(not self._may_write)
         writing: tuple[QWidget, ...] = (self.title, self.total, self.rows, self.add)
         for part in writing:
             part.setEnabled(self._may_write)
-        self.keep.setVisible(self._may_write)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(20), space(16), space(20), space(16))
         column.setSpacing(space(12))
@@ -162,3 +160,5 @@ class RecipeEditor(QWidget):
         column.addWidget(self._why_not)
         column.addWidget(self.source)
         column.addStretch(1)
+        self._why_not.setVisible(not self._may_write)
+        self.keep.setVisible(self._may_write)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.vial_values import Vial
 from prolodesk.clinic.vials import Lot
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.medicines.take_in import KnownProduct, TakeInForm
 from prolodesk.ui.medicines.vials_model import STOCK, VialsModel
 from prolodesk.ui.medicines.wishes import FinishVial, OpenVial, ShowRecall
@@ -47,8 +48,9 @@ class VialsView(QWidget):
         self.open = secondary(tr("Open a vial"), "droplet", tr("O"))
         self.finish = secondary(tr("Finish a vial"), "trash-2", tr("F"))
         self.recall = secondary(tr("Recall"), "archive", tr("R"))
-        for button, key in ((self.open, Qt.Key.Key_O), (self.finish, Qt.Key.Key_F), (self.recall, Qt.Key.Key_R)):
-            button.clicked.connect(lambda _=False, key=key: self._act(key))
+        self._names = {keys_of(name, "vials")[0]: name for name in ("open_vial", "finish_vial", "recall_lot")}
+        for button, name in ((self.open, "open_vial"), (self.finish, "finish_vial"), (self.recall, "recall_lot")):
+            button.clicked.connect(lambda _=False, name=name: self._act(name))
         self.rule = plain_label(role="small", wrap=True)
         self._empty = EmptyState(
             "pill-bottle",
@@ -96,22 +98,22 @@ class VialsView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            plain = not event.modifiers()
-            return (plain and self._act(Qt.Key(event.key()))) or super().eventFilter(watched, event)
+            name = self._names.get(QKeySequence(event.keyCombination()).toString())
+            return (name is not None and self._act(name)) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
-    def _act(self, key: Qt.Key) -> bool:
+    def _act(self, name: str) -> bool:
         lot = self.chosen()
         if lot is None:
             return False
-        wishes: dict[Qt.Key, object] = {}
-        if lot.unopened:
-            wishes[Qt.Key.Key_O] = OpenVial(lot.unopened[0])
-        wishes[Qt.Key.Key_F] = FinishVial(_next_to_finish(lot))
-        wishes[Qt.Key.Key_R] = ShowRecall(lot.lot)
-        if key in wishes:
-            self.asked.emit(wishes[key])
-        return key in wishes
+        match name:
+            case "open_vial" if lot.unopened:
+                self.asked.emit(OpenVial(lot.unopened[0]))
+            case "finish_vial":
+                self.asked.emit(FinishVial(_next_to_finish(lot)))
+            case "recall_lot":
+                self.asked.emit(ShowRecall(lot.lot))
+        return True
 
     def _show_acts(self) -> None:
         lot = self.chosen()
