@@ -1,11 +1,12 @@
 """Development only: write resources/atlas from the table of sites, the fitted figure, and the tables in placing/.
 
-    python -m resources.body.make.atlas SITES_CSV FIGURE_NPZ
+    python -m resources.body.make.atlas FIGURE_NPZ [SITES_CSV]
 
-SITES_CSV says what the sites are. FIGURE_NPZ is the figure as the artwork draws it (see placing/meshes.py); the
-landmarks and the views are read from landmarks.json and views.json beside this folder. sites.json holds every site;
-places.json says where on the patient's right side or in the middle it stands, and how the views look at the body.
-ATLAS_VERSION goes up by one whenever a place changes. Needs numpy.
+FIGURE_NPZ is the figure as the artwork draws it (see placing/meshes.py); the landmarks and the views are read from
+landmarks.json and views.json beside this folder. SITES_CSV says what the sites are; without it sites.json stays as it
+is. sites.json holds every site; places.json says where on the patient's right side or in the middle it stands, and
+how the views look at the body. Run it whenever the artwork or a table in placing/ changes; ATLAS_VERSION goes up by
+one with every release in which a place has changed. Needs numpy.
 """
 
 import csv
@@ -106,31 +107,33 @@ def lines(entries: list[dict[str, Any]]) -> str:
     return "[\n" + ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries) + "\n]"
 
 
-def main(table: Path, figure: Path) -> None:
-    """Write sites.json and places.json."""
-    rows = site_rows(table)
+def main(figure: Path, table: Path | None = None) -> None:
+    """Write places.json, and sites.json where its table is given."""
+    target = BODY.parent / "atlas"
+    if table is not None:
+        sites = lines([site_entry(row) for row in site_rows(table)])
+        (target / "sites.json").write_text(f'{{"version": {ATLAS_VERSION}, "sites": {sites}}}\n', encoding="utf-8")
+    known_sites = json.loads((target / "sites.json").read_text(encoding="utf-8"))["sites"]
+    paired = {site["id"]: bool(site["paired"]) for site in known_sites}
     views = json.loads((BODY / "views.json").read_text(encoding="utf-8"))
     known = json.loads((BODY / "landmarks.json").read_text(encoding="utf-8"))
     if known["art_version"] != views["art_version"]:
         raise ValueError("the landmarks and the views are of different artwork")
     landmarks = {name: _millimetres(point) for name, point in known["landmarks"].items()}
     standing, forward = (read_figure(figure, pose, landmarks) for pose in ("anatomical", "arms_forward"))
-    unpaired = frozenset(row["site_id"] for row in rows if row["paired"] != "yes")
+    unpaired = frozenset(site_id for site_id, both in paired.items() if not both)
     placed = {each.site_id: each for each in placed_sites(standing, forward, unpaired)}
-    if placed.keys() != {row["site_id"] for row in rows}:
-        raise ValueError(f"not in both tables: {placed.keys() ^ {row['site_id'] for row in rows}}")
-    target = BODY.parent / "atlas"
-    sites = lines([site_entry(row) for row in rows])
-    (target / "sites.json").write_text(f'{{"version": {ATLAS_VERSION}, "sites": {sites}}}\n', encoding="utf-8")
+    if placed.keys() != paired.keys():
+        raise ValueError(f"not in both tables: {placed.keys() ^ paired.keys()}")
     parts = {
         "views": [view_entry(view) for view in sorted(views["views"], key=lambda view: str(view["name"]))],
-        "places": [place_entry(placed[row["site_id"]]) for row in rows],
+        "places": [place_entry(placed[site_id]) for site_id in paired],
         "bands": [band_entry(each) for each in ligaments(standing, forward, placed)],
     }
     body = ",\n".join(f'"{name}": {lines(entries)}' for name, entries in parts.items())
     head = f'"version": {ATLAS_VERSION}, "art_version": {views["art_version"]}'
     (target / "places.json").write_text(f"{{{head},\n{body}}}\n", encoding="utf-8")
-    print(f"{len(rows)} sites, {len(parts['bands'])} ligaments, {len(parts['views'])} views")
+    print(f"{len(paired)} sites, {len(parts['bands'])} ligaments, {len(parts['views'])} views")
 
 
 def _metres(points: tuple[Spot, ...]) -> list[list[float]]:
@@ -143,4 +146,4 @@ def _millimetres(point: list[float]) -> Spot:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:3]))
