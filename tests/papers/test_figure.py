@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prolodesk.domain.body.artwork import unpack
+from prolodesk.domain.body.projection import drawn_as
+from prolodesk.papers.blocks import space
 from prolodesk.papers.figure import (
     Figure,
     Mark,
@@ -16,7 +19,12 @@ from prolodesk.papers.figure import (
     seen_from,
     spread,
 )
+from prolodesk.papers.figure_drawing import figure_block
+from prolodesk.papers.pages import Placed, pdf_of, room_on
+from prolodesk.shipped import shipped
+from tests.papers.reading import pages_of
 from tests.papers.samples import artwork
+from tests.plan_clinic import the_atlas
 
 BOX = (0.0, 0.0, 160.0, 240.0)
 points = st.tuples(st.floats(20, 140), st.floats(20, 220))
@@ -87,6 +95,25 @@ def test_places_far_apart_are_shown_in_pictures_of_their_own() -> None:
 @pytest.mark.parametrize(("view", "words"), [("anterior", "Seen from the front"), ("posterior", "Seen from behind")])
 def test_the_picture_says_where_it_is_seen_from(view: str, words: str) -> None:
     assert seen_from(artwork(view).view) == words
+
+
+def test_every_view_can_be_printed_with_its_sides_and_in_little_room() -> None:
+    room = room_on("A4")
+    for name, view in the_atlas().views.items():
+        drawn, mirrored = drawn_as(name)
+        art = unpack(shipped("body", f"{drawn}.bin").read_bytes(), bands=False, mirrored=mirrored)
+        left, top, width, height = view.window
+        figure = figure_of(art, [Mark(1, left + width / 2, top + height / 2), Mark(2, left + width / 3, top, False)])
+        assert len(figure.marks) == 2
+        block = figure_block(figure, 150, 190)
+        nothing = space(0)
+        pdf = pdf_of(((Placed(block, room.side, room.top),),), room, lambda number, count: nothing, name, "en")
+        words = pages_of(pdf)[0]
+        if view.side is None:
+            assert "LEFT" in words and "RIGHT" in words
+        else:
+            assert view.side.value.upper() in words
+        assert len(pdf) < 30_000
 
 
 def test_a_figure_without_marks_shows_the_whole_view() -> None:

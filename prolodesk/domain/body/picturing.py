@@ -9,8 +9,10 @@ from prolodesk.domain.body.placing import point_of
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.domain.body.sites import Mark
 
-AT_HOME, IN_A_REGION, ON_THE_BODY = 104.0, 103.0, 100.0
-"""What a mark is worth in its own view, in another regional one, on the whole body."""
+AT_HOME, IN_A_REGION, ON_THE_BODY, TOO_CLOSE = 104.0, 103.0, 100.0, 99.0
+"""What a mark is worth in its own view, in another regional one, on the whole body, in one that is all bone."""
+ALL_BONE = ("tmj_",)
+"""How the names of views begin that are so close that the body's outline is not in them: a jaw is shown on the head."""
 A_PICTURE = 3.0
 """What one more picture costs: worth it for a mark not shown yet, or for several shown better."""
 MOST_TRIED = 14
@@ -62,7 +64,11 @@ def _point(atlas: Atlas, view: View, mark: Mark) -> Point | None:
 def _worth(atlas: Atlas, name: str, mark: Mark, shown: Mapping[str, Point]) -> float:
     if mark.mark_id not in shown:
         return 0.0
-    if name == (mark.view if mark.site_id is None else atlas.home(mark.site_id, mark.laterality)):
+    home = mark.view if mark.site_id is None else atlas.home(mark.site_id, mark.laterality)
+    if home.startswith(ALL_BONE):
+        from_the_side = name in WHOLE_FIGURES and not atlas.views[name].frontal
+        return TOO_CLOSE if name == home else AT_HOME if from_the_side else ON_THE_BODY
+    if name == home:
         return AT_HOME
     return ON_THE_BODY if name in WHOLE_FIGURES else IN_A_REGION
 

@@ -33,6 +33,7 @@ _SEEN = {
     "plantar": "seen from the sole",
 }
 _SEEN_OF_FOOT, _SEEN_OF_HAND = "seen from above", "seen from the back of the hand"
+_SEEN_OF_NECK = "seen from the side"
 
 
 def view_words(view: View) -> Message:
@@ -54,6 +55,8 @@ def view_words(view: View) -> Message:
 def _direction(words: list[str]) -> str:
     if "dorsal" in words:
         return _SEEN_OF_FOOT if words[0] in ("foot", "ankle") else _SEEN_OF_HAND
+    if words[0] in ("neck", "tmj") and "lateral" in words:
+        return _SEEN_OF_NECK
     return next((_SEEN[word] for word in words if word in _SEEN), _SEEN["anterior"])
 
 
