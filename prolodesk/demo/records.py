@@ -140,6 +140,11 @@ def _body(world: World, visit: Visit, course: Course, pain: int, injections: lis
         "reaction": "",
         "note": "",
         "not_asked": [],
+        "gloves": "latex_free",
+        "besides": [],
+        "sedated": False,
+        "escort": "",
+        "overrides": [],
     }
 
 
