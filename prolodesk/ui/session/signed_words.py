@@ -1,4 +1,4 @@
-"""What a signed record says about safety, in words: overrides, gloves, sedation, anaesthetics besides the injections."""
+"""What a signed record says about safety, in words: overrides, gloves, sedation, anaesthetics besides the sites."""
 
 from prolodesk.clinic.session_values import SessionDraft
 from prolodesk.words import number, tr, volume
