@@ -103,6 +103,7 @@ class SummaryView(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, theme().px(150))
         self._visit_rows(grid, tr("Next"), coming, tr("Nothing is booked."))
+        grid.setRowMinimumHeight(grid.rowCount(), theme().px(8))
         self._visit_rows(grid, tr("Before"), gone, tr("No visit yet."))
         card.column.addLayout(grid)
         return card
