@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -333,7 +333,9 @@ class Program(QObject):
 def run(application: QApplication, program: Program) -> int:
     """Show the window and stay until it is closed."""
     program.window.show()
-    return application.exec()
+    code = application.exec()
+    QThreadPool.globalInstance().waitForDone()  # what still works beside the screen must not meet the end of Python
+    return code
 
 
 def refused_in_words(refusal: Refusal) -> str:

@@ -3,7 +3,7 @@
 import threading
 from time import monotonic
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QObject
 
 
 class Rests(QObject):
@@ -22,6 +22,9 @@ class Rests(QObject):
         dispatcher.aboutToBlock.connect(self._rest)
         dispatcher.awake.connect(self._work)
         self.destroyed.connect(self._resting.set)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._rest)
 
     def wait_for_one(self) -> None:
         """Return while the screen's thread rests, or when the patience is used up."""

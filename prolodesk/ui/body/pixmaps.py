@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from prolodesk.domain.body.artwork import Artwork
@@ -13,7 +13,7 @@ from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of
 from prolodesk.ui.body.layers import ArtColours, Layers
 from prolodesk.ui.body.shipped_art import BodyShape, shipped_art
 from prolodesk.ui.rests import Rests
-from prolodesk.ui.tasks import run
+from prolodesk.ui.tasks import Progress, run
 
 MOST_PIXELS = 3_000_000
 """Device pixels of one pixmap; what is larger is painted in part: what is seen and some of its surroundings."""
@@ -144,7 +144,9 @@ class ArtPixmaps(QObject):
         if self._busy is None and self._wanted is not None:
             self._busy, self._wanted = self._wanted, None
             key, workshop, rests = self._busy, self._workshop, Rests(self, PATIENCE_SECONDS)
-            painting = run(lambda _: workshop.image(key, rests), self)
+            painting = run(lambda progress: workshop.image(key, rests, progress), self)
+            self.destroyed.connect(painting.cancel)  # a painting must not outlive the program
+            QCoreApplication.instance().aboutToQuit.connect(painting.cancel)  # type: ignore[union-attr]
             painting.done.connect(partial(self._keep, key))
             painting.ended.connect(rests.deleteLater)
 
@@ -172,8 +174,11 @@ class _Workshop:
     def __init__(self) -> None:
         self._paths: OrderedDict[tuple[str, BodyShape], tuple[DrawnLayer, ...]] = OrderedDict()
 
-    def image(self, key: ArtKey, rests: Rests) -> QImage | None:
-        """The pixmap's image, painted while the screen rests; None when the artwork is missing or damaged."""
+    def image(self, key: ArtKey, rests: Rests, progress: Progress) -> QImage | None:
+        """The pixmap's image, painted while the screen rests; None when the artwork is missing or damaged.
+
+        Raises Cancelled when it was called off.
+        """
         try:
             drawn = self._paths_of(key.view, key.shape)
         except (OSError, ValueError):
@@ -182,11 +187,13 @@ class _Workshop:
         image = QImage(width, height, _FORMAT)
         painter = QPainter(image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        for top in range(0, height, TILE):
-            for left in range(0, width, TILE):
-                tile = QRect(left, top, min(TILE, width - left), min(TILE, height - top))
-                painter.drawImage(tile.topLeft(), _painted(key, tile, _one_by_one(drawn, rests)))
-        painter.end()
+        try:
+            for top in range(0, height, TILE):
+                for left in range(0, width, TILE):
+                    tile = QRect(left, top, min(TILE, width - left), min(TILE, height - top))
+                    painter.drawImage(tile.topLeft(), _painted(key, tile, _one_by_one(drawn, rests, progress)))
+        finally:
+            painter.end()  # also when it is called off: an image must outlive its painter
         return image
 
     def _paths_of(self, view: str, shape: BodyShape) -> tuple[DrawnLayer, ...]:
@@ -198,9 +205,10 @@ class _Workshop:
         return self._paths[view, shape]
 
 
-def _one_by_one(drawn: Sequence[DrawnLayer], rests: Rests) -> Iterator[DrawnLayer]:
+def _one_by_one(drawn: Sequence[DrawnLayer], rests: Rests, progress: Progress) -> Iterator[DrawnLayer]:
     for layer in drawn:
         rests.wait_for_one()
+        progress.go_on()
         yield layer
 
 
@@ -216,8 +224,10 @@ def _painted(key: ArtKey, tile: QRect, drawn: Iterable[DrawnLayer]) -> QImage:
     seen = QRectF(
         key.part[0] + tile.x() / scale, key.part[1] + tile.y() / scale, tile.width() / scale, tile.height() / scale
     )
-    draw(painter, drawn, key.colours, key.layers, seen)
-    painter.end()
+    try:
+        draw(painter, drawn, key.colours, key.layers, seen)
+    finally:
+        painter.end()
     return image
 
 
