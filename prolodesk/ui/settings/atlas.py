@@ -149,7 +149,7 @@ class AtlasSection(Section):
         choices = [
             Choice(
                 site.site_id,
-                site.short,
+                tr("{structure}", structure=site.short),
                 state_words(self._reviews[site.site_id], self._formats, self._zone),
                 icon="shield-check" if self._reviews[site.site_id].holds else "eye",
             )
@@ -192,9 +192,13 @@ class AtlasSection(Section):
         review, placement = self._reviews[site_id], self._atlas.placements[site_id]
         site = self._atlas.site(site_id)
         self._figure.show_site(self._atlas, (site_id, side), self._views[0])
-        show_text(self.name, site.structure)
+        show_text(self.name, tr("{structure}", structure=site.structure))
         lines = (
-            tr("{region}: {landmark}", region=_capital(words(region_words(site.region), self._formats)), landmark=tr(site.landmark)),
+            tr(
+                "{region}: {landmark}",
+                region=_capital(words(region_words(site.region), self._formats)),
+                landmark=tr(site.landmark),
+            ),
             depth_words(placement),
             state_words(review, self._formats, self._zone),
             move_words(review.moved_mm),
