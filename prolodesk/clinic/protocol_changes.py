@@ -16,7 +16,9 @@ _TEXTS = (
     ("guidance", "Guidance"),
     ("needle", "Needle"),
     ("co_interventions", "Besides the injections"),
-    ("condition", "Condition"),
+    ("condition", "For"),
+    ("result", "Result"),
+    ("citation", "Source"),
 )
 
 

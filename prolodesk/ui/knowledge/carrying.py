@@ -9,8 +9,8 @@ from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.knowledge import ApproveKnowledge, solutions
 from prolodesk.clinic.knowledge_values import Protocol, Solution
 from prolodesk.clinic.plan_values import EMPTY_DRAFT, PlanDraft
-from prolodesk.clinic.protocol_drafts import ChangeProtocolDraft, protocols_at_work
-from prolodesk.clinic.protocol_making import protocol_made
+from prolodesk.clinic.protocol_drafts import TEXTS, ChangeProtocolDraft, ProtocolDraft, protocols_at_work
+from prolodesk.clinic.protocol_making import Made, protocol_made
 from prolodesk.clinic.protocols import (
     AddProtocol,
     BringBackKnowledge,
@@ -22,7 +22,15 @@ from prolodesk.clinic.protocols import (
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.domain.words import Message, say
-from prolodesk.ui.knowledge.wishes import Approve, BringBack, DiscardProtocol, EditProtocol, Retire, SaveProtocol
+from prolodesk.ui.knowledge.wishes import (
+    Approve,
+    BringBack,
+    DiscardProtocol,
+    EditProtocol,
+    Retire,
+    SaveProtocol,
+    SetText,
+)
 from prolodesk.ui.plan import steps
 from prolodesk.ui.plan.carrying import mark_step
 from prolodesk.ui.plan.steps import Step
@@ -39,7 +47,7 @@ class Entry:
 
     id: Id
     kept: ShelvedProtocol | None
-    draft: PlanDraft | None
+    draft: ProtocolDraft | None
 
     @property
     def newest(self) -> Protocol | None:
@@ -96,15 +104,32 @@ def drawn(protocol: Protocol, side: str, by_key: Mapping[str, Solution], atlas: 
     return replace(step.draft, title=protocol.title, protocol_id=None, adjuncts=besides, injections=marks)
 
 
-def step_of(wish: object, draft: PlanDraft, atlas: Atlas, ids: Callable[[], Id]) -> Step | None:
+@dataclass(frozen=True, slots=True)
+class ProtocolStep:
+    """A protocol at work after one wish, what undo calls it, and the marks to select now."""
+
+    draft: ProtocolDraft
+    label: Message
+    selects: tuple[Id, ...] = ()
+
+
+def step_of(wish: object, draft: ProtocolDraft, atlas: Atlas, ids: Callable[[], Id]) -> ProtocolStep | None:
     """The step on a protocol at work that a wish means; None for wishes that are about something else."""
+    if isinstance(wish, SetText):
+        changed = ProtocolDraft(draft.plan, **{**draft.texts, wish.name: wish.text.strip()})
+        return ProtocolStep(changed, say("Change a text of protocol “{title}”", title=draft.plan.title))
+    step = _plan_step(wish, draft.plan, atlas, ids)
+    return ProtocolStep(replace(draft, plan=step.draft), step.label, step.selects) if step else None
+
+
+def _plan_step(wish: object, plan: PlanDraft, atlas: Atlas, ids: Callable[[], Id]) -> Step | None:
     match wish:
         case SetPart(name=name, value=value):
-            return steps.set_part(draft, name, value)
+            return steps.set_part(plan, name, value)
         case SetTarget(weeks=weeks):
-            return steps.set_target(draft, weeks)
+            return steps.set_target(plan, weeks)
         case _:
-            return mark_step(wish, draft, atlas, ids)
+            return mark_step(wish, plan, atlas, ids)
 
 
 def command_of(wish: object, entry: Entry, known: Known, atlas: Atlas, ids: Callable[[], Id]) -> Command | None:
@@ -115,9 +140,10 @@ def command_of(wish: object, entry: Entry, known: Known, atlas: Atlas, ids: Call
             begun = drawn(newest, DRAWN_SIDE, known.by_key, atlas)
             marks = tuple(replace(each, injection_id=ids()) for each in begun.injections)
             label = say("Begin to change protocol “{title}”", title=newest.title)
-            return ChangeProtocolDraft(newest.id, None, replace(begun, injections=marks), label)
+            texts = {name: getattr(newest, name) for name in TEXTS}
+            return ChangeProtocolDraft(newest.id, None, ProtocolDraft(replace(begun, injections=marks), **texts), label)
         case DiscardProtocol() if draft:
-            label = say("Discard changes of protocol “{title}”", title=draft.title)
+            label = say("Discard changes of protocol “{title}”", title=draft.plan.title)
             return ChangeProtocolDraft(entry.id, draft, None, label)
         case SaveProtocol() if draft:
             return _saving(entry, draft, known, atlas, ids)
@@ -133,17 +159,24 @@ def command_of(wish: object, entry: Entry, known: Known, atlas: Atlas, ids: Call
 
 def beginning(ids: Callable[[], Id]) -> ChangeProtocolDraft:
     """A new protocol with nothing in it yet."""
-    draft = replace(EMPTY_DRAFT, side=DRAWN_SIDE)
+    draft = ProtocolDraft(replace(EMPTY_DRAFT, side=DRAWN_SIDE))
     return ChangeProtocolDraft(ids(), None, draft, say("Begin a protocol"))
 
 
-def _saving(entry: Entry, draft: PlanDraft, known: Known, atlas: Atlas, ids: Callable[[], Id]) -> Together:
-    label: Message = say("Save protocol “{title}”", title=draft.title)
-    body = protocol_made(draft, known.by_id, atlas).body
+def made_of(draft: ProtocolDraft, solutions: Mapping[Id, Solution], atlas: Atlas) -> Made:
+    """What a protocol at work would be kept as."""
+    made = protocol_made(draft.plan, solutions, atlas)
+    return replace(made, body={**made.body, **draft.texts})
+
+
+def _saving(entry: Entry, draft: ProtocolDraft, known: Known, atlas: Atlas, ids: Callable[[], Id]) -> Together:
+    title = draft.plan.title
+    label = say("Save protocol “{title}”", title=title)
+    body = made_of(draft, known.by_id, atlas).body
     ending = ChangeProtocolDraft(entry.id, draft, None, label)
     if entry.kept is None:
-        return Together(label, (ending, AddProtocol(entry.id, draft.title, body)))
-    return Together(label, (ReviseProtocol(ids(), entry.id, draft.title, body), ending))
+        return Together(label, (ending, AddProtocol(entry.id, title, body)))
+    return Together(label, (ReviseProtocol(ids(), entry.id, title, body), ending))
 
 
 def position_of(entries: Sequence[Entry], id: Id) -> int:

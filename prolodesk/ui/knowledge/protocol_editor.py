@@ -1,20 +1,18 @@
 """A protocol being changed: its name and rhythm, its sites beside the body, and what differs from before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from prolodesk.clinic.knowledge_values import Solution
-from prolodesk.clinic.plan_values import PlanDraft
-from prolodesk.clinic.protocol_making import protocol_made
+from prolodesk.clinic.protocol_drafts import ProtocolDraft
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.courses import LONGEST_INTERVAL_WEEKS, MOST_SESSIONS
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import MOST_ML_AT_ONE_SITE
-from prolodesk.ui.knowledge.carrying import Entry, Known
+from prolodesk.ui.knowledge.carrying import Entry, Known, made_of
 from prolodesk.ui.knowledge.protocol_words import change_lines
-from prolodesk.ui.knowledge.wishes import DiscardProtocol, SaveProtocol
+from prolodesk.ui.knowledge.wishes import DiscardProtocol, SaveProtocol, SetText
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import bar, caption
 from prolodesk.ui.parts.form import Field, Form
@@ -46,6 +44,11 @@ class ProtocolEditor(QWidget):
         super().__init__()
         self._atlas = atlas
         self.name = EntryLine(tr("Name of the protocol"), tr("What it treats"))
+        self.texts = {
+            "condition": EntryLine(tr("What it is for")),
+            "result": EntryLine(tr("What was found")),
+            "citation": EntryLine(tr("Where it comes from")),
+        }
         self._sessions = NumberLine(tr("Sessions"), 1, MOST_SESSIONS, whole=True)
         weeks = (LEAST_WEEKS, LONGEST_INTERVAL_WEEKS)
         self._target = NumberLine(tr("Weeks between sessions"), *weeks)
@@ -66,9 +69,12 @@ class ProtocolEditor(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_draft(self, entry: Entry, draft: PlanDraft, known: Known, picked: Sequence[Id]) -> None:
+    def show_draft(self, entry: Entry, worked_on: ProtocolDraft, known: Known, picked: Sequence[Id]) -> None:
         """Show a protocol at work, and what it changes about the version before."""
+        draft = worked_on.plan
         self.name.show_value(draft.title)
+        for name, line in self.texts.items():
+            line.show_value(worked_on.texts[name])
         self._sessions.show_number(draft.sessions)
         self._target.show_number(draft.interval_target_weeks)
         self._least.show_number(draft.interval_min_weeks)
@@ -83,7 +89,7 @@ class ProtocolEditor(QWidget):
         self._besides.show_value(draft.adjuncts)
         count = len(draft.injections)
         show_text(self._heading, tr_n("{count} site", "{count} sites", count) if count else tr("Sites"))
-        self._tell(entry, draft, known.by_id, known)
+        self._tell(entry, worked_on, known)
 
     def pick(self, ids: Sequence[Id]) -> None:
         """Pick these sites in the table."""
@@ -91,8 +97,10 @@ class ProtocolEditor(QWidget):
 
     def settle(self) -> None:
         """Enter what was typed and not yet left."""
-        for line in (self.name, self._sessions, self._target, self._least, self._most):
-            line.settle()
+        for text in (self.name, *self.texts.values()):
+            text.settle()
+        for number in (self._sessions, self._target, self._least, self._most):
+            number.settle()
         self.sites.settle()
         self._besides.settle()
 
@@ -100,13 +108,13 @@ class ProtocolEditor(QWidget):
         """What is said to differ from the version before."""
         return self._changes.text()
 
-    def _tell(self, entry: Entry, draft: PlanDraft, solutions: Mapping[Id, Solution], known: Known) -> None:
-        made = protocol_made(draft, solutions, self._atlas)
-        self.save.setEnabled(bool(made.body["sites"]) and bool(draft.title.strip()))
+    def _tell(self, entry: Entry, draft: ProtocolDraft, known: Known) -> None:
+        made, title = made_of(draft, known.by_id, self._atlas), draft.plan.title
+        self.save.setEnabled(bool(made.body["sites"]) and bool(title.strip()))
         before = entry.newest
         lines: list[str] = []
         if before is not None:
-            after = next_version(before, made, draft.title)
+            after = next_version(before, made, title)
             lines = change_lines(before, after, self._atlas, known.titles)
             head = tr("Against version {revision}:", revision=before.revision)
             lines = (
@@ -122,6 +130,7 @@ class ProtocolEditor(QWidget):
         space = theme().px
         form = Form()
         form.row(Field(tr("Name of the protocol"), self.name), shares=(12,))
+        form.row(Field(tr("For"), self.texts["condition"]), shares=(12,))
         form.row(
             Field(tr("Sessions"), self._sessions),
             Field(tr("Weeks between"), self._target),
@@ -150,6 +159,10 @@ class ProtocolEditor(QWidget):
         column.addLayout(usual)
         for widget in (self.finder, self.sites, caption(tr("Besides the injections")), self._besides):
             column.addWidget(widget)
+        words = Form()
+        words.row(Field(tr("What was found"), self.texts["result"]), shares=(12,))
+        words.row(Field(tr("Where it comes from"), self.texts["citation"]), shares=(12,))
+        column.addWidget(words)
         column.addWidget(self._changes)
         column.addWidget(self._left_out)
         column.addStretch(1)
@@ -170,6 +183,8 @@ class ProtocolEditor(QWidget):
             part.asked.connect(self.asked)
         self.sites.picked.connect(self.picked)
         self.name.entered.connect(lambda text: ask(SetPart("title", text.strip())))
+        for name, line in self.texts.items():
+            line.entered.connect(lambda text, name=name: ask(SetText(name, text)))
         self._sessions.entered.connect(lambda count: ask(SetPart("sessions", count)))
         self._target.entered.connect(
             lambda weeks: ask(SetTarget(weeks) if weeks else SetPart("interval_target_weeks", None))

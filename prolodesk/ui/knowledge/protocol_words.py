@@ -30,7 +30,7 @@ def title_of(entry: Entry) -> str:
     """What the entry is called."""
     if entry.newest is not None:
         return entry.newest.title
-    return entry.draft.title if entry.draft and entry.draft.title else tr("New protocol, not saved yet")
+    return entry.draft.plan.title if entry.draft and entry.draft.plan.title else tr("New protocol, not saved yet")
 
 
 def facts(protocol: Protocol, titles: Titles) -> Iterator[tuple[str, str]]:

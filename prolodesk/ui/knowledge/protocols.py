@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.clinic import Clinic, why_not
 from prolodesk.clinic.plan_values import PlanDraft
-from prolodesk.clinic.protocol_drafts import ChangeProtocolDraft
+from prolodesk.clinic.protocol_drafts import ChangeProtocolDraft, ProtocolDraft
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.ids import Id, new_id
@@ -136,13 +136,13 @@ class ProtocolsPart(QWidget):
             self.canvas.show_read_only(True)
             self._show_body(entry, draft, self._side)
 
-    def _show_draft(self, entry: Entry, draft: PlanDraft, known: Known) -> None:
-        ids = {each.injection_id for each in draft.injections}
+    def _show_draft(self, entry: Entry, draft: ProtocolDraft, known: Known) -> None:
+        ids = {each.injection_id for each in draft.plan.injections}
         self._picked = tuple(id for id in self._picked if id in ids)
         self.editor.show_draft(entry, draft, known, self._picked)
         self._faces.setCurrentWidget(self.editor)
         self.canvas.show_read_only(False)
-        self._show_body(entry, draft, DRAWN_SIDE)
+        self._show_body(entry, draft.plan, DRAWN_SIDE)
 
     def _show_body(self, entry: Entry, draft: PlanDraft, side: str) -> None:
         region = draft.region or (entry.newest.region if entry.newest else "")
@@ -160,7 +160,7 @@ class ProtocolsPart(QWidget):
             return
         if entry.draft is not None:
             self.editor.pick(self._picked)
-            self.canvas.show_marks(mark_views(entry.draft.injections), self._picked)
+            self.canvas.show_marks(mark_views(entry.draft.plan.injections), self._picked)
         elif entry.newest is not None:
             self.reading.sites.pick(self._picked)
             marks = drawn(entry.newest, self._side, known.by_key, self._atlas).injections

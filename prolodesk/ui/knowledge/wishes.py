@@ -16,6 +16,14 @@ class NewProtocol:
 
 
 @dataclass(frozen=True, slots=True)
+class SetText:
+    """Change what a protocol says in words, by its name in ProtocolDraft."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaveProtocol:
     """Keep what was worked on as the next version."""
 

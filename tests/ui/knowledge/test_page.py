@@ -77,15 +77,19 @@ def test_it_is_changed_on_the_diagram_saved_as_a_new_version_and_undone(place: P
     part.canvas.asked.emit(PlaceMark("sacrotuberous_sacral", Laterality.RIGHT))
     part._wish(SetUsual("volume_ml", 0.5))
     part._wish(SetPart("sessions", 4))
+    qtbot.keyClicks(part.editor.texts["condition"], ", over a year")
+    qtbot.keyClick(part.editor.texts["condition"], Qt.Key.Key_Return)
+    assert "For: “chronic low back pain” becomes “chronic low back pain, over a year”" in part.editor.changes()
     assert "Added: Sacrotuberous" in part.editor.changes() and "Sessions: 6 becomes 4" in part.editor.changes()
     part.editor.save.click()
     assert part.reading.isVisible() and desktop.door.ask(protocols_at_work) == {}
     newest = next(each for each in desktop.door.ask(protocols) if each.key == KLEIN)
     assert (newest.revision, newest.sessions, len(newest.sites)) == (2, 4, 13)
+    assert newest.condition == "chronic low back pain, over a year"
     assert "Version 2 against 1" in part.reading._versions.text()
     desktop.desk.undo()
     assert part.editor.isVisible()
-    for _ in range(4):
+    for _ in range(5):
         desktop.desk.undo()
     assert place.digest() == before and part.reading.isVisible()
     assert desktop.refused == []
@@ -123,7 +127,7 @@ def test_a_draft_is_found_again_and_can_be_thrown_away(place: PlanClinic, qtbot:
     desktop = opened(place, qtbot)
     desktop.part._wish(EditProtocol())
     draft = next(iter(desktop.door.ask(protocols_at_work).values()))
-    desktop.part._wish(RemoveMarks((draft.injections[0].injection_id,)))
+    desktop.part._wish(RemoveMarks((draft.plan.injections[0].injection_id,)))
     again = opened(place, qtbot)
     assert again.part.editor.isVisible() and "Taken out: Interspinous" in again.part.editor.changes()
     again.part.editor.discard.click()
