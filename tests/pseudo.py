@@ -58,8 +58,8 @@ COLUMNS = {
     "planned_injection": ("needle", "note"),
     "given_injection": ("needle", "note"),
     "score": ("item",),
-    "vial": ("lot",),
-    "used_vial": ("lot",),
+    "vial": ("lot", "stock"),
+    "used_vial": ("lot", "stock"),
     "knowledge": ("title",),
 }
 """Columns that hold what people wrote; what holds codes is left as it is."""
@@ -71,6 +71,7 @@ WRITTEN = frozenset(
         *("sessions_words", "interval_words", "volume_words", "sites_words", "co_interventions", "citation"),
         *("skin_prep", "numbing", "reaction_note", "note", "address", "activity", "adjuncts", "expected", "text"),
         *("given_as", "skin", "ingredient", "allergens", "lot", "reaction", "evidence", "follow_up"),
+        *("stock", "drug"),
     }
 )
 """Keys of JSON under which words stand."""

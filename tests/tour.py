@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import prolodesk.words
 from prolodesk.clinic.entrance import NewClinic, entrance
 from prolodesk.clinic.setup import set_up
+from prolodesk.demo.vials import lot_of
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret
@@ -28,7 +29,7 @@ from prolodesk.ui.theme import apply
 from prolodesk.words import Formats
 from tests.pseudo import Painted, PseudoLanguage, clipped, mark_clinic, marked, texts_of, unmarked
 from tests.reach import nameless, small, unreachable
-from tests.scene import NOW, Scene, demo_in, opened
+from tests.scene import NOW, TODAY, Scene, demo_in, opened
 
 PASSPHRASE = "seven grey herons wading"
 SIZE = (1366, 768)
@@ -57,6 +58,7 @@ def desk_tour(scene: Scene) -> Iterator[str]:
     yield from _schedule(scene)
     yield from _patients(scene)
     yield from _patient(scene)
+    yield from _medicines(scene)
     yield from _knowledge(scene)
     yield from _settings(scene)
     sheet = show_keys(scene.window)
@@ -175,6 +177,29 @@ def _knowledge(scene: Scene) -> Iterator[str]:
     page.protocols.editor.discard.click()
     page.show_part("aftercare")
     yield "knowledge, aftercare"
+
+
+def _medicines(scene: Scene) -> Iterator[str]:
+    desk, hand = scene.desk, scene.hand
+    desk.frame.open_page("medicines")
+    page = desk.medicines.page
+    yield "medicines, vials"
+    page.vials.take_in.scan.setText("01" + "9" * 30)
+    page.vials.take_in.take.click()
+    page.vials.take_in.scan.returnPressed.emit()
+    yield "medicines, what is missing and a misread code"
+    page.show_part("mixtures")
+    yield "medicines, mixtures"
+    page.mixtures.new.click()
+    yield "medicines, a new mixture"
+    desk.medicines.show_recall(lot_of("dextrose 50 %", TODAY)[0])
+    yield "recall of a lot"
+    desk.medicines.show_recall("nobody")
+    yield "recall of a lot nobody got"
+    hand.key("Ctrl+K")
+    hand.type("lot 12")
+    yield "the one box"
+    hand.key("Esc")
 
 
 def _settings(scene: Scene) -> Iterator[str]:

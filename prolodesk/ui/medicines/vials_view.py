@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.vial_values import Vial
 from prolodesk.clinic.vials import Lot
@@ -23,7 +23,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
 WIDTHS = (180, 108, 112, 146, 184, 82, 142)
-FORM_WIDTH = 320
+FORM_WIDTH = 336
 
 
 class VialsView(QWidget):
@@ -149,12 +149,18 @@ class VialsView(QWidget):
         left.addLayout(self._watch)
         left.addWidget(self._views, 1)
         left.addWidget(self.rule)
-        self.take_in.setFixedWidth(space(FORM_WIDTH))
+        form = QScrollArea()
+        form.setWidget(self.take_in)
+        form.setWidgetResizable(True)
+        form.setFrameShape(QFrame.Shape.NoFrame)
+        form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        form.setFixedWidth(space(FORM_WIDTH))
         row = QHBoxLayout()
         row.setContentsMargins(space(16), space(12), space(16), space(12))
         row.setSpacing(space(16))
         row.addLayout(left, 1)
-        row.addWidget(self.take_in)
+        row.addWidget(form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from prolodesk.clinic.session_values import UsedVial
@@ -122,6 +122,18 @@ class LotsRows(QWidget):
                 field.show()
             self._grid.addWidget(row.note, 3 + 3 * number, 1, 1, 2)
             self._rows[line.vial.place] = row
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the rows where they stand, not after all that was there before them."""
+        before = self.previousInFocusChain()
+        while not before.focusPolicy() & Qt.FocusPolicy.TabFocus and before is not self:
+            before = before.previousInFocusChain()
+        for row in self._rows.values():
+            inside = row.expires.findChildren(QWidget)
+            for field in (row.lot, *(part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus)):
+                QWidget.setTabOrder(before, field)
+                before = field
 
 
 class _LotRow:
