@@ -43,6 +43,8 @@ from prolodesk.ui.session.wishes import (
     TellConsent,
 )
 
+ADDING = (PlaceMark, PlaceBoth, PlaceFree, PlaceSites, MarkBothSides)
+
 
 def step_of(wish: object, draft: SessionDraft, vials: VialsInHand, atlas: Atlas, ids: NewId) -> Step | None:
     """The step that a wish about sites, lots, pain or texts means; None for any other wish."""
@@ -67,7 +69,16 @@ def step_of(wish: object, draft: SessionDraft, vials: VialsInHand, atlas: Atlas,
             return steps.set_part(draft, name, text)
         case SetBesides(where, besides):
             return steps.set_besides(draft, where, besides)
-    return _mark_step(wish, draft, atlas, ids)
+    step = _mark_step(wish, draft, atlas, ids)
+    return _given_too(step, draft, vials) if step is not None and isinstance(wish, ADDING) else step
+
+
+def _given_too(step: Step, draft: SessionDraft, vials: VialsInHand) -> Step:
+    """Once every site of today is decided and some were given, what is marked then was injected too."""
+    if draft.time_out is None or not draft.given or any(each.state == "planned" for each in draft.injections):
+        return step
+    new = {each.injection_id for each in step.draft.injections} - {each.injection_id for each in draft.injections}
+    return replace(step, draft=steps.give(step.draft, new, vials).draft) if new else step
 
 
 def _mark_step(wish: object, draft: SessionDraft, atlas: Atlas, ids: NewId) -> Step | None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 
 from prolodesk.clinic.documents import documents_of
 from prolodesk.clinic.schedule import visits_of
+from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.status import Status
+from prolodesk.ui.body.wishes import PlaceMark
 from tests.plan_clinic import PATIENT
 from tests.session_clinic import EXPIRES, LOT, STOCKS, TODAY, SessionClinic
 from tests.ui.session.conftest import Open
@@ -46,6 +48,27 @@ def test_a_skipped_site_costs_its_key_and_its_reason(place: SessionClinic, open_
     record = opened.page.record()
     assert record is not None and record.signed is not None
     assert opened.states() == ["given", "not_given", "given"]
+
+
+def test_a_site_added_after_the_rest_was_given_costs_its_click_alone(place: SessionClinic, open_visit: Open) -> None:
+    place.sign(place.visit(1, TODAY - timedelta(days=28)))
+    opened = open_visit(place, place.visit(2))
+    opened.key(ENTER)
+    opened.key(ENTER)
+    opened.page.canvas.asked.emit(PlaceMark("iliolumbar_iliac_crest", Laterality.RIGHT))  # the click on the body
+    assert opened.states() == ["given"] * 4
+    added = place.draft(opened.page.visit()).injections[-1]
+    assert added.volume_ml == 0.5 and added.guidance == "landmark"
+    opened.key(ENTER, CTRL)
+    record = opened.page.record()
+    assert opened.refused == [] and record is not None and record.signed is not None
+
+
+def test_a_site_marked_while_others_are_open_is_open_too(place: SessionClinic, open_visit: Open) -> None:
+    opened = open_visit(place, place.visit(1))
+    opened.key(ENTER)
+    opened.page.canvas.asked.emit(PlaceMark("iliolumbar_iliac_crest", Laterality.RIGHT))
+    assert opened.states() == ["planned"] * 4
 
 
 def test_the_next_session_is_booked_with_one_more_key_and_the_sheet_is_wanted_with_another(

@@ -180,7 +180,7 @@ def test_del_takes_a_site_off_and_undo_brings_it_back(place: SessionClinic, open
 def test_marks_on_the_body_and_rows_are_picked_together(place: SessionClinic, open_visit: Open) -> None:
     opened = open_visit(place, place.visit(1))
     ids = [each.injection_id for each in place.draft(opened.page.visit()).injections]
-    opened.page.canvas.picked.emit(ids[2])
+    opened.page.canvas.picked.emit((ids[2],))
     assert opened.page.panel.sites.chosen() == (ids[2],)
     on_row(opened, 1)
     opened.page.panel.sites.begin()
