@@ -65,13 +65,21 @@ class PatientScreen(QObject):
         if isinstance(wish, Drawn):
             self._desk.do(DraftPainDrawing(drawing_id, known.patient_id, known.complaint_id, strokes, pain))
             return
-        heard = _Heard(self._desk)
-        self._desk.do(_finished(known, drawing_id, wish, new_id(self._clinic.now())))
-        heard.stop()
-        if heard.refusal is None:
+        version = shipped_atlas().art_version
+        keep = KeepPainDrawing(drawing_id, known.patient_id, known.complaint_id, strokes, pain, version)
+        refusal = self._refused(_with_score(keep, known, new_id(self._clinic.now())))
+        if refusal is not None:  # perhaps only the score, because somebody entered it meanwhile
+            refusal = self._refused(keep)
+        if refusal is None:
             page.show_thanks()
         else:
-            page.show_trouble(words(heard.refusal.message, Formats()))
+            page.show_trouble(words(refusal.message, Formats()))
+
+    def _refused(self, command: Command) -> Refusal | None:
+        heard = _Heard(self._desk)
+        self._desk.do(command)
+        heard.stop()
+        return heard.refusal
 
 
 class _Heard(QObject):
@@ -104,11 +112,9 @@ def offer_here(desk: "OpenDesk") -> None:
         desk.frame.strip.show_news(tr("Open a patient or choose a visit, then the patient can draw."))
 
 
-def _finished(known: DrawingDesk, drawing_id: Id, wish: Finished, score_id: Id) -> Command:
-    """The drawing; and where today's visit has no pain score yet, the number is that too."""
-    version = shipped_atlas().art_version
-    keep = KeepPainDrawing(drawing_id, known.patient_id, known.complaint_id, wish.strokes, wish.pain, version)
-    if known.visit is None or wish.pain is None:
+def _with_score(keep: KeepPainDrawing, known: DrawingDesk, score_id: Id) -> Command:
+    """Where today's visit has no pain score yet, the drawing's number is that too."""
+    if known.visit is None or keep.pain is None:
         return keep
-    score = RecordPain(score_id, known.patient_id, known.visit, None, wish.pain)
+    score = RecordPain(score_id, known.patient_id, known.visit, None, keep.pain)
     return Together(say("Pain drawing of {patient}", patient=known.family.upper()), (keep, score))

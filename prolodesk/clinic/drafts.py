@@ -15,7 +15,12 @@ from prolodesk.store import drafts
 from prolodesk.store.tables import DraftRow, PersonRow
 
 LONGEST_BODY = 400_000
-_CLINICAL = {"plan": Right.PREPARE, "session": Right.PREPARE, "history": Right.RECORD_HISTORY}
+_CLINICAL = {
+    "plan": Right.PREPARE,
+    "session": Right.PREPARE,
+    "history": Right.RECORD_HISTORY,
+    "pain": Right.ENTER_SCORES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,6 @@ def _check(work: Work, form: str) -> None:
     right = _CLINICAL.get(form, Right.SIGNED_IN)
     if not work.actor.may(right):
         raise NotAllowed(
-            "Drafts of plans, sessions and histories are for those who may prepare them. Ask: {roles}.",
+            "Drafts of plans, sessions, histories and pain drawings are for those who may prepare them. Ask: {roles}.",
             roles=", ".join(roles_with(right)),
         )

@@ -11,8 +11,10 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPointingDevice,
     QResizeEvent,
     QTabletEvent,
+    QTouchEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +62,7 @@ class PainSurface(ArtView):
         self.setAccessibleName(self._title)
         self.set_layers(Layers(skeleton=False))
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(theme().px(180), theme().px(300))
 
@@ -101,15 +104,35 @@ class PainSurface(ArtView):
         self._end()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """A pen draws wider the harder it is pressed."""
-        match event.type():
-            case QEvent.Type.TabletPress:
-                self._begin(event.position(), 0.7 + 0.6 * event.pressure())
-            case QEvent.Type.TabletRelease:
-                self._end()
-            case _:
-                self._go_on(event.position(), held=event.pressure() > 0)
+        """A pen draws wider the harder it is pressed; its other end rubs out."""
+        pressed, at = event.type() == QEvent.Type.TabletPress, self._mm(event.position())
         event.accept()
+        if event.pointerType() == QPointingDevice.PointerType.Eraser:
+            if at is not None and event.pressure() > 0:
+                self.rubbed.emit(at, pressed)
+        elif pressed:
+            self._begin(event.position(), 0.7 + 0.6 * event.pressure())
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._end()
+        else:
+            self._go_on(event.position(), held=event.pressure() > 0)
+
+    def event(self, event: QEvent) -> bool:
+        """One finger draws; a second one means a pinch, and what the first began is forgotten."""
+        if isinstance(event, QTouchEvent):
+            points = event.points()
+            if event.type() == QEvent.Type.TouchCancel or len(points) > 1:
+                self._making = None
+            elif event.type() == QEvent.Type.TouchBegin:
+                self._begin(points[0].position(), 1.0)
+            elif event.type() == QEvent.Type.TouchEnd:
+                self._end()
+                self._finger = None
+            else:
+                self._go_on(points[0].position(), held=True)
+            event.accept()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,7 +19,7 @@ from prolodesk.ui.body.heat_layer import HeatLayer
 from prolodesk.ui.body.pain_layer import PainLayer
 from prolodesk.ui.body.wishes import MarkState, MarkView
 from prolodesk.ui.past.past_bar import PastBar
-from prolodesk.ui.past.stands import NOW, Stand, outlines, stands_of
+from prolodesk.ui.past.stands import NOW, Stand, outlines, stands_of, with_drawings
 from prolodesk.words import Formats, tr
 
 NOTHING = "-"
@@ -75,7 +75,8 @@ class BodyWithPast(QWidget):
         """What was done and drawn before. `here` is the visit shown as now; a signed one is among the sessions."""
         self._sessions, self._drawings = tuple(sessions), tuple(drawings)
         self._course, self._complaint, self._here = course_id, complaint_id, here
-        self._stands = stands_of(self._sessions, self._formats)
+        own = [each for each in drawings if each.complaint_id == complaint_id]
+        self._stands = with_drawings(stands_of(self._sessions, self._formats), own, self._formats)
         given = [each for session in self._sessions for each in session.given]
         self.heat.show_totals(totals(given), len(self._sessions))
         if self._shown not in {stand.key for stand in self._stands}:
@@ -129,24 +130,21 @@ class BodyWithPast(QWidget):
 
     def _all_stands(self) -> list[Stand]:
         """The sessions, and now: at its place if it is one of them, else at the end."""
-        stands = list(self._stands)
-        places = [place for place, each in enumerate(self._sessions) if each.appointment_id == self._here]
+        here = next((each.session_id for each in self._sessions if each.appointment_id == self._here), NOW)
         marks = self._marks
-        if stands and not (places and len(stands) == 1):
+        if any(stand.injections for stand in self._stands if stand.key != here):
             marks = tuple(mark for mark in marks if mark.state is not MarkState.LAST)
-        now = Stand(NOW, self._now, self._now, self._now, None, self._injections, marks)
-        if places:
-            signed = stands[places[0]]
-            stands[places[0]] = replace(signed, key=NOW, marks=marks)
-        else:
-            stands.append(now)
-        return stands
+        if here:
+            return [replace(each, key=NOW, marks=marks) if each.key == here else each for each in self._stands]
+        return [*self._stands, Stand(NOW, self._now, self._now, self._now, None, self._injections, marks)]
 
     def _beside_of(self, stands: Sequence[Stand], shown: Stand) -> Id:
         """What is compared unless somebody chose: the session before in this course, else the one before."""
         if self._beside is not None:
             return self._beside
         place = stands.index(shown)
+        if shown.key != NOW and not shown.marks:
+            return NOTHING
         before = [stand for stand in stands[:place] if stand.injections]
         courses = {session.session_id: session.course_id for session in self._sessions}
         course = self._course if shown.key == NOW else courses.get(shown.key)

@@ -64,7 +64,9 @@ class PastBar(QFrame):
         chosen = keys.index(shown)
         self.slider.show_stops([(s.short, s.brief, s.title) for s in stands], chosen, ringed, keys.index(NOW))
         show_text(self._title, stands[chosen].title)
-        others = [(stand.key, stand.brief) for stand in reversed(stands) if stand.key not in (shown, NOW)]
+        others = [
+            (stand.key, stand.brief) for stand in reversed(stands) if stand.injections and stand.key not in (shown, NOW)
+        ]
         self.choice.show_choices((("-", tr("nothing")), *others))
         self.choice.choose(beside if ringed >= 0 else "-")
         told = compared_words(stands[ringed], stands[chosen], self._formats) if ringed >= 0 else ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from prolodesk.clinic.pain_drawings import PainDrawing
 from prolodesk.clinic.past_sessions import PastInjection, PastSession
 from prolodesk.domain.body.comparing import Injected, difference, difference_words
 from prolodesk.domain.body.projection import Laterality
@@ -46,6 +47,26 @@ def stands_of(sessions: Sequence[PastSession], formats: Formats) -> tuple[Stand,
         )
         for session in sessions
     )
+
+
+def with_drawings(stands: Sequence[Stand], drawings: Sequence[PainDrawing], formats: Formats) -> tuple[Stand, ...]:
+    """The stops, and one more for each pain drawing made on a day without a session."""
+    days = {stand.on for stand in stands}
+    newest = {drawing.drawn_at.date(): drawing for drawing in drawings}
+    more = [
+        Stand(
+            drawing.drawing_id,
+            tr("Pain drawing · {day}", day=formats.date(day)),
+            "·",
+            formats.short_date(day),
+            day,
+            (),
+            (),
+        )
+        for day, drawing in newest.items()
+        if day not in days
+    ]
+    return tuple(sorted((*stands, *more), key=lambda stand: stand.on or date.max))
 
 
 def session_title(session: PastSession, formats: Formats, *, with_course: bool = False) -> str:

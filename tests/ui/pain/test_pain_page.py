@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -85,6 +86,32 @@ def test_what_is_rubbed_out_is_gone_and_comes_back_by_undo(screen: Screen, qtbot
     screen.page.take_back.click()
     assert screen.strokes == () and not screen.page.take_back.isEnabled() and not screen.page.done.isEnabled()
     assert screen.asked[-1] == Drawn((), None)
+
+
+@pytest.fixture(scope="module")
+def fingers() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+@pytest.mark.qt_log_ignore("QGestureManager", "This plugin does not support ")  # fingers that no screen has sent
+def test_one_finger_draws_and_a_second_one_is_a_pinch(screen: Screen, fingers: QPointingDevice) -> None:
+    surface = screen.page.surfaces["posterior"]
+    start, end = screen.px("posterior", (0.4, 0.45)), screen.px("posterior", (0.6, 0.45))
+
+    def touch(act: str, *points: QPoint) -> None:
+        sequence = QTest.touchEvent(screen.page, fingers)
+        for finger, at in enumerate(points):
+            getattr(sequence, act)(finger, surface.mapTo(screen.page, at), screen.page)
+        sequence.commit()
+
+    touch("press", start)
+    touch("move", end)
+    touch("release", end)
+    assert len(screen.strokes) == 1 and len(screen.strokes[0].points) > 1
+    touch("press", start, end)
+    touch("move", end, start)
+    touch("release", end, start)
+    assert len(screen.strokes) == 1
 
 
 def test_nothing_is_drawn_beside_the_paper(screen: Screen) -> None:

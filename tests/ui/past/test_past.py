@@ -170,6 +170,10 @@ def test_the_drawing_of_that_day_lies_under_the_marks_and_the_one_before_is_outl
     surface = canvas.surface
     assert surface.said_below((500.0, 900.0)) == "Pain drawing of 28-Sep-2026, aching"
     assert surface.said_below((500.0, 700.0)) == ""
+    assert body.bar.slider.maximum() == 5
+    body.bar.step(-5)
+    assert body.shown() == "d0" and marks(body) == [] and body.bar.difference.text() == ""
+    assert surface.said_below((500.0, 700.0)) == "Pain drawing of 10-Sep-2026, burning"
     body.show_past((ONE, TWO, THREE), drawings[:1], course_id="c", complaint_id="k")
     assert surface.said_below((500.0, 700.0)) == "Pain drawing of 10-Sep-2026, burning"
     body.show_past((ONE, TWO, THREE), drawings, course_id="c", complaint_id="another")
