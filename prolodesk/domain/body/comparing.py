@@ -95,9 +95,7 @@ def difference_words(found: Difference) -> Message:
     ]
     if found.changed:
         count = len(found.changed)
-        parts.append(
-            say("{count} other volume" if count == 1 else "{count} other volumes", count=count)
-        )
+        parts.append(say("{count} other volume" if count == 1 else "{count} other volumes", count=count))
     if found.more_ml > 0:
         parts.append(say("+{volume} mL", volume=found.more_ml))
     elif found.more_ml < 0:

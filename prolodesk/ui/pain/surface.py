@@ -209,7 +209,7 @@ class PainSurface(ArtView):
         look = theme()
         painter.setFont(big_font(18, QFont.Weight.DemiBold))
         painter.setPen(look.colour("text_primary"))
-        self._paint_plated(painter, 0.5, look.px(4), self._title)
+        self._paint_plated(painter, 0.0, look.px(4), self._title)
         if not self.view.frontal:
             return
         painter.setFont(big_font(15))
@@ -219,10 +219,11 @@ class PainSurface(ArtView):
             self._paint_plated(painter, share, look.px(34), words)
 
     def _paint_plated(self, painter: QPainter, share: float, top: float, words: str) -> None:
-        """Words that can be read over whatever lies below them; their middle at that share of the width."""
+        """Words that can be read over whatever lies below them; their middle at that share of the width, if it fits."""
         metrics, ground, ink = QFontMetricsF(painter.font()), theme().colour("bg_surface"), painter.pen()
         wide = metrics.horizontalAdvance(words) + theme().px(16)
-        box = QRectF(self.width() * share - wide / 2, top, wide, metrics.height() + theme().px(4))
+        left = min(max(0.0, self.width() * share - wide / 2), self.width() - wide)
+        box = QRectF(left, top, wide, metrics.height() + theme().px(4))
         ground.setAlphaF(0.86)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
