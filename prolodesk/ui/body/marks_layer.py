@@ -65,6 +65,7 @@ class MarkPainter:
     def __init__(self) -> None:
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
         self._look: tuple[object, ...] = ()
+        self._half = 0
 
     def paint(
         self,
@@ -101,6 +102,7 @@ class MarkPainter:
     def _take_look(self, painter: QPainter) -> None:
         """Stamps of another look are of no use any more."""
         look = theme().tokens, theme().sizes, painter.device().devicePixelRatio()
+        self._half = 2 * theme().px(RADIUS)
         if look != self._look or len(self._stamps) >= MOST_STAMPS:
             self._look = look
             self._stamps.clear()
@@ -111,8 +113,7 @@ class MarkPainter:
         stamp = self._stamps.get(key)
         if stamp is None:
             stamp = self._stamps[key] = _stamp(mark, selected, painter.device().devicePixelRatio())
-        half = 2 * theme().px(RADIUS)
-        painter.drawPixmap(QPointF(x - half, y - half), stamp)
+        painter.drawPixmap(QPointF(x - self._half, y - self._half), stamp)
 
 
 def _leader(painter: QPainter, at: QPointF, circle: QPointF) -> None:
