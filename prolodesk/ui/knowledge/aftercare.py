@@ -108,7 +108,7 @@ class AftercarePart(QWidget):
         self.cards = {}
         for box, blocks in _by_box(texts.blocks):
             self._inside.addSpacing(theme().px(8))
-            self._inside.addWidget(caption(texts.titles.get(box) or tr("For one part of the body")))
+            self._inside.addWidget(caption(tr(texts.titles.get(box) or "For one part of the body")))
             for block in blocks:
                 card = BlockCard(block.key)
                 card.asked.connect(self._wish)

@@ -33,6 +33,7 @@ from prolodesk.ui.knowledge.wishes import (
 )
 from prolodesk.ui.plan import steps
 from prolodesk.ui.plan.carrying import mark_step
+from prolodesk.ui.plan.protocol_steps import choose_protocol
 from prolodesk.ui.plan.steps import Step
 from prolodesk.ui.plan.wishes import SetPart, SetTarget
 
@@ -94,13 +95,17 @@ def known(clinic: Clinic) -> Known:
 
 
 def drawn(protocol: Protocol, side: str, by_key: Mapping[str, Solution], atlas: Atlas) -> PlanDraft:
-    """A protocol's sites on a side, as the body and the table show them."""
+    """A protocol's sites on a side, as the body and the table show them; a needle only where it is not the usual."""
     numbers = count(1)
-    step = steps.choose_protocol(
+    step = choose_protocol(
         replace(EMPTY_DRAFT, side=side), protocol, None, by_key, atlas, lambda: f"{next(numbers):032}"
     )
     besides = protocol.co_interventions if protocol.own else step.draft.adjuncts
-    marks = tuple(replace(each, placed_by=None) for each in step.draft.injections)
+    usual = {site_id: site.needle for site_id, site in atlas.sites.items()}
+    marks = tuple(
+        replace(each, placed_by=None, needle="" if each.needle == usual.get(each.site_id or "") else each.needle)
+        for each in step.draft.injections
+    )
     return replace(step.draft, title=protocol.title, protocol_id=None, adjuncts=besides, injections=marks)
 
 

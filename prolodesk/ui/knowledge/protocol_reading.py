@@ -17,8 +17,8 @@ from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import bar, caption
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.plan.protocol_steps import gone
 from prolodesk.ui.plan.sites_table import SitesTable
-from prolodesk.ui.plan.steps import gone
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr, tr_n
 

@@ -28,6 +28,7 @@ from prolodesk.ui.body.wishes import (
 )
 from prolodesk.ui.plan import steps
 from prolodesk.ui.plan.gathered import Gathered, ShownPlan
+from prolodesk.ui.plan.protocol_steps import choose_protocol
 from prolodesk.ui.plan.steps import BOTH, Step
 from prolodesk.ui.plan.wishes import (
     AddGoal,
@@ -177,7 +178,7 @@ def _protocol_step(protocol_id: Id | None, around: Around) -> Step:
     by_key = {solution.key: solution for solution in around.known.solutions}
     former = next((each for each in around.shown.protocols if each.id == around.draft.protocol_id), None)
     chosen = around.known.protocol(protocol_id)
-    return steps.choose_protocol(around.draft, chosen, former, by_key, around.atlas, around.ids)
+    return choose_protocol(around.draft, chosen, former, by_key, around.atlas, around.ids)
 
 
 def _side_step(side: str, around: Around) -> Step:
@@ -187,7 +188,7 @@ def _side_step(side: str, around: Around) -> Step:
     if around.draft.side or protocol is None:
         return step
     by_key = {solution.key: solution for solution in around.known.solutions}
-    placed = steps.choose_protocol(step.draft, protocol, None, by_key, around.atlas, around.ids)
+    placed = choose_protocol(step.draft, protocol, None, by_key, around.atlas, around.ids)
     return replace(step, draft=replace(step.draft, injections=placed.draft.injections), selects=placed.selects)
 
 

@@ -15,6 +15,7 @@ from prolodesk.clinic.plan_values import EMPTY_DRAFT, PlanDraft
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.shipped import shipped
 from prolodesk.ui.plan import steps
+from prolodesk.ui.plan.protocol_steps import choose_protocol, unplaceable
 from tests.plan_clinic import the_atlas
 
 LEFT, RIGHT, MIDLINE = Laterality.LEFT, Laterality.RIGHT, Laterality.MIDLINE
@@ -44,7 +45,7 @@ def ids() -> Callable[[], str]:
 
 def choose(draft: PlanDraft, key: str | None, former: str | None, ids: Callable[[], str]) -> PlanDraft:
     wanted, before = (PROTOCOLS[each] if each else None for each in (key, former))
-    return steps.choose_protocol(draft, wanted, before, SOLUTIONS, ATLAS, ids).draft
+    return choose_protocol(draft, wanted, before, SOLUTIONS, ATLAS, ids).draft
 
 
 def spots(draft: PlanDraft) -> list[tuple[str | None, str]]:
@@ -77,8 +78,8 @@ def test_both_sides_place_paired_sites_twice_and_midline_sites_once(ids: Callabl
 def test_without_a_side_paired_sites_wait(ids: Callable[[], str]) -> None:
     draft = choose(EMPTY_DRAFT, "lbp_klein_1993", None, ids)
     assert {side for _, side in spots(draft)} == {"midline"}
-    assert steps.unplaceable(PROTOCOLS["lbp_klein_1993"], "", ATLAS) == 10
-    assert steps.unplaceable(PROTOCOLS["lbp_klein_1993"], "left", ATLAS) == 0
+    assert unplaceable(PROTOCOLS["lbp_klein_1993"], "", ATLAS) == 10
+    assert unplaceable(PROTOCOLS["lbp_klein_1993"], "left", ATLAS) == 0
 
 
 @given(st.lists(st.sampled_from([None, *PROTOCOLS]), min_size=1, max_size=5))
