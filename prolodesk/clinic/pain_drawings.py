@@ -78,6 +78,7 @@ class DrawingDesk:
     given: str
     family: str
     language: str
+    sex: str
     region: str
     side: str
     former: PainDrawing | None
@@ -134,6 +135,7 @@ def drawing_desk(work: Work, patient_id: Id, complaint_id: Id | None = None) -> 
         patient.preferred or patient.given,
         patient.family,
         patient.language,
+        patient.sex,
         complaint.region,
         complaint.side,
         _drawing(work, rows[-1]) if rows else None,

@@ -93,9 +93,9 @@ class ArtPixmaps(QObject):
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._next)
 
-    def light(self, view: str) -> Artwork:
+    def light(self, view: str, shape: BodyShape = "male") -> Artwork:
         """The light level of a view, read at once. ValueError when the shipped file is damaged or missing."""
-        return self._light_of(view)[0]
+        return self._light_of(view, shape)[0]
 
     def draw_light(self, painter: QPainter, key: ArtKey) -> None:
         """Draw the light level, in millimetres: a few milliseconds."""

@@ -11,6 +11,7 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.pain import VIEWS, Quality, Stroke, Strokes, erased, quality_words
 from prolodesk.domain.body.projection import Point
 from prolodesk.ui.body.pixmaps import ArtPixmaps
+from prolodesk.ui.body.shipped_art import shape_of
 from prolodesk.ui.pain.big import BigButton, big_label
 from prolodesk.ui.pain.scale import PainScale
 from prolodesk.ui.pain.surface import RUBBER_MM, PainSurface
@@ -177,6 +178,7 @@ class PainPage(QWidget):
         views = [view for view in VIEWS if view in atlas.views]
         self.surfaces = {view: PainSurface(atlas.views[view], ArtPixmaps(self), titles[view]) for view in views}
         for view, surface in self.surfaces.items():
+            surface.set_shape(shape_of(desk.sex))
             surface.stroke_made.connect(self._draw)
             surface.rubbed.connect(lambda at, first, view=view: self._rub(view, at, first))
         pairs = (views[:2], views[2:])

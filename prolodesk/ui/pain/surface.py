@@ -193,7 +193,7 @@ class PainSurface(ArtView):
         """The outline of the body: nobody hurts beside it."""
         if self._skin is None:
             try:
-                layers = self._pixmaps.light(self.view.name).layers
+                layers = self._pixmaps.light(self.view.name, self.shape).layers
             except (OSError, ValueError):
                 return None
             skin = QPainterPath()

@@ -22,7 +22,7 @@ BEFORE = (Stroke("posterior", Quality.BURNING, 40.0, ((400.0, 800.0), (500.0, 80
 
 
 def a_desk(at_work: DrawingAtWork | None = None, former: PainDrawing | None = None, language: str = "") -> DrawingDesk:
-    return DrawingDesk("p", "c", "Julia", "Hartmann", language, "lumbar", "right", former, at_work, None)
+    return DrawingDesk("p", "c", "Julia", "Hartmann", language, "female", "lumbar", "right", former, at_work, None)
 
 
 class Screen:
