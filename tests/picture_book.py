@@ -21,6 +21,9 @@ from prolodesk.ui.prefs import Prefs
 from tests.demo.opening import DAY, ZONE, at_clock
 from tests.pictures.book import Book, Calm, Look
 from tests.pictures.entrance import draw_entrance
+from tests.pictures.knowledge import draw_knowledge
+from tests.pictures.medicines import draw_medicines
+from tests.pictures.past import draw_pain, draw_past
 from tests.pictures.patients import draw_patients, draw_reception, draw_record, draw_session
 from tests.pictures.schedule import card_of, draw_schedule
 
@@ -32,8 +35,8 @@ LOOKS = (
 )
 WANTED = os.environ.get("PICTURE_BOOK", "")
 SETTINGS = (
-    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "safety", "people", "recovery", "passphrase",
-    "appearance", "about",
+    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "vials", "safety", "people", "recovery",
+    "passphrase", "appearance", "about",
 )  # fmt: skip
 
 
@@ -76,7 +79,11 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     draw_schedule(book, program, desk)
     draw_patients(book, program, desk)
     draw_record(book, program, desk, card_of(desk, "Hartmann"))
+    draw_past(book, program, desk, card_of(desk, "Hartmann"))
+    draw_pain(book, program, desk, card_of(desk, "Hartmann"))
     draw_session(book, program, desk)
+    draw_medicines(book, program, desk)
+    draw_knowledge(book, program, desk)
     for section in SETTINGS:
         desk.frame.open_page("settings")
         desk.settings.show_section(section)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from prolodesk.clinic.knowledge_values import solution_from
@@ -18,6 +18,7 @@ from prolodesk.store import appointments, knowledge, medicines, people, sessions
 from prolodesk.store.tables import AppointmentRow, UsedVialRow, VialRow
 
 FORM = "session"
+SCANNED_AGAIN = timedelta(days=7)
 VialRule = Literal["lot_expired", "vial_shared"]
 """What the clinic's rules say about vials (domain.safety.rules)."""
 Place = tuple[Id, str]
@@ -69,6 +70,13 @@ def usable_vials(work: Work, draft: SessionDraft) -> tuple[Vial, ...]:
     rows.sort(key=lambda row: (row.opened_at is None, last_day(row.expires_on, row.discard_on), row.id))
     names = people.names(work.session)
     return tuple(Vial(row.id, form_of(row), names.get(row.opened_by or "", "")) for row in rows)
+
+
+def spent_vials(work: Work, vials: Sequence[Vial]) -> tuple[Vial, ...]:
+    """The single vials that were used lately and may be scanned once more, by mistake: not among those usable."""
+    usable = {vial.vial_id for vial in vials}
+    rows = medicines.with_serial(work.session, work.now - SCANNED_AGAIN)
+    return tuple(Vial(row.id, form_of(row)) for row in rows if row.id not in usable)
 
 
 def use_vials(work: Work, session_id: Id, draft: SessionDraft) -> None:

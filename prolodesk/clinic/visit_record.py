@@ -21,7 +21,7 @@ from prolodesk.clinic.session_drafts import DraftAtWork, draft_at_work, planned_
 from prolodesk.clinic.session_values import Injections, SessionDraft, SignedSession, UsedVial
 from prolodesk.clinic.sessions import last_given, signed_session
 from prolodesk.clinic.values import Card
-from prolodesk.clinic.vial_use import usable_vials, vials_in_hand
+from prolodesk.clinic.vial_use import spent_vials, usable_vials, vials_in_hand
 from prolodesk.clinic.vial_values import Vial
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
@@ -59,6 +59,8 @@ class VisitRecord:
     """The lot to use for every ingredient, where one is at hand."""
     vials: tuple[Vial, ...]
     """What else may be used here."""
+    spent: tuple[Vial, ...]
+    """Single vials used lately, which a scanner may read once more."""
     solutions: tuple[Solution, ...]
     """What may be injected here, and whatever this record already names."""
     consent: Consent | None
@@ -113,6 +115,7 @@ def visit_record(work: Work, appointment_id: Id) -> VisitRecord:
         last=last,
         hand=() if signed else vials_in_hand(work, draft, _recipes(everything, named), vials),
         vials=vials,
+        spent=() if signed else spent_vials(work, vials),
         solutions=everything,
         consent=_consent(consents_of(work, visit.patient_id), draft),
         ground=ground,

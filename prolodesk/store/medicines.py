@@ -1,7 +1,7 @@
 """Reading the clinic's vials, and who was given from which."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, or_, select
@@ -15,6 +15,9 @@ _PATIENT: BindParameter[Id] = bindparam("patient")
 _DAY: BindParameter[date] = bindparam("day")
 _HERE = select(VialRow).where(VialRow.finished_at.is_(None)).order_by(VialRow.stock, VialRow.expires_on, VialRow.id)
 _AT_HAND = _HERE.where(VialRow.expires_on >= _DAY, or_(VialRow.discard_on.is_(None), VialRow.discard_on >= _DAY))
+_WITH_SERIAL = select(VialRow).where(
+    VialRow.serial != "", or_(VialRow.opened_at >= bindparam("since"), VialRow.finished_at >= bindparam("since"))
+)
 _THESE = select(VialRow).where(VialRow.id.in_(_IDS))
 _OF_LOT = select(VialRow).where(VialRow.lot_key == bindparam("lot"))
 _OF_ARTICLE = select(VialRow).where(VialRow.gtin == bindparam("gtin")).order_by(VialRow.added_at.desc()).limit(1)
@@ -25,6 +28,11 @@ _ELSEWHERE = (
 )
 _USED = select(UsedVialRow.vial_id).where(UsedVialRow.vial_id.in_(_IDS))
 _DRAFTS = select(DraftRow.body).where(DraftRow.form == bindparam("form"), DraftRow.entity_id != bindparam("visit"))
+
+
+def with_serial(session: Session, since: datetime) -> Sequence[VialRow]:
+    """The vials with a serial number that were opened or finished since a moment."""
+    return session.scalars(_WITH_SERIAL, {"since": since}).all()
 
 
 def not_finished(session: Session) -> Sequence[VialRow]:

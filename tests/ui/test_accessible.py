@@ -50,6 +50,7 @@ PAGES = {
     "record": lambda scene: scene.desk.open_patient(a_session(scene).patient_id, "record"),
     "plan": lambda scene: scene.desk.open_patient(a_session(scene).patient_id, "plan"),
     "session": lambda scene: scene.desk.open_visit(a_session(scene)),
+    "medicines": lambda scene: scene.desk.frame.open_page("medicines"),
     "settings": lambda scene: scene.desk.frame.open_page("settings"),
 }
 

@@ -64,6 +64,7 @@ class RecipeEditor(QWidget):
         recipe = card.solution.recipe if card else ()
         self._kept = mixing_of(recipe) if recipe else Mixing()
         self.title.setText(card.solution.title if card else "")
+        self.title.setCursorPosition(0)
         solution = card.solution if card else None
         said_state = state_text(card) if card else tr("A new mixture of this clinic.")
         if card and not recipe:
@@ -114,7 +115,7 @@ class RecipeEditor(QWidget):
             recipe = ()
         show_text(self.becomes, mix_text(recipe) if recipe else "")
         show_text(self.allergens, allergens_text(allergens_in(recipe)) if recipe else "")
-        begun = bool(self._mixing.rows)
+        begun = any(row.volume_ml for row in self._mixing.rows)
         show_text(self.trouble, words(trouble, self._formats) if trouble and begun else "")
         for label in (self.becomes, self.allergens, self.trouble):
             label.setVisible(bool(label.text()))

@@ -56,6 +56,8 @@ class TakeInForm(QWidget):
         self.size_ml = DecimalField(tr("mL in each vial"), 0.0, 1000.0, tr("mL"), 1.0, 1)
         self.size_ml.setSpecialValueText(tr("not said"))
         self.count = WholeField(tr("Number of vials"), 1, MOST_VIALS)
+        for field in (self.size_ml, self.count):
+            field.setMinimumWidth(theme().px(110))
         self.take = primary(tr("Take in"), "plus")
         self.take.setAutoDefault(True)
         self.take.clicked.connect(self._ask)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from prolodesk.clinic.vials import SOON_DAYS, Lot
-from prolodesk.ui.parts.text import one_line
+from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, number, tr, tr_n
 
@@ -69,7 +69,7 @@ class VialsModel(QAbstractTableModel):
                 return look.icons.icon(icon, look.colour(tone).name(), look.sizes.icon)
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATE and tone:
                 return theme().colour(tone)
-        return None
+        return tip_text(lot.stock) if role == TIP_ROLE and index.column() == STOCK else None
 
     def _cells(self, lot: Lot, state: str) -> tuple[str, ...]:
         return (
@@ -90,12 +90,12 @@ def kind_words(lot: Lot) -> str:
 
 
 def opened_words(lot: Lot, formats: Formats) -> str:
-    """1, discard after 16-Dec-2026"""
+    """1, until 16-Dec-2026"""
     if not lot.opened:
         return "0"
     until = [vial.form.discard_on for vial in lot.opened if vial.form.discard_on]
     count = len(lot.opened)
-    return tr("{count}, use until {day}", count=count, day=formats.date(min(until))) if until else str(count)
+    return tr("{count}, until {day}", count=count, day=formats.date(min(until))) if until else str(count)
 
 
 def lot_state(lot: Lot, today: date, formats: Formats) -> tuple[str, str, str]:

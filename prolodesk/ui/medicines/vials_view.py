@@ -22,7 +22,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
-WIDTHS = (180, 108, 112, 146, 184, 82, 142)
+WIDTHS = (180, 100, 112, 144, 166, 78, 150)
 FORM_WIDTH = 336
 
 
@@ -155,7 +155,8 @@ class VialsView(QWidget):
         form.setFrameShape(QFrame.Shape.NoFrame)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        form.setFixedWidth(space(FORM_WIDTH))
+        self.take_in.setProperty("role", "page")
+        form.setFixedWidth(max(space(FORM_WIDTH), self.take_in.minimumSizeHint().width() + space(8)))
         row = QHBoxLayout()
         row.setContentsMargins(space(16), space(12), space(16), space(12))
         row.setSpacing(space(16))

@@ -42,7 +42,7 @@ def _line(record: VisitRecord, solution: Solution, place: Place) -> LotLine:
     fitting = [each for each in record.vials if same_stock(each.form.stock, title)]
     others = [each for each in record.vials if each not in fitting]
     above = (name,) if place[1] else ()
-    return LotLine(vial, title, steps.lot_name(*place), above, note, (*fitting, *others))
+    return LotLine(vial, title, steps.lot_name(*place), above, note, (*fitting, *others), spent=record.spent)
 
 
 def _one_lot(one: LotLine, other: LotLine) -> bool:

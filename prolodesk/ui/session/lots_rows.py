@@ -19,6 +19,7 @@ from prolodesk.domain.lots import lot_key
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.scan_field import ScanField
+from prolodesk.ui.parts.tab_order import neighbour
 from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.session.sentences import lot_warning
 from prolodesk.ui.session.wishes import SetLot, Typed
@@ -33,7 +34,8 @@ class LotLine:
     """An ingredient used today and the lot in its fields: written already, or only proposed.
 
     `title` names the ingredient, `above` its solutions where it does not go into all, `name` keeps its typing; `vials`
-    are what may be chosen, the fitting ones first; `also` is the same stock in other solutions.
+    are what may be chosen, the fitting ones first; `also` is the same stock in other solutions, `spent` are single
+    vials that were used up lately: offered to nobody, but known again when they are scanned.
     """
 
     vial: UsedVial
@@ -43,6 +45,7 @@ class LotLine:
     note: str = ""
     vials: tuple[Vial, ...] = ()
     also: tuple[Place, ...] = ()
+    spent: tuple[Vial, ...] = ()
 
 
 class LotsRows(QWidget):
@@ -126,9 +129,9 @@ class LotsRows(QWidget):
 
     def _order(self) -> None:
         """Tab goes through the rows where they stand, not after all that was there before them."""
-        before = self.previousInFocusChain()
+        before = neighbour(self, following=False)
         while not before.focusPolicy() & Qt.FocusPolicy.TabFocus and before is not self:
-            before = before.previousInFocusChain()
+            before = neighbour(before, following=False)
         for row in self._rows.values():
             inside = row.expires.findChildren(QWidget)
             for field in (row.lot, *(part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus)):
@@ -187,25 +190,31 @@ class _LotRow:
 
     def _say(self) -> None:
         """What was entered is the lot; a scanned code is read first."""
-        text, day = self.lot.text().strip(), self.expires.day()
+        text, day, serial = self.lot.text().strip(), self.expires.day(), ""
         if looks_scanned(text):
             try:
                 code = scanned(text)
             except Refusal as refusal:
                 self._show_note(words(refusal.message, self._formats), "error")
                 return
-            text, day = code.lot, code.expires_on or day
+            text, day, serial = code.lot, code.expires_on, code.serial
             self.lot.setText(text)
         vial = self._line.vial
-        if (text, day) == (vial.lot, vial.expires_on):
+        if (text, day) == (vial.lot, vial.expires_on) and not serial:
             return
         if text != vial.lot and day == vial.expires_on:
             day = None
-        known = self._known(text, day)
+        known = self._scanned(text, serial) or self._known(text, day)
         if known is None:
             self._say_vial(UsedVial(*vial.place, text, day))
         else:
             self._say_vial(UsedVial(*vial.place, known.form.lot, known.form.expires_on, known.vial_id))
+
+    def _scanned(self, lot: str, serial: str) -> Vial | None:
+        """The very vial that was scanned, used up or not."""
+        every = (*self._line.vials, *self._line.spent)
+        same = (each for each in every if serial and each.form.serial == serial)
+        return next((each for each in same if lot_key(each.form.lot) == lot_key(lot)), None)
 
     def _known(self, lot: str, day: date | None) -> Vial | None:
         """The clinic's vial of that lot."""

@@ -25,6 +25,7 @@ from prolodesk.ui.settings.appearance import AppearanceSection
 from prolodesk.ui.settings.atlas import AtlasSection
 from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.letterhead import LetterheadSection
+from prolodesk.ui.settings.opened_vials import OpenedVialsSection
 from prolodesk.ui.settings.own_passphrase import OwnPassphraseSection
 from prolodesk.ui.settings.people import PeopleSection
 from prolodesk.ui.settings.recovery import RecoverySection
@@ -49,6 +50,7 @@ NEEDS = {
     "types": Right.CLINIC_SETTINGS,
     "rooms": Right.CLINIC_SETTINGS,
     "aftercare": Right.CLINIC_SETTINGS,
+    "vials": Right.CLINIC_SETTINGS,
     "safety": Right.APPROVE_KNOWLEDGE,
     "people": Right.PEOPLE,
     "recovery": Right.PEOPLE,
@@ -199,7 +201,7 @@ class SettingsPage(QWidget):
         self._hours = HoursSection(twelve_hours)
         self._types = VisitTypesSection(make_id)
         self._rooms = RoomsSection(make_id)
-        self._aftercare = AftercareSection()
+        self._aftercare, self._vials = AftercareSection(), OpenedVialsSection()
         self._safety = SafetySection(make_id, self._formats)
         self._atlas = AtlasSection(make_id, self._formats, clinic.zone)
         self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
@@ -213,6 +215,7 @@ class SettingsPage(QWidget):
             "types": self._types,
             "rooms": self._rooms,
             "aftercare": self._aftercare,
+            "vials": self._vials,
             "safety": self._safety,
             "atlas": self._atlas,
             "people": self._people,
@@ -249,6 +252,7 @@ class SettingsPage(QWidget):
         self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
         if self._key == "safety":
             self._safety.show_rules(ask(safety_rules))
+        self._vials.show_days(ask(settings.opened_vials))
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
         self._people.show_people(everyone, with_keys, force=force)
         if self._key == "atlas":
@@ -335,6 +339,7 @@ def _items() -> tuple[Item, ...]:
         Item("rooms", tr("Rooms"), "door-open"),
         Item("writing", tr("Paper and formats"), "printer"),
         Item("aftercare", tr("Aftercare choices"), "file-text"),
+        Item("vials", tr("Opened vials"), "pill-bottle"),
         Item("safety", tr("Safety rules"), "shield-alert"),
         Item("atlas", tr("Atlas review"), "target"),
         Item("people", tr("People"), "users", group=tr("People")),

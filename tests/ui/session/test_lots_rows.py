@@ -4,10 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from prolodesk.clinic.session_steps import set_lot
 from prolodesk.clinic.session_values import UsedVial
+from prolodesk.clinic.sessions import SignSession
 from prolodesk.clinic.vial_values import VialForm
 from prolodesk.clinic.vials import AddVials
-from tests.plan_clinic import an_id
+from prolodesk.store.tables import AppointmentRow
+from tests.plan_clinic import OTHER_PATIENT, an_id
 from tests.session_clinic import DEXTROSE, EXPIRES, STOCKS, SessionClinic
 from tests.ui.session.conftest import Open
 
@@ -55,6 +58,28 @@ def test_a_scanned_code_is_read_as_lot_and_expiry(place: SessionClinic, open_vis
     opened.key(Qt.Key.Key_Return)
     assert place.draft(visit).vial(solution, DEXTROSE) == UsedVial(solution, DEXTROSE, "XY-9", date(2027, 1, 31))
     assert field.text() == "XY-9"
+
+
+def test_a_single_dose_vial_scanned_for_a_second_patient_is_known_again(place: SessionClinic, open_visit: Open) -> None:
+    place.door().do(AddVials((an_id(300),), VialForm(DEXTROSE, "AB-123", EXPIRES, serial="S9")))
+    first = place.visit(1)
+    solution = place.draft(first).injections[0].solution_id
+    place.give_all(first)
+    place.take(first, set_lot(place.draft(first), UsedVial(solution, DEXTROSE, "AB-123", EXPIRES, an_id(300))))
+    place.door().do(SignSession(an_id(2001), place.draft(first)))
+    second = place.visit(None, hour=14)
+    with place.file.writing.begin() as session:
+        session.get_one(AppointmentRow, second).patient_id = OTHER_PATIENT
+    opened = open_visit(place, second)
+    assert place.record(second).vials == ()
+    opened.page.panel.lots.lot_field(solution, DEXTROSE).setFocus()
+    opened.page.panel.lots.lot_field(solution, DEXTROSE).selectAll()
+    opened.type(f"(01){GTIN}(17)270701(10)AB-123(21)S9")
+    opened.key(Qt.Key.Key_Return)
+    used = place.draft(second).vial(solution, DEXTROSE)
+    assert used is not None and used.vial_id == an_id(300)
+    place.give_all(second)
+    assert "vial_shared" in {each.rule_id for each in place.record(second).safety.findings}
 
 
 def test_a_misread_code_is_one_sentence_and_nothing_is_written(place: SessionClinic, open_visit: Open) -> None:
