@@ -71,7 +71,7 @@ WRITTEN = frozenset(
         *("sessions_words", "interval_words", "volume_words", "sites_words", "co_interventions", "citation"),
         *("skin_prep", "numbing", "reaction_note", "note", "address", "activity", "adjuncts", "expected", "text"),
         *("given_as", "skin", "ingredient", "allergens", "lot", "reaction", "evidence", "follow_up"),
-        *("stock", "drug"),
+        *("stock", "drug", "words", "told", "offer", "reason", "person", "escort"),
     }
 )
 """Keys of JSON under which words stand."""

@@ -81,11 +81,11 @@ def _total_tip(safety: Safety) -> str:
 def _drug_bar(ledger: Ledger, dose: DrugDose, policy: Policy, formats: Formats) -> BarWords:
     mg = number(round(dose.mg, 1))
     if dose.limit is None or dose.limit_mg is None or dose.fraction is None:
-        tip = tr("{drug}: no table of the clinic has a limit for it.", drug=dose.drug)
-        return BarWords(dose.drug, tr("{mg} mg", mg=mg), tr("no limit known"), 0.0, "warn", tip)
+        tip = tr("{drug}: no table of the clinic has a limit for it.", drug=tr(dose.drug))
+        return BarWords(tr(dose.drug), tr("{mg} mg", mg=mg), tr("no limit known"), 0.0, "warn", tip)
     of = tr("{mg} of {limit} mg", mg=mg, limit=number(round(dose.limit_mg, 1)))
     return BarWords(
-        dose.drug,
+        tr(dose.drug),
         of,
         _verdict(ledger, dose.fraction),
         dose.fraction,
@@ -108,7 +108,7 @@ def _drug_tip(ledger: Ledger, dose: DrugDose, policy: Policy, formats: Formats) 
     if ledger.reduced_by:
         whole = tr("{limit}, × {factor}", limit=whole, factor=number(ledger.factor))
     lines = [
-        tr("{drug}: mL × % × 10 = {mg} mg", drug=dose.drug, mg=number(round(dose.mg, 1))),
+        tr("{drug}: mL × % × 10 = {mg} mg", drug=tr(dose.drug), mg=number(round(dose.mg, 1))),
         tr("Limit: {formula} = {mg} mg", formula=whole, mg=number(round(dose.limit_mg, 1))),
         weight_words(ledger.weight, formats),
     ]

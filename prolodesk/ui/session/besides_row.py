@@ -51,7 +51,7 @@ class BesidesRow(QWidget):
 
     def show_drugs(self, drugs: Sequence[str]) -> None:
         """What can be chosen."""
-        self.drug.show_choices((("", tr("None")), *((drug, drug) for drug in drugs)))
+        self.drug.show_choices((("", tr("None")), *((drug, tr(drug)) for drug in drugs)))
 
     def show_besides(self, kept: Besides | None) -> None:
         """Show what is recorded; what somebody is just entering stays."""
