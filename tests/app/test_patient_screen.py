@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.pain_drawings import drawing_desk, pain_drawings
@@ -41,6 +41,10 @@ def test_the_patient_draws_and_the_desk_comes_back_only_through_the_lock(scene: 
     assert isinstance(page, PainPage) and scene.window.windowTitle() == "prolodesk"
     others = {other.family for other in scene.cards() if other.patient_id != card.patient_id}
     assert not any(name in label.text() for label in page.findChildren(QLabel) for name in others if name)
+    for keys in ("Ctrl+Shift+S", "Ctrl+K", "F1", "Ctrl+L", "Esc", "Ctrl+Z"):
+        scene.hand.key(keys)
+    assert cover(scene) is page and scene.program.window.is_covered()
+    assert not any(isinstance(each, QDialog) and each.isVisible() for each in QApplication.topLevelWidgets())
     page._draw(BACK)
     assert desk.clinic.ask(drawing_desk, card.patient_id).at_work is not None
     page.leave.click()
