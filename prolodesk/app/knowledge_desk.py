@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject
 
-from prolodesk.app.figures import shipped_atlas
-from prolodesk.clinic.changes import Change
+from prolodesk.clinic.atlas_reviews import atlas_in_force
+from prolodesk.clinic.changes import AtlasPlaces, Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.domain.rights import Right
 from prolodesk.ui.desk import Desk
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeDesk(QObject):
-    """Makes the page when it is first needed."""
+    """Makes the page when it is first needed, and anew when the clinic has moved sites of the atlas."""
 
     PAGES: ClassVar[tuple[str, ...]] = ("knowledge",)
 
@@ -30,7 +30,12 @@ class KnowledgeDesk(QObject):
 
     def on_change(self, change: Change) -> None:
         """Something happened in the clinic."""
-        if self.page is not None:
+        if self.page is None:
+            return
+        if AtlasPlaces() in change.topics and self._frame.current_key() != "knowledge":
+            self._frame.remove_page("knowledge")
+            self.page = None
+        else:
             self.page.on_change(change)
 
     def settle(self) -> None:
@@ -43,6 +48,6 @@ class KnowledgeDesk(QObject):
             return
         from prolodesk.ui.knowledge.page import KnowledgePage
 
-        self.page = KnowledgePage(self._clinic, shipped_atlas(), self._formats)
+        self.page = KnowledgePage(self._clinic, self._clinic.ask(atlas_in_force), self._formats)
         self.page.asked.connect(self._desk.do)
         self._frame.add_page("knowledge", self.page)
