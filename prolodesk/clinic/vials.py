@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
-from prolodesk.clinic.changes import Change, Topic, Vials
+from prolodesk.clinic.changes import Change, Together, Topic, Vials
 from prolodesk.clinic.settings import OpenedVials, setting_of
 from prolodesk.clinic.vial_values import Vial, VialForm, form_of
 from prolodesk.clinic.work import Handlers, Work, needs
@@ -125,6 +125,16 @@ def opened(vial: Vial, now: datetime, today: date, days: OpenedVials) -> EditVia
 def finished(vial: Vial, now: datetime) -> EditVial:
     """The command that finishes a vial now: empty, or thrown away."""
     return EditVial(vial.vial_id, vial.form, replace(vial.form, finished_at=now))
+
+
+def corrected(lot: Lot, form: VialForm) -> Together:
+    """The command that corrects what is written about every vial of a lot; how far each has come stays."""
+    kept = ("opened_at", "discard_on", "finished_at", "serial", "gtin")
+    parts = tuple(
+        EditVial(vial.vial_id, vial.form, replace(form, **{name: getattr(vial.form, name) for name in kept}))
+        for vial in (*lot.opened, *lot.unopened)
+    )
+    return Together(say("Correct vials of {stock}", stock=form.stock), parts)
 
 
 @needs(Right.HANDLE_VIALS)

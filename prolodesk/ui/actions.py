@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", "Back", ("Esc",), "sheet"),
     Action("open_vial", "Open a vial", ("O",), "vials"),
     Action("finish_vial", "Finish a vial", ("F",), "vials"),
+    Action("correct_lot", "Correct what is written of a lot", ("E",), "vials"),
     Action("recall_lot", "Recall of the lot", ("R",), "vials"),
     Action("recall_sheet", "Recall sheet", ("P",), "recall"),
     Action("open_patient", "Open the patient", ("Return", "Enter"), "recall"),

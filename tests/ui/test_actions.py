@@ -257,7 +257,8 @@ def test_the_vials_answer_to_each_key(scene, action):
         vials.asked.connect(heard.append)
         QTest.keyClick(vials.table, *_pressed(keys))
         vials.asked.disconnect(heard.append)
-        assert len(heard) == 1
+        assert len(heard) == 1 or vials.take_in.stop.isVisible()
+        vials.take_in.clear()
     scene.hand.settle()
 
 

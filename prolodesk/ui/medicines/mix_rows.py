@@ -45,6 +45,7 @@ class MixRows(QWidget):
         self.diluent = QLineEdit()
         self.diluent.setAccessibleName(tr("Diluent"))
         self.diluent.setMaxLength(LONGEST_NAME)
+        self.diluent.setPlaceholderText(tr("Diluent: takes the rest"))
         self.diluent.editingFinished.connect(self._set_diluent)
         self.rest = plain_label(role="strong")
         self._popup = _StockPopup(self.diluent)
@@ -164,6 +165,7 @@ class _Row:
         self.stock = QLineEdit()
         self.stock.setAccessibleName(name)
         self.stock.setMaxLength(LONGEST_NAME)
+        self.stock.setPlaceholderText(tr("For example dextrose 50 %"))
         self._popup = _StockPopup(self.stock)
         self.stock.editingFinished.connect(lambda: rows.set_stock(place, self.stock.text()))
         bases = (

@@ -10,12 +10,21 @@ from prolodesk.clinic.changes import Change, Knowledge, Settings, Vials
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.knowledge import ApproveKnowledge
 from prolodesk.clinic.recipes import ChangeRecipe, MakeRecipe, RecipeCard, RetireSolution, recipe_cards, stock_names
-from prolodesk.clinic.vials import AddVials, cupboard, finished, kept_days, known_product, opened
+from prolodesk.clinic.vials import AddVials, corrected, cupboard, finished, kept_days, known_product, opened
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.medicines.mixtures_view import MixturesView
 from prolodesk.ui.medicines.vials_view import VialsView
-from prolodesk.ui.medicines.wishes import Approve, FinishVial, KeepRecipe, OpenVial, Retire, ShowRecall, TakeIn
+from prolodesk.ui.medicines.wishes import (
+    Approve,
+    CorrectLot,
+    FinishVial,
+    KeepRecipe,
+    OpenVial,
+    Retire,
+    ShowRecall,
+    TakeIn,
+)
 from prolodesk.ui.parts.cards import bar
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import plain_label
@@ -104,6 +113,10 @@ class MedicinesPage(QWidget):
                 self.asked.emit(opened(vial, now, self._today(), self._clinic.ask(kept_days)))
             case FinishVial(vial):
                 self.asked.emit(finished(vial, now))
+            case CorrectLot(lot, form):
+                self.asked.emit(corrected(lot, form))
+                if all(each.unopened + each.opened != lot.unopened + lot.opened for each in self._clinic.ask(cupboard)):
+                    self.vials.take_in.clear()
             case ShowRecall(lot):
                 self.recall_wanted.emit(lot)
             case KeepRecipe(None, title, recipe):

@@ -18,7 +18,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n, words
 
-WIDTHS = (184, 112, 82, 146, 162, 112, 260, 52, 132)
+WIDTHS = (184, 112, 82, 146, 158, 128, 260, 50, 128)
 WHERE = 6
 
 

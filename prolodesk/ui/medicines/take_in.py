@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from prolodesk.clinic.vial_values import VialForm
+from prolodesk.clinic.vials import Lot
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.gs1 import Scanned, looks_scanned, scanned
 from prolodesk.domain.lots import checked_lot
-from prolodesk.ui.medicines.wishes import TakeIn
-from prolodesk.ui.parts.buttons import primary
+from prolodesk.ui.medicines.wishes import CorrectLot, TakeIn
+from prolodesk.ui.parts.buttons import plain, primary
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.date_field import DateField
@@ -32,7 +33,7 @@ class TakeInForm(QWidget):
     """Scan or type, Enter in the last field or the button takes in.
 
     Signals:
-    asked: TakeIn.
+    asked: TakeIn, or CorrectLot while a lot is corrected.
     """
 
     asked = Signal(object)
@@ -42,6 +43,7 @@ class TakeInForm(QWidget):
         self._formats, self._known = formats, known
         self._stocks: tuple[str, ...] = ()
         self._code = Scanned()
+        self._wrong: Lot | None = None
         self.scan = ScanField(tr("Scan the code on the box or vial"))
         self.scan.setPlaceholderText(tr("Scan, or fill in below"))
         self.scan.returnPressed.connect(self._read_scan)
@@ -61,6 +63,8 @@ class TakeInForm(QWidget):
         self.take = primary(tr("Take in"), "plus")
         self.take.setAutoDefault(True)
         self.take.clicked.connect(self._ask)
+        self.stop = plain(tr("Leave as it is"))
+        self.stop.clicked.connect(self.clear)
         self._popup: ChoicePopup | None = None
         self._said = plain_label(role="small", wrap=True)
         self._lay_out()
@@ -77,9 +81,22 @@ class TakeInForm(QWidget):
         """What the form last said about a scan."""
         return "" if self._said.isHidden() else self._said.text()
 
+    def correct(self, lot: Lot) -> None:
+        """Show what is written about a lot, to be corrected."""
+        self.clear()
+        self._show_wrong(lot)
+        self.stock.setText(lot.stock)
+        self.lot.setText(lot.lot)
+        self.expires.show_day(lot.expires_on)
+        self.kind.show_choice(lot.kind)
+        self.size_ml.setValue(lot.size_ml or 0.0)
+        self.lot.setFocus()
+        self.lot.selectAll()
+
     def clear(self) -> None:
         """Ready for the next delivery: what was taken in is gone, the kind stays."""
         self._code = Scanned()
+        self._show_wrong(None)
         for edit in (self.scan, self.stock, self.lot):
             edit.clear()
         self.expires.show_day(None)
@@ -126,8 +143,18 @@ class TakeInForm(QWidget):
             self._read_scan()
             return
         form = self._checked()
-        if form is not None:
+        if form is not None and self._wrong is not None:
+            self.asked.emit(CorrectLot(self._wrong, form))
+        elif form is not None:
             self.asked.emit(TakeIn(form, self.count.value()))
+
+    def _show_wrong(self, lot: Lot | None) -> None:
+        """Take in, or correct this lot."""
+        self._wrong = lot
+        self._card.show_heading(tr("Correct this lot") if lot else tr("Take in vials"))
+        self.take.show_text(tr("Keep") if lot else tr("Take in"))
+        self.stop.setVisible(lot is not None)
+        self.count.setEnabled(lot is None)
 
     def _checked(self) -> VialForm | None:
         """What was entered; None, said at its field, when something is missing."""
@@ -182,10 +209,12 @@ class TakeInForm(QWidget):
         form.row(Field(tr("Kind of vial"), self.kind))
         form.row(Field(tr("Size"), self.size_ml), Field(tr("Vials"), self.count), shares=(6, 6))
         self._said.hide()
-        card = Card(tr("Take in vials"))
+        self._card = card = Card(tr("Take in vials"))
         card.column.addWidget(form)
         card.column.addSpacing(theme().px(4))
         card.column.addWidget(self.take)
+        card.column.addWidget(self.stop)
+        self.stop.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)

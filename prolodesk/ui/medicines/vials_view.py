@@ -24,13 +24,14 @@ from prolodesk.words import Formats, tr, tr_n
 
 WIDTHS = (180, 100, 112, 144, 166, 78, 150)
 FORM_WIDTH = 336
+VERBS = ("open_vial", "finish_vial", "correct_lot", "recall_lot")
 
 
 class VialsView(QWidget):
-    """Keys in the table: O opens a vial of the lot, F finishes one, R shows the recall of the lot.
+    """Keys in the table: O opens a vial of the lot, F finishes one, E corrects what is written, R shows the recall.
 
     Signals:
-    asked: TakeIn, OpenVial, FinishVial, ShowRecall.
+    asked: TakeIn, CorrectLot, OpenVial, FinishVial, ShowRecall.
     """
 
     asked = Signal(object)
@@ -47,9 +48,10 @@ class VialsView(QWidget):
         self.take_in.asked.connect(self.asked)
         self.open = secondary(tr("Open a vial"), "droplet", tr("O"))
         self.finish = secondary(tr("Finish a vial"), "trash-2", tr("F"))
+        self.correct = secondary(tr("Correct"), "pencil", tr("E"))
         self.recall = secondary(tr("Recall"), "archive", tr("R"))
-        self._names = {keys_of(name, "vials")[0]: name for name in ("open_vial", "finish_vial", "recall_lot")}
-        for button, name in ((self.open, "open_vial"), (self.finish, "finish_vial"), (self.recall, "recall_lot")):
+        self._names = {keys_of(name, "vials")[0]: name for name in VERBS}
+        for button, name in zip((self.open, self.finish, self.correct, self.recall), VERBS, strict=True):
             button.clicked.connect(lambda _=False, name=name: self._act(name))
         self.rule = plain_label(role="small", wrap=True)
         self._empty = EmptyState(
@@ -111,6 +113,8 @@ class VialsView(QWidget):
                 self.asked.emit(OpenVial(lot.unopened[0]))
             case "finish_vial":
                 self.asked.emit(FinishVial(_next_to_finish(lot)))
+            case "correct_lot":
+                self.take_in.correct(lot)
             case "recall_lot":
                 self.asked.emit(ShowRecall(lot.lot))
         return True
@@ -119,6 +123,7 @@ class VialsView(QWidget):
         lot = self.chosen()
         self.open.setEnabled(bool(lot and lot.unopened))
         self.finish.setEnabled(lot is not None)
+        self.correct.setEnabled(lot is not None)
         self.recall.setEnabled(lot is not None)
 
     def _show_watch(self, today: date) -> None:
@@ -166,7 +171,7 @@ class VialsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row, 1)
-        column.addWidget(bar(self.open, self.finish, self.recall, None, role="foot"))
+        column.addWidget(bar(self.open, self.finish, self.correct, self.recall, None, role="foot"))
         self.setFocusProxy(self.table)
 
 

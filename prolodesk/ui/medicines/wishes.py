@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from prolodesk.clinic.recipes import RecipeCard
 from prolodesk.clinic.vial_values import Vial, VialForm
+from prolodesk.clinic.vials import Lot
 from prolodesk.domain.solutions import Recipe
 
 
@@ -13,6 +14,14 @@ class TakeIn:
 
     form: VialForm
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectLot:
+    """What was written about these vials was wrong; `form` is what their label says."""
+
+    lot: Lot
+    form: VialForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,22 @@ def test_keys_open_finish_and_recall_the_chosen_lot_and_each_can_be_taken_back(
     assert made.recalled == ["AB-123"] and made.refused == []
 
 
+def test_what_is_written_of_a_lot_is_corrected_at_once_for_all_its_vials(place: SessionClinic, qtbot: QtBot) -> None:
+    take_in(place, lot="AB-132")
+    made = open_page(place, qtbot)
+    form = made.page.vials.take_in
+    qtbot.keyClick(made.page.vials.table, Qt.Key.Key_O)
+    qtbot.keyClick(made.page.vials.table, Qt.Key.Key_E)
+    assert (form.lot.text(), form.expires.day()) == ("AB-132", EXPIRES) and form.stop.isVisible()
+    form.lot.setText("AB-123")
+    form.take.click()
+    (lot,) = made.lots()
+    assert (lot.lot, len(lot.opened), len(lot.unopened)) == ("AB-123", 1, 1)
+    assert form.stop.isHidden() and form.lot.text() == ""
+    made.desk.undo()
+    assert [lot.lot for lot in made.lots()] == ["AB-132"]
+
+
 def test_what_has_expired_or_soon_will_stands_above_the_table(place: SessionClinic, qtbot: QtBot) -> None:
     take_in(place, 300)
     take_in(place, 310, lot="OLD", expires_on=TODAY - timedelta(days=1))
