@@ -14,7 +14,7 @@ from prolodesk.papers.letterhead import Letterhead
 from prolodesk.papers.pages import Paper
 from prolodesk.papers.sheet import AftercareSheet, unprintable
 from prolodesk.words import Formats
-from tests.papers.reading import flat, pages_of
+from tests.papers.reading import as_looked_at, flat, pages_of
 from tests.papers.samples import LUMBAR, sheet, visit
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "papers"
@@ -42,7 +42,7 @@ def printed(given: AftercareSheet, formats: Formats = FORMATS, paper: Paper = "A
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_sheet_reads_as_it_did_when_it_was_last_looked_at(name: str) -> None:
-    assert "\n\n".join(printed(SHEETS[name])) + "\n" == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert as_looked_at(printed(SHEETS[name])) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", SHEETS)

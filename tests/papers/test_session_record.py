@@ -8,7 +8,7 @@ import pytest
 
 from prolodesk.papers.session_record import LARGEST_RECORD_BYTES, SessionRecord, session_record_pdf
 from prolodesk.words import Formats
-from tests.papers.reading import flat, pages_of
+from tests.papers.reading import as_looked_at, flat, pages_of
 from tests.papers.record_samples import MIXED, OVERRIDE, content, record
 from tests.papers.samples import LUMBAR
 from tests.plan_clinic import the_atlas
@@ -27,7 +27,7 @@ def printed(given: SessionRecord) -> list[str]:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_the_record_reads_as_it_did_when_it_was_last_looked_at(name: str) -> None:
-    assert "\n\n".join(printed(RECORDS[name])) + "\n" == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert as_looked_at(printed(RECORDS[name])) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_the_record_stands_in_the_order_in_which_things_happened() -> None:
