@@ -107,10 +107,11 @@ def _is_key(word: str) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    """Chart numbers, initials, levels of the spine, hashes, time zones, places of files: the same in every language."""
+    """Chart numbers, initials, grades, levels of the spine, hashes, zones, places of files: the same in every language."""
     return bool(
         re.fullmatch(
-            r"P-\d\d|[A-Z]{2}|[CTLS]\d{1,2}([-–/][CTLS]?\d{1,2})?,?|[0-9a-f]{8}|/\S+|\S+\.(db|pdf)|[A-Z]\w+/[A-Z]\w+",
+            r"P-\d\d|[A-Z]{2}|[ABC],?|"
+            r"[CTLS]\d{1,2}([-–/][CTLS]?\d{1,2})?,?|[0-9a-f]{8}|/\S+|\S+\.(db|pdf)|[A-Z]\w+/[A-Z]\w+",
             word,
         )
     )
