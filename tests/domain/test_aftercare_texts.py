@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from prolodesk.domain.aftercare.content import gap_values, sheet_content
+from prolodesk.domain.aftercare.readability import grade, sentences, words
 from prolodesk.domain.aftercare.settings import AftercareSettings, settings_of
 from prolodesk.domain.aftercare.texts import GAPS, AftercareBlock, gaps_of, texts_of
 from prolodesk.domain.aftercare.visit import Visit
@@ -15,7 +16,6 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.shipped import shipped
 from prolodesk.words import Formats
 from prolodesk.words import words as in_words
-from tests.domain.readability import grade, sentences, words
 
 DOCUMENT: dict[str, Any] = json.loads(shipped("aftercare", "en.json").read_text(encoding="utf-8"))
 TEXTS = texts_of(DOCUMENT)

@@ -162,6 +162,8 @@ def test_an_aftercare_sentence_is_changed_where_it_stands_and_undone(place: Plan
     desktop.page.show_part("aftercare")
     part, before = desktop.page.aftercare, place.digest()
     card = part.cards["normal.none"]
+    card.lines.setPlainText("Considerable inflammatory manifestations may occasionally necessitate hospitalisation.")
+    assert "Reads at school grade" in card.hard.text() and not card.hard.isHidden()
     card.lines.setPlainText("No pain is fine too.")
     card.settle()
     newest = desktop.door.ask(kept_texts)[0]
