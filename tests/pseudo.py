@@ -107,7 +107,7 @@ def _is_key(word: str) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    """Chart numbers, initials, grades, levels of the spine, hashes, zones, places of files: the same in every language."""
+    """Chart numbers, initials, grades, spine levels, hashes, zones, places of files: the same in every language."""
     return bool(
         re.fullmatch(
             r"P-\d\d|[A-Z]{2}|[ABC],?|"
