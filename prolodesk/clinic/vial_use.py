@@ -44,12 +44,15 @@ def vials_in_hand(
 ) -> tuple[UsedVial, ...]:
     """The lot to use for every ingredient: today's vial of it, else the lot last typed for it if it has not expired."""
     typed, found = sessions.last_typed(work.session), []
+    first: dict[str, Vial] = {}
+    for vial in vials:
+        first.setdefault(lot_key(vial.form.stock), vial)
     for solution_id, recipe in recipes.items():
         for place in parts_of(solution_id, recipe):
             name = place[1] or _title(work, solution_id)
-            vial = next((vial for vial in vials if same_stock(vial.form.stock, name)), None)
-            if vial is not None:
-                found.append(UsedVial(*place, vial.form.lot, vial.form.expires_on, vial.vial_id))
+            here = first.get(lot_key(name))
+            if here is not None:
+                found.append(UsedVial(*place, here.form.lot, here.form.expires_on, here.vial_id))
             elif (last := typed.get(place)) and last.expires_on and last.expires_on >= work.today:
                 found.append(UsedVial(*place, last.lot, last.expires_on))
     return tuple(found)

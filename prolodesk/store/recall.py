@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -15,7 +15,8 @@ from prolodesk.store.tables import (
     UsedVialRow,
 )
 
-_FROM, _UNTIL = bindparam("from"), bindparam("until")
+_FROM: BindParameter[str] = bindparam("from")
+_UNTIL: BindParameter[str] = bindparam("until")
 _OF_LOT = UsedVialRow.lot_key.between(_FROM, _UNTIL)
 _USES = (
     select(

@@ -33,10 +33,9 @@ _VIALS = (
 )
 _BACK: BindParameter[int] = bindparam("back")
 _LAST_VIALS = (
-    select(UsedVialRow)
+    select(UsedVialRow.solution_id, UsedVialRow.stock, UsedVialRow.lot, UsedVialRow.expires_on, UsedVialRow.vial_id)
     .where(
         UsedVialRow.session_id.in_(select(SessionRow.id).order_by(SessionRow.id.desc()).limit(_BACK).scalar_subquery()),
-        UsedVialRow.vial_id.is_(None),
     )
     .order_by(UsedVialRow.session_id, UsedVialRow.position)
 )
@@ -72,9 +71,10 @@ def vials_of(session: Session, sessions: Iterable[Id]) -> Sequence[UsedVialRow]:
     return session.scalars(_VIALS, {"ids": list(sessions)}).all()
 
 
-def last_typed(session: Session, sessions_back: int = 100) -> dict[tuple[Id, str], UsedVialRow]:
-    """(solution, ingredient) -> the lot typed for its latest use among the last signed sessions.
+def last_typed(session: Session, sessions_back: int = 100) -> dict[tuple[Id, str], Any]:
+    """(solution, ingredient) -> the lot typed for its latest use among the last signed sessions, not one of the vials.
 
     Ids are in the order in which sessions were signed, so the newest are found without sorting all there are.
     """
-    return {(row.solution_id, row.stock): row for row in session.scalars(_LAST_VIALS, {"back": sessions_back})}
+    rows = session.execute(_LAST_VIALS, {"back": sessions_back})
+    return {(row.solution_id, row.stock): row for row in rows if row.vial_id is None}
