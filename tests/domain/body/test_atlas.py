@@ -162,9 +162,9 @@ def test_the_arms_go_with_the_pose_of_the_view(atlas: Atlas) -> None:
 
 
 def test_depths_are_those_of_a_body(atlas: Atlas) -> None:
-    """Under the skin, and the joint of the hip deeper than the tip of a spinous process."""
+    """Under the skin, where a crest shows through at most 2 mm above it; a hip deeper than the tip of a process."""
     depth = {site_id: placement.depth_mm for site_id, placement in atlas.placements.items()}
-    assert all(-1 <= mm <= 130 for mm in depth.values()), sorted(depth.items(), key=lambda item: item[1])
+    assert all(-2 <= mm <= 130 for mm in depth.values()), sorted(depth.items(), key=lambda item: item[1])
     assert depth["hip_joint_intraarticular"] > 2 * depth["lumbar_supraspinous_l4_l5"]
     assert depth["sacrospinous_ischial_spine"] > depth["posterior_si_long_psis"]
     assert depth["ankle_cfl_fibular"] < 25
