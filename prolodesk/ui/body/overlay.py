@@ -10,14 +10,22 @@ from prolodesk.ui.body.titles import caption, edge_letters, edge_words
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
 
+MORE_WIDE, MORE_LINES = 340, 4
+"""What stands below a name is wrapped to so many design pixels and lines."""
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A name beside a point: what the pointer or the keyboard is on. `sure` tags name a site or mark."""
+    """A name beside a point: what the pointer or the keyboard is on. `sure` tags name a site or mark.
+
+    `more` stands below it, as far as there is room.
+    """
 
     text: str
     px: Point
     sure: bool = True
+    more: str = ""
 
 
 def paint_ring(painter: QPainter, px: Point) -> None:
@@ -51,6 +59,9 @@ def tag_box(tag: Tag, width: float, height: float) -> QRectF:
     metrics = QFontMetricsF(theme().font("card"))
     wide = metrics.horizontalAdvance(one_line(tag.text)) + 2 * space(8)
     high = metrics.height() + 2 * space(4)
+    if tag.more:
+        wide = min(width - 8, max(wide, float(space(MORE_WIDE))))
+        high += min(_more_box(metrics, tag.more, wide - 2 * space(8)).height(), MORE_LINES * metrics.height())
     x, y = tag.px[0] + space(14), tag.px[1] + space(16)
     if x + wide > width - 4:
         x = tag.px[0] - space(14) - wide
@@ -68,8 +79,17 @@ def paint_tag(painter: QPainter, tag: Tag, width: float, height: float) -> None:
     painter.setPen(QPen(QColor(tokens.border_strong if tag.sure else tokens.border_subtle), 1))
     painter.setBrush(QColor(tokens.bg_surface))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    inside = box.adjusted(theme().px(8), theme().px(4), -theme().px(8), -theme().px(4))
     painter.setPen(QColor(tokens.text_primary if tag.sure else tokens.text_muted))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, one_line(tag.text))
+    painter.drawText(inside, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, one_line(tag.text))
+    if tag.more:
+        painter.setPen(QColor(tokens.text_secondary))
+        below = inside.adjusted(0, QFontMetricsF(theme().font("card")).height(), 0, 0)
+        painter.drawText(below, _WRAPPED, one_line(tag.more))
+
+
+def _more_box(metrics: QFontMetricsF, text: str, width: float) -> QRectF:
+    return metrics.boundingRect(QRectF(0, 0, width, 1000), _WRAPPED, one_line(text))
 
 
 def paint_sides(painter: QPainter, view: View, width: float, height: float, note: str = "") -> None:

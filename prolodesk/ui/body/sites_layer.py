@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.placing import DrawnBand, Place
 from prolodesk.domain.body.projection import Point
 from prolodesk.ui.body.camera import Camera
 from prolodesk.ui.body.layers import Layers
+from prolodesk.ui.body.risk_words import is_grave, legend_words
 from prolodesk.ui.theme import theme
 
 WIDTHS_MM = (2.0, 4.0, 8.0)
@@ -23,7 +24,7 @@ class DrawnSites:
 
     dots: QPolygonF
     bands: tuple[tuple[float, QPainterPath], ...]
-    required: tuple[Point, ...]
+    grave: tuple[Point, ...]
     recommended: tuple[Point, ...]
 
 
@@ -34,16 +35,12 @@ def drawn_sites(places: Sequence[Place], bands: Iterable[DrawnBand], atlas: Atla
         line = QPolygonF([QPointF(*point) for point in band.line])
         width = min(WIDTHS_MM, key=partial(_off, band.width_mm))  # few strokes are fast ones
         paths.setdefault(width, QPainterPath()).addPolygon(line)
-    guided: dict[str, list[Point]] = {"imaging_required": [], "imaging_recommended": []}
-    for place in places:
-        guidance = atlas.site(place.site_id).guidance
-        if guidance in guided:
-            guided[guidance].append(place.at)
+    sites = [(place.at, atlas.site(place.site_id)) for place in places]
     return DrawnSites(
         QPolygonF([QPointF(*place.at) for place in places]),
         tuple(paths.items()),
-        tuple(guided["imaging_required"]),
-        tuple(guided["imaging_recommended"]),
+        tuple(at for at, site in sites if is_grave(site)),
+        tuple(at for at, site in sites if site.guidance == "imaging_recommended" and not is_grave(site)),
     )
 
 
@@ -62,9 +59,11 @@ def paint_sites(painter: QPainter, camera: Camera, sites: DrawnSites, layers: La
         for at in dots.toList():
             painter.drawPixmap(at, stamp)
     if layers.imaging:
-        for required, points in ((False, sites.recommended), (True, sites.required)):
+        size = max(2.5, min(5.0, 2.5 * camera.px_per_mm)) * theme().sizes.zoom
+        for grave, points in ((False, sites.recommended), (True, sites.grave)):
             for point in points:
-                _triangle(painter, camera, point, required)
+                _triangle(painter, QPointF(*camera.to_px(point)), size, grave)
+        _legend(painter, camera)
 
 
 def _dot(across: float, ratio: float) -> QPixmap:
@@ -106,17 +105,36 @@ def _band_pen(token: str, opacity: float, width: float) -> QPen:
     return pen
 
 
-def _triangle(painter: QPainter, camera: Camera, at_mm: Point, required: bool) -> None:
-    size = max(2.5, min(5.0, 2.5 * camera.px_per_mm)) * theme().sizes.zoom
-    at = QPointF(*camera.to_px(at_mm))
+def _legend(painter: QPainter, camera: Camera) -> None:
+    """What the triangles mean, at the lower right."""
+    space, metrics = theme().px, QFontMetricsF(theme().font("card"))
+    lines = list(zip((True, False), legend_words(), strict=True))
+    wide = max(metrics.horizontalAdvance(text) for _, text in lines) + space(34)
+    high = metrics.height() + 2
+    box = QRectF(camera.width - wide - space(8), camera.height - 2 * high - space(44), wide, 2 * high + space(8))
+    ground = theme().colour("bg_surface")
+    ground.setAlphaF(0.9)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setFont(theme().font("card"))
+    for number, (grave, text) in enumerate(lines):
+        top = box.top() + space(4) + number * high
+        _triangle(painter, QPointF(box.left() + space(13), top + high / 2), float(space(5)), grave)
+        painter.setPen(theme().colour("text_secondary"))
+        line = QRectF(box.left() + space(26), top, wide, high)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _triangle(painter: QPainter, at: QPointF, size: float, grave: bool) -> None:
     shape = QPainterPath(at + QPointF(0, -size))
     shape.lineTo(at + QPointF(size * 0.95, size * 0.7))
     shape.lineTo(at + QPointF(-size * 0.95, size * 0.7))
     shape.closeSubpath()
-    colour = theme().colour("danger" if required else "warn_fg")
+    colour = theme().colour("danger" if grave else "warn_fg")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, size * 0.28))
-    painter.setBrush(colour if required else theme().colour("bg_surface"))
+    painter.setBrush(colour if grave else theme().colour("bg_surface"))
     painter.drawPath(shape)
 
 

@@ -40,6 +40,7 @@ from prolodesk.ui.body.overlay import (
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointer import Pointer
 from prolodesk.ui.body.pointing import Under, mark_words, place_words, under, under_words
+from prolodesk.ui.body.risk_words import risk_words
 from prolodesk.ui.body.sites_layer import paint_band, paint_sites
 from prolodesk.ui.body.titles import caption
 from prolodesk.ui.body.touching import TOUCHES, Touching
@@ -128,7 +129,8 @@ class BodySurface(ArtView):
             self._say(None)
         else:
             self.look_at(self.camera.reaching(place.at), settled=False)
-            self._say(Tag(place_words(place, self.atlas), self.camera.to_px(place.at)))
+            more = self._risk_of(place)
+            self._say(Tag(place_words(place, self.atlas), self.camera.to_px(place.at), more=more))
         self.update()
 
     def cancel_drag(self) -> bool:
@@ -266,12 +268,17 @@ class BodySurface(ArtView):
         found = self._under
         text, sure = under_words(found, self.atlas)
         text = " · ".join(filter(None, (text, self.said_below(found.at))))
-        self._say(Tag(text, (position.x(), position.y()), sure) if text else None)
+        more = self._risk_of(found.snap.place) if not found.mark else ""
+        self._say(Tag(text, (position.x(), position.y()), sure, more) if text else None)
         if (before.snap.band if before else None) is not found.snap.band:
             self.update()
         for each in (before, found):
             if each is not None and each.snap.place is not None:
                 self._update_round(self.camera.to_px(each.snap.place.at), theme().px(10))
+
+    def _risk_of(self, place: Place | None) -> str:
+        """What the layer of risks says of a site, while it is on."""
+        return risk_words(self.atlas.site(place.site_id)) if place is not None and self.layers.imaging else ""
 
     def _paint_meant(self, painter: QPainter) -> None:
         """What a click or Enter would mark now."""

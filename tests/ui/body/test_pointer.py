@@ -359,3 +359,16 @@ def test_a_free_mark_stays_on_its_side_when_it_is_put_on_a_view_from_the_side(
     click(qtbot, canvas, px(canvas, (60.0, 60.0)), SHIFT)
     (wish,) = wishes
     assert isinstance(wish, PlaceFree) and (wish.view, wish.laterality) == ("knee_medial_r", RIGHT)
+
+
+def test_the_layer_of_risks_says_what_is_near_and_the_atlas_note(
+    canvas: BodyCanvas, atlas: Atlas, qtbot: QtBot
+) -> None:
+    place = next(place for place in canvas.surface.places if "dura" in atlas.site(place.site_id).risk.casefold())
+    hover(canvas, px(canvas, place.at))
+    assert canvas.surface._tag is not None and canvas.surface._tag.more == ""
+    qtbot.keyClick(canvas.surface, Qt.Key.Key_5, CTRL)
+    hover(canvas, px(canvas, place.at))
+    assert "near: dura" in canvas.surface._tag.more
+    assert atlas.site(place.site_id).risk in canvas.surface._tag.more
+    canvas.surface.grab()
