@@ -12,7 +12,7 @@ from prolodesk.domain.body.pain import shaded_cm2
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.ui.body.pointing import spot_words
 from prolodesk.ui.body.wishes import MarkView
-from prolodesk.words import number, tr
+from prolodesk.words import number, tr, tr_n
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ def _function(session: PastSession, activity: str) -> Cell:
 
 def _total(session: PastSession) -> Cell:
     total = total_volume(session.given)
-    return Cell(number(total), tr("{volume} mL in {count} sites", volume=number(total), count=len(session.given)))
+    one, many = "{volume} mL in {count} injection", "{volume} mL in {count} injections"
+    return Cell(number(total), tr_n(one, many, len(session.given), volume=number(total)))
 
 
 def _given(session: PastSession, spot: Spot) -> Cell:
