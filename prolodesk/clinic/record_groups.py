@@ -19,6 +19,8 @@ from prolodesk.store.tables import (
     ComplaintRow,
     ConsentRow,
     CourseRow,
+    DocumentRow,
+    KnowledgeRow,
     MeasurementRow,
     PatientRow,
     StatusRow,
@@ -219,11 +221,24 @@ def _aftercare(work: Work, signed: SignedSession) -> Message:
     if row is None or row.given_at is None:
         return say("No sheet given yet")
     return say(
-        "Sheet version {version} given {moment} by {name}",
+        "Sheet version {version}, texts {texts}, given {moment} by {name}",
         version=row.version,
+        texts=_texts_of(work, row),
         moment=_wall(work, row.given_at),
         name=people.names(work.session).get(row.given_by or "", ""),
     )
+
+
+def _texts_of(work: Work, sheet: DocumentRow) -> str:
+    """Language and version of the aftercare texts that were in force when a sheet was made: en 2026.2."""
+    made_by_then = f"{int(sheet.made_at.timestamp() * 1000):012x}~"  # ids begin with their moment
+    newest = (
+        select(KnowledgeRow)
+        .where(KnowledgeRow.kind == knowledge.AFTERCARE, KnowledgeRow.id <= made_by_then)
+        .order_by(KnowledgeRow.revision.desc())
+    )
+    row = work.session.scalars(newest.limit(1)).first()
+    return f"{row.body['language']} {row.body['version']}" if row else ""
 
 
 def _next(work: Work, visit: AppointmentRow, course: CourseRow | None, number: int | None) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from prolodesk.clinic.aftercare_texts import EditAftercare, kept_texts
 from prolodesk.clinic.documents import (
     LARGEST_RECORD_BYTES,
     GiveSheet,
@@ -21,6 +22,7 @@ from prolodesk.clinic.session_values import Besides
 from prolodesk.clinic.sessions import AddAddendum, signed_by_id
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import NotAllowed, Refusal
+from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.safety.rules import Override
 from prolodesk.domain.session_record import Fact
@@ -99,7 +101,18 @@ def test_the_aftercare_sheet_given_stands_in_the_record(place: SessionClinic) ->
     place.door(RITA).do(GiveSheet(an_id(5002)))
     make(place, session)
     page = " ".join(pages_of(place.door().ask(document_bytes, an_id(5001))))
-    assert "Sheet version 1 given" in page and "by Rita Lang" in page
+    assert "Sheet version 1, texts en 2026.2, given" in page and "by Rita Lang" in page
+
+
+def test_the_record_names_the_texts_the_sheet_was_made_with_not_newer_ones(place: SessionClinic) -> None:
+    session = place.sign(place.visit(1))
+    place.door(RITA).do(MakeSheet(an_id(5002), session))
+    place.door(RITA).do(GiveSheet(an_id(5002)))
+    place.clock.advance(hours=1)
+    of = place.door().ask(kept_texts)[0].texts_id
+    place.door().do(EditAftercare(new_id(place.clock.now), of, "normal.none", ("Fine.",)))
+    make(place, session)
+    assert "texts en 2026.2, given" in " ".join(pages_of(place.door().ask(document_bytes, an_id(5001))))
 
 
 def test_overrides_stand_in_the_record_with_who_and_why(place: SessionClinic) -> None:
