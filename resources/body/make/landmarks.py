@@ -30,7 +30,7 @@ def _on_dressed_bones(bones: Mapping[str, Vertices], carried: Mapping[str, Place
         found |= {f"L{level}.transverse_r": tip, f"L{level}.transverse_l": mirrored(tip)}
     for level in range(1, 5):
         crest = carried[f"S{level}.crest"]
-        row = slab(slab(bones["sacrum"], 2, crest[2] - 0.01, crest[2] + 0.01), 0, -0.012, 0.012)
+        row = slab(slab(bones["sacrum"], 2, crest[2] - 0.003, crest[2] + 0.003), 0, -0.006, 0.006)
         found[f"S{level}.crest"] = np.array([0.0, row[:, 1].max(), crest[2]])
     return found
 

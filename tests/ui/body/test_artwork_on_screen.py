@@ -12,6 +12,7 @@ from prolodesk.shipped import shipped
 from prolodesk.ui.body.drawing import painter_path, paths_of
 from prolodesk.ui.body.layers import DAY, NIGHT, Layers
 from prolodesk.ui.body.pixmaps import MOST_PIXELS, ArtKey, ArtPixmaps, piece
+from prolodesk.ui.body.shipped_art import shape_of, shipped_art
 
 WINDOW = (5.0, 5.0, 380.0, 380.0)
 KEY = ArtKey("lumbopelvic_posterior", DAY, Layers(), "#FFFFFF", 1.0, 1.0, WINDOW)
@@ -135,3 +136,23 @@ def test_a_missing_view_is_said_not_drawn(pixmaps: ArtPixmaps, qtbot: QtBot) -> 
     assert failed.args == ["no_such_view"]
     with pytest.raises(OSError, match="no_such_view"):
         pixmaps.light("no_such_view")
+
+
+def test_a_woman_has_her_own_skin_over_the_same_bones(pixmaps: ArtPixmaps, qtbot: QtBot) -> None:
+    window = (5.0, 5.0, 960.0, 1756.0)
+    key = ArtKey("posterior", DAY, Layers(skin=False), "#FFFFFF", 0.25, 1.0, window)
+    man = painted(pixmaps, key, qtbot)
+    woman = painted(pixmaps, replace(key, shape="female"), qtbot)
+    assert man != woman
+    sacrum, hip = (120, 165), (82, 183)
+    assert man.pixelColor(*sacrum) == woman.pixelColor(*sacrum)
+    assert man.pixelColor(*hip).name() == "#ffffff" != woman.pixelColor(*hip).name()
+
+
+def test_where_there_is_one_skin_only_both_are_drawn_with_it() -> None:
+    assert shipped_art("knee_medial_l", "female", bands=False) == shipped_art("knee_medial_l", bands=False)
+    assert shipped_art("left", "female", bands=False) != shipped_art("left", bands=False)
+
+
+def test_only_a_womans_figure_is_drawn_as_a_womans() -> None:
+    assert [shape_of(sex) for sex in ("female", "male", "other", "")] == ["female", "male", "male", "male"]
