@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,14 @@ PASSPHRASE = "seven grey herons wading"
 
 def pytest_runtest_teardown() -> None:
     collect_if_due()
+
+
+def pytest_sessionfinish() -> None:
+    """Work beside the screen must not meet the end of Python: what it was for goes first, and it ends."""
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None and qt.QCoreApplication.instance() is not None:
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
+        qt.QThreadPool.globalInstance().waitForDone()
 
 
 @pytest.fixture(scope="session")

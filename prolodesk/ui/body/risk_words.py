@@ -18,9 +18,7 @@ def risk_words(site: InjectionSite) -> str:
         "imaging_required": tr("imaging required"),
         "imaging_recommended": tr("imaging recommended"),
     }.get(site.guidance, "")
-    return " · ".join(
-        filter(None, (guidance, tr("near: {structures}", structures=near) if near else "", tr(site.risk)))
-    )
+    return " · ".join(filter(None, (guidance, near, tr(site.risk))))
 
 
 def legend_words() -> tuple[str, str]:
