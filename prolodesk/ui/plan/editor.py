@@ -33,6 +33,7 @@ from prolodesk.ui.safety.choice_words import choice_words
 from prolodesk.ui.safety.finding_lines import FindingLines
 from prolodesk.ui.safety.finding_words import Line
 from prolodesk.ui.safety.ledger_strip import LedgerStrip
+from prolodesk.ui.safety.risk_note import RiskNote
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr
 
@@ -64,7 +65,8 @@ class PlanEditor(QWidget):
         self._totals = plain_label(role="strong", wrap=True)
         verbs = {"mirror": tr("Move to the plan’s side"), "remove": tr("Delete them there")}
         self.notices = FindingLines(verbs)
-        self.ledger = LedgerStrip(formats)
+        self.ledger, self.risk = LedgerStrip(formats), RiskNote()
+        self._atlas = atlas
         self.goals = GoalRows()
         self.adjuncts = EntryText(tr("Treatment besides the injections"), tr("Physiotherapy, exercises, braces"))
         self.protocol = ProtocolPanel(atlas)
@@ -101,7 +103,7 @@ class PlanEditor(QWidget):
         if picked is not None:
             self.sites.pick(picked)
         self._injections = draft.injections
-        self.detail.show_picked(draft.injections, self.sites.chosen())
+        self._show_picked()
         count = len(draft.injections)
         show_text(self._heading, tr("Planned sites · {count}", count=count) if count else tr("Planned sites"))
         hint = tr("No sites yet: click one on the body, type its name, or choose a protocol.")
@@ -116,7 +118,7 @@ class PlanEditor(QWidget):
     def pick(self, ids: Sequence[Id]) -> None:
         """Pick these sites in the table, and show what else is said about them."""
         self.sites.pick(ids)
-        self.detail.show_picked(self._injections, self.sites.chosen())
+        self._show_picked()
 
     def show_rights(self, may_save: bool, why: str, may_discard: bool) -> None:
         """Whether this person may save; if not, the sentence that says who can."""
@@ -140,6 +142,13 @@ class PlanEditor(QWidget):
             self._usual_ml.settle()
         self.goals.settle()
         self.adjuncts.settle()
+
+    def _show_picked(self) -> None:
+        """What else is said about the sites picked, and the risk note of the last of them."""
+        chosen = self.sites.chosen()
+        self.detail.show_picked(self._injections, chosen)
+        last = next((each.site_id for each in reversed(self._injections) if each.injection_id in chosen), None)
+        self.risk.show_site(self._atlas.sites.get(last) if last else None)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -195,8 +204,8 @@ class PlanEditor(QWidget):
         column = QVBoxLayout(foot)
         column.setContentsMargins(space(16), space(6), space(16), space(6))
         column.setSpacing(space(4))
-        column.addWidget(self.notices)
-        column.addWidget(self.ledger)
+        for part in (self.risk, self.notices, self.ledger):
+            column.addWidget(part)
         return foot
 
     def _connect(self) -> None:
@@ -209,6 +218,7 @@ class PlanEditor(QWidget):
         self.adjuncts.typed.connect(lambda text: self.asked.emit(Typed("adjuncts", text)))
         self.adjuncts.entered.connect(lambda text: self.asked.emit(SetPart("adjuncts", text)))
         self.as_protocol.clicked.connect(self.protocol.open_panel)
+        self.protocol.left.connect(lambda: self.as_protocol.setFocus(Qt.FocusReason.OtherFocusReason))
         self._save.clicked.connect(lambda: self.asked.emit(SaveNow()))
         self._discard.clicked.connect(lambda: self.asked.emit(DiscardPlan()))
 

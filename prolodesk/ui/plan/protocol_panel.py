@@ -29,9 +29,11 @@ MOST_CHANGES = 5
 class ProtocolPanel(QFrame):
     """Signals:
     asked: SaveAsProtocol. Enter saves, Esc leaves.
+    left: it is about to close; the keys go back to where it was opened.
     """
 
     asked = Signal(object)
+    left = Signal()
 
     def __init__(self, atlas: Atlas) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class ProtocolPanel(QFrame):
 
     def close_panel(self) -> None:
         """Leave it; the plan stays as it is."""
+        self.left.emit()
         self.hide()
 
     def show_trouble(self, text: str) -> None:

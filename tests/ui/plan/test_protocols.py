@@ -105,7 +105,7 @@ def test_the_marks_on_the_body_become_a_protocol_and_undo_takes_it_back(place: P
     qtbot.keyClick(panel.name, Key.Key_Return)
     (saved,) = [each for each in desktop.door.ask(protocols) if each.own]
     assert saved.title == "My SI" and [site.volume_ml for site in saved.sites] == [0.5]
-    assert panel.isHidden()
+    assert panel.isHidden() and QApplication.focusWidget() is editor.as_protocol
     desktop.desk.undo()
     assert place.digest() == before
 
