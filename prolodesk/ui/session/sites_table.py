@@ -14,6 +14,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.body.wishes import MarkBothSides, MirrorMarks, RemoveMarks
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.safety.risk_note import RiskNote
 from prolodesk.ui.session.cells import Cells
 from prolodesk.ui.session.reason_bar import ReasonBar
 from prolodesk.ui.session.sentences import reasons_words
@@ -57,7 +58,7 @@ class SitesTable(QWidget):
         self.reason = ReasonBar(atlas)
         self.reason.given.connect(lambda ids, text: self.asked.emit(NotGive(ids, text)))
         self.reason.left.connect(self.view.setFocus)
-        self.line = SiteLine()
+        self.line, self.risk = SiteLine(), RiskNote()
         self.line.asked.connect(self.asked)
         self.acts = SiteActs()
         self.acts.given.clicked.connect(lambda: self._act(self._toggle))
@@ -72,7 +73,7 @@ class SitesTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
-        for part in (self.view, self.acts, self.reason, self.reasons, self.line, self._wrong):
+        for part in (self.view, self.acts, self.reason, self.reasons, self.risk, self.line, self._wrong):
             column.addWidget(part)
         self.setFocusProxy(self.view)
         self.model.edited.connect(self._edited)
@@ -272,6 +273,8 @@ class SitesTable(QWidget):
     def _show_line(self) -> None:
         self.line.show_sites(self._chosen(), self._editable and self._is_narrow())
         self.acts.show_sites(self._chosen(), self._editable and self.model.rowCount() > 0)
+        last = self._chosen()[-1].site_id if self._editable and self._chosen() else None
+        self.risk.show_site(self._atlas.sites.get(last) if last else None)
 
     def _tell_picked(self) -> None:
         self._show_line()

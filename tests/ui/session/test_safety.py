@@ -135,3 +135,13 @@ def test_a_strength_that_cannot_be_is_marked_and_not_recorded(
     row.percent.setText(typed)
     row.percent.editingFinished.emit()
     assert place.draft(visit).besides == () and row.percent.property("state") == "error"
+
+
+def test_the_risk_note_of_the_site_just_marked_stands_below_the_table(place: SessionClinic, open_visit: Open) -> None:
+    opened = open_visit(place, place.visit(1))
+    ids = [each.injection_id for each in place.draft(opened.page.visit()).injections]
+    note = opened.page.panel.sites.risk
+    opened.page._select((ids[2],))
+    assert note.text().startswith("Interspinous lig. L5-S1: ") and "Dural puncture" in note.text()
+    opened.page._select((ids[0],))
+    assert note.text() == ""
