@@ -32,6 +32,7 @@ class BodyWithPast(QWidget):
         """`now` is what the stop of the work at hand is called: Today, or Plan."""
         super().__init__()
         self._canvas, self._formats, self._now = canvas, formats, now
+        self._art_version = atlas.art_version
         self._sessions: tuple[PastSession, ...] = ()
         self._stands: tuple[Stand, ...] = ()
         self._course: Id | None = None
@@ -79,14 +80,16 @@ class BodyWithPast(QWidget):
         self._stands = with_drawings(stands_of(self._sessions, self._formats), own, self._formats)
         given = [each for session in self._sessions for each in session.given]
         self.heat.show_totals(totals(given), len(self._sessions))
-        if self._shown not in {stand.key for stand in self._stands}:
-            self._shown = NOW
+        if self._shown not in self._keys():
+            self.forget()
         self._show()
 
     def show_marks(
         self, marks: Sequence[MarkView], selected: Collection[Id] = (), injections: Sequence[Injected] = ()
     ) -> None:
         """The marks of now, and the injections they stand for."""
+        if tuple(marks) != self._marks and self._shown != NOW:  # who changes something wants to see it
+            self.forget()
         self._marks, self._selected, self._injections = tuple(marks), frozenset(selected), tuple(injections)
         self._show()
 
@@ -98,9 +101,11 @@ class BodyWithPast(QWidget):
     def forget(self) -> None:
         """Something else comes: back to now, compared as usual."""
         self._shown, self._beside = NOW, None
+        self._canvas.show_read_only(self._read_only)
 
     def look_at(self, key: Id) -> None:
-        """Show the marks of this session, or of now."""
+        """Show the marks of this session, or of now; the session that is now is now."""
+        key = key if key in self._keys() else NOW
         if key != self._shown:
             self._shown, self._beside = key, None
             self.show_read_only(self._read_only)
@@ -128,6 +133,9 @@ class BodyWithPast(QWidget):
         self._canvas.show_marks((*before, *shown.marks), self._selected if shown.key == NOW else frozenset())
         self._show_pain(shown)
 
+    def _keys(self) -> set[Id]:
+        return {stand.key for stand in self._all_stands()}
+
     def _all_stands(self) -> list[Stand]:
         """The sessions, and now: at its place if it is one of them, else at the end."""
         here = next((each.session_id for each in self._sessions if each.appointment_id == self._here), NOW)
@@ -154,6 +162,12 @@ class BodyWithPast(QWidget):
     def _show_pain(self, shown: Stand) -> None:
         day = shown.on or max((each.drawn_at.date() for each in self._drawings), default=None)
         newest, former = drawing_on(self._drawings, self._complaint, day) if day else (None, None)
-        title = tr("Pain drawing of {day}", day=self._formats.date(newest.drawn_at.date())) if newest else ""
+        title = self._drawing_title(newest) if newest else ""
         self.pain.show_drawing(newest.strokes if newest else (), former.strokes if former else (), title)
         self._canvas.surface.update()
+
+    def _drawing_title(self, drawing: PainDrawing) -> str:
+        day = self._formats.date(drawing.drawn_at.date())
+        if drawing.art_version not in (0, self._art_version):
+            return tr("Pain drawing of {day}, made on an older figure", day=day)
+        return tr("Pain drawing of {day}", day=day)

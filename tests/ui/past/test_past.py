@@ -1,5 +1,6 @@
 """The past below the body: stops, differences, outlines, totals, and what helped."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -122,6 +123,19 @@ def test_a_click_on_the_slider_chooses_the_nearest_session(body: BodyWithPast, q
     assert body.shown() == "s2"
 
 
+def test_who_changes_something_sees_now_again_and_who_only_picks_stays(body: BodyWithPast) -> None:
+    today = MarkView("m", 1, PSIS, RIGHT)
+    body.show_marks([today])
+    body.look_at("s1")
+    body.show_marks([today], ["m"])
+    assert body.shown() == "s1"
+    body.show_marks([today, replace(today, mark_id="n", number=2, site_id=LIGAMENT)])
+    canvas = body.findChild(BodyCanvas)
+    assert canvas is not None and body.shown() == NOW and not canvas.surface.read_only
+    body.look_at("a session nobody knows")
+    assert body.shown() == NOW
+
+
 def test_a_signed_visit_stands_at_its_own_place_among_the_sessions(body: BodyWithPast) -> None:
     body.show_past((ONE, TWO, THREE), (), course_id="c", complaint_id="k", here="v2")
     assert [stand.key for stand in body._all_stands()] == ["s1", NOW, "s3"]
@@ -161,7 +175,7 @@ def test_the_drawing_of_that_day_lies_under_the_marks_and_the_one_before_is_outl
     first = (Stroke("posterior", Quality.BURNING, 40.0, ((480.0, 700.0), (520.0, 700.0))),)
     second = (Stroke("posterior", Quality.ACHING, 40.0, ((480.0, 900.0), (520.0, 900.0))),)
     drawings = [
-        PainDrawing(f"d{n}", "k", strokes, 5, 3, datetime(2026, 9, day))
+        PainDrawing(f"d{n}", "k", strokes, 5, the_atlas().art_version, datetime(2026, 9, day))
         for n, (strokes, day) in enumerate(((first, 10), (second, 28)))
     ]
     body.show_past((ONE, TWO, THREE), drawings, course_id="c", complaint_id="k")
@@ -176,6 +190,9 @@ def test_the_drawing_of_that_day_lies_under_the_marks_and_the_one_before_is_outl
     assert surface.said_below((500.0, 700.0)) == "Pain drawing of 10-Sep-2026, burning"
     body.show_past((ONE, TWO, THREE), drawings[:1], course_id="c", complaint_id="k")
     assert surface.said_below((500.0, 700.0)) == "Pain drawing of 10-Sep-2026, burning"
+    older = [replace(drawings[0], art_version=99)]
+    body.show_past((ONE, TWO, THREE), older, course_id="c", complaint_id="k")
+    assert "made on an older figure" in surface.said_below((500.0, 700.0))
     body.show_past((ONE, TWO, THREE), drawings, course_id="c", complaint_id="another")
     assert surface.said_below((500.0, 700.0)) == ""
 
