@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.clinic import Clinic, why_not
 from prolodesk.clinic.plan_values import PlanDraft
@@ -132,7 +132,7 @@ class ProtocolsPart(QWidget):
             why = "" if may_change else words(why_not(Right.APPROVE_KNOWLEDGE).message, self._formats)
             self.reading.show_protocol(entry, draft, self._side, self._known.titles, self._known.by_id)
             self.reading.show_rights(entry, may_change, why)
-            self._faces.setCurrentWidget(self.reading)
+            self._turn_to(self.reading)
             self.canvas.show_read_only(True)
             self._show_body(entry, draft, self._side)
 
@@ -140,9 +140,19 @@ class ProtocolsPart(QWidget):
         ids = {each.injection_id for each in draft.plan.injections}
         self._picked = tuple(id for id in self._picked if id in ids)
         self.editor.show_draft(entry, draft, known, self._picked)
-        self._faces.setCurrentWidget(self.editor)
+        self._turn_to(self.editor)
         self.canvas.show_read_only(False)
         self._show_body(entry, draft.plan, DRAWN_SIDE)
+
+    def _turn_to(self, face: QWidget) -> None:
+        """Show one face; keys that went to the other go to the list, or to the sites that can be changed now."""
+        before, focus = self._faces.currentWidget(), QApplication.focusWidget()
+        if before is face:
+            return
+        had_keys = focus is not None and before is not None and before.isAncestorOf(focus)
+        self._faces.setCurrentWidget(face)
+        if had_keys:
+            (self.editor.sites if face is self.editor else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_body(self, entry: Entry, draft: PlanDraft, side: str) -> None:
         region = draft.region or (entry.newest.region if entry.newest else "")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.aftercare_texts import kept_texts
@@ -52,8 +53,9 @@ def opened(place: PlanClinic, qtbot: QtBot, person: str = ADA) -> Desktop:
     desk.refused.connect(lambda refusal, command: refused.append(words(refusal.message, Formats())))
     qtbot.addWidget(page)
     page.resize(1282, 700)
-    with qtbot.waitExposed(page):
+    with qtbot.waitActive(page):
         page.show()
+        page.activateWindow()
     desk.setParent(page)
     page.show_protocol(place.protocol(KLEIN))
     return Desktop(page, desk, door, refused)
@@ -81,7 +83,9 @@ def test_it_is_changed_on_the_diagram_saved_as_a_new_version_and_undone(place: P
     qtbot.keyClick(part.editor.texts["condition"], Qt.Key.Key_Return)
     assert "For: “chronic low back pain” becomes “chronic low back pain, over a year”" in part.editor.changes()
     assert "Added: Sacrotuberous" in part.editor.changes() and "Sessions: 6 becomes 4" in part.editor.changes()
+    part.editor.save.setFocus()
     part.editor.save.click()
+    assert QApplication.focusWidget() is part.list.table
     assert part.reading.isVisible() and desktop.door.ask(protocols_at_work) == {}
     newest = next(each for each in desktop.door.ask(protocols) if each.key == KLEIN)
     assert (newest.revision, newest.sessions, len(newest.sites)) == (2, 4, 13)
