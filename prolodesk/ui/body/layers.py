@@ -52,7 +52,7 @@ class ArtColours:
 
 DAY = ArtColours("light", "#f4f5f6", "#4f5d69", "", 0.62, "#fbf6e9", "#6d5f49", "#d9e8ec", 1.0, 1.0, "#5d4d33")
 NIGHT = ArtColours(
-    "dark", "#5a6b79", "#b3c3d0", "#17212b", 0.66, "#cfc6b0", "#2a2318", "#9db8c2", 1.15, 0.45, "#2f2717"
+    "dark", "#5a6b79", "#b3c3d0", "#17212b", 0.66, "#ddd4be", "#2a2318", "#a9c4ce", 1.12, 0.55, "#2f2717"
 )
 
 
