@@ -65,6 +65,11 @@ class KnowledgePage(QWidget):
         self.show_part("protocols")
         self.protocols.show_protocol(protocol_id)
 
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        part = self.protocols
+        return [self.chosen, part.list, part.canvas, part.editor, part.reading, self.aftercare]
+
     def on_change(self, change: Change) -> None:
         """Something changed somewhere; each part hears of it if it is about what the clinic knows."""
         if {Knowledge(), Settings()} & change.topics:

@@ -99,6 +99,14 @@ def test_it_is_changed_on_the_diagram_saved_as_a_new_version_and_undone(place: P
     assert desktop.refused == []
 
 
+def test_f6_goes_through_what_is_seen(place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened(place, qtbot)
+    page, part = desktop.page, desktop.part
+    assert [pane for pane in page.panes() if pane.isVisible()] == [page.chosen, part.list, part.canvas, part.reading]
+    page.show_part("aftercare")
+    assert [pane for pane in page.panes() if pane.isVisible()] == [page.chosen, page.aftercare]
+
+
 def test_approving_and_retiring_are_one_click_each_and_undone(place: PlanClinic, qtbot: QtBot) -> None:
     desktop = opened(place, qtbot)
     reading, before = desktop.part.reading, place.digest()
