@@ -123,10 +123,22 @@ def qualities_of(strokes: Iterable[Stroke]) -> tuple[Quality, ...]:
     return tuple(quality for quality in Quality if quality in used)
 
 
+def qualities_at(strokes: Iterable[Stroke], at: Point) -> tuple[Quality, ...]:
+    """The qualities drawn at a point (mm of the strokes' view)."""
+    used = {stroke.quality for stroke in strokes if _covers(stroke, at)}
+    return tuple(quality for quality in Quality if quality in used)
+
+
 def views_of(strokes: Iterable[Stroke]) -> tuple[str, ...]:
     """The views that were drawn on, in their usual order, unknown ones last."""
     used = dict.fromkeys(stroke.view for stroke in strokes)
     return tuple(sorted(used, key=lambda view: VIEWS.index(view) if view in VIEWS else len(VIEWS)))
+
+
+def _covers(stroke: Stroke, at: Point) -> bool:
+    if len(stroke.points) == 1:
+        return dist(stroke.points[0], at) <= stroke.width_mm / 2
+    return _touches(stroke.points, at, stroke.width_mm / 2)
 
 
 def _rubbed(stroke: Stroke, at: Point, radius_mm: float) -> tuple[Stroke, ...]:

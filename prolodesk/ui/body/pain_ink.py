@@ -1,8 +1,5 @@
 """How a pain drawing looks: each quality a colour and the sign it has on paper, so that neither is needed alone."""
 
-from collections.abc import Iterable
-from math import dist
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap, QTransform
 
@@ -113,18 +110,6 @@ def outline(stroke: Stroke) -> QPainterPath:
     covered = pen.createStroke(line)
     covered.setFillRule(Qt.FillRule.WindingFill)
     return covered
-
-
-def covers(strokes: Iterable[Stroke], at: Point) -> tuple[Quality, ...]:
-    """The qualities drawn at a point (mm of the strokes' view)."""
-    found = {stroke.quality for stroke in strokes if _near(stroke, at)}
-    return tuple(quality for quality in Quality if quality in found)
-
-
-def _near(stroke: Stroke, at: Point) -> bool:
-    if any(dist(point, at) <= stroke.width_mm / 2 for point in stroke.points):
-        return True
-    return len(stroke.points) > 1 and outline(stroke).contains(QPointF(*at))
 
 
 def _tile(quality: Quality, colour: QColor, size: int, ratio: float) -> QPixmap:

@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QTransform
 
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.pain import Strokes, quality_words
+from prolodesk.domain.body.pain import Strokes, qualities_at, quality_words
 from prolodesk.domain.body.placing import carried
 from prolodesk.domain.body.projection import Point, View
 from prolodesk.ui.body.camera import Camera
 from prolodesk.ui.body.layers import LayerName
-from prolodesk.ui.body.pain_ink import PainInk, covers
+from prolodesk.ui.body.pain_ink import PainInk
 from prolodesk.words import Formats, tr, words
 
 
@@ -58,7 +58,7 @@ class PainLayer:
             if shift is None:
                 continue
             there = at[0] - shift[0], at[1] - shift[1]
-            found = covers((stroke for stroke in self._strokes if stroke.view == name), there)
+            found = qualities_at((stroke for stroke in self._strokes if stroke.view == name), there)
             if found:
                 named = ", ".join(words(quality_words(quality), Formats()).lower() for quality in found)
                 return tr("{drawing}, {qualities}", drawing=self._title, qualities=named)

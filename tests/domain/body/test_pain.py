@@ -7,10 +7,11 @@ from prolodesk.domain.body.pain import (
     CLOSEST_MM,
     Quality,
     Stroke,
-    shaded_cm2,
     drawn,
     erased,
+    qualities_at,
     qualities_of,
+    shaded_cm2,
     strokes_from_body,
     strokes_to_body,
     views_of,
@@ -77,3 +78,11 @@ def test_qualities_and_views_are_named_in_their_order():
     )
     assert qualities_of(drawing) == (Quality.ACHING, Quality.NUMB)
     assert views_of(drawing) == ("anterior", "posterior")
+
+
+def test_what_is_drawn_at_a_point_is_named():
+    line = Stroke("anterior", Quality.NUMB, 10.0, ((0.0, 0.0), (100.0, 0.0)))
+    spot = Stroke("anterior", Quality.ACHING, 20.0, ((50.0, 8.0),))
+    assert qualities_at((line, spot), (50.0, 3.0)) == (Quality.ACHING, Quality.NUMB)
+    assert qualities_at((line, spot), (20.0, 4.0)) == (Quality.NUMB,)
+    assert qualities_at((line, spot), (20.0, 6.0)) == ()
