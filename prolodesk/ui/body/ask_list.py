@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.placing import Place
+from prolodesk.domain.body.projection import Point
 from prolodesk.ui.body.pointing import Question, place_words
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.text import plain_label
@@ -60,16 +61,7 @@ class AskList(QFrame):
             choices.append(closer)
         choices.append(Choice(None, tr("Free mark at this point"), tr("On no named site; it is flagged"), icon="flag"))
         self.list.show_choices(choices)
-        parent, space = self._around, theme().px
-        width = min(space(WIDTH), parent.width() - space(16))
-        height = self.list.sizeHint().height() + space(44)
-        x = question.px[0] + space(16)
-        if x + width > parent.width() - space(8):
-            x = question.px[0] - space(16) - width
-        y = min(question.px[1], parent.height() - height - space(8))
-        self.setGeometry(
-            round(max(space(8), x)), round(max(space(8), y)), width, min(height, parent.height() - space(16))
-        )
+        self._stand_beside(question.px)
         self.show()
         self.raise_()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -80,6 +72,17 @@ class AskList(QFrame):
             self._question = None
             self.hide()
             self.left.emit()
+
+    def _stand_beside(self, px: Point) -> None:
+        """On the side of the point that has room, never over it: a second click there is meant for the body."""
+        parent, space = self._around, theme().px
+        room_right, room_left = parent.width() - px[0] - space(24), px[0] - space(24)
+        right = room_right >= min(space(WIDTH), room_left)
+        width = round(min(space(WIDTH), max(room_right, room_left)))
+        height = min(self.list.sizeHint().height() + space(44), parent.height() - space(16))
+        x = px[0] + space(16) if right else px[0] - space(16) - width
+        y = min(px[1], parent.height() - height - space(8))
+        self.setGeometry(round(x), round(max(space(8), y)), width, height)
 
     def eventFilter(self, watched: object, event: object) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:

@@ -97,6 +97,8 @@ class Pointer:
             return
         self.held = replace(held, at_px=px, moving=True)
         if held.mark is None:
+            if not held.moving:
+                self._surface.say_at("", px)  # what the pointer was on is not meant any more
             self._surface.show_rectangle(held.rectangle, self.held.rectangle)
         elif not self._surface.read_only:
             self._drag(self.held, first=not held.moving)

@@ -94,14 +94,15 @@ class ViewBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is little room, the views of the region go into a second line, the way back is shorter, at last
-        only its icon; then zooming is left to keys."""
+        """Where there is little room, the views of a region go into a second line, the way back is shorter, at last
+        only its icon; then, and for the whole body at once, zooming is left to wheel and keys."""
         everything = (self.back_button, self.region_button, self.choice, *self._zooms, self.layers_button)
         self.back_button.show_text(tr("Whole body"))
         self.choice.fit(self.width() - theme().px(12 + 8))
         for button in self._zooms:
             button.show()
-        below = self._wide(*everything) > self.width()
+        on_figure = (self.region_button, self.choice, self.layers_button)
+        below = self._wide(*(on_figure if self.back_button.isHidden() else everything)) > self.width()
         self._below.setVisible(below and not self.choice.isHidden())
         (self._second if below else self._first).insertWidget(0 if below else 2, self.choice)
         row = [part for part in everything if not (below and part is self.choice)]

@@ -12,6 +12,7 @@ from prolodesk.domain.body.placing import Place
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.snapping import snap
 from prolodesk.ui.body.canvas import BodyCanvas
+from prolodesk.ui.body.pointing import Question
 from prolodesk.ui.body.wishes import (
     MarkBothSides,
     MarkState,
@@ -500,3 +501,16 @@ def test_a_double_click_in_a_crowd_goes_into_the_region_instead_of_asking(
     qtbot.mouseDClick(canvas.surface, Qt.MouseButton.LeftButton, pos=at)
     assert canvas.view() == LOW_BACK
     assert not canvas.ask_list.isVisible()
+
+
+@pytest.mark.parametrize("width", [480, 560, 900])
+def test_the_question_never_stands_over_the_point_it_is_about(
+    make_canvas: Callable[..., BodyCanvas], width: int
+) -> None:
+    canvas = make_canvas("posterior", width)
+    for x in range(60, width - 60, 40):
+        canvas.ask_list.ask(Question(canvas.surface.places[:4], (0.0, 0.0), (float(x), 200.0)))
+        box = canvas.ask_list.geometry()
+        assert not box.left() - 8 < x < box.right() + 8
+        assert 0 <= box.left() and box.right() < width and box.width() > 180
+    canvas.ask_list.close_list()
