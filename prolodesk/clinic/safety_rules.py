@@ -1,5 +1,6 @@
 """The clinic's safety rules, dose limits and allergens: what is in force, reading them all, and changing one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from prolodesk.domain.safety.rules import Policy, RuleId
 from prolodesk.store import knowledge, people, safety
 from prolodesk.store.tables import KnowledgeRow
 
+LATELY = 500
+"""So many signed sessions tell how often a rule is overridden: one that always is, is no rule."""
 KINDS = (knowledge.RULE, knowledge.LIMIT, knowledge.ALLERGEN)
 
 
@@ -51,6 +54,15 @@ def safety_rules(work: Work) -> tuple[RuleVersion, ...]:
     """Every rule, dose limit and allergen in the version that is in force, in the clinic's order."""
     names = people.names(work.session)
     return tuple(_version(work, row, names) for kind in KINDS for row in knowledge.current(work.session, kind))
+
+
+@needs(Right.SIGNED_IN)
+def overridden_lately(work: Work) -> Mapping[str, int]:
+    """Rule -> in how many of the last `LATELY` signed sessions somebody went on in spite of it."""
+    count: Counter[str] = Counter()
+    for record in safety.recent_records(work.session, LATELY):
+        count.update({str(each["rule_id"]) for each in record.get("overrides", ())})
+    return count
 
 
 def check_body(kind: str, was: Mapping[str, Any], becomes: Mapping[str, Any]) -> None:

@@ -57,6 +57,9 @@ _TODAY = (
     )
 )
 
+_BACK: BindParameter[int] = bindparam("back")
+_RECENT = select(SessionRow.record).order_by(SessionRow.id.desc()).limit(_BACK)
+
 
 def policy_rows(session: Session) -> Sequence[Any]:
     """(kind, body, state) of the newest version of every rule, limit and allergen."""
@@ -85,3 +88,8 @@ def times_given(session: Session, course_id: Id) -> dict[tuple[str | None, str],
 def signed_that_day(session: Session, patient_id: Id, but: Id, day: str) -> Sequence[Any]:
     """(id, record) of the patient's other signed sessions of a day, written as in start_wall."""
     return session.execute(_TODAY, {"patient": patient_id, "visit": but, "day": day}).all()
+
+
+def recent_records(session: Session, back: int) -> Sequence[dict[str, Any]]:
+    """The records of the newest signed sessions, newest first."""
+    return session.scalars(_RECENT, {"back": back}).all()

@@ -1,13 +1,14 @@
 """Safety rules: the clinic's provider reads, approves and changes rules, dose limits and allergens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from prolodesk.clinic.changes import Together
 from prolodesk.clinic.knowledge import ApproveKnowledge, ReviseKnowledge
-from prolodesk.clinic.safety_rules import RuleVersion
+from prolodesk.clinic.safety_rules import LATELY, RuleVersion
 from prolodesk.domain.words import say
 from prolodesk.ui.parts.buttons import primary, secondary
 from prolodesk.ui.parts.segmented import Segmented
@@ -21,6 +22,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
 NewId = Callable[[], str]
+NEVER: Mapping[str, int] = MappingProxyType({})
 
 
 class SafetySection(Section):
@@ -36,6 +38,7 @@ class SafetySection(Section):
         )
         self._new_id = new_id
         self._versions: tuple[RuleVersion, ...] = ()
+        self._overridden: Mapping[str, int] = NEVER
         self.kinds = Segmented(tuple((kind, kind_words(kind)) for kind in KINDS), tr("What is shown"))
         self.kinds.show_choice(KINDS[0])
         self.kinds.picked.connect(lambda _: self._show())
@@ -45,6 +48,7 @@ class SafetySection(Section):
         self.form = SafetyForm(formats)
         self.form.edited.connect(self._allow_change)
         self.waiting = plain_label(role="warn")
+        self.often = plain_label(role="secondary")
         self.approve_all = secondary(tr("Approve all"), "check-check")
         self.approve_all.clicked.connect(self._approve_all)
         self.approve = secondary(tr("Approve"), "check")
@@ -53,9 +57,9 @@ class SafetySection(Section):
         self.change.clicked.connect(self._change)
         self._lay_out()
 
-    def show_rules(self, versions: Sequence[RuleVersion]) -> None:
-        """Show what is in force."""
-        self._versions = tuple(versions)
+    def show_rules(self, versions: Sequence[RuleVersion], overridden: Mapping[str, int] = NEVER) -> None:
+        """Show what is in force, and in how many of the last sessions each rule was overridden."""
+        self._versions, self._overridden = tuple(versions), overridden
         self._show()
 
     def _show(self) -> None:
@@ -78,6 +82,10 @@ class SafetySection(Section):
     def _show_picked(self) -> None:
         picked = self._picked()
         self.form.show_version(picked)
+        times = self._overridden.get(picked.key, 0) if picked and picked.kind == "rule" else 0
+        told = tr("Overridden in {times} of the last {count} sessions", times=times, count=LATELY) if times else ""
+        show_text(self.often, told)
+        self.often.setVisible(bool(times))
         self.approve.setVisible(picked is not None and needs_approval(picked))
         self.change.setEnabled(self.form.is_edited())
 
@@ -123,6 +131,7 @@ class SafetySection(Section):
         for column in (TITLE, EFFECT, GRADE, STATE):
             header.setSectionResizeMode(column, header.ResizeMode.Interactive)
         self.column.addWidget(self.form)
+        self.column.addWidget(self.often)
         acts = QHBoxLayout()
         acts.setSpacing(space(8))
         acts.addWidget(self.approve_all)
