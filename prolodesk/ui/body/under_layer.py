@@ -53,6 +53,7 @@ class UnderLayers:
         if state != self._state or self._camera is None or (camera != self._camera and not moving):
             self._state, self._camera = state, camera
             self._picture = _picture(on, camera, view, ratio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not moving)
         painter.drawPixmap(_place(self._camera, camera), self._picture, QRectF(self._picture.rect()))
         for layer in on:
             layer.paint_beside(painter, camera, view)
