@@ -4,6 +4,8 @@
     python -m resources.body.make --check      make them again and say which would differ (exit code 1)
     python -m resources.body.make knee_medial_r posterior     only these views; hashes are then not rewritten
 
+The atlas stands on the same figure: after a change run `python -m resources.body.make.atlas CACHE/figure.npz` too.
+
 Needs the packages of the dependency group `body`. The same inputs give the same bytes on the same machine, and outlines
 within 0.2 mm elsewhere. The first run takes ten minutes on one core; the fitted figure is kept in the cache folder.
 """

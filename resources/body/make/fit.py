@@ -1,7 +1,7 @@
 """The skeleton fitted into the skin, piece by piece. Only the right side is fitted; the left is its mirror image."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -116,11 +116,6 @@ def sacrum_map(pelvis: Map) -> Map:
         return pelvis(points + lift[:, None] * np.array([0, 0, 1])) * np.array([1.07, 1, 1])
 
     return carry
-
-
-def other_pose(figure: Fitted, skin: Skin, bones: dict[str, Mesh]) -> Fitted:
-    """The same figure with its arm elsewhere."""
-    return replace(figure, skin=skin, bones=bones)
 
 
 def whole(right: Mapping[str, Mesh], segments: Mapping[str, str]) -> dict[str, Mesh]:
