@@ -23,6 +23,7 @@ from prolodesk.words import Formats, tr
 _Index = QModelIndex | QPersistentModelIndex
 _HERE = QModelIndex()
 TITLE_PX, LEAST_TITLE_PX, COLUMN_PX, WIDE_COLUMN_PX = 280, 170, 66, 150
+MOST_ROWS = 30
 
 
 class HelpedModel(QAbstractTableModel):
@@ -92,7 +93,6 @@ class Helped(QWidget):
         self._model = HelpedModel(formats)
         self.table: QTableView = table_view(self._model, tr("What was given, beside pain and function"), stretch=0)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.activated.connect(self._choose)
         self.chart = HelpedChart(self._centres)
         self.table.horizontalScrollBar().valueChanged.connect(self.chart.update)
@@ -125,6 +125,8 @@ class Helped(QWidget):
         self.response.setVisible(bool(told))
         self.setVisible(bool(self._sessions))
         self._fit()
+        along = self.table.horizontalScrollBar()
+        along.setValue(along.maximum())  # the latest matter most
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -148,7 +150,10 @@ class Helped(QWidget):
         for place in range(1, count + 1):
             header.resizeSection(place, wide)
         bar = self.table.horizontalScrollBar().sizeHint().height() if narrow else 0
-        rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
+        count = self._model.rowCount()
+        rows = sum(self.table.rowHeight(row) for row in range(min(count, MOST_ROWS)))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if count > MOST_ROWS else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.table.setVerticalScrollBarPolicy(policy)
         self.table.setFixedHeight(header.height() + rows + bar + 2)
         self.chart.update()
 
