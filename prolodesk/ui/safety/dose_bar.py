@@ -17,7 +17,7 @@ class DoseBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = BarWords("", "", "", 0.0, "", "")
+        self._words = BarWords("", "", "", "", 0.0, "", "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -78,19 +78,21 @@ class DoseBar(QWidget):
         painter.end()
 
     def _draw_text(self, painter: QPainter, inner: QRectF) -> None:
-        """Title and amount at the start, the verdict at the end; the amount gives way where there is no room."""
-        look = theme()
+        """Title and amount at the start, the verdict at the end; first the amount gives way, then the long verdict."""
+        look, words = theme(), self._words
         font = look.font("caption")
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         line = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
-        verdict = self._words.verdict
-        taken = metrics.horizontalAdvance(verdict) + look.px(10)
-        told = " ".join(part for part in (self._words.title, self._words.amount) if part)
-        told = metrics.elidedText(told, Qt.TextElideMode.ElideRight, max(line.width() - taken, look.px(40)))
+        whole = " ".join(part for part in (words.title, words.amount) if part)
+        offered = ((whole, words.verdict), (words.title, words.verdict), (words.title, words.brief))
+        room = line.width() - look.px(8)
+        told, verdict = next(
+            (pair for pair in offered if sum(map(metrics.horizontalAdvance, pair)) <= room), offered[-1]
+        )
+        left = max(room - metrics.horizontalAdvance(verdict), look.px(20))
         painter.setPen(look.colour("text_primary"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, told)
-        rest = line.width() - metrics.horizontalAdvance(told) - look.px(8)
-        painter.setPen(look.colour("text_secondary" if not self._words.tone else _TONES[self._words.tone]))
-        verdict = metrics.elidedText(verdict, Qt.TextElideMode.ElideRight, rest)
+        start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, start, metrics.elidedText(told, Qt.TextElideMode.ElideRight, left))
+        painter.setPen(look.colour("text_secondary" if not words.tone else _TONES[words.tone]))
         painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, verdict)

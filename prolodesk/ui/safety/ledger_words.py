@@ -13,12 +13,14 @@ from prolodesk.words import Formats, number, tr, volume, words
 class BarWords:
     """One bar: what it is of, how much of how much, in words where that stands, and how it was reckoned.
 
-    `share` is of the whole limit; `tone` "" within it, "warn" near it, "danger" over it.
+    `brief` is the verdict where there is little room. `share` is of the whole limit; `tone` "" within it, "warn" near
+    it, "danger" over it.
     """
 
     title: str
     amount: str
     verdict: str
+    brief: str
     share: float
     tone: str
     tip: str
@@ -82,12 +84,13 @@ def _drug_bar(ledger: Ledger, dose: DrugDose, policy: Policy, formats: Formats) 
     mg = number(round(dose.mg, 1))
     if dose.limit is None or dose.limit_mg is None or dose.fraction is None:
         tip = tr("{drug}: no table of the clinic has a limit for it.", drug=tr(dose.drug))
-        return BarWords(tr(dose.drug), tr("{mg} mg", mg=mg), tr("no limit known"), 0.0, "warn", tip)
+        return BarWords(tr(dose.drug), tr("{mg} mg", mg=mg), tr("no limit known"), tr("no limit"), 0.0, "warn", tip)
     of = tr("{mg} of {limit} mg", mg=mg, limit=number(round(dose.limit_mg, 1)))
     return BarWords(
         tr(dose.drug),
         of,
         _verdict(ledger, dose.fraction),
+        _brief(ledger, dose.fraction),
         dose.fraction,
         _tone(ledger, dose.fraction),
         _drug_tip(ledger, dose, policy, formats),
@@ -135,7 +138,8 @@ def _sum_bar(ledger: Ledger, formats: Formats) -> BarWords:
         )
     )
     verdict = _verdict(ledger, ledger.used)
-    return BarWords(tr("together"), "", verdict, ledger.used, _tone(ledger, ledger.used), tip)
+    brief = _brief(ledger, ledger.used)
+    return BarWords(tr("together"), "", verdict, brief, ledger.used, _tone(ledger, ledger.used), tip)
 
 
 def _verdict(ledger: Ledger, share: float) -> str:
@@ -147,6 +151,17 @@ def _verdict(ledger: Ledger, share: float) -> str:
             return tr("{percent} %, near the limit", percent=percent)
         case _:
             return tr("{percent} %, within the limit", percent=percent)
+
+
+def _brief(ledger: Ledger, share: float) -> str:
+    percent = number(round(share * 100))
+    match _tone(ledger, share):
+        case "danger":
+            return tr("{percent} % OVER", percent=percent)
+        case "warn":
+            return tr("{percent} % near", percent=percent)
+        case _:
+            return tr("{percent} %", percent=percent)
 
 
 def _tone(ledger: Ledger, share: float) -> str:
