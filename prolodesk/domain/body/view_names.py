@@ -94,9 +94,13 @@ def nearest_view(names: Iterable[str], wanted: ViewName) -> ViewName | None:
 
 
 def beside(names: Iterable[str], name: str, steps: int) -> str:
-    """The next view (steps > 0) or the one before, around the same region on the same side; past the end, the first."""
+    """The next view (steps > 0) or the one before, around the same region; past the end, the first.
+
+    A view of one side is followed by others of that side or of both, one of both sides by all.
+    """
     here = parsed(name)
-    around = [view.name for view in of_region(names, here.region) if view.side is here.side]
+    sides = (*_SIDES.values(), None) if here.side is None else (here.side, None)
+    around = [view.name for view in of_region(names, here.region) if view.side in sides]
     return around[(around.index(name) + steps) % len(around)] if name in around else name
 
 

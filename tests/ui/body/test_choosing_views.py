@@ -86,10 +86,10 @@ def test_keys_go_around_a_region_and_come_back(canvas: BodyCanvas, atlas: Atlas,
         if canvas.view() == name:
             break
         assert canvas.view() not in seen
-        assert atlas.views[canvas.view()].side is atlas.views[name].side or name == "posterior"
+        assert atlas.views[name].side in (None, atlas.views[canvas.view()].side)
         seen.append(canvas.view())
     qtbot.keyClick(canvas.surface, Qt.Key.Key_PageUp, CTRL)
-    assert canvas.view() == seen[-1]
+    assert canvas.view() == seen[-1] or atlas.views[name].side is not atlas.views[seen[-1]].side
 
 
 def test_keys_show_the_same_view_of_the_left_and_of_the_right_side(canvas: BodyCanvas, qtbot: QtBot) -> None:
