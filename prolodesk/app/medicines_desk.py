@@ -6,15 +6,17 @@ from PySide6.QtCore import QObject, Signal
 
 from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.one_desk import OneDesk
+from prolodesk.app.recalls import recall_sheet
 from prolodesk.clinic.changes import Change, Chart, Knowledge, Settings, Vials
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.documents import document_bytes
-from prolodesk.clinic.lot_recall import MakeRecallPaper, recall_paper
+from prolodesk.clinic.lot_recall import MakeRecallPaper, recall_facts, recall_paper
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.lots import lot_key
 from prolodesk.domain.rights import Right
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
+from prolodesk.ui.tasks import run
 from prolodesk.words import Formats, tr
 
 if TYPE_CHECKING:
@@ -71,7 +73,14 @@ class MedicinesDesk(QObject):
         page.show_lot(lot)
 
     def show_paper(self, lot: str) -> None:
-        """The recall as a paper: made, kept among the documents, and shown."""
+        """The recall as a paper: drawn beside the screen's thread, kept among the documents, and shown."""
+        facts = self._clinic.ask(recall_facts, lot)
+        drawing = run(lambda _: recall_sheet(facts), self)
+        drawing.done.connect(lambda _: self._show_kept(lot))
+        drawing.refused.connect(lambda refusal: self._desk.refused.emit(refusal, None))
+        self._frame.strip.show_news(tr("Making the recall sheet of lot {lot} …", lot=facts.recall.lot))
+
+    def _show_kept(self, lot: str) -> None:
         self._desk.do(MakeRecallPaper(new_id(self._clinic.now()), lot))
         kept = self._clinic.ask(recall_paper, lot)
         if kept is None:

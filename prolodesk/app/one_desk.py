@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.values import PatientHit
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.gs1 import looks_scanned, scanned
 from prolodesk.domain.lots import LONGEST_LOT, lot_key
 from prolodesk.domain.rights import Right
 from prolodesk.ui.desk_frame import DeskFrame
@@ -62,7 +64,12 @@ class OneDesk(QObject):
 
 
 def lot_in(text: str) -> str:
-    """The lot after the word for it: AB123 of "lot AB123"; empty when no lot is asked for."""
+    """The lot after the word for it, AB123 of "lot AB123", or that of a scanned code; empty when none is asked for."""
+    if looks_scanned(text):
+        try:
+            return scanned(text).lot
+        except Refusal:
+            return ""
     word, _, rest = text.strip().partition(" ")
     rest = " ".join(rest.split())[:LONGEST_LOT]
     return rest if word.casefold() in (tr("lot").casefold(), "lot") and lot_key(rest) else ""

@@ -1,6 +1,7 @@
 """From the facts of a recall to its paper: patients by name, their sessions by date, sites in words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from prolodesk.app.figures import shipped_atlas
@@ -10,8 +11,9 @@ from prolodesk.domain.body.projection import Laterality
 from prolodesk.words import Formats, chart_text, full_name, words
 
 
+@lru_cache(maxsize=1)
 def recall_sheet(facts: RecallFacts) -> bytes:
-    """The recall as PDF; the same facts give the same bytes."""
+    """The recall as PDF; the same facts give the same bytes. The last one is at hand when it is kept."""
     from prolodesk.papers.letterhead import Letterhead
     from prolodesk.papers.lot_recall import RecallPatient, RecallSheet, RecallVisit, lot_recall_pdf
 

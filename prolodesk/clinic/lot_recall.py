@@ -142,11 +142,17 @@ def lot_recall(work: Work, lot: str) -> LotRecall:
 
 
 @needs(Right.SEE_CHART)
+def recall_facts(work: Work, lot: str) -> RecallFacts:
+    """What the paper of a lot is printed from, as things stand now."""
+    return RecallFacts(setting_of(work, Letterhead), setting_of(work, WritingStyle), lot_recall(work, lot), work.today)
+
+
+@needs(Right.SEE_CHART)
 def make_paper(work: Work, command: MakeRecallPaper) -> Change:
-    found = lot_recall(work, command.lot)
+    facts = recall_facts(work, command.lot)
+    found = facts.recall
     if not found.uses:
         raise Refusal("Nobody was given from lot {lot}: there is nothing to print.", lot=found.lot)
-    facts = RecallFacts(setting_of(work, Letterhead), setting_of(work, WritingStyle), found, work.today)
     known = _fingerprint(facts)
     if documents.with_facts(work.session, KIND, known) is None:
         render: Callable[[RecallFacts], bytes] = work.render[KIND]
@@ -169,8 +175,7 @@ def make_paper(work: Work, command: MakeRecallPaper) -> Change:
 @needs(Right.SEE_CHART)
 def recall_paper(work: Work, lot: str) -> RecallPaper | None:
     """The paper of this lot as things stand now; None until it is made."""
-    facts = RecallFacts(setting_of(work, Letterhead), setting_of(work, WritingStyle), lot_recall(work, lot), work.today)
-    row = documents.with_facts(work.session, KIND, _fingerprint(facts))
+    row = documents.with_facts(work.session, KIND, _fingerprint(recall_facts(work, lot)))
     if row is None:
         return None
     made_at = row.made_at.astimezone(work.zone).replace(tzinfo=None)

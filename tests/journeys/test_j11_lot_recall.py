@@ -26,8 +26,9 @@ def test_a_lot_is_recalled_in_two_interactions_and_printed_with_one_key(scene):
     assert f"{found.patients} patients" in page.count.text()
 
     hand.key("P")
+    hand.wait_until(lambda: desk.frame.current_key() == "recall_paper", "the sheet is shown")
     kept = desk.clinic.ask(recall_paper, LOT)
-    assert kept is not None and desk.frame.current_key() == "recall_paper"
+    assert kept is not None
     assert desk.clinic.ask(document_bytes, kept.document_id).startswith(b"%PDF")
     hand.key("Esc")
     assert desk.frame.current_key() == "recall"

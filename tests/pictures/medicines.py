@@ -36,6 +36,7 @@ def draw_medicines(book: Book, program: Program, desk: OpenDesk) -> None:
     book.draw("recall-nobody", window)
     desk.medicines.show_recall(lot)
     desk.medicines.show_paper(lot)
+    book.wait(lambda: desk.medicines.preview is not None, "the sheet is made")
     preview = desk.medicines.preview
     assert preview is not None
     book.wait(lambda: preview.page_count() > 0, "the sheet is shown")

@@ -272,7 +272,7 @@ def test_the_recall_answers_to_each_key(scene):
             scene.desk.frame.open_page("medicines")
             scene.desk.medicines.show_recall(lot)
             scene.hand.key(keys)
-            assert scene.desk.frame.current_key() == wanted[action.name]
+            scene.hand.wait_until(lambda page=wanted[action.name]: scene.desk.frame.current_key() == page, keys)
 
 
 # The sheet of keys
