@@ -326,3 +326,9 @@ def test_the_style_sheet_is_only_ever_replaced_and_only_by_the_theme() -> None:
         if re.search(r"\.setStyleSheet\(", path.read_text(encoding="utf-8"))
     }
     assert setters == {"prolodesk/ui/theme.py"}
+
+
+def test_tabs_order_is_asked_for_in_one_place() -> None:
+    """PySide ties what the focus chain returns to the widget that was asked; `tab_order.neighbour` unties it."""
+    askers = {of.name for of in MODULES for use in uses(of) if use.name.endswith("InFocusChain")}
+    assert askers == {"ui.parts.tab_order"}

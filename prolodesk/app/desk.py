@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from prolodesk.app.atlas_desk import AtlasDesk
 from prolodesk.app.figures import shipped_atlas
@@ -18,6 +18,7 @@ from prolodesk.app.knowledge_desk import KnowledgeDesk
 from prolodesk.app.medicines_desk import MedicinesDesk
 from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.papers import PAPERS
+from prolodesk.app.patient_desk import PatientDesk
 from prolodesk.app.patient_screen import PatientScreen, offer_here
 from prolodesk.app.rail import program_version, rail_items
 from prolodesk.app.sheet_desk import SheetDesk
@@ -41,20 +42,19 @@ from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.ui.patients.list_page import PatientsPage
 from prolodesk.ui.patients.record_page import PatientPage
-from prolodesk.ui.plan.page import PlanPage
 from prolodesk.ui.prefs import Prefs
-from prolodesk.ui.session.documents_tab import DocumentsTab
-from prolodesk.ui.session.page import SessionPage
-from prolodesk.ui.session.tab import SessionTab
 from prolodesk.ui.signin.idle import IdleWatch
 from prolodesk.words import Formats, tr, words
 
 if TYPE_CHECKING:
+    from prolodesk.ui.plan.page import PlanPage
     from prolodesk.ui.session.aftercare_page import AftercarePage
+    from prolodesk.ui.session.page import SessionPage
+    from prolodesk.ui.session.tab import SessionTab
     from prolodesk.ui.settings.page import SettingsPage
 
 EVALUATION, SESSION = "evaluation", "session"
-PREPARE_AFTER_MS = 1500
+PREPARE_AFTER_MS, REST_MINUTES = 1500, 0.2
 
 
 class OpenDesk(QObject):
@@ -91,6 +91,7 @@ class OpenDesk(QObject):
         self._voice = Voice(self.frame.strip, self.desk, self._formats)
         self._idle = IdleWatch(parent=self)
         self._preparing = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
+        self._rest = IdleWatch(REST_MINUTES, self)
         self._connect()
         self.setParent(self.frame)  # one life: whoever signs out from here is not swept away under its own feet
 
@@ -111,33 +112,25 @@ class OpenDesk(QObject):
         """Keep whatever is being typed; False when the clinic file cannot take it now."""
         with losses(self.desk) as lost:
             self.screen.settle()
-            for page in (self.patients, self.patient, self.settings, self.knowledge):
+            for page in (self.patients, self._chart, self.settings, self.knowledge):
                 if page is not None:
                     page.settle()
-            if self.patient is not None:
-                self.plan.settle()
-                self.session.settle()
         return not lost
 
     def leave(self) -> None:
         """The person goes: typing is kept, timers stop."""
         self.settle()
-        self._idle.stop()
-        self._preparing.stop()
+        for watch in (self._idle, self._rest, self._preparing):
+            watch.stop()
         garbage.take_back()
 
     def open_patient(self, patient_id: Id, tab: str = "") -> None:
         """Open a patient's record; the page has the opening audited."""
-        page = self._patient_page()
-        for part in (self.plan, self.documents, self.session_tab):
-            part.show_patient(patient_id)
-        page.show_patient(patient_id, self._tabs().get(tab, page.summary))
-        self.frame.open_page("patient", rail_key="patients")
+        self.chart().open(patient_id, tab)
 
     def open_visit(self, card: Card) -> None:
         """Enter on a visit: an injection session opens its record, an evaluation the history, others the summary."""
         if card.kind == SESSION and self.clinic.may(Right.SEE_CHART):
-            self._patient_page()
             self.session_tab.expect_visit(card.patient_id)
             self.open_patient(card.patient_id, "session")
             self.session_tab.show_visit(card.patient_id, card.appointment_id)
@@ -154,7 +147,7 @@ class OpenDesk(QObject):
         sees_day, sees_patients = self.clinic.may(Right.SEE_SCHEDULE), self.clinic.may(Right.SEE_PATIENTS)
         self._calendar = CalendarPage(self.clinic, self._formats, self._prefs.views) if sees_day else None
         self.patients = PatientsPage(self.clinic, self._formats) if sees_patients else None
-        self.patient: PatientPage | None = None
+        self._chart: PatientDesk | None = None
         if self._calendar is not None:
             self.frame.add_page("schedule", self._calendar)
             self._connect_calendar(self._calendar)
@@ -190,6 +183,7 @@ class OpenDesk(QObject):
         self.frame.needed.connect(lambda key: self._settings_page() if key == "settings" else None)
         self._idle.idle.connect(self.lock_wanted)
         self._preparing.timeout.connect(self._prepare)
+        self._rest.idle.connect(self._prepare_more)
 
     def _connect_calendar(self, calendar: CalendarPage) -> None:
         calendar.asked.connect(self.desk.do)
@@ -200,39 +194,38 @@ class OpenDesk(QObject):
         calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
         calendar.said.connect(self.frame.strip.show_news)
 
-    def _patient_page(self) -> PatientPage:
+    def chart(self) -> PatientDesk:
         """The patient page with its tabs, made when it is first needed, and again when sites have been moved."""
-        if self.patient is not None and self._atlas.changed and self.frame.current_key() != "patient":
+        if self._chart is not None and self._atlas.changed and self.frame.current_key() != "patient":
             self.settle()
             self.frame.remove_page("patient")
-            self.patient = None
-        if self.patient is None:
-            page, atlas = PatientPage(self.clinic, self._formats), self._atlas.atlas()
-            self.plan = PlanPage(self.clinic, atlas, self._formats)
-            self.session = SessionPage(self.clinic, self._formats, atlas)
-            self.documents = DocumentsTab(self.clinic, self._formats)
-            page.add_tab(tr("Plan"), self.plan)
-            self.session_tab = SessionTab(self.clinic, self.session)
-            page.add_tab(tr("Session"), self.session_tab)
-            page.add_tab(tr("Documents"), self.documents)
-            for part in (page, self.plan, self.session):
-                part.asked.connect(self.desk.do)
-            self.session.aftercare_wanted.connect(self.sheets.show_of_session)
-            self.session.foot.record.clicked.connect(lambda: self.sheets.show_record_of_visit(self.session.visit()))
-            self.session.said.connect(self.frame.strip.show_news)
-            self.session.book_next_wanted.connect(self.next.look_elsewhere)
-            self.documents.asked.connect(self.desk.do)
-            self.documents.said.connect(self.frame.strip.show_news)
-            page.drawing_wanted.connect(lambda: offer_here(self))
-            page.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
-            self.patient = page
-            self.frame.add_page("patient", page)
-        return self.patient
+            self._chart = None
+        if self._chart is None:
+            papers = self.sheets, self.next
+            self._chart = PatientDesk(self.desk, self.clinic, self.frame, self._atlas.atlas, self._formats, papers)
+            self._chart.drawing_wanted.connect(lambda: offer_here(self))
+            self._chart.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
+        return self._chart
 
-    def _tabs(self) -> dict[str, QWidget]:
-        assert self.patient is not None
-        tabs = self.patient.record_tab, self.plan, self.session_tab, self.documents
-        return dict(zip(("record", "plan", "session", "documents"), tabs, strict=True))
+    @property
+    def patient(self) -> PatientPage | None:
+        """The patient page, if it was made."""
+        return self._chart.page if self._chart is not None else None
+
+    @property
+    def plan(self) -> "PlanPage":
+        """The Plan tab of the patient page."""
+        return self.chart().plan
+
+    @property
+    def session_tab(self) -> "SessionTab":
+        """The Session tab of the patient page."""
+        return self.chart().session_tab
+
+    @property
+    def session(self) -> "SessionPage":
+        """The session in its tab."""
+        return self.chart().session
 
     def _settings_page(self) -> "SettingsPage":
         if self.settings is None:
@@ -251,12 +244,9 @@ class OpenDesk(QObject):
         if Settings() in change.topics and (written := self._written()) != self._formats:
             self._formats = written
             QTimer.singleShot(0, self, self._renew_pages)
-        for page in (self._calendar, self.patients, self.patient, self.settings):
+        for page in (self._calendar, self.patients, self._chart, self.settings):
             if page is not None:
                 page.on_change(change)
-        if self.patient is not None:
-            for part in (self.plan, self.session, self.documents):
-                part.on_change(change)
         self.next.on_change(change)
         self._voice.say_change(change, self._calendar.offers_after(change) if self._calendar is not None else ())
 
@@ -268,9 +258,10 @@ class OpenDesk(QObject):
         elif self.settings is not None and self.frame.current_key() == "settings":
             offers = None if self.settings.show_refusal(refusal, command) else ()
         else:
-            for page in (self.patients, self.patient):
-                if page is not None and page.isVisible():
-                    page.on_refused(refusal)
+            if self.patients is not None and self.patients.isVisible():
+                self.patients.on_refused(refusal)
+            if self._chart is not None:
+                self._chart.on_refused(refusal)
         if offers is not None:
             self._voice.say_refusal(refusal, offers)
 
@@ -342,8 +333,15 @@ class OpenDesk(QObject):
     def _prepare(self) -> None:
         """Make the patient page while nothing else is going on, so that the first Enter is fast."""
         if QApplication.instance() is not None and self.clinic.may(Right.SEE_PATIENTS):
-            self._patient_page()
+            self.chart()
             garbage.set_aside()
+            self._rest.start()
+
+    def _prepare_more(self) -> None:
+        """Nobody has touched the program for a while: make a tab that would keep the first to open it waiting."""
+        if self.chart().prepare_next():
+            garbage.set_aside()
+            self._rest.start()
 
     def _written(self) -> Formats:
         style = self.clinic.ask(writing_style)

@@ -15,12 +15,12 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.words import say
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
-from prolodesk.ui.pain.page import PainPage
 from prolodesk.ui.pain.wishes import Drawn, Finished
 from prolodesk.words import Formats, tr, words
 
 if TYPE_CHECKING:
     from prolodesk.app.desk import OpenDesk
+    from prolodesk.ui.pain.page import PainPage
 
 
 class PatientScreen(QObject):
@@ -39,6 +39,8 @@ class PatientScreen(QObject):
 
     def offer(self, patient_id: Id, complaint_id: Id = "") -> None:
         """Begin a drawing, or go on with one that was not finished; without a complaint the strip says why not."""
+        from prolodesk.ui.pain.page import PainPage
+
         formats = Formats()
         try:
             known = self._clinic.ask(drawing_desk, patient_id, complaint_id or None)
@@ -60,7 +62,7 @@ class PatientScreen(QObject):
     def _forget(self) -> None:
         self._page = None
 
-    def _keep(self, page: PainPage, known: DrawingDesk, drawing_id: Id, wish: Drawn | Finished) -> None:
+    def _keep(self, page: "PainPage", known: DrawingDesk, drawing_id: Id, wish: Drawn | Finished) -> None:
         strokes, pain = wish.strokes, wish.pain
         if isinstance(wish, Drawn):
             self._desk.do(DraftPainDrawing(drawing_id, known.patient_id, known.complaint_id, strokes, pain))
@@ -103,9 +105,7 @@ def offer_here(desk: "OpenDesk") -> None:
     """For the patient in front of the person: whose page is open, else whose visit is chosen on the schedule."""
     key = desk.frame.current_key()
     if desk.patient is not None and key == "patient":
-        bodies = ((desk.plan, desk.plan.body), (desk.session_tab, desk.session.body))
-        body = next((body for tab, body in bodies if tab is desk.patient.current_tab()), None)
-        desk.screen.offer(desk.patient.patient_id, body.complaint_id if body else "")
+        desk.screen.offer(desk.patient.patient_id, desk.chart().complaint_here())
     elif key == "schedule" and (card := desk.calendar.day_view.selected_card()) is not None:
         desk.screen.offer(card.patient_id)
     else:

@@ -10,10 +10,10 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.rail import Rail, RailItem
 from prolodesk.ui.parts.strip import Strip
+from prolodesk.ui.parts.tab_order import takes_tab
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.parts.undo_keys import UndoKeys
 from prolodesk.ui.theme import theme
-from prolodesk.ui.window import takes_tab
 
 
 class DeskFrame(QWidget):
@@ -39,7 +39,19 @@ class DeskFrame(QWidget):
         self._lay_out(demo)
         self._rail.picked.connect(self._pick)
         UndoKeys(self)
-        for name in ("undo", "redo", "find", "one_box", "new", "print", "pain_drawing", "lock", "next_pane", "previous_pane", "keys"):
+        for name in (
+            "undo",
+            "redo",
+            "find",
+            "one_box",
+            "new",
+            "print",
+            "pain_drawing",
+            "lock",
+            "next_pane",
+            "previous_pane",
+            "keys",
+        ):
             self._bind(name)
         for name in ("schedule", "patients", "medicines", "knowledge", "settings"):
             self._bind(name, page=True)

@@ -5,10 +5,11 @@ It stands before the rest of the screen is imported: what only a desk needs is i
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from prolodesk.ui.parts.tab_order import neighbour, takes_tab
 from prolodesk.words import tr
 
 if TYPE_CHECKING:
@@ -116,15 +117,13 @@ class Window(QMainWindow):
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab stops at every control in turn. Qt alone would pass by what stands before a page's focus proxy."""
         here: QWidget = self.focusWidget() or self
-        at: QWidget | None = here
-        while at is not None:
-            at = _beside(at, following)
-            if at is None or at is here:
-                return False
-            if takes_tab(at):
-                at.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
-                return True
-        return False
+        at = neighbour(here, following)
+        while at is not here and not takes_tab(at):
+            at = neighbour(at, following)
+        if at is here:
+            return False
+        at.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -142,21 +141,3 @@ def inside(available: QRect, stood: QRect, smallest: QSize) -> QRect:
     top = max(available.top(), min(place.top(), available.bottom() + 1 - place.height()))
     place.moveTo(left, top)
     return place
-
-
-def _beside(widget: QWidget, following: bool) -> QWidget | None:
-    """The next or previous widget in Tab's order.
-
-    PySide takes it for a child of this one from then on: with this one, Python's halves of it and of all that Qt made
-    inside it would end. Saying again whose child it is mends that.
-    """
-    found = widget.nextInFocusChain() if following else widget.previousInFocusChain()
-    if found is not None:
-        QObject.setParent(found, found.parentWidget())
-    return found
-
-
-def takes_tab(widget: QWidget) -> bool:
-    """Whether Tab stops here."""
-    policy, seen = widget.focusPolicy(), widget.isVisible() and widget.isEnabled()
-    return seen and bool(policy & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

@@ -1,6 +1,6 @@
 """One patient's page: the banner fixed on top, and below it summary, record, and the tabs the window adds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -57,6 +57,7 @@ class PatientPage(QWidget):
         self.restored = RestoredBar()
         self._draft_line = DraftLine()
         self._tabs, self._stack = QTabBar(), QStackedWidget()
+        self._late: dict[int, Callable[[], QWidget]] = {}
         self.draw = quiet(tr("Pain drawing"), "pencil")
         set_tip(self.draw, tr("Hand the screen to the patient ({keys})", keys=keys_of("pain_drawing")[0]))
         self.summary = SummaryView(formats)
@@ -76,19 +77,44 @@ class PatientPage(QWidget):
         """Whose page this is; empty before the first."""
         return self._patient_id
 
-    def show_patient(self, patient_id: Id, tab: QWidget | None = None) -> None:
-        """Open a patient's record at a tab, which the audit remembers. What was typed for another is kept first."""
+    def show_patient(self, patient_id: Id, place: int | None = None) -> None:
+        """Open a patient's record, which the audit remembers, at the tab in that place or the one that is open.
+
+        What was typed for another patient is kept first.
+        """
         self.settle()
         self._patient_id, self._stale, self._chart = patient_id, False, None
-        if tab is not None:
-            self.open_tab(tab)
+        if place is not None:
+            self._tabs.setCurrentIndex(place)
         self.asked.emit(OpenChart(patient_id))
         self._read(begin=True)
 
-    def add_tab(self, title: str, widget: QWidget) -> None:
-        """Add a tab; the window gives plan, session and documents so."""
+    def add_tab(self, title: str, widget: QWidget) -> int:
+        """Add a tab; its place."""
         self._stack.addWidget(widget)
-        self._tabs.addTab(verb_text(title))
+        return self._tabs.addTab(verb_text(title))
+
+    def add_late_tab(self, title: str, make: Callable[[], QWidget]) -> int:
+        """Add a tab that is made when it is first looked at or asked for; its place. The desk gives its own so."""
+        place = self.add_tab(title, QWidget())
+        self._late[place] = make
+        return place
+
+    def is_late(self, place: int) -> bool:
+        """Whether the tab in that place is still to be made."""
+        return place in self._late
+
+    def tab(self, place: int) -> QWidget:
+        """The tab in that place, made now if it was not yet."""
+        if make := self._late.pop(place, None):
+            stand_in = self._stack.widget(place)
+            assert stand_in is not None
+            self._stack.insertWidget(place, make())
+            self._stack.removeWidget(stand_in)
+            stand_in.deleteLater()
+        widget = self._stack.widget(place)
+        assert widget is not None
+        return widget
 
     def open_tab(self, widget: QWidget) -> None:
         """Show the tab of this widget."""
@@ -232,7 +258,7 @@ class PatientPage(QWidget):
     def _turn(self, place: int) -> None:
         if self._stack.currentWidget() is self.record_tab:
             self.settle()
-        self._stack.setCurrentIndex(place)
+        self._stack.setCurrentWidget(self.tab(place))
         if self._stale and self.isVisible():
             self._renew()
         self._show_summary()

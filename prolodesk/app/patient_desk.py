@@ -1,0 +1,169 @@
+"""The patient's page at a desk: its tabs are made when they are first looked at, or once nobody is waiting."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from prolodesk.app.next_desk import NextDesk
+from prolodesk.app.sheet_desk import SheetDesk
+from prolodesk.clinic.changes import Change
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.desk import Desk
+from prolodesk.ui.desk_frame import DeskFrame
+from prolodesk.ui.patients.record_page import PatientPage
+from prolodesk.words import Formats, tr
+
+if TYPE_CHECKING:
+    from prolodesk.ui.plan.page import PlanPage
+    from prolodesk.ui.session.documents_tab import DocumentsTab
+    from prolodesk.ui.session.page import SessionPage
+    from prolodesk.ui.session.tab import SessionTab
+
+
+class PatientDesk(QObject):
+    """The page and its tabs, joined to the door and to the papers. One that nobody opened costs next to nothing.
+
+    Signals:
+    drawing_wanted: the patient is to draw where it hurts.
+    visit_picked: the id of a visit that is to be opened.
+    """
+
+    drawing_wanted = Signal()
+    visit_picked = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        clinic: Clinic,
+        frame: DeskFrame,
+        atlas: Callable[[], Atlas],
+        formats: Formats,
+        papers: tuple[SheetDesk, NextDesk],
+    ) -> None:
+        self.page = PatientPage(clinic, formats)
+        super().__init__(self.page)
+        self._desk, self._clinic, self._frame, self._atlas, self._formats = desk, clinic, frame, atlas, formats
+        self._sheets, self._next = papers
+        self._plan: PlanPage | None = None
+        self._session_tab: SessionTab | None = None
+        self._documents: DocumentsTab | None = None
+        self.page.asked.connect(desk.do)
+        self.page.drawing_wanted.connect(self.drawing_wanted)
+        self.page.visit_picked.connect(self.visit_picked)
+        self._places = {
+            "plan": self.page.add_late_tab(tr("Plan"), self._make_plan),
+            "session": self.page.add_late_tab(tr("Session"), self._make_session),
+            "documents": self.page.add_late_tab(tr("Documents"), self._make_documents),
+        }
+        frame.add_page("patient", self.page)
+
+    @property
+    def plan(self) -> "PlanPage":
+        """The Plan tab, made when it is first needed."""
+        return cast("PlanPage", self._tab("plan"))
+
+    @property
+    def session_tab(self) -> "SessionTab":
+        """The Session tab, made when it is first needed."""
+        return cast("SessionTab", self._tab("session"))
+
+    @property
+    def session(self) -> "SessionPage":
+        """The session itself, inside its tab."""
+        return self.session_tab.page
+
+    @property
+    def documents(self) -> "DocumentsTab":
+        """The Documents tab, made when it is first needed."""
+        return cast("DocumentsTab", self._tab("documents"))
+
+    def open(self, patient_id: Id, tab: str = "") -> None:
+        """Show a patient at a tab: record, plan, session, documents; else the summary."""
+        for part in (self._plan, self._documents, self._session_tab):
+            if part is not None:
+                part.show_patient(patient_id)
+        tabs = {"": 0, "record": 1, **self._places}
+        self.page.show_patient(patient_id, tabs[tab])
+        self._frame.open_page("patient", rail_key="patients")
+
+    def complaint_here(self) -> Id:
+        """The complaint that the plan or session in front of the person is about; empty on other tabs."""
+        here = self.page.current_tab()
+        if self._plan is not None and here is self._plan:
+            return self._plan.body.complaint_id
+        if self._session_tab is not None and here is self._session_tab:
+            return self._session_tab.page.body.complaint_id
+        return ""
+
+    def prepare_next(self) -> bool:
+        """Make one of the tabs that take long to make, for someone who may look at it. Whether there was one left."""
+        place = next((self._places[key] for key in ("plan", "session") if self.page.is_late(self._places[key])), None)
+        if place is None or not self._clinic.may(Right.SEE_CHART):
+            return False
+        self.page.tab(place)
+        return True
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        self.page.settle()
+        if self._plan is not None:
+            self._plan.settle()
+        if self._session_tab is not None:
+            self._session_tab.page.settle()
+
+    def on_change(self, change: Change) -> None:
+        """Every part hears of it that was made."""
+        self.page.on_change(change)
+        session = self._session_tab.page if self._session_tab is not None else None
+        for part in (self._plan, session, self._documents):
+            if part is not None:
+                part.on_change(change)
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """A refusal of what a field asked for is said at the field, while the page is looked at."""
+        if self.page.isVisible():
+            self.page.on_refused(refusal)
+
+    def _tab(self, key: str) -> QWidget:
+        return self.page.tab(self._places[key])
+
+    def _make_plan(self) -> QWidget:
+        from prolodesk.ui.plan.page import PlanPage
+
+        self._plan = PlanPage(self._clinic, self._atlas(), self._formats)
+        self._plan.asked.connect(self._desk.do)
+        self._begin(self._plan.show_patient)
+        return self._plan
+
+    def _make_session(self) -> QWidget:
+        from prolodesk.ui.session.page import SessionPage
+        from prolodesk.ui.session.tab import SessionTab
+
+        page = SessionPage(self._clinic, self._formats, self._atlas())
+        page.asked.connect(self._desk.do)
+        page.aftercare_wanted.connect(self._sheets.show_of_session)
+        page.foot.record.clicked.connect(lambda: self._sheets.show_record_of_visit(page.visit()))
+        page.said.connect(self._frame.strip.show_news)
+        page.book_next_wanted.connect(self._next.look_elsewhere)
+        self._session_tab = SessionTab(self._clinic, page)
+        self._begin(self._session_tab.show_patient)
+        return self._session_tab
+
+    def _make_documents(self) -> QWidget:
+        from prolodesk.ui.session.documents_tab import DocumentsTab
+
+        self._documents = DocumentsTab(self._clinic, self._formats)
+        self._documents.asked.connect(self._desk.do)
+        self._documents.said.connect(self._frame.strip.show_news)
+        self._begin(self._documents.show_patient)
+        return self._documents
+
+    def _begin(self, show_patient: Callable[[Id], None]) -> None:
+        if self.page.patient_id:
+            show_patient(self.page.patient_id)
