@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prolodesk.domain.session_record import Ingredient, Lot, Used, doses_of, totals_of
@@ -32,6 +32,7 @@ def test_a_drug_nobody_states_the_strength_of_has_no_dose_and_no_sum() -> None:
     assert dose.dose_mg is None and totals_of([dose]) == {}
 
 
+@settings(max_examples=25)
 @given(st.lists(st.floats(0.05, 30), min_size=1, max_size=20), st.floats(0.05, 25))
 def test_the_sum_of_a_drug_is_volume_times_percent_times_ten(volumes: list[float], percent: float) -> None:
     used = [Used(str(n), (Ingredient("lidocaine", percent),), (ml,), ()) for n, ml in enumerate(volumes)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prolodesk.domain.body.artwork import unpack
-from prolodesk.domain.body.projection import drawn_as
+from prolodesk.domain.body.projection import Laterality, drawn_as
 from prolodesk.papers.blocks import space
 from prolodesk.papers.figure import (
     Figure,
@@ -99,7 +99,10 @@ def test_the_picture_says_where_it_is_seen_from(view: str, words: str) -> None:
 
 def test_every_view_can_be_printed_with_its_sides_and_in_little_room() -> None:
     room = room_on("A4")
-    for name, view in the_atlas().views.items():
+    left_ones = {"left", "knee_medial_l", "shoulder_posterior_l"}  # the others are the right ones turned over
+    views = {n: v for n, v in the_atlas().views.items() if v.side is not Laterality.LEFT or n in left_ones}
+    assert len(views) > 25
+    for name, view in views.items():
         drawn, mirrored = drawn_as(name)
         art = unpack(shipped("body", f"{drawn}.bin").read_bytes(), bands=False, mirrored=mirrored)
         left, top, width, height = view.window

@@ -23,7 +23,7 @@ def mark(number: int, site_id: str, side: str = "right") -> Mark:
     return Mark(str(number), site_id, Laterality(side))
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(marked, st.integers(1, 4))
 def test_no_mark_is_shown_twice_and_never_more_pictures_than_fit(marks: list[Mark], most: int) -> None:
     found = pictures(ATLAS, marks, most)
@@ -33,7 +33,7 @@ def test_no_mark_is_shown_twice_and_never_more_pictures_than_fit(marks: list[Mar
         assert all(at == point_of(ATLAS, ATLAS.views[picture.view], each) for each, at in picture.marks)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(marked)
 def test_with_room_for_it_every_mark_that_some_view_shows_is_shown(marks: list[Mark]) -> None:
     shown = {each.mark_id for picture in pictures(ATLAS, marks, 4) for each, _ in picture.marks}

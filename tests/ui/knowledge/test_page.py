@@ -63,7 +63,8 @@ def opened(place: PlanClinic, qtbot: QtBot, person: str = ADA) -> Desktop:
 
 def test_a_protocol_is_shown_on_the_diagram_on_the_side_one_looks_at(place: PlanClinic, qtbot: QtBot) -> None:
     desktop = opened(place, qtbot)
-    reading = desktop.part.reading
+    page, part, reading = desktop.page, desktop.part, desktop.part.reading
+    assert [pane for pane in page.panes() if pane.isVisible()] == [page.chosen, part.list, part.canvas, reading]
     assert reading.isVisible() and desktop.part.canvas.view() == "lumbopelvic_posterior"
     assert reading.sites._model.rowCount() == 12
     qtbot.mouseClick(reading.sides.button("both"), Qt.MouseButton.LeftButton)
@@ -97,14 +98,6 @@ def test_it_is_changed_on_the_diagram_saved_as_a_new_version_and_undone(place: P
         desktop.desk.undo()
     assert place.digest() == before and part.reading.isVisible()
     assert desktop.refused == []
-
-
-def test_f6_goes_through_what_is_seen(place: PlanClinic, qtbot: QtBot) -> None:
-    desktop = opened(place, qtbot)
-    page, part = desktop.page, desktop.part
-    assert [pane for pane in page.panes() if pane.isVisible()] == [page.chosen, part.list, part.canvas, part.reading]
-    page.show_part("aftercare")
-    assert [pane for pane in page.panes() if pane.isVisible()] == [page.chosen, page.aftercare]
 
 
 def test_approving_and_retiring_are_one_click_each_and_undone(place: PlanClinic, qtbot: QtBot) -> None:
