@@ -125,6 +125,19 @@ def older_words(mark: MarkView, atlas: Atlas) -> str:
     return tr("put on an older picture: shown where the site is")
 
 
+def older_free_words(marks: Sequence[MarkView], atlas: Atlas) -> str:
+    """How many free marks stand where an older picture had them; nothing if none does."""
+    numbers = [str(mark.number) for mark in marks if mark.site_id is None and is_older(mark.mark, atlas)]
+    if not numbers:
+        return ""
+    return tr_n(
+        "Mark {numbers} was put on an older picture: check its place",
+        "Marks {numbers} were put on an older picture: check their places",
+        len(numbers),
+        numbers=", ".join(numbers),
+    )
+
+
 def spot_words(mark: MarkView, atlas: Atlas) -> str:
     """What a mark is on, with its side. A site that this atlas does not know keeps its id, so that nothing is lost."""
     if mark.site_id is None:

@@ -39,7 +39,7 @@ from prolodesk.ui.body.overlay import (
 )
 from prolodesk.ui.body.pixmaps import ArtPixmaps
 from prolodesk.ui.body.pointer import Pointer
-from prolodesk.ui.body.pointing import Under, mark_words, place_words, under, under_words
+from prolodesk.ui.body.pointing import Under, mark_words, older_free_words, place_words, under, under_words
 from prolodesk.ui.body.risk_words import risk_words
 from prolodesk.ui.body.sites_layer import paint_band, paint_sites
 from prolodesk.ui.body.titles import caption
@@ -84,6 +84,7 @@ class BodySurface(ArtView):
         self._said_at: Point = (0.0, 0.0)
         self._handles = MarkHandles(self)
         self._framed = False
+        self._older = ""
         self._mark_painter = MarkPainter()
         self.pointer = Pointer(self)
         self._touching = Touching(self)
@@ -252,7 +253,8 @@ class BodySurface(ArtView):
             self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
         if self.pointer.rectangle is not None:
             paint_rectangle(painter, self.pointer.rectangle)
-        paint_sides(painter, self.view, self.width(), self.height(), self._grounds.note(self.view))
+        note = self._older or self._grounds.note(self.view)
+        paint_sides(painter, self.view, self.width(), self.height(), note)
         if self._tag is not None:
             paint_tag(painter, self._tag, self.width(), self.height())
         if self._framed:
@@ -322,6 +324,7 @@ class BodySurface(ArtView):
 
     def _lay_out_marks(self) -> None:
         self.shown = shown_marks(self.atlas, self.view, self.camera, self.marks)
+        self._older = older_free_words([mark.value for mark in self.shown], self.atlas)
 
     def _name_for_readers(self) -> None:
         self.setAccessibleName(caption(self.view))

@@ -16,6 +16,7 @@ from prolodesk.clinic.plans import plan_of
 from prolodesk.clinic.safety import SafetyGround, plan_safety, safety_ground, sides_consented
 from prolodesk.clinic.schedule import Provider, providers
 from prolodesk.domain.body.atlas import Atlas
+from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.ids import Id
 from prolodesk.domain.safety.judge import Safety
 from prolodesk.domain.safety.sides import Sides
@@ -102,6 +103,12 @@ class ShownPlan:
     def region(self) -> str:
         """The body region it is about, or empty."""
         return self.at_work.draft.region if self.at_work else self.saved.region if self.saved else ""
+
+    @property
+    def one_side(self) -> Laterality | None:
+        """The side it is about, where that is left or right alone."""
+        side = self.at_work.draft.side if self.at_work else self.saved.side if self.saved else ""
+        return Laterality(side) if side in ("left", "right") else None
 
 
 def gather(clinic: Clinic, patient_id: Id) -> Gathered:

@@ -250,7 +250,7 @@ class PlanPage(QWidget):
         if self._course_id != self._looked_at and self._shown.region:
             self._looked_at = self._course_id
             self.body.forget()
-            self.canvas.show_region(self._shown.region)
+            self.canvas.show_region(self._shown.region, self._shown.one_side)
         self.bar.show_courses(known.courses, tuple(known.at_work.values()), self._course_id, self._may_prepare())
         self.bar.show_kept(self._shown.at_work.saved_at if self._shown.at_work else None)
         if self._editing:

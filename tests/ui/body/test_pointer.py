@@ -348,6 +348,8 @@ def test_a_mark_of_an_older_picture_says_so_and_a_site_stands_where_the_atlas_ha
     assert said[0].endswith("put on an older picture: shown where the site is")
     assert said[1] == "2 · Free point, LEFT · planned · put on an older picture: check its place"
     assert said[2] == "3 · Free point, LEFT · planned"
+    assert canvas.surface._older == "Mark 2 was put on an older picture: check its place"
+    canvas.surface.grab()
 
 
 def test_a_free_mark_stays_on_its_side_when_it_is_put_on_a_view_from_the_side(
