@@ -185,7 +185,8 @@ def signed(staffed: ClinicFile, book: Book) -> ClinicFile:
         INSERT INTO session (id, appointment_id, patient_id, provider_id, record, signed_at, signed_by)
             VALUES ('session', 'visit', 'patient-1', 'ada', '{}', :at, 'ada');
         INSERT INTO given_injection (id, session_id, position, laterality, view, state, solution_id, volume_ml,
-            art_version, needle, guidance, note) VALUES ('injection', 'session', 1, 'left', '', 'given', 'd15', 1.0, 0, '', '', '');
+            art_version, needle, guidance, note)
+            VALUES ('injection', 'session', 1, 'left', '', 'given', 'd15', 1.0, 0, '', '', '');
         INSERT INTO used_vial (session_id, position, solution_id, stock, lot, lot_key)
             VALUES ('session', 1, 'd15', 'dextrose 50 %', 'AB-1', 'AB1');
         INSERT INTO addendum (id, session_id, text, added_at, added_by)
