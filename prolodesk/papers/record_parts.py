@@ -132,8 +132,17 @@ def _keyed(words: str, given: bool, width: float) -> Block:
     return Block(max(said.height, 13), draw)
 
 
-def site_columns() -> tuple[Column, ...]:
-    """Of the table of sites."""
+def site_columns(several: bool) -> tuple[Column, ...]:
+    """Of the table of sites; the solution has a column of its own only where there are several."""
+    if not several:
+        return (
+            Column("", 0.05),
+            Column(tr("Site"), 0.42),
+            Column(tr("Side"), 0.11),
+            Column(tr("Guidance"), 0.13),
+            Column(tr("Needle"), 0.21),
+            Column(tr("mL"), 0.08, "right"),
+        )
     return (
         Column("", 0.05),
         Column(tr("Site"), 0.31),
@@ -146,8 +155,10 @@ def site_columns() -> tuple[Column, ...]:
 
 
 def site_pieces(sites: Sequence[SiteLine], formats: Formats, width: float) -> list[Piece]:
-    """The table of sites in the order of their numbers, and its sums."""
-    columns = site_columns()
+    """The table of sites in the order of their numbers, and its sums; one solution for all stands with the sums."""
+    solutions = list(dict.fromkeys(line.solution for line in sites if line.given))
+    several = len(solutions) > 1
+    columns = site_columns(several)
     head = table_head(columns, width)
     rows = []
     for line in sites:
@@ -157,16 +168,25 @@ def site_pieces(sites: Sequence[SiteLine], formats: Formats, width: float) -> li
             [Span(plain(line.side, formats), BODY.bold())],
             [Span(plain(line.guidance, formats), BODY)],
             [Span(tied(line.needle), BODY)],
-            [Span(tied(line.solution), BODY)] if line.given else [Span(tr("not given"), BODY.bold())],
-            [Span(number(line.volume_ml), BODY)] if line.given else [Span("", BODY)],
+            *([[Span(tied(line.solution) if line.given else "", BODY)]] if several else []),
+            [Span(number(line.volume_ml) if line.given else "–", BODY)],
         ]
         rows.append(_numbered(line, table_row(columns, cells, width)))
+    said = _sums(sites, solutions)
+    return [*_under(head, rows), Piece(text([Span(said, BODY.bold())], width, "right"), gap=4)]
+
+
+def _sums(sites: Sequence[SiteLine], solutions: Sequence[str]) -> str:
     given = [line.volume_ml for line in sites if line.given]
-    said = tr_n("{count} site given", "{count} sites given", len(given))
-    parts = [said, volume(round(sum(given), 6))] if given else [tr("No site was given")]
+    total = volume(round(sum(given), 6))
+    if len(solutions) == 1:
+        total = tr("{volume} of {solution}", volume=total, solution=tied(solutions[0]))
+    parts = (
+        [tr_n("{count} site given", "{count} sites given", len(given)), total] if given else [tr("No site was given")]
+    )
     if skipped := len(sites) - len(given):
         parts.append(tr_n("{count} not given", "{count} not given", skipped))
-    return [*_under(head, rows), Piece(text([Span(" · ".join(parts), BODY.bold())], width, "right"), gap=4)]
+    return " · ".join(parts)
 
 
 def _under(head: Block, rows: Sequence[Block]) -> list[Piece]:

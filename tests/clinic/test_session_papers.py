@@ -54,7 +54,7 @@ def test_the_record_of_a_signed_session_says_what_was_recorded(place: SessionCli
     for said in (
         "HARTMANN, Julia", "14-Jul-1981", "P-00 912", "Session 1 of 6", "Dr Ada Quist", "RIGHT", LOT,
         "Identity by name and date of birth", "Prolotherapy injections, RIGHT, on paper Tue 27-Oct-2026",
-        "None known, asked", "3 sites given · 3 mL", "450 mg", "No sheet given yet", "Not booked; due",
+        "None known, asked", "3 sites given · 3 mL of", "450 mg", "No sheet given yet", "Not booked; due",
     ):  # fmt: skip
         assert said in page, said
 

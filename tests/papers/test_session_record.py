@@ -34,12 +34,19 @@ def test_the_record_stands_in_the_order_in_which_things_happened() -> None:
     page = " ".join(printed(RECORDS["record_lumbar"]))
     parts = (
         "Before the procedure", "Indication", "Time-out", "Consent", "Allergies", "Warnings overridden",
-        "Administration", "Skin preparation", "Guidance Needle Solution", "Drug In solution", "After the procedure",
+        "Administration", "Skin preparation", "Guidance Needle mL", "Drug In solution", "After the procedure",
         "Immediate reaction", "Pain after", "Aftercare", "Next visit", "Signed Tue 24-Nov-2026 10:52 by Dr Amy Lee",
         "Added after signing", "Phoned on day 1",
     )  # fmt: skip
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def test_a_second_solution_gets_a_column_for_the_solution() -> None:
+    given = content(*MIXED)
+    other = replace(given.sites[0], solution="Dextrose 25 %")
+    page = " ".join(printed(record(replace(given, sites=(other, *given.sites[1:])), *MIXED)))
+    assert "Needle Solution mL" in page and "Dextrose 25 %" in page
 
 
 def test_every_drug_has_its_dose_lot_and_expiry_and_a_sum_over_its_solutions() -> None:
@@ -52,7 +59,7 @@ def test_every_drug_has_its_dose_lot_and_expiry_and_a_sum_over_its_solutions() -
 def test_what_was_not_given_is_said_with_its_reason_and_counts_for_nothing() -> None:
     page = " ".join(printed(RECORDS["record_lumbar"]))
     assert "Not given: Too tender today" in page
-    assert "7 sites given · 7 mL · 1 not given" in page
+    assert "7 sites given · 7 mL of Dextrose 15 % with lidocaine 0.2 % · 1 not given" in page
 
 
 def test_every_page_names_the_patient_the_version_and_its_number() -> None:
@@ -65,7 +72,7 @@ def test_every_page_names_the_patient_the_version_and_its_number() -> None:
 
 def test_the_head_of_the_table_stands_again_on_the_next_page() -> None:
     pages = printed(RECORDS["record_lumbar"])
-    assert sum("Site Side Guidance Needle Solution mL" in page for page in pages) == 2
+    assert sum("Site Side Guidance Needle mL" in page for page in pages) == 2
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:
