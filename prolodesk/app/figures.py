@@ -54,7 +54,7 @@ def _mark(mark: SheetMark) -> Mark | None:
     at = (mark.x_mm, mark.y_mm) if mark.x_mm is not None and mark.y_mm is not None else None
     if mark.site_id is None and (at is None or not mark.view):
         return None
-    return Mark(str(mark.number), mark.site_id, Laterality(mark.laterality), mark.view, at)
+    return Mark(str(mark.number), mark.site_id, Laterality(mark.laterality), mark.view, at, mark.art_version)
 
 
 def _figure(atlas: Atlas, picture: Picture, not_given: Collection[int]) -> "Figure":

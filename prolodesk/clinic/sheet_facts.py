@@ -28,7 +28,7 @@ from prolodesk.store.tables import AlertRow, AppointmentRow, CourseRow, Knowledg
 
 @dataclass(frozen=True, slots=True)
 class SheetMark:
-    """A numbered mark of the sheet's figure: a site, or a free point in mm of a view."""
+    """A numbered mark of the sheet's figure: a site, or a free point in mm of a view, as `art_version` drew it."""
 
     number: int
     site_id: str | None
@@ -36,6 +36,7 @@ class SheetMark:
     view: str
     x_mm: float | None
     y_mm: float | None
+    art_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def sheet_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int
 
 def sheet_mark(number: int, injection: SessionInjection, atlas: Atlas) -> SheetMark:
     """A mark as papers draw it; one on a site that the clinic has moved carries the point where it stands now."""
-    mark = SheetMark(number, injection.site_id, injection.laterality, injection.view, injection.x_mm, injection.y_mm)
+    put = injection.view, injection.x_mm, injection.y_mm, injection.art_version
+    mark = SheetMark(number, injection.site_id, injection.laterality, *put)
     placement = atlas.placements.get(injection.site_id or "")
     if placement is None or placement.moved_mm == NOT_MOVED or injection.x_mm is not None:
         return mark
