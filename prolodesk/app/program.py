@@ -123,7 +123,6 @@ class Program(QObject):
         hide_what_floats()
         self.window.cover(page, tr("prolodesk"), whole_screen=True)
         page.left.connect(lambda: self.lock(given_back=True))
-        page.setFocus()
 
     def lock(self, *, given_back: bool = False) -> None:
         """Cover the desk until its person, or another one, signs in."""
@@ -254,7 +253,7 @@ class Program(QObject):
 
     def _uncover(self) -> None:
         self.window.uncover()
-        if self.desk is not None:
+        if self.desk:
             self.window.setWindowTitle(self.desk.title)
 
     def _switch(self, signed_in: "SignedIn") -> None:
@@ -334,7 +333,7 @@ def run(application: QApplication, program: Program) -> int:
     """Show the window and stay until it is closed."""
     program.window.show()
     code = application.exec()
-    QThreadPool.globalInstance().waitForDone()  # what still works beside the screen must not meet the end of Python
+    QThreadPool.globalInstance().waitForDone()  # what works beside the screen must not meet the end of Python
     return code
 
 
