@@ -41,7 +41,7 @@ class PainPage(QWidget):
         super().__init__()
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._language = desk.language
         self._former: Strokes = desk.former.strokes if desk.former else ()
         self._strokes: Strokes = desk.at_work.strokes if desk.at_work else ()
@@ -53,6 +53,7 @@ class PainPage(QWidget):
         self._faces = QStackedLayout(self)
         with spoken(self._language):
             self._make(desk, atlas, formats)
+            self.setAccessibleName(tr("Pain drawing"))
         self._take_up()
         self._show()
 
