@@ -53,7 +53,7 @@ def paint_sites(painter: QPainter, camera: Camera, sites: DrawnSites, layers: La
         for width_mm, path in sites.bands:
             painter.strokePath(to_px.map(path), _band_pen("accent", 0.42, band_px(camera, width_mm)))
     if layers.sites:
-        stamp = _dot(max(2.4, min(6.4, 2.6 * camera.px_per_mm)), painter.device().devicePixelRatio())
+        stamp = _dot(max(2.6, min(7.0, 3.0 * camera.px_per_mm)), painter.device().devicePixelRatio())
         half = stamp.width() / stamp.devicePixelRatio() / 2
         dots = to_px.translate(-half / camera.px_per_mm, -half / camera.px_per_mm).map(sites.dots)
         for at in dots.toList():
