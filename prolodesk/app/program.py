@@ -226,7 +226,7 @@ class Program(QObject):
 
     def _try_demo(self, show_busy: Callable[[str], None], show_refusal: Callable[[str], None]) -> None:
         from prolodesk.app.demo_file import fresh_demo
-        from prolodesk.ui.tasks import Task
+        from prolodesk.ui.tasks import run as begin
 
         try:
             if not self.claims(self._folders.demo):
@@ -236,10 +236,9 @@ class Program(QObject):
             show_refusal(refused_in_words(refusal))
             return
         show_busy(tr("Making the demo clinic …"))
-        task = Task(lambda _progress: fresh_demo(self._folders.demo, self._now()), self)
+        task = begin(lambda _progress: fresh_demo(self._folders.demo, self._now()), self)
         task.done.connect(self.enter_demo)
         task.refused.connect(lambda refusal: show_refusal(refused_in_words(refusal)))
-        task.start()
 
     def _created(self, signed_in: "SignedIn") -> None:
         self.claims(signed_in.file.path)
@@ -253,7 +252,7 @@ class Program(QObject):
 
     def _uncover(self) -> None:
         self.window.uncover()
-        if self.desk:
+        if self.desk is not None:
             self.window.setWindowTitle(self.desk.title)
 
     def _switch(self, signed_in: "SignedIn") -> None:
