@@ -131,6 +131,11 @@ class PainPage(QWidget):
         self._keeping.stop()
         self.asked.emit(Finished(self._strokes, self._pain))
 
+    def _give_back(self) -> None:
+        """Not finished: what is drawn waits for the next time."""
+        self.keep()
+        self.left.emit()
+
     def _choose(self, quality: Quality) -> None:
         self._quality, self._rubbing = quality, False
         self._take_up()
@@ -229,7 +234,7 @@ class PainPage(QWidget):
         self.done = BigButton(tr("Done"), icon="check", strong=True)
         self.done.clicked.connect(self._finish)
         self.leave = BigButton(tr("Give the screen back"), icon="lock")
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._give_back)
         self.back = BigButton(tr("Clinic staff: continue"), icon="lock", strong=True)
         self.back.clicked.connect(self.left)
 
