@@ -42,26 +42,34 @@ class PainInk:
                 continue
             on_screen = to_px.map(shape)
             if ghost:
-                line = QPen(theme().colour("text_secondary"), 1.6, Qt.PenStyle.DashLine)
-                painter.strokePath(on_screen.simplified(), line)
-                continue
-            colour = quality_colour(quality)
-            wash = QColor(colour)
-            wash.setAlphaF(0.26)
-            painter.fillPath(on_screen, wash)
-            painter.fillPath(on_screen, self._pattern(painter, quality, colour))
+                self._outline(painter, on_screen.simplified())
+            else:
+                self._fill(painter, on_screen, quality)
 
     def swatch(self, painter: QPainter, box: QRectF, quality: Quality) -> None:
         """A small piece of a quality, for its button and the legend."""
         shape = QPainterPath()
         shape.addRoundedRect(box, 5, 5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._fill(painter, shape, quality)
+        painter.strokePath(shape, QPen(quality_colour(quality), 1.4))
+
+    def _fill(self, painter: QPainter, shape: QPainterPath, quality: Quality) -> None:
+        """A wash with the quality's signs; the dark look's pale bones are darkened first, so that signs stand out."""
         colour = quality_colour(quality)
         wash = QColor(colour)
         wash.setAlphaF(0.26)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if theme().tokens.dark:
+            ground = theme().colour("bg_surface")
+            ground.setAlphaF(0.55)
+            painter.fillPath(shape, ground)
         painter.fillPath(shape, wash)
         painter.fillPath(shape, self._pattern(painter, quality, colour))
-        painter.strokePath(shape, QPen(colour, 1.4))
+
+    def _outline(self, painter: QPainter, shape: QPainterPath) -> None:
+        """A dashed line that is seen on skin and bone."""
+        painter.strokePath(shape, QPen(theme().colour("bg_surface"), 3.4))
+        painter.strokePath(shape, QPen(theme().colour("text_primary"), 1.6, Qt.PenStyle.DashLine))
 
     def _shape(self, strokes: Strokes, quality: Quality) -> QPainterPath:
         """Everything of one quality as one shape, so that what overlaps is not shaded twice."""
