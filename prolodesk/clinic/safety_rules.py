@@ -22,7 +22,11 @@ KINDS = (knowledge.RULE, knowledge.LIMIT, knowledge.ALLERGEN)
 
 @dataclass(frozen=True, slots=True)
 class RuleVersion:
-    """The newest version of a rule, limit or allergen. `body` as kept; `approved_at` is wall time."""
+    """The newest version of a rule, limit or allergen. `body` as kept; `approved_at` is wall time.
+
+    `overridden` counts the last `LATELY` signed sessions in which somebody went on in spite of it; 0 for those who may
+    not see charts.
+    """
 
     knowledge_id: Id
     kind: str
@@ -35,6 +39,7 @@ class RuleVersion:
     approved: bool
     approved_by: str
     approved_at: datetime | None
+    overridden: int = 0
 
 
 def policy_of(work: Work) -> Policy:
@@ -52,17 +57,12 @@ def policy_of(work: Work) -> Policy:
 @needs(Right.SIGNED_IN)
 def safety_rules(work: Work) -> tuple[RuleVersion, ...]:
     """Every rule, dose limit and allergen in the version that is in force, in the clinic's order."""
-    names = people.names(work.session)
-    return tuple(_version(work, row, names) for kind in KINDS for row in knowledge.current(work.session, kind))
-
-
-@needs(Right.SIGNED_IN)
-def overridden_lately(work: Work) -> Mapping[str, int]:
-    """Rule -> in how many of the last `LATELY` signed sessions somebody went on in spite of it."""
-    count: Counter[str] = Counter()
-    for record in safety.recent_records(work.session, LATELY):
-        count.update({str(each["rule_id"]) for each in record.get("overrides", ())})
-    return count
+    names, times = people.names(work.session), _overridden_lately(work)
+    return tuple(
+        _version(work, row, names, times[row.key] if kind == knowledge.RULE else 0)
+        for kind in KINDS
+        for row in knowledge.current(work.session, kind)
+    )
 
 
 def check_body(kind: str, was: Mapping[str, Any], becomes: Mapping[str, Any]) -> None:
@@ -79,7 +79,15 @@ def check_body(kind: str, was: Mapping[str, Any], becomes: Mapping[str, Any]) ->
         raise Refusal("A part of this rule is missing or no number. Fill it in.") from broken
 
 
-def _version(work: Work, row: KnowledgeRow, names: Mapping[Id, str]) -> RuleVersion:
+def _overridden_lately(work: Work) -> Counter[str]:
+    """Rule -> in how many of the last signed sessions somebody went on in spite of it."""
+    count: Counter[str] = Counter()
+    for record in safety.recent_records(work.session, LATELY) if work.actor.may(Right.SEE_CHART) else ():
+        count.update({str(each["rule_id"]) for each in record.get("overrides", ())})
+    return count
+
+
+def _version(work: Work, row: KnowledgeRow, names: Mapping[Id, str], overridden: int) -> RuleVersion:
     at = row.approved_at.astimezone(work.zone).replace(tzinfo=None) if row.approved_at else None
     return RuleVersion(
         row.id,
@@ -93,4 +101,5 @@ def _version(work: Work, row: KnowledgeRow, names: Mapping[Id, str]) -> RuleVers
         row.state == "approved",
         names.get(row.approved_by or "", ""),
         at,
+        overridden,
     )

@@ -13,7 +13,7 @@ from prolodesk.clinic.changes import AtlasPlaces, Change, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.people import AddPerson, Person
 from prolodesk.clinic.person_keys import ChangeOwnKey, GiveKey, SealedKey
-from prolodesk.clinic.safety_rules import overridden_lately, safety_rules
+from prolodesk.clinic.safety_rules import safety_rules
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Right, Role
@@ -90,7 +90,7 @@ class SettingsPage(QWidget):
         self._sections[self._key].show_refusal("")
         self._key = key
         if key == "safety":  # read when it is looked at: nothing else of the page needs it
-            self._safety.show_rules(self._clinic.ask(safety_rules), self._clinic.ask(overridden_lately))
+            self._safety.show_rules(self._clinic.ask(safety_rules))
         self._list.show_section(key)
         self._stack.setCurrentWidget(self._places[key])
         if key == "atlas":
@@ -251,7 +251,7 @@ class SettingsPage(QWidget):
         self._types.show_types(ask(rooms.all_visit_types), force=force)
         self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
         if self._key == "safety":
-            self._safety.show_rules(ask(safety_rules), ask(overridden_lately))
+            self._safety.show_rules(ask(safety_rules))
         self._vials.show_days(ask(settings.opened_vials))
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
         self._people.show_people(everyone, with_keys, force=force)

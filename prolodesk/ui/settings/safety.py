@@ -1,7 +1,6 @@
 """Safety rules: the clinic's provider reads, approves and changes rules, dose limits and allergens."""
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
@@ -22,7 +21,6 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
 NewId = Callable[[], str]
-NEVER: Mapping[str, int] = MappingProxyType({})
 
 
 class SafetySection(Section):
@@ -38,7 +36,6 @@ class SafetySection(Section):
         )
         self._new_id = new_id
         self._versions: tuple[RuleVersion, ...] = ()
-        self._overridden: Mapping[str, int] = NEVER
         self.kinds = Segmented(tuple((kind, kind_words(kind)) for kind in KINDS), tr("What is shown"))
         self.kinds.show_choice(KINDS[0])
         self.kinds.picked.connect(lambda _: self._show())
@@ -57,9 +54,9 @@ class SafetySection(Section):
         self.change.clicked.connect(self._change)
         self._lay_out()
 
-    def show_rules(self, versions: Sequence[RuleVersion], overridden: Mapping[str, int] = NEVER) -> None:
-        """Show what is in force, and in how many of the last sessions each rule was overridden."""
-        self._versions, self._overridden = tuple(versions), overridden
+    def show_rules(self, versions: Sequence[RuleVersion]) -> None:
+        """Show what is in force."""
+        self._versions = tuple(versions)
         self._show()
 
     def _show(self) -> None:
@@ -82,7 +79,7 @@ class SafetySection(Section):
     def _show_picked(self) -> None:
         picked = self._picked()
         self.form.show_version(picked)
-        times = self._overridden.get(picked.key, 0) if picked and picked.kind == "rule" else 0
+        times = picked.overridden if picked else 0
         told = tr("Overridden in {times} of the last {count} sessions", times=times, count=LATELY) if times else ""
         show_text(self.often, told)
         self.often.setVisible(bool(times))
