@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
@@ -23,9 +23,8 @@ from prolodesk.store.tables import DocumentRow
 KIND = "lot_recall"
 
 
-@dataclass(frozen=True, slots=True)
-class GivenSite:
-    """One needle: site (None for a free point), side, mL of the solution."""
+class GivenSite(NamedTuple):
+    """One needle: site (None for a free point), side, mL of the solution. A lot may have thousands."""
 
     site_id: str | None
     laterality: str
@@ -127,7 +126,7 @@ def lot_recall(work: Work, lot: str) -> LotRecall:
             titles.get(row.solution_id, ""),
             names.get(row.provider_id, ""),
             names.get(row.signed_by, ""),
-            tuple(GivenSite(*site) for site in sites.get((row.session_id, row.solution_id), ())),
+            tuple(map(GivenSite._make, sites.get((row.session_id, row.solution_id), ()))),
         )
         for row in rows
     ]

@@ -65,13 +65,14 @@ Site = tuple[str | None, str, float]
 
 def uses(session: Session, lot_key: str) -> Sequence[Any]:
     """Every use of exactly this lot, one row for each session, solution and ingredient; the oldest session first."""
-    return session.execute(_USES, {"from": lot_key, "until": lot_key}).all()
+    return session.connection().execute(_USES, {"from": lot_key, "until": lot_key}).all()
 
 
 def sites(session: Session, lot_key: str) -> dict[tuple[Id, Id], list[Site]]:
     """(session, solution) -> where it was given, of every session that used this lot."""
     found: dict[tuple[Id, Id], list[Site]] = {}
-    for session_id, solution_id, site_id, side, ml in session.execute(_SITES, {"from": lot_key, "until": lot_key}):
+    rows = session.connection().execute(_SITES, {"from": lot_key, "until": lot_key}).all()
+    for session_id, solution_id, site_id, side, ml in rows:
         found.setdefault((session_id, solution_id), []).append((site_id, side, ml))
     return found
 

@@ -1,9 +1,11 @@
 """The recall of a lot on the large clinic, beside the same rows by the database's own driver."""
 
+from datetime import timedelta
+
 from sqlalchemy import text
 
 from prolodesk.clinic.lot_recall import lot_recall
-from prolodesk.demo.vials import lot_of
+from prolodesk.demo.vials import LOT_DAYS, lot_of
 from prolodesk.domain.lots import lot_key
 from tests.benchmarks.figures import Board, Figure, each_ms, median, p95
 from tests.benchmarks.moment import DAY
@@ -25,7 +27,7 @@ def test_a_lot_is_recalled_over_all_the_years(board: Board, at_work: DeskAtWork)
     clinic, connection = at_work.desk.clinic, at_work.clinic.raw()
     with at_work.signed_in.file.reading() as session:
         count = session.scalars(text("SELECT count(*) FROM session")).one()
-    lot = lot_of("dextrose 50 %", DAY)[0]
+    lot = lot_of("dextrose 50 %", DAY - timedelta(days=LOT_DAYS))[0]  # used up: as many sessions as a lot ever has
     key = lot_key(lot)
     found = clinic.ask(lot_recall, lot)
     print(f"\n{count} sessions; lot {lot} in {len({use.session_id for use in found.uses})} of them")
