@@ -88,8 +88,8 @@ class PatientDesk(QObject):
         for part in (self._plan, self._documents, self._session_tab):
             if part is not None:
                 part.show_patient(patient_id)
-        tabs = {"": 0, "record": 1, **self._places}
-        self.page.show_patient(patient_id, tabs[tab])
+        tabs = {"record": 1, **self._places}
+        self.page.show_patient(patient_id, tabs.get(tab, 0))
         self._frame.open_page("patient", rail_key="patients")
 
     def complaint_here(self) -> Id:

@@ -15,7 +15,7 @@ from prolodesk.words import tr
 if TYPE_CHECKING:
     from prolodesk.ui.parts.strip import Strip
 
-SMALLEST = (1024, 640)
+SMALLEST, FIRST_SIZE = (1024, 640), (1512, 900)
 _FULL = Qt.WindowState.WindowFullScreen
 
 
@@ -71,7 +71,9 @@ class Window(QMainWindow):
             self.setGeometry(inside(available, QRect(*place), self.minimumSize()))
             maximised = maximised or place[2] >= available.width() or place[3] >= available.height()
         else:
-            self.resize(min(1512, available.width()), min(900, available.height()))
+            width, height = FIRST_SIZE
+            self.resize(min(width, available.width()), min(height, available.height()))
+            maximised = maximised or width > available.width() or height > available.height()
         if maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
