@@ -38,12 +38,14 @@ class Unsaved(QObject):
         self._was: dict[str, Raw] = {}
         self._stored: dict[str, Any] = {}
         self._put_back: set[str] = set()
+        self._begun = False
         self._timer = QTimer(self, singleShot=True, interval=KEPT_WITHIN_MS)
         self._timer.timeout.connect(self.keep)
 
     def begin(self, entity_id: Id, known: Mapping[str, Raw], draft: Mapping[str, Any] | None) -> None:
         """The form now shows this record, of which a draft may have been left."""
         self._timer.stop()
+        self._begun = False
         self.entity_id, self._known, self._stored = entity_id, dict(known), dict(draft or {})
         self._typed = {name: kept["typed"] for name, kept in self._stored.items()}
         self._was = {name: kept["was"] for name, kept in self._stored.items()}
@@ -80,6 +82,7 @@ class Unsaved(QObject):
             self._was.setdefault(name, self.known(name))
         if not self._timer.isActive():
             self._timer.start()  # not restarted by later letters: two seconds count from the first one
+            self._begun = True
             self.begun.emit()
 
     def know(self, known: Mapping[str, Raw]) -> None:
@@ -103,7 +106,7 @@ class Unsaved(QObject):
 
     def keep(self) -> None:
         """Bring the draft up to date now."""
-        begun = self._timer.isActive()
+        begun, self._begun = self._begun, False
         self._timer.stop()
         body = self._body()
         behind = body != self._stored and bool(self.entity_id)

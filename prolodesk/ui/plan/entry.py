@@ -31,6 +31,7 @@ class EntryLine(QLineEdit):
         shown = value if typed is None else typed
         if self.text() != shown and not (self.hasFocus() and self.isModified()):
             self.setText(shown)
+            self.home(False)  # a long one is read from its beginning
 
     def settle(self) -> None:
         """Tell what stands here, if it is not what is kept."""

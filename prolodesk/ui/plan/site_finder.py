@@ -53,7 +53,7 @@ class SiteFinder(QWidget):
             answers = sorted(found.sided(), key=lambda answer: answer.sides != self._wanted())
             self._offer([self._choice(answer) for answer in answers])
             return
-        self.field.clear()
+        self.field.setText("")  # not `clear`, which could be undone: the key would bring letters back, not sites away
         self.asked.emit(placing(found))
 
     def _wanted(self) -> tuple[Laterality, ...]:

@@ -81,3 +81,14 @@ def test_a_draft_that_did_not_reach_the_file_is_tried_again(unsaved: Unsaved, se
     assert timer.isActive()
     unsaved.keep()
     assert len(sent) == 2 and unsaved.confirm({"phone": {"was": "555", "typed": "556"}})
+
+
+def test_what_was_saved_within_the_two_seconds_is_said_to_be_kept(unsaved: Unsaved, sent: list[object]) -> None:
+    said = list[int]()
+    unsaved.kept.connect(lambda: said.append(1))
+    (timer,) = unsaved.findChildren(QTimer)
+    unsaved.type("phone", "5551")
+    unsaved.know(KNOWN | {"phone": "5551"})
+    timer.stop()
+    timer.timeout.emit()
+    assert said == [1] and sent == []
