@@ -14,7 +14,7 @@ from prolodesk.ui.actions import ACTIONS, Action, actions_of, keys_of
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.verbs import verb_by_key, verbs
 from prolodesk.ui.cheat_sheet import COLUMNS, keys_in_words, show_keys
-from tests.scene import TODAY, has_keys, opened
+from tests.scene import TODAY, opened
 
 AT_ONCE = (
     ("window", "calendar"),
@@ -265,13 +265,11 @@ def test_the_vials_answer_to_each_key(scene, action):
 def test_the_recall_answers_to_each_key(scene):
     wanted = {"recall_sheet": "recall_paper", "open_patient": "patient", "leave": "medicines"}
     lot = lot_of("dextrose 50 %", TODAY)[0]
-    scene.window.activateWindow()
-    scene.hand.wait_until(lambda: has_keys(scene.window), "the window has the keys")
     for action in actions_of("recall"):
         for keys in action.keys:
             scene.desk.frame.open_page("medicines")
             scene.desk.medicines.show_recall(lot)
-            scene.hand.key(keys)
+            QTest.keyClick(scene.desk.medicines.recall.table, *_pressed(keys))
             scene.hand.wait_until(lambda page=wanted[action.name]: scene.desk.frame.current_key() == page, keys)
 
 
