@@ -1,6 +1,6 @@
 """The ingredients of a mixture as rows of fields: change a volume and the strength follows, or the other way round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -118,7 +118,7 @@ class MixRows(QWidget):
             stock = known or stock_named(name, Part.DILUENT) if name else None
             self._take(Mixing(self._mixing.total_ml, self._mixing.rows, stock))
 
-    def _try(self, step) -> None:  # type: ignore[no-untyped-def]
+    def _try(self, step: Callable[[], Mixing]) -> None:
         try:
             self._take(step())
         except Refusal as refusal:
