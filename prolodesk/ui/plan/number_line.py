@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from prolodesk.ui.parts.text import mark, one_line, set_tip
+from prolodesk.ui.parts.text import mark, one_line, set_tip, show_tip
 from prolodesk.words import number, tr
 
 
@@ -47,6 +47,7 @@ class NumberLine(QLineEdit):
         if value is None:
             least, most = number(self._least), number(self._most)
             self._say(tr("Type a number from {least} to {most}.", least=least, most=most))
+            show_tip(self, self.mapToGlobal(self.rect().bottomLeft()), self.accessibleDescription())
         else:
             self._tell(value)
 

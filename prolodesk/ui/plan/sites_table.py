@@ -23,7 +23,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.body.wishes import MarkBothSides, MirrorMarks, RemoveMarks
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.table import table_view
-from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text, show_tip
 from prolodesk.ui.plan.sentences import laterality_words
 from prolodesk.ui.plan.sites_model import CHOICES, Column, SitesModel
 from prolodesk.ui.plan.wishes import SetInjections
@@ -52,6 +52,7 @@ class SitesTable(QWidget):
         super().__init__()
         self._model = SitesModel(atlas, self)
         self._table = table_view(self._model, tr("Planned sites"), stretch=int(Column.SITE), widths=_WIDTHS)
+        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a strength stands at the end of its words
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -181,6 +182,9 @@ class SitesTable(QWidget):
     def _show_wrong(self, text: str) -> None:
         show_text(self._wrong, text)
         self._wrong.setVisible(bool(text))
+        if text:  # the line may be scrolled out of sight
+            cell, cells = self._table.visualRect(self._table.currentIndex()), self._table.viewport()
+            show_tip(cells, cells.mapToGlobal(cell.bottomLeft()), text)
 
     def _fit(self) -> None:
         """As high as its rows, within limits; more scroll."""
