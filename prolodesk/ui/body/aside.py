@@ -97,10 +97,13 @@ class Aside(QFrame):
 
     def _fit(self) -> None:
         """Show as many as there is room for, the others under one button."""
-        room = self.width() - self._title.sizeHint().width() - theme().px(40)
+        self._title.setVisible(self.width() > 2 * self._title.sizeHint().width())
+        title = 0 if self._title.isHidden() else self._title.sizeHint().width()
+        room = self.width() - title - theme().px(40)
         widths = [button.sizeHint().width() + self._row.spacing() for button in self._buttons]
         if sum(widths) > room or len(self._absent) > MOST_BUTTONS:
-            room -= theme().px(90)
+            self._rest.show_text(tr("{count} more …", count=len(self._absent)))
+            room -= self._rest.sizeHint().width() + self._row.spacing()
         shown = next((n for n in range(len(widths), 0, -1) if sum(widths[:n]) <= room), 0)
         for place, button in enumerate(self._buttons):
             button.setVisible(place < shown)

@@ -1,6 +1,6 @@
 """Above the body: where one is and the way back, which view, zoom, and the layers that are shown."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -66,12 +66,10 @@ class ViewBar(QFrame):
     def show_view(self, name: str) -> None:
         """Show which view is chosen, what else there is of its region, and the way back to the whole figure."""
         self._shown = name
-        region = region_title(parsed(name).region)
-        self.region_button.show_text(region)
-        self.region_button.setAccessibleName(one_line(tr("{region}: choose another view", region=region)))
         set_tip(self.region_button, tr("Choose another view ({keys})", keys=keys_of("views", "canvas")[0]))
         self.choice.show_view(name)
         self.back_button.setVisible(self._views.figure_of(name) is not None)
+        self.updateGeometry()
         self._fit()
 
     def open_menu(self) -> None:
@@ -96,6 +94,7 @@ class ViewBar(QFrame):
     def _fit(self) -> None:
         """Where there is little room, the views of a region go into a second line, the way back is shorter, at last
         only its icon; then, and for the whole body at once, zooming is left to wheel and keys."""
+        self.region_button.show_text(region_title(parsed(self._shown).region) if self._shown else "")
         everything = (self.back_button, self.region_button, self.choice, *self._zooms, self.layers_button)
         self.back_button.show_text(tr("Whole body"))
         self.choice.fit(self.width() - theme().px(12 + 8))
@@ -112,8 +111,22 @@ class ViewBar(QFrame):
                 button.setVisible(zooms)
             if self._wide(*row) <= self.width():
                 break
+        else:
+            self._elide_region(self._wide(*row) - self.width())
+        if self._shown:
+            self._name_region()
         self.back_button.setAccessibleName(one_line(tr("Whole body")))
         set_tip(self.back_button, tr("Whole body ({keys})", keys=tr("Esc")))
+
+    def _elide_region(self, too_wide: int) -> None:
+        """At the very last the region's name is shortened; its tip and its accessible name say all of it."""
+        metrics, region = self.region_button.fontMetrics(), region_title(parsed(self._shown).region)
+        room = max(theme().px(24), metrics.horizontalAdvance(region) - too_wide)
+        self.region_button.show_text(metrics.elidedText(region, Qt.TextElideMode.ElideRight, room))
+
+    def _name_region(self) -> None:
+        region = region_title(parsed(self._shown).region)
+        self.region_button.setAccessibleName(one_line(tr("{region}: choose another view", region=region)))
 
     def _wide(self, *parts: QWidget) -> int:
         """How wide a line of these is, as far as they are shown."""
