@@ -119,7 +119,7 @@ def give_sheet(work: Work, command: GiveSheet) -> Change:
     row = _row(work, command.document_id)
     row.given_at, row.given_by = row.given_at or work.now, row.given_by or work.actor.id
     patient = work.session.get_one(PatientRow, row.patient_id)
-    label = "Session record of {patient} printed" if row.kind == RECORD else "Aftercare sheet given to {patient}"
+    label = "Session record of {patient} handed out" if row.kind == RECORD else "Aftercare sheet given to {patient}"
     return Change(
         say(label, patient=called(patient)),
         frozenset({Chart(patient.id), Schedule(work.today)}),

@@ -227,7 +227,7 @@ def warning_boxes(sheet: AftercareSheet, formats: Formats, grid: Grid) -> Block:
     gap, width = grid.gap, grid.half
     head = sheet.letterhead
     call = [unbroken(tr("Phone {number}", number=head.phone))] if head.phone else []
-    closed = [tr("When we are closed: {number}", number=head.out_of_hours)] if head.out_of_hours else []
+    closed = [tr("When we are closed: {number}", number=unbroken(head.out_of_hours))] if head.out_of_hours else []
     number = unbroken(tr("Call {number}", number=head.emergency)) if head.emergency else ""
     number = number or tr("Call your emergency number")
     left = _box_inside(sheet.content.call, call, closed, formats, width, grid)

@@ -219,9 +219,9 @@ def dose_pieces(doses: Sequence[Dose], formats: Formats, width: float) -> list[P
     """Each drug with its strength, dose and lots; then the sum of every drug that stands there more than once."""
     columns = (
         Column(tr("Drug"), 0.2),
-        Column(tr("In solution"), 0.2),
+        Column(tr("In solution"), 0.18),
         Column(tr("Strength"), 0.1, "right"),
-        Column(tr("mL"), 0.07, "right"),
+        Column(tr("of mL"), 0.09, "right"),
         Column(tr("Dose"), 0.11, "right"),
         Column(tr("Lot"), 0.16),
         Column(tr("Expires"), 0.16),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -301,5 +301,7 @@ def printer_chosen(parent: QWidget) -> QPrinter | None:
 
 def file_chosen(parent: QWidget, name: str) -> str:
     """The system's dialog for saving; empty when it was cancelled."""
-    path, _ = QFileDialog.getSaveFileName(parent, tr("Save as PDF"), name, tr("PDF files (*.pdf)"))
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    near = str(Path(documents, name))
+    path, _ = QFileDialog.getSaveFileName(parent, tr("Save as PDF"), near, tr("PDF files (*.pdf)"))
     return path if not path or path.lower().endswith(".pdf") else f"{path}.pdf"
