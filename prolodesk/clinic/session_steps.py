@@ -166,7 +166,9 @@ def set_side(draft: SessionDraft, ids: Collection[Id], side: str, atlas: Atlas) 
     """These marks are on this side, their points with them."""
 
     def on_side(each: SessionInjection) -> SessionInjection:
-        return each if each.laterality == side else standing(each, mirrored(mark_of(each), atlas.views))
+        if each.laterality in (side, "midline"):
+            return replace(each, laterality=side)
+        return standing(each, mirrored(mark_of(each), atlas.views))
 
     return Step(_each(draft, ids, on_side), say("Set side"), selects=tuple(ids))
 

@@ -14,11 +14,13 @@ from prolodesk.clinic.session_steps import (
     not_give,
     open_again,
     place,
+    place_all,
     place_free,
     remove,
     set_lot,
     set_pain,
     set_part,
+    set_side,
     set_value,
 )
 from prolodesk.clinic.session_values import SessionDraft, SessionInjection, UsedVial
@@ -161,3 +163,14 @@ def test_not_asked_is_an_answer_and_a_score_takes_it_back() -> None:
 def test_a_text_settles_its_typing() -> None:
     step = set_part(draft(), "note", "Well")
     assert step.draft.note == "Well" and step.settles == ("note",)
+
+
+def test_several_sites_are_marked_as_one_step_and_change_their_side_with_their_points() -> None:
+    step = place_all(draft(), [ATLAS.site(SITE), ATLAS.site(MIDLINE)], (Laterality.RIGHT,), ids())
+    assert [(each.site_id, each.laterality) for each in step.draft.injections] == [
+        (SITE, "right"), (MIDLINE, "midline"),
+    ]  # fmt: skip
+    put = draft(one("a", view="posterior", x_mm=500.0, y_mm=700.0, art_version=ATLAS.art_version))
+    (turned,) = set_side(put, ["a"], "left", ATLAS).draft.injections
+    assert (turned.laterality, turned.x_mm) == ("left", 2 * ATLAS.views["posterior"].midline_x - 500.0)
+    assert set_side(set_side(put, ["a"], "left", ATLAS).draft, ["a"], "right", ATLAS).draft == put

@@ -178,6 +178,8 @@ def _set_side(draft: PlanDraft, mark_ids: Collection[Id], side: str, atlas: Atla
     def on_side(injection: DraftInjection) -> DraftInjection:
         if injection.site_id in taken or injection.laterality == side:
             return injection
+        if injection.laterality == "midline":
+            return replace(injection, laterality=side)
         return standing(injection, mirrored(mark_of(injection), atlas.views))
 
     changed = _each(draft, mark_ids, on_side)

@@ -178,6 +178,28 @@ def test_no_mark_is_put_where_its_site_is_marked_already(ids: Callable[[], str])
     assert steps.set_injections(alone, [left], "laterality", "right", ATLAS).draft.injections[0].laterality == "right"
 
 
+def test_a_mark_that_changes_its_side_in_the_table_takes_its_point_along(ids: Callable[[], str]) -> None:
+    draft = steps.place(ON_THE_RIGHT, ATLAS.site(PSIS), (RIGHT,), ids).draft
+    mark = draft.injections[0].injection_id
+    put = steps.move(draft, mark, ATLAS.site(PSIS), RIGHT, "posterior", (500.0, 700.0), ATLAS.art_version).draft
+    turned = steps.set_injections(put, [mark], "laterality", "left", ATLAS).draft.injections[0]
+    middle = ATLAS.views["posterior"].midline_x
+    assert (turned.laterality, turned.x_mm, turned.y_mm) == ("left", 2 * middle - 500.0, 700.0)
+    knee = steps.place_free(EMPTY_DRAFT, "knee_medial_r", (60.0, 60.0), RIGHT, ids, ATLAS.art_version).draft
+    other = steps.set_injections(knee, [knee.injections[0].injection_id], "laterality", "left", ATLAS).draft
+    assert (other.injections[0].laterality, other.injections[0].view) == ("left", "knee_medial_l")
+
+
+def test_several_sites_are_marked_as_one_step(ids: Callable[[], str]) -> None:
+    sites = [ATLAS.site(PSIS), ATLAS.site(INTERSPINOUS)]
+    step = steps.place_all(ON_THE_RIGHT, sites, steps.BOTH, ids)
+    assert [(each.site_id, each.laterality) for each in step.draft.injections] == [
+        (PSIS, "left"), (PSIS, "right"), (INTERSPINOUS, "midline"),
+    ]  # fmt: skip
+    assert step.selects == tuple(each.injection_id for each in step.draft.injections)
+    assert steps.place_all(step.draft, sites, (RIGHT,), ids).draft == step.draft
+
+
 def test_a_complaint_gives_its_title_until_someone_gave_another() -> None:
     form = ComplaintForm(title="Low back pain", region="lumbar", side="left")
     draft = steps.choose_complaint(EMPTY_DRAFT, "c1", form, "").draft
