@@ -13,12 +13,13 @@ from prolodesk.clinic.consents import consents_of
 from prolodesk.clinic.courses import course_of, courses_of
 from prolodesk.clinic.histories import history_of
 from prolodesk.clinic.knowledge import protocol_of
-from prolodesk.clinic.plan_drafts import plan_at_work, plans_at_work
+from prolodesk.clinic.plan_drafts import ChangePlanDraft, plan_at_work, plans_at_work
 from prolodesk.clinic.plan_values import PlanDraft
 from prolodesk.clinic.plans import SavePlan, plan_of
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.courses import CourseState
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.words import say
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.ui.body.wishes import MarkBothSides, PlaceMark, RemoveMarks
 from prolodesk.ui.desk import Desk
@@ -221,14 +222,28 @@ def test_a_cell_still_being_typed_in_is_part_of_what_is_saved(opened: Open, plac
     assert desktop.door.ask(plan_of, course.course_id).injections[0].volume_ml == 3
 
 
-def test_a_site_this_atlas_does_not_know_keeps_its_name_and_its_row(opened: Open, place: PlanClinic) -> None:
+def test_a_site_this_atlas_does_not_know_keeps_its_name_its_row_and_its_side(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
     desktop = opened()
     begin(desktop, place)
-    strange = replace(desktop.draft.injections[0], injection_id="strange", site_id="a_site_of_another_clinic")
-    desktop.page.editor.sites.show_sites([strange], {})
+    draft, page = desktop.draft, desktop.page
+    strange = replace(
+        draft.injections[0], injection_id="strange", site_id="a_site_of_another_clinic", laterality="left"
+    )
+    becomes = replace(draft, injections=(*draft.injections, strange))
+    page.asked.emit(ChangePlanDraft(page._course_id, PATIENT, draft, becomes, say("Test")))
+    QApplication.processEvents()
     model = desktop.table().model()
-    assert model.index(0, 1).data() == "a_site_of_another_clinic · not on this picture"
-    assert model.rowCount() == 1
+    last = model.rowCount() - 1
+    assert model.index(last, 1).data() == "a_site_of_another_clinic · not on this picture"
+    assert model.index(last, 2).data() == "LEFT"
+    absent = [mark.words for mark in page.canvas.aside._absent]
+    assert any("Unknown site a_site_of_another_clinic, LEFT" in words for words in absent)
+    page._pick(["strange"])
+    desktop.table().setFocus()
+    qtbot.keyClick(desktop.table(), Key.Key_M, CONTROL)
+    assert desktop.draft.injections[-1] == replace(strange, laterality="right")
 
 
 def test_volume_solution_and_needle_of_several_sites_are_set_at_once(
@@ -249,7 +264,9 @@ def test_volume_solution_and_needle_of_several_sites_are_set_at_once(
     detail._solution.choose(other)
     detail._solution.activated.emit(1)
     changed = desktop.draft.injections
-    assert [(each.volume_ml, each.needle, each.solution_id) for each in changed[:3]] == [(1.5, "27G x 38 mm", other)] * 3
+    assert [(each.volume_ml, each.needle, each.solution_id) for each in changed[:3]] == [
+        (1.5, "27G x 38 mm", other)
+    ] * 3
     assert changed[3].volume_ml == 0.5
 
 
