@@ -330,7 +330,7 @@ class Program(QObject):
 
 def run(application: QApplication, program: Program) -> int:
     """Show the window and stay until it is closed."""
-    program.window.show()
+    program.window.show_first()
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()  # what works beside the screen must not meet the end of Python
     return code

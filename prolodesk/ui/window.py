@@ -15,7 +15,7 @@ from prolodesk.words import tr
 if TYPE_CHECKING:
     from prolodesk.ui.parts.strip import Strip
 
-SMALLEST, FIRST_SIZE = (1024, 640), (1512, 900)
+SMALLEST = (1024, 640)
 _FULL = Qt.WindowState.WindowFullScreen
 
 
@@ -71,11 +71,16 @@ class Window(QMainWindow):
             self.setGeometry(inside(available, QRect(*place), self.minimumSize()))
             maximised = maximised or place[2] >= available.width() or place[3] >= available.height()
         else:
-            width, height = FIRST_SIZE
-            self.resize(min(width, available.width()), min(height, available.height()))
-            maximised = maximised or width > available.width() or height > available.height()
+            self.resize(min(1512, available.width()), min(900, available.height()))
         if maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def show_first(self) -> None:
+        """Come on the screen, maximised where there would be no room for the frame around it."""
+        available = self.screen().availableGeometry()
+        if self.width() >= available.width() or self.height() >= available.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
 
     def cover(self, page: QWidget, title: str, *, whole_screen: bool = False) -> None:
         """Hide everything behind a page, without throwing it away. A page that hid it already gives way."""

@@ -105,6 +105,13 @@ def test_a_window_that_was_maximised_is_so_again(window):
     assert window.windowState() & Qt.WindowState.WindowMaximized
 
 
+def test_a_window_as_large_as_the_screen_leaves_room_for_its_frame(window):
+    window.restore(None)
+    window.resize(window.screen().availableGeometry().size())
+    window.show_first()
+    assert window.isVisible() and window.windowState() & Qt.WindowState.WindowMaximized
+
+
 def test_a_second_start_brings_a_minimised_window_back(window):
     window.setWindowState(Qt.WindowState.WindowMinimized)
     window.raise_up()

@@ -111,6 +111,7 @@ class Aside(QFrame):
         rest = tr("{count} more …", count=more) if shown else tr_n("{count} mark …", "{count} marks …", more)
         self._rest.show_text(rest)
         self._rest.setVisible(more > 0)
+        self._row.activate()  # nothing is painted cut while what is hidden still takes its room
 
     def _show_rest(self) -> None:
         menu = QMenu(self)

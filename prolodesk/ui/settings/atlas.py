@@ -77,7 +77,7 @@ class AtlasSection(Section):
         done = sum(review.holds for review in reviews.values())
         show_text(
             self.progress,
-            tr("{done} of {all} sites approved", done=number(done), all=number(len(reviews))),
+            tr("Approved: {done} of {all}", done=number(done), all=number(len(reviews))),
         )
         self._fill(keep=self._site)
 

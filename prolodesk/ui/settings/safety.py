@@ -80,7 +80,7 @@ class SafetySection(Section):
         picked = self._picked()
         self.form.show_version(picked)
         times = picked.overridden if picked else 0
-        told = tr("Overridden in {times} of the last {count} sessions", times=times, count=LATELY) if times else ""
+        told = tr("Overridden {times} times in the last {count}", times=times, count=LATELY) if times else ""
         show_text(self.often, told)
         self.often.setVisible(bool(times))
         self.approve.setVisible(picked is not None and needs_approval(picked))
