@@ -101,6 +101,11 @@ class ArtView(QWidget):
         self.look_at(whole(self.view.window, self.width(), self.height()))
 
     @property
+    def in_motion(self) -> bool:
+        """Whether a zoom or push is under way; what is drawn then is drawn anew when it has ended."""
+        return self._settle.isActive()
+
+    @property
     def pushing(self) -> bool:
         """Whether the paper is being pushed, or would be by the left button."""
         return self._pushed_from is not None or self._space

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from prolodesk.domain.body.atlas import Atlas
@@ -75,13 +75,20 @@ class MarkPainter:
         selected: frozenset[Id],
         exposed: QRectF,
         hidden: Id | None = None,
+        *,
+        quick: bool = False,
     ) -> None:
-        """Paint the marks that reach into `exposed`, the selected ones ringed; one dragged (`hidden`) is left out."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """Paint the marks that reach into `exposed`, the selected ones ringed; one dragged (`hidden`) is left out.
+
+        `quick` is for a picture that moves: what is not stamped is then not smoothed.
+        """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not quick)
         self._take_look(painter)
         far = 7 * theme().px(RADIUS)  # as far as a line to its point reaches
         seen = exposed.adjusted(-far, -far, far, far)
         stamped: set[tuple[object, ...]] = set()
+        standing: list[tuple[MarkView, float, float]] = []
+        lines: list[QLineF] = []
         for mark in marks:
             x, y = mark.circle(camera)
             if mark.value.mark_id == hidden or not seen.contains(x, y):
@@ -91,13 +98,30 @@ class MarkPainter:
                     continue
                 stamped.add((x, y))
             if abs(mark.offset[0]) + abs(mark.offset[1]) > 2:
-                _leader(painter, QPointF(*camera.to_px(mark.at)), QPointF(x, y))
-            self._paint_stamp(painter, mark.value, x, y, mark.value.mark_id in selected)
+                lines.append(QLineF(*camera.to_px(mark.at), x, y))
+            standing.append((mark.value, x, y))
+        self._paint_leaders(painter, lines)
+        for value, x, y in standing:
+            self._paint_stamp(painter, value, x, y, value.mark_id in selected)
 
     def paint_one(self, painter: QPainter, mark: MarkView, circle: QPointF, selected: bool) -> None:
         """One mark's circle."""
         self._take_look(painter)
         self._paint_stamp(painter, mark, circle.x(), circle.y(), selected)
+
+    def _paint_leaders(self, painter: QPainter, lines: list[QLineF]) -> None:
+        """The lines from the points to the marks that were pushed aside, below all marks."""
+        if not lines:
+            return
+        key = ("foot",)
+        if key not in self._stamps:
+            self._stamps[key] = _foot(painter.device().devicePixelRatio())
+        foot = self._stamps[key]
+        half = foot.width() / foot.devicePixelRatio() / 2
+        painter.setPen(QPen(theme().colour("text_secondary"), 1.2))
+        painter.drawLines(lines)
+        for line in lines:
+            painter.drawPixmap(line.p1() - QPointF(half, half), foot)
 
     def _take_look(self, painter: QPainter) -> None:
         """Stamps of another look are of no use any more."""
@@ -116,12 +140,18 @@ class MarkPainter:
         painter.drawPixmap(QPointF(x - self._half, y - self._half), stamp)
 
 
-def _leader(painter: QPainter, at: QPointF, circle: QPointF) -> None:
-    painter.setPen(QPen(theme().colour("text_secondary"), 1.2))
-    painter.drawLine(at, circle)
+def _foot(ratio: float) -> QPixmap:
+    """The point that a mark pushed aside belongs to."""
+    stamp = QPixmap(round(8 * ratio), round(8 * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().colour("accent"))
-    painter.drawEllipse(at, 2.5, 2.5)
+    painter.drawEllipse(QPointF(stamp.width() / ratio / 2, stamp.height() / ratio / 2), 2.5, 2.5)
+    painter.end()
+    return stamp
 
 
 def _stamp(mark: MarkView, selected: bool, ratio: float) -> QPixmap:

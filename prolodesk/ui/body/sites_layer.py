@@ -44,9 +44,12 @@ def drawn_sites(places: Sequence[Place], bands: Iterable[DrawnBand], atlas: Atla
     )
 
 
-def paint_sites(painter: QPainter, camera: Camera, sites: DrawnSites, layers: Layers) -> None:
-    """Ligaments, site dots and the triangles of sites that need imaging, as far as their layers are on."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def paint_sites(painter: QPainter, camera: Camera, sites: DrawnSites, layers: Layers, *, quick: bool = False) -> None:
+    """Ligaments, site dots and the triangles of sites that need imaging, as far as their layers are on.
+
+    `quick` is for a picture that moves: ligaments are then not smoothed.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not quick)
     left, top = camera.to_px((0.0, 0.0))
     to_px = QTransform(camera.px_per_mm, 0, 0, camera.px_per_mm, left, top)
     if layers.ligaments:

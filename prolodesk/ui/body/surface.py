@@ -129,7 +129,9 @@ class BodySurface(ArtView):
         if place is None:
             self._say(None)
         else:
-            self.look_at(self.camera.reaching(place.at), settled=False)
+            camera = self.camera.reaching(place.at)
+            if camera is not self.camera:
+                self.look_at(camera, settled=False)
             more = self._risk_of(place)
             self._say(Tag(place_words(place, self.atlas), self.camera.to_px(place.at), more=more))
         self.update()
@@ -240,7 +242,7 @@ class BodySurface(ArtView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_art(painter, QRectF(event.rect()))
-        paint_sites(painter, self.camera, self._grounds.drawn(self.view), self.layers)
+        paint_sites(painter, self.camera, self._grounds.drawn(self.view), self.layers, quick=self.in_motion)
         held = self.pointer.dragged
         if held is None:
             self._paint_meant(painter)
@@ -248,7 +250,7 @@ class BodySurface(ArtView):
         shown = [m for m in self.shown if not self.layers.heat or m.value.mark_id in self.selected]  # totals lie below
         hidden = moving.mark_id if moving else None
         exposed = QRectF(event.rect())
-        self._mark_painter.paint(painter, self.camera, shown, self.selected, exposed, hidden)
+        self._mark_painter.paint(painter, self.camera, shown, self.selected, exposed, hidden, quick=self.in_motion)
         if held and moving:
             self._mark_painter.paint_one(painter, moving, QPointF(*held.at_px), selected=True)
         if self.pointer.rectangle is not None:
