@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 def _everything(for_pytest: list[str]) -> int:
     """The fast tests on show, then the other checks two at a time; then how each went, and the tests' last line."""
     checks = {
-        "endurance": _pytest("-m", "endurance"),
+        "endurance": _pytest("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "-m", "endurance"),
         "pictures": [*_pytest(), "tests/picture_book.py"],
         "types": [sys.executable, "-m", "mypy", "--strict"],
         "layers": [

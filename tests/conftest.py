@@ -26,6 +26,19 @@ OWNER = Slot("0" * 31 + "a", "Dr Ada Quist", 2)
 PASSPHRASE = "seven grey herons wading"
 
 
+WHOLE_WINDOWS = ("tests/app/", "tests/journeys/", "tests/ui/test_pseudo_language.py", "tests/ui/test_accessible.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What walks through whole windows is not among the fast tests. What was read until now need not be looked
+    through for garbage again and again."""
+    for item in items:
+        if item.nodeid.startswith(WHOLE_WINDOWS):
+            item.add_marker(pytest.mark.endurance)
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_teardown() -> None:
     collect_if_due()
 

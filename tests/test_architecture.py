@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -132,14 +133,16 @@ def full_name(node: ast.expr, bound: dict[str, str]) -> str | None:
             return None
 
 
-def uses(of: Module) -> Iterator[Use]:
+@cache
+def uses(of: Module) -> tuple[Use, ...]:
     """Every name and attribute the module refers to outside annotations; what cannot be traced starts with ?."""
     bound, silent = origins(of.tree), annotations(of.tree)
-    for node in ast.walk(of.tree):
-        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in silent:
-            name = full_name(node, bound)
-            if name:
-                yield Use(name, node.lineno)
+    named = (
+        (full_name(node, bound), node.lineno)
+        for node in ast.walk(of.tree)
+        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in silent
+    )
+    return tuple(Use(name, line) for name, line in named if name)
 
 
 def imports(of: Module) -> Iterator[Use]:

@@ -9,8 +9,6 @@ from tests.reach import TAB, in_sight, name_of
 from tests.scene import opened
 from tests.tour import listed, toured
 
-pytestmark = pytest.mark.endurance
-
 
 @pytest.fixture
 def seen(qapp):
