@@ -17,7 +17,6 @@ from prolodesk.store.sqlite import connect
 from prolodesk.words import full_name
 from tests.scene import opened
 
-
 LOUD = QColor(255, 0, 254)
 """No colour of the program."""
 FAR = date(2027, 3, 1)

@@ -11,7 +11,6 @@ from prolodesk.app.hand import Hand
 from tests.scene import Scene, demo_template, ended, has_keys, started
 from tests.typist import field_of
 
-
 ROOT = Path(__file__).parents[2]
 FORMS = ("record", "plan", "session")
 TYPED_FOR, MAY_BE_MISSING = 2.8, 2.0
