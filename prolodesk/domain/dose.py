@@ -97,7 +97,8 @@ class Ledger:
     """The running total of one session, or of one day.
 
     `used` is the sum of all fractions; `unlimited` are drugs for which no table has a limit, `unstated` those of which
-    some amount has no strength: neither is in `used`. `of_caps` is the sum of the shares of the absolute caps.
+    some amount has no strength: neither is in `used`; `unmeasured` those chosen without a volume yet. `of_caps` is
+    the sum of the shares of the absolute caps.
     """
 
     volume_ml: float
@@ -111,6 +112,7 @@ class Ledger:
     rule: DoseRule
     unlimited: tuple[str, ...] = ()
     unstated: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
 
     @property
     def warns(self) -> bool:
@@ -189,6 +191,7 @@ def ledger_of(
     weight, factor, reduced_by = dosing_weight(build, rule), 1.0, _reduced_by(build, rule)
     if reduced_by:
         factor = rule.reduction
+    amounts = tuple(amounts)
     given = [each for each in amounts if math.isfinite(each.volume_ml) and each.volume_ml > 0]
     doses = tuple(_dose(drug, given, limits.get(drug), weight.kg, factor) for drug in dict.fromkeys(_drugs(given)))
     return Ledger(
@@ -203,6 +206,7 @@ def ledger_of(
         rule=rule,
         unlimited=tuple(dose.drug for dose in doses if dose.limit_mg is None and dose.mg > 0),
         unstated=tuple(dict.fromkeys(each.drug for each in given if each.percent is None)),
+        unmeasured=tuple(dict.fromkeys(each.drug for each in amounts if each.volume_ml == 0)),
     )
 
 

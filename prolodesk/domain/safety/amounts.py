@@ -11,7 +11,7 @@ from prolodesk.domain.words import say
 
 def ledger_for(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Ledger:
     """The running total of an occasion, by the clinic's limits."""
-    filled = [(needle, needle.filling) for needle in occasion.needles if needle.filling and needle.volume_ml]
+    filled = [(needle, needle.filling) for needle in occasion.needles if needle.filling]
     amounts = [
         Amount(part.name.casefold(), needle.volume_ml or 0.0, part.percent)
         for needle, filling in filled

@@ -36,8 +36,8 @@ class LedgerStrip(QWidget):
         self._shown = shown
         show_text(self._total, shown.total)
         set_tip(self._total, shown.tip)
-        show_text(self._none, "" if shown.bars else tr("no local anaesthetic"))
-        self._none.setVisible(not shown.bars)
+        show_text(self._none, shown.unmeasured)
+        self._none.setVisible(bool(shown.unmeasured))
         while len(self._bars) < len(shown.bars):
             self._bars.append(DoseBar())
             self._row.addWidget(self._bars[-1], 1)

@@ -28,11 +28,15 @@ class BarWords:
 
 @dataclass(frozen=True, slots=True)
 class LedgerWords:
-    """What the strip shows: the total in one line with its explanation, and a bar for each anaesthetic and for all."""
+    """What the strip shows: the total in one line with its explanation, and a bar for each anaesthetic and for all.
+
+    `unmeasured` says which anaesthetics have no bar, and why; that there is none at all; or nothing.
+    """
 
     total: str
     tip: str
     bars: tuple[BarWords, ...]
+    unmeasured: str = ""
 
 
 def ledger_words(safety: Safety, policy: Policy, formats: Formats) -> LedgerWords:
@@ -41,7 +45,7 @@ def ledger_words(safety: Safety, policy: Policy, formats: Formats) -> LedgerWord
     bars = [_drug_bar(ledger, dose, policy, formats) for dose in ledger.doses if dose.mg > 0]
     if len(bars) > 1:
         bars.append(_sum_bar(ledger, formats))
-    return LedgerWords(_total(safety), _total_tip(safety), tuple(bars))
+    return LedgerWords(_total(safety), _total_tip(safety), tuple(bars), _unmeasured(ledger))
 
 
 def weight_words(weight: DosingWeight, formats: Formats) -> str:
@@ -58,6 +62,17 @@ def weight_words(weight: DosingWeight, formats: Formats) -> str:
 def column_words(column: str) -> str:
     """Whose table of limits."""
     return {"us": tr("US label"), "au": tr("Australian guidelines"), "uk": tr("UK")}.get(column, column)
+
+
+def _unmeasured(ledger: Ledger) -> str:
+    measured = {dose.drug for dose in ledger.doses if dose.mg > 0}
+    without_ml = [tr(drug) for drug in ledger.unmeasured if drug not in measured]
+    without_strength = [tr(drug) for drug in ledger.unstated if drug not in measured]
+    if without_ml:
+        return tr("{drugs}: volume missing", drugs=", ".join(without_ml))
+    if without_strength:
+        return tr("{drugs}: strength not stated", drugs=", ".join(without_strength))
+    return "" if measured else tr("no local anaesthetic")
 
 
 def _total(safety: Safety) -> str:

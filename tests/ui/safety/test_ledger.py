@@ -110,3 +110,14 @@ def test_a_line_says_whether_the_clinic_has_approved_it_and_where_it_comes_from(
         rules_of(awake) == ["allergy"]
         and finding(awake, awake.findings[0].rule_id).subject == f"corn/{LIDOCAINE.title}"
     )
+
+
+def test_an_anaesthetic_without_a_volume_or_a_strength_is_not_said_to_be_none() -> None:
+    unsaid = replace(LIDOCAINE, contents=(replace(LIDOCAINE.contents[1], percent=None),))
+    for needles, says in (
+        ((needle(ml=None),), "lidocaine: volume missing"),
+        ((needle(ml=1.0), needle(ml=None, number=2)), ""),
+        ((needle(ml=1.0, filling=unsaid),), "lidocaine: strength not stated"),
+        ((needle(ml=1.0, filling=None),), "no local anaesthetic"),
+    ):
+        assert ledger_words(judged(*needles), policy(), FORMATS).unmeasured == says
