@@ -35,7 +35,7 @@ _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 class SitesTable(QWidget):
     """Keys on a row: G or Space given (again: not yet); A all given; X not given; Del deletes; Ctrl+M mirrors, Ctrl+B
-    completes to both sides; a digit starts the volume; Enter or F2 edits.
+    completes to both sides; a digit or minus starts the volume; Enter or F2 edits.
 
     Signals:
     asked: a wish about the sites picked.
@@ -178,7 +178,7 @@ class SitesTable(QWidget):
             self.asked.emit(MarkBothSides(chosen))
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit(max(self.view.currentIndex().column(), int(Column.SIDE)), "")
-        elif plain and event.text() and event.text() in "0123456789.,":
+        elif plain and event.text() and event.text() in "0123456789.,-":
             self._edit(int(Column.VOLUME), event.text())
         else:
             return False
@@ -210,7 +210,7 @@ class SitesTable(QWidget):
         self.asked.emit(RemoveMarks(self.chosen()))
 
     def _edit(self, column: int, text: str) -> None:
-        """Open the editor of a cell in the current row, with the first digit typed in it."""
+        """Open the editor of a cell in the current row, with the first character typed in it."""
         index = self.model.index(self.view.currentIndex().row(), column)
         if not self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from prolodesk.clinic.session_checks import CHECKS, CheckKind
 from prolodesk.clinic.visit_record import VisitRecord
@@ -14,9 +14,9 @@ from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.session.sentences import side_choice
-from prolodesk.ui.session.time_out_words import MOST_RISKS, closing_words, fact_words, risk_words, title_of, troubles_of
+from prolodesk.ui.session.time_out_words import closing_words, fact_words, risk_words, title_of, troubles_of
 from prolodesk.ui.session.wishes import NoAllergies, PassTimeOut, TellBirth, TellConsent
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -55,7 +55,7 @@ class TimeOutCard(Card):
         self.confirm.setAutoDefault(True)
         self.confirm.clicked.connect(lambda: self.asked.emit(PassTimeOut()))
         self._closed = plain_label(role="secondary", wrap=True)
-        self._risks = tuple(ElidedLabel(role="warn") for _ in range(MOST_RISKS + 1))
+        self._risks = plain_label(role="warn", wrap=True)
         self._consent_row = self._rows()
         self._lay_out()
 
@@ -75,14 +75,16 @@ class TimeOutCard(Card):
         self._consent_row.setVisible("consent" in troubles)
         self.none_known.setVisible(RuleId.ALLERGIES_ASKED in found)
         risks = risk_words(record, self._atlas)
-        for label, risk in zip(self._risks, (*risks, *("" for _ in self._risks)), strict=False):
-            label.show_full(risk)
-            label.setVisible(bool(risk))
+        show_text(self._risks, "\n".join(risks))
         self._risk_row.setVisible(bool(risks))
         if "consent" in troubles and not self.procedure.isModified():
             self._offer_consent(record)
         self.confirm.setEnabled(not record.mismatches and not why_not)
         show_text(self._closed, why_not or closing_words(record))
+
+    def risks(self) -> tuple[str, ...]:
+        """The risk notes read out, one for each line."""
+        return tuple(self._risks.text().splitlines())
 
     def trouble(self, kind: CheckKind) -> str:
         """What is said to mismatch; empty when nothing does."""
@@ -151,11 +153,7 @@ class TimeOutCard(Card):
         risk.setContentsMargins(0, 0, 0, 0)
         risk.setSpacing(space(8))
         risk.addWidget(Glyph("triangle-alert", "warn_fg"), alignment=Qt.AlignmentFlag.AlignTop)
-        notes = QVBoxLayout()
-        notes.setSpacing(space(2))
-        for label in self._risks:
-            notes.addWidget(label)
-        risk.addLayout(notes, 1)
+        risk.addWidget(self._risks, 1)
         foot = QHBoxLayout()
         foot.setSpacing(space(12))
         foot.addWidget(self._closed, 1)

@@ -10,8 +10,6 @@ from prolodesk.domain.safety.hazards import asks_for_guidance
 from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
 from prolodesk.words import Formats, age, full_name, tr, tr_n, words
 
-MOST_NAMES, MOST_RISKS = 6, 3
-
 
 def title_of(kind: CheckKind) -> str:
     """What is compared."""
@@ -66,13 +64,10 @@ def risk_words(record: VisitRecord, atlas: Atlas) -> tuple[str, ...]:
         site = atlas.sites.get(each.site_id) if each.site_id else None
         if site is not None and each.state != "not_given" and asks_for_guidance(site):
             notes.setdefault(tr(site.risk), []).append(str(number))
-    lines = [
+    return tuple(
         tr_n("Site {numbers}: {risk}", "Sites {numbers}: {risk}", len(numbers), numbers=", ".join(numbers), risk=risk)
-        for risk, numbers in list(notes.items())[:MOST_RISKS]
-    ]
-    if len(notes) > MOST_RISKS:
-        lines.append(tr("and {count} more", count=len(notes) - MOST_RISKS))
-    return tuple(lines)
+        for risk, numbers in notes.items()
+    )
 
 
 def _patient(record: VisitRecord, formats: Formats) -> str:
@@ -98,12 +93,9 @@ def _side(record: VisitRecord) -> str:
 def _sites(record: VisitRecord, atlas: Atlas) -> str:
     names = [site_name(atlas, each) for each in record.draft.injections if each.state != "not_given"]
     count = tr_n("{count} site", "{count} sites", len(names))
-    unique = list(dict.fromkeys(names))
-    shown = ", ".join(unique[:MOST_NAMES])
-    more = len(unique) - MOST_NAMES
     if not names:
         return count
-    return tr("{count}: {names}", count=count, names=f"{shown} …" if more > 0 else shown)
+    return tr("{count}: {names}", count=count, names=", ".join(dict.fromkeys(names)))
 
 
 def _consent(record: VisitRecord, formats: Formats) -> str:

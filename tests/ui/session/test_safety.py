@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QPushButton
 from prolodesk.clinic.alerts import AddAlert, AlertForm
 from prolodesk.clinic.session_steps import set_value
 from prolodesk.clinic.session_values import Besides
+from prolodesk.domain.safety.hazards import asks_for_guidance
 from prolodesk.store.tables import KnowledgeRow, MeasurementRow
+from prolodesk.ui.session.sentences import site_name
 from prolodesk.ui.session.site_line import SiteLine
 from tests.plan_clinic import ADA, NOW, PATIENT, an_id
 from tests.session_clinic import TODAY, SessionClinic
@@ -125,7 +127,7 @@ def test_risk_notes_are_read_out_at_the_time_out_and_stand_below_the_table(
     place: SessionClinic, open_visit: Open
 ) -> None:
     opened = open_visit(place, place.visit(1))
-    notes = [label.full() for label in opened.page.panel.time_out._risks if not label.isHidden()]
+    notes = opened.page.panel.time_out.risks()
     assert len(notes) == 1 and notes[0].startswith("Site 3: ") and "Dural puncture" in notes[0]
     ids = [each.injection_id for each in place.draft(opened.page.visit()).injections]
     note = opened.page.panel.sites.risk
@@ -133,3 +135,25 @@ def test_risk_notes_are_read_out_at_the_time_out_and_stand_below_the_table(
     assert note.text().startswith("Interspinous lig. L5-S1: ") and "Dural puncture" in note.text()
     opened.page._select((ids[0],))
     assert note.text() == ""
+
+
+def test_what_the_time_out_reads_out_is_whole_however_long_it_is(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    atlas = opened.page.panel.time_out._atlas
+    risky = {each.risk: each.site_id for each in atlas.sites.values() if asks_for_guidance(each)}
+    draft = place.draft(visit)
+    sites = list(risky.values())[:5] + [each for each in atlas.sites if each not in risky.values()][:4]
+    many = tuple(
+        replace(draft.injections[0], injection_id=an_id(600 + at), site_id=site) for at, site in enumerate(sites)
+    )
+    record = opened.page.record()
+    assert record is not None
+    card = opened.page.panel.time_out
+    card.show_record(replace(record, at_work=replace(record.at_work, draft=replace(draft, injections=many))))
+    notes = card.risks()
+    assert [note.split(": ", 1)[1] for note in notes] == list(risky)[:5]
+    said = card._facts["sites"].text()
+    assert said.startswith("9 sites: ") and all(site_name(atlas, each) in said for each in many)
+    labels = (card._risks, card._facts["sites"])
+    opened.bot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))

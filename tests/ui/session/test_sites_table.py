@@ -80,3 +80,16 @@ def test_the_signed_record_says_why_a_site_was_not_given(place: SessionClinic, o
     opened.bot.waitUntil(lambda: "Not given" in said())
     assert any(text.startswith("1 ") and text.endswith(": Declined") for text in said())
     assert panel.sites.acts.isHidden() and panel.sites.reasons.isHidden()
+
+
+def test_a_volume_below_nothing_is_refused_in_a_sentence_and_not_taken_without_its_minus(
+    place: SessionClinic, open_visit: Open
+) -> None:
+    opened = begun(place, open_visit)
+    table = opened.page.panel.sites
+    before = table.model.injection_at(0).volume_ml
+    opened.type("-")
+    opened.type("1")
+    opened.key(Qt.Key.Key_Return)
+    opened.bot.waitUntil(lambda: table.trouble() != "")
+    assert table.model.injection_at(0).volume_ml == before
