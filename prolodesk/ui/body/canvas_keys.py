@@ -29,7 +29,8 @@ def is_own(event: QKeyEvent) -> bool:
     keys = written(event)
     named = bool(one_of((*VERBS, *LOOKS, "layers"), keys))
     named |= event.matches(QKeySequence.StandardKey.SelectAll)
-    return named or keys in ZOOM_KEYS or event.key() in (*ARROWS, *LEVELS) or starts_typing(event)
+    walks = event.key() in (*ARROWS, *LEVELS) and not event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return named or walks or keys in ZOOM_KEYS or starts_typing(event)
 
 
 def starts_typing(event: QKeyEvent) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +15,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import Scope, keys_of
 from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.body.heat_layer import HeatLayer
+from prolodesk.ui.body.layers import LAYER_NAMES
 from prolodesk.ui.body.pain_layer import PainLayer
 from prolodesk.ui.body.wishes import MarkState, MarkView
 from prolodesk.ui.past.past_bar import PastBar
@@ -58,11 +58,13 @@ class BodyWithPast(QWidget):
         self.setFocusProxy(canvas)
 
     def listen(self, page: QWidget, scope: Scope) -> None:
-        """Step through the sessions by keys wherever on the page the keys are."""
+        """Step through the sessions and turn layers by keys while the page is seen, wherever in the window they go."""
         for name, steps in (("earlier_session", -1), ("later_session", 1)):
             for keys in keys_of(name, scope):
-                shortcut = QShortcut(QKeySequence(keys), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda steps=steps: self.bar.step(steps))
+                QShortcut(QKeySequence(keys), page).activated.connect(lambda steps=steps: self.bar.step(steps))
+        for keys, layer in zip(keys_of("layers", "canvas"), LAYER_NAMES, strict=True):
+            shortcut = QShortcut(QKeySequence(keys), page)
+            shortcut.activated.connect(lambda layer=layer: self._canvas.bar.layer_toggled.emit(layer))
 
     def show_past(
         self,

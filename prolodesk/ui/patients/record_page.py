@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change, Chart
@@ -56,7 +56,7 @@ class PatientPage(QWidget):
         self._similar = _SimilarLine()
         self.restored = RestoredBar()
         self._draft_line = DraftLine()
-        self._tabs, self._stack = QTabBar(), QStackedWidget()
+        self._tabs, self._stack = RecordTabs(), QStackedWidget()
         self._late: dict[int, Callable[[], QWidget]] = {}
         self.draw = quiet(tr("Pain drawing"), "pencil")
         set_tip(self.draw, tr("Hand the screen to the patient ({keys})", keys=keys_of("pain_drawing")[0]))
@@ -302,6 +302,16 @@ def _lay_out_now() -> None:
     """Let every size that changed reach its layout before anything is painted: three storeys are the deepest."""
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+class RecordTabs(QTabBar):
+    """Arrows walk the tabs; with Alt they mean something on the pages below."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _SimilarLine(QFrame):

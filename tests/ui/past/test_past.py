@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.pain_drawings import PainDrawing
@@ -23,6 +23,7 @@ from prolodesk.ui.past.function_rows import FunctionRows
 from prolodesk.ui.past.helped import Helped
 from prolodesk.ui.past.helped_rows import helped_rows, response_words
 from prolodesk.ui.past.stands import NOW
+from prolodesk.ui.patients.record_page import RecordTabs
 from prolodesk.ui.theme import apply
 from prolodesk.words import Formats
 from tests.plan_clinic import the_atlas
@@ -247,3 +248,39 @@ def test_keys_step_through_the_sessions_wherever_on_the_page_one_is(body: BodyWi
     assert body.shown() == "s3"
     qtbot.keyClick(body.bar.slider, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert body.shown() == NOW
+
+
+def test_the_keys_of_the_past_work_on_the_figure_in_tables_and_on_the_tabs_above(
+    body: BodyWithPast, qtbot: QtBot
+) -> None:
+    window, page = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    tabs, table = RecordTabs(), QTableWidget(2, 2)
+    for title in ("Record", "Plan", "Session"):
+        tabs.addTab(title)
+    tabs.setCurrentIndex(1)
+    for parent, children in ((page, (body, table)), (window, (tabs, page))):
+        column = QVBoxLayout(parent)
+        for child in children:
+            column.addWidget(child)
+    body.listen(page, "plan")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    canvas = body.findChild(BodyCanvas)
+    assert canvas is not None
+    for widget in (tabs, table, canvas.surface, body.bar.slider):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert (body.shown(), tabs.currentIndex()) == ("s3", 1)
+        qtbot.keyClick(widget, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        assert (body.shown(), tabs.currentIndex()) == (NOW, 1)
+        qtbot.keyClick(widget, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+        assert canvas.surface.layers.heat
+        qtbot.keyClick(widget, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+        assert canvas.surface.layers.pain and not canvas.surface.layers.heat
+    page.hide()
+    tabs.setFocus()
+    qtbot.keyClick(tabs, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (body.shown(), tabs.currentIndex()) == (NOW, 1)
+    body.setParent(None)  # it is closed by itself
