@@ -92,6 +92,8 @@ class RecordPanel(QScrollArea):
         self.lots.setEnabled(not why_not)
         self.form.setVisible(signed is None)
         self.form.setEnabled(not why_not)
+        if signed and self.signed.isHidden():
+            self.verticalScrollBar().setValue(0)  # what became of the visit is said at the top
         self.signed.setVisible(signed is not None)
         if signed:
             self.signed.show_signed(signed, not why_not_sign, why_not_sign)

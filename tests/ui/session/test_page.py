@@ -366,6 +366,19 @@ def test_a_signed_session_is_frozen_and_can_be_added_to(place: SessionClinic, op
     assert [each.text for each in record.signed.addenda] == ["Sore as expected"]
 
 
+def test_after_signing_the_page_is_at_the_top_where_the_result_is_said(place: SessionClinic, open_visit: Open) -> None:
+    visit = ready(place, place.visit(1))
+    place.give_all(visit)
+    opened = open_visit(place, visit)
+    scrolled = opened.page.panel.verticalScrollBar()
+    scrolled.setRange(0, 500)
+    scrolled.setValue(300)
+    opened.page.sign()
+    record = opened.page.record()
+    assert record is not None and record.signed is not None
+    assert scrolled.value() == 0
+
+
 def test_what_another_desk_did_is_shown(place: SessionClinic, open_visit: Open) -> None:
     visit = ready(place, place.visit(1))
     opened = open_visit(place, visit)
