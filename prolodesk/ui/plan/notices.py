@@ -44,6 +44,11 @@ def wrong_sided(draft: PlanDraft) -> tuple[tuple[DraftInjection, ...], tuple[Dra
     return tuple(i for i in wrong if i.site_id not in there), tuple(i for i in wrong if i.site_id in there)
 
 
+def other_side_words(draft: PlanDraft, atlas: Atlas) -> tuple[str, ...]:
+    """What is said of marks on the other side than the plan's, also once it is saved."""
+    return tuple(line.text for line in _other_side(draft, atlas))
+
+
 def _waiting(draft: PlanDraft, protocol: Protocol | None, atlas: Atlas) -> list[Line]:
     count = unplaceable(protocol, draft.side, atlas) if protocol else 0
     if not count:

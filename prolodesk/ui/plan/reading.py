@@ -20,6 +20,7 @@ from prolodesk.ui.parts.spark import Spark, SparkPoint
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.past.helped import Helped
 from prolodesk.ui.plan.consent_line import ConsentLine
+from prolodesk.ui.plan.notices import other_side_words
 from prolodesk.ui.plan.reason_line import ReasonLine
 from prolodesk.ui.plan.sentences import interval_words, protocol_line, side_choice, state_words, totals_words
 from prolodesk.ui.plan.sites_table import SitesTable
@@ -41,7 +42,7 @@ class PlanReading(QWidget):
 
     def __init__(self, atlas: Atlas, today: date, formats: Formats) -> None:
         super().__init__()
-        self._formats = formats
+        self._atlas, self._formats = atlas, formats
         self._title = plain_label(role="section", wrap=True)
         self._rhythm = plain_label(role="secondary", wrap=True)
         self._state = plain_label(role="strong", wrap=True)
@@ -50,6 +51,7 @@ class PlanReading(QWidget):
         self._pain_heading = caption(tr("Pain across the course"))
         self.helped = Helped(atlas, formats)
         self.consent = ConsentLine(today, formats)
+        self.other_side = plain_label(role="warn", wrap=True)
         self._heading = caption(tr("Planned sites"))
         self.sites = SitesTable(atlas)
         self.sites.show_editable(False)
@@ -87,6 +89,9 @@ class PlanReading(QWidget):
         draft = draft_from(plan)
         show_text(self._heading, tr("Planned sites · {count}", count=len(plan.injections)))
         self.sites.show_sites(draft.injections, solutions)
+        astray = other_side_words(draft, self._atlas)
+        show_text(self.other_side, "\n".join(astray))
+        self.other_side.setVisible(bool(astray))
         show_text(self._totals, totals_words(draft.injections, solutions))
         goals = [
             tr("{activity}: {score} of 10 at the start", activity=goal.activity, score=goal.at_start)
@@ -152,7 +157,7 @@ class PlanReading(QWidget):
         column.setSpacing(space(8))
         parts: tuple[QWidget, ...] = (
             *(self._title, self._rhythm, self._state, self._series, self.consent),
-            *(self._heading, self.sites, self._totals, self._goals_heading, self._goals),
+            *(self.other_side, self._heading, self.sites, self._totals, self._goals_heading, self._goals),
             *(self._besides_heading, self._besides, self.helped, self._pain_heading, self._pain),
         )
         for part in parts:

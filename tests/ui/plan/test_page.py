@@ -458,10 +458,20 @@ def test_an_assistant_prepares_a_plan_and_is_told_who_can_save_it(opened: Open, 
     assert len(ada.door.ask(courses_of, PATIENT)) == 1
 
 
+def test_a_saved_plan_keeps_saying_that_a_mark_is_on_the_other_side(opened: Open, place: PlanClinic) -> None:
+    plan = place.plan()
+    first, *others = plan.injections
+    astray = replace(first, laterality="left" if plan.side == "right" else "right")
+    place.door().do(SavePlan(COURSE, None, replace(plan, injections=(astray, *others))))
+    desktop = opened()
+    reading = desktop.page.reading
+    assert reading.other_side.isVisible() and reading.other_side.text().startswith("Site 1 (")
+
+
 def test_a_saved_plan_is_read_edited_and_given_back_by_discarding(opened: Open, place: PlanClinic) -> None:
     place.door().do(SavePlan(COURSE, None, place.plan()))
     desktop = opened()
-    assert desktop.page.reading.isVisible()
+    assert desktop.page.reading.isVisible() and desktop.page.reading.other_side.isHidden()
     assert desktop.page.reading._rhythm.text() == "6 sessions · every 4 weeks (3–6) · Dr Ada Quist"
     desktop.page._wish(EditPlan())
     desktop.page._wish(SetPart("sessions", 4))
