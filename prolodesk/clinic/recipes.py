@@ -13,7 +13,7 @@ from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.ingredients import allergens_in, checked_recipe, kind_of
 from prolodesk.domain.rights import Right
-from prolodesk.domain.solutions import Recipe, mix_of
+from prolodesk.domain.solutions import Recipe, check_name, mix_of
 from prolodesk.domain.words import say
 from prolodesk.store import knowledge, people
 from prolodesk.store.tables import KnowledgeRow
@@ -69,8 +69,8 @@ class RecipeCard:
 
     @property
     def own(self) -> bool:
-        """Whether the clinic wrote it, rather than the program's examples."""
-        return self.solution.key.startswith(OWN)
+        """Whether the clinic wrote this version, rather than the program's examples."""
+        return self.solution.key.startswith(OWN) or self.solution.revision > 1
 
 
 @needs(Right.APPROVE_KNOWLEDGE)
@@ -162,6 +162,7 @@ def _body(title: str, recipe: Recipe) -> tuple[str, dict[str, Any]]:
         raise Refusal("The mixture needs a name. Type one.")
     recipe = checked_recipe(recipe)
     mix = mix_of(recipe)
+    check_name(title, recipe, mix)
     return title, {
         "title": title,
         "short_title": title,

@@ -5,6 +5,7 @@ that cannot exist, and concentrated dextrose that nobody diluted, are refused wh
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,6 +20,8 @@ MOST_ML_IN_A_MIX = 500.0
 """More than this in one mixture is a slip of the finger: the largest series seen took 60 mL."""
 DEXTROSE = "dextrose"
 _DUST_ML = 1e-9
+_PERCENT = re.compile(r"([^\d%]*)(\d+(?:[.,]\d+)?)\s*%", re.ASCII)
+"""A strength, and the words before it, which may name its drug."""
 
 
 class Basis(StrEnum):
@@ -162,6 +165,31 @@ def check_final(holds: Iterable[Strength]) -> None:
                     "Dextrose of {percent} % is stock and is never given undiluted. Dilute it.",
                     percent=round(strength.percent, 2),
                 )
+
+
+def check_name(name: str, recipe: Sequence[Component], mix: Mix) -> None:
+    """Raises Refusal for a name with a strength that the mixture has not: it is what is read before the needle.
+
+    A strength may be rounded as far as the name writes it; that of a diluent (saline 0.9 %) may stand in it too.
+    Where a strength in the mixture is not known, nothing is said.
+    """
+    meant = {each.drug for part in recipe if part.stock.part is not Part.DILUENT for each in part.stock.holds}
+    strengths = {held.drug: held.percent for held in mix.holds if held.drug in meant}
+    known = {drug: percent for drug, percent in strengths.items() if percent is not None}
+    if len(known) < len(strengths):
+        return
+    plain = [part.stock.name for part in recipe if part.stock.part is Part.DILUENT]
+    diluents = [float(said.replace(",", ".")) for stock in plain for _, said in _PERCENT.findall(stock)]
+    for before, said in _PERCENT.findall(name):
+        number = said.replace(",", ".")
+        dust = 0.5 * 10 ** -len(number.partition(".")[2]) + _DUST_ML
+        of_drug = [percent for drug, percent in known.items() if drug.casefold() in before.casefold()]
+        if all(abs(float(number) - each) > dust for each in of_drug or (*known.values(), *diluents)):
+            raise Refusal(
+                "The name says {said} %, but the mixture holds {holds}. Give it a name that says what it holds.",
+                said=said,
+                holds=", ".join(f"{drug} {percent:.4g} %" for drug, percent in known.items()) or "none of it",
+            )
 
 
 def checked_percent(percent: float) -> float:

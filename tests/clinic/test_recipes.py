@@ -12,6 +12,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.ingredients import stock_named
 from prolodesk.domain.solutions import Basis, Component, Part, Recipe, Stock, Strength
 from prolodesk.store.clinic_file import ClinicFile
+from prolodesk.words import Formats, words
 from tests.plan_clinic import ANDY, COURSE, RITA, PlanClinic, an_id, fill
 
 OWN = an_id(70)
@@ -124,3 +125,35 @@ def test_the_stocks_to_choose_from_are_those_of_the_clinics_recipes(place: PlanC
     assert "our own 7 %" not in place.door().ask(stock_names)
     place.door().do(MakeRecipe(OWN, "Our mix", recipe((D50, 3.0), ("our own 7 %", 2.0))))
     assert {"our own 7 %", "dextrose 50 %", "saline 0.9 %"} <= set(place.door(ANDY).ask(stock_names))
+
+
+@pytest.mark.parametrize(
+    "name", ["Dextrose 10 % small-joint mix", "Dextrose 15 % / lidocaine 0.5 %", "50%", "1,5 %"]
+)
+def test_a_name_that_states_another_strength_is_refused_and_says_what_the_mixture_holds(
+    place: PlanClinic, name: str
+) -> None:
+    before = place.digest()
+    for command in (
+        MakeRecipe(OWN, name, OURS),
+        ChangeRecipe(OWN, place.solution("dextrose_15_lido_0_2"), name, OURS),
+    ):
+        with pytest.raises(Refusal) as refused:
+            place.door().do(command)
+        assert words(refused.value.message, Formats()).endswith(
+            "but the mixture holds dextrose 15 %, lidocaine 0.2 %. Give it a name that says what it holds."
+        )
+    assert place.digest() == before
+
+
+@pytest.mark.parametrize("name", ["Dextrose 15% / lidocaine 0,2 %", "Our mix 15.0 %", "Our mix 1:1"])
+def test_a_name_may_say_its_strengths_and_a_changed_example_is_the_clinics_own(place: PlanClinic, name: str) -> None:
+    place.door().do(ChangeRecipe(OWN, place.solution("dextrose_15_lido_0_2"), name, OURS))
+    card = next(each for each in place.door().ask(recipe_cards) if each.solution.id == OWN)
+    assert card.solution.title == name and card.own
+
+
+def test_a_strength_in_a_name_may_be_rounded_and_a_diluent_named(place: PlanClinic) -> None:
+    mix = recipe((D50, 1.0), ("saline 0.9 %", 2.0))
+    place.door().do(MakeRecipe(OWN, "Dextrose 16.7 % in saline 0.9 %", mix))
+    assert OWN in offered(place)

@@ -200,12 +200,15 @@ def test_a_mixture_is_written_kept_approved_changed_and_retired(place: SessionCl
     assert "approved by Dr Ada Quist" in editor.state.text()
     editor.rows.final_field(0).setValue(12)
     editor.keep.click()
-    changed = next(each for each in place.door().ask(solutions) if each.title == "Our 10 %")
+    assert "The name says 10 %" in made.refused.pop() and editor.mixing().rows[0].volume_ml == 2.4
+    editor.title.setText("Our 12 %")
+    editor.keep.click()
+    changed = next(each for each in place.door().ask(solutions) if each.title == "Our 12 %")
     assert (changed.revision, changed.dextrose_percent, changed.state) == (2, 12, "example")
     editor.retire.click()
-    assert "Our 10 %" not in {each.title for each in place.door().ask(solutions)}
+    assert "Our 12 %" not in {each.title for each in place.door().ask(solutions)}
     made.desk.undo()
-    assert "Our 10 %" in {each.title for each in place.door().ask(solutions)}
+    assert "Our 12 %" in {each.title for each in place.door().ask(solutions)}
 
 
 def test_an_assistant_looks_at_mixtures_and_changes_none(place: SessionClinic, qtbot: QtBot) -> None:
