@@ -6,7 +6,7 @@ from prolodesk.clinic.knowledge import solutions_by_id
 from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.safety import SafetyGround, session_safety, visit_ground
 from prolodesk.clinic.session_values import SessionDraft
-from prolodesk.clinic.vial_use import check_lots, missing_lots, vial_findings
+from prolodesk.clinic.vial_use import Unlabelled, check_lots, missing_lots, vial_findings
 from prolodesk.clinic.work import Work
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
@@ -65,9 +65,17 @@ def in_the_way(finding: Finding) -> Message:
 def _vials(work: Work, policy: Policy, draft: SessionDraft) -> Iterator[Finding]:
     missing = missing_lots(work, draft)
     if missing:
-        says = say(
-            "Lot and expiry of {stock} are missing. Type them from the vial, once for all sites.", stock=missing[0]
-        )
-        yield from found(policy, RuleId.LOT_MISSING, says, subject=",".join(sorted(missing)))
+        subject = ",".join(sorted(each.stock for each in missing))
+        yield from found(policy, RuleId.LOT_MISSING, _unlabelled(missing[0]), subject=subject)
     for each in vial_findings(work, draft):
         yield from found(policy, RuleId(each.rule), each.says, subject=each.subject)
+
+
+def _unlabelled(vial: Unlabelled) -> Message:
+    if vial.lot and vial.expiry:
+        return say(
+            "Lot and expiry of {stock} are missing. Type them from the vial, once for all sites.", stock=vial.stock
+        )
+    if vial.lot:
+        return say("The lot of {stock} is missing. Type it from the vial, once for all sites.", stock=vial.stock)
+    return say("The expiry of {stock} is missing. Type it from the vial, once for all sites.", stock=vial.stock)

@@ -113,14 +113,25 @@ def open_row(work: Work, row: VialRow) -> None:
             row.discard_on = discard_on(work.today, setting_of(work, OpenedVials).days)
 
 
-def missing_lots(work: Work, draft: SessionDraft) -> tuple[str, ...]:
-    """The ingredients of what was given that have no lot or no expiry, by name."""
-    return tuple(
-        place[1] or _title(work, solution_id)
-        for solution_id in dict.fromkeys(each.solution_id for each in draft.given if each.solution_id)
-        for place in parts_of(solution_id, _recipe(work, solution_id))
-        if not ((vial := draft.vial(*place)) and lot_key(vial.lot) and vial.expires_on)
-    )
+@dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """An ingredient of what was given whose vial is not known, and what of its label is missing."""
+
+    stock: str
+    lot: bool
+    expiry: bool
+
+
+def missing_lots(work: Work, draft: SessionDraft) -> tuple[Unlabelled, ...]:
+    """The ingredients of what was given that have no lot or no expiry."""
+    found = []
+    for solution_id in dict.fromkeys(each.solution_id for each in draft.given if each.solution_id):
+        for place in parts_of(solution_id, _recipe(work, solution_id)):
+            vial = draft.vial(*place)
+            lot, expiry = not (vial and lot_key(vial.lot)), not (vial and vial.expires_on)
+            if lot or expiry:
+                found.append(Unlabelled(place[1] or _title(work, solution_id), lot, expiry))
+    return tuple(found)
 
 
 def check_lots(draft: SessionDraft) -> None:

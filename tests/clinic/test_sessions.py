@@ -131,9 +131,9 @@ def first(draft: SessionDraft) -> list[str]:
     ("spoil", "says"),
     [
         (lambda d: set_value(d, first(d), "volume_ml", 0.0), "needs a volume"),
-        (lambda d: set_lot(d, replace(d.vials[0], lot="")), "Lot and expiry of"),
+        (lambda d: set_lot(d, replace(d.vials[0], lot="")), "The lot of"),
         (lambda d: set_lot(d, replace(d.vials[1], lot="", expires_on=None)), "Lot and expiry of"),
-        (lambda d: set_lot(d, replace(d.vials[2], expires_on=None)), "Lot and expiry of"),
+        (lambda d: set_lot(d, replace(d.vials[2], expires_on=None)), "The expiry of"),
         (lambda d: set_lot(d, replace(d.vials[0], expires_on=TODAY - timedelta(days=1))), "expired"),
         (lambda d: not_give(d, first(d), "  "), "needs a reason"),
         (lambda d: set_value(d, first(d), "solution_id", ""), "has no solution"),
