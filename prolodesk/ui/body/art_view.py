@@ -50,6 +50,7 @@ class ArtView(QWidget):
         self._pushed_from: Point | None = None
         self._space = False
         self._due = True
+        self._seen_so = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLES_MS)
@@ -89,7 +90,7 @@ class ArtView(QWidget):
 
     def set_view(self, view: View, camera: Camera | None = None) -> None:
         """Show another view of the body, whole or as the camera says."""
-        self.view = view
+        self.view, self._seen_so = view, False
         self.look_at(camera or whole(view.window, self.width(), self.height()))
 
     def zoom(self, factor: float, about: Point | None = None) -> None:
@@ -153,14 +154,17 @@ class ArtView(QWidget):
                 target = QRectF(QPointF(round(left), round(top)), pixmap.deviceIndependentSize())
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
         self.below.paint(painter, self.camera, self.view, self.layers, moving=self._settle.isActive())
+        self._seen_so = True  # what was seen so far stays where it is beside a passing line
         if self._due:
             self._due = False
             QTimer.singleShot(0, self, self._want_art)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        beside = self.camera.beside_lines(self.width(), self.height()) if self._seen_so else None
+        self._seen_so = beside is not None
         self.look_at(
-            self.camera.resized(self.width(), self.height()),
+            beside or self.camera.resized(self.width(), self.height()),
             settled=not self._pixmaps.best(self._key(), self._seen())[0],
         )
 

@@ -8,6 +8,9 @@ LARGEST_PX_PER_MM = 12.0
 MARGIN_X, MARGIN_Y = 12.0, 34.0
 """Free pixels beside, and above and below, a view that is shown whole: room for the caption."""
 
+LINES_PX = 64.0
+"""So much height a line at the window's foot, or two above, may take or give back without the picture moving."""
+
 Window = tuple[float, float, float, float]
 
 
@@ -15,7 +18,8 @@ Window = tuple[float, float, float, float]
 class Camera:
     """A look at the paper. `window` is the paper's visible part (mm), `width` and `height` the screen's room (px).
 
-    `centre` is the point of the paper in the middle of the screen, `px_per_mm` the magnification.
+    `centre` is the point of the paper in the middle of the screen, `px_per_mm` the magnification. `lines` is the height
+    that passing lines took since it was fitted (px, negative: gave back); what fits is reckoned without them.
     """
 
     window: Window
@@ -23,11 +27,12 @@ class Camera:
     height: float
     centre: Point
     px_per_mm: float
+    lines: float = 0.0
 
     @property
     def fitting(self) -> float:
         """The magnification at which the whole view fits."""
-        return fitting(self.window, self.width, self.height)
+        return fitting(self.window, self.width, self.height + self.lines)
 
     @property
     def whole(self) -> bool:
@@ -51,7 +56,15 @@ class Camera:
     def resized(self, width: float, height: float) -> "Camera":
         """The same look in another room; what was shown whole stays whole."""
         scale = fitting(self.window, width, height) if self.whole else self.px_per_mm
-        return replace(self, width=width, height=height, px_per_mm=scale).kept()
+        return replace(self, width=width, height=height, px_per_mm=scale, lines=0.0).kept()
+
+    def beside_lines(self, width: float, height: float) -> "Camera | None":
+        """The same look with everything where it is, if only some lines came or went below; else None."""
+        lines = self.height + self.lines - height
+        if width != self.width or abs(lines) > LINES_PX:
+            return None
+        centre = self.centre[0], self.centre[1] + (height - self.height) / 2 / self.px_per_mm
+        return replace(self, height=height, centre=centre, lines=lines)
 
     def zoomed(self, factor: float, about_px: Point) -> "Camera":
         """Nearer (factor above 1) or further, with the paper under that point of the screen staying where it is."""

@@ -62,3 +62,21 @@ def test_what_was_whole_stays_whole_when_the_window_grows() -> None:
     assert whole(WINDOW, 400, 500).resized(900, 1000).whole
     near = whole(WINDOW, 400, 500).zoomed(3, (200, 250))
     assert near.resized(500, 500).px_per_mm == near.px_per_mm
+
+
+@given(cameras(), st.floats(-64, 64), st.floats(-64, 64))
+def test_lines_that_come_and_go_below_move_nothing(camera: Camera, one: float, other: float) -> None:
+    at = (400.0, 700.0)
+    near = camera.beside_lines(camera.width, camera.height + one)
+    assert near is not None and near.whole == camera.whole
+    assert near.to_px(at) == pytest.approx(camera.to_px(at))
+    again = near.beside_lines(camera.width, camera.height + other)
+    assert again is not None and again.to_px(at) == pytest.approx(camera.to_px(at), abs=1e-6)
+
+
+def test_more_than_lines_is_another_room() -> None:
+    camera = whole(WINDOW, 400, 500)
+    assert camera.beside_lines(400, 430) is None and camera.beside_lines(410, 500) is None
+    near = camera.beside_lines(400, 450)
+    assert near is not None and near.beside_lines(400, 410) is None
+    assert near.resized(400, 410) == whole(WINDOW, 400, 410)

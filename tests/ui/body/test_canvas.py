@@ -514,3 +514,24 @@ def test_the_question_never_stands_over_the_point_it_is_about(
         assert not box.left() - 8 < x < box.right() + 8
         assert 0 <= box.left() and box.right() < width and box.width() > 180
     canvas.ask_list.close_list()
+
+
+def test_a_line_at_the_windows_foot_leaves_the_figure_where_it_is(make_canvas: Callable[..., BodyCanvas]) -> None:
+    canvas = make_canvas("posterior")
+    surface, height = canvas.surface, canvas.height()
+    canvas.grab()
+    before = surface.camera.px_per_mm, *surface.camera.to_px((400.0, 700.0))
+    for taken in (44, 0, 62):
+        canvas.resize(canvas.width(), height - taken)
+        assert (surface.camera.px_per_mm, *surface.camera.to_px((400.0, 700.0))) == pytest.approx(before)
+        assert surface.camera.whole
+    canvas.resize(canvas.width(), height - 200)
+    assert surface.camera.px_per_mm < before[0]
+
+
+def test_a_view_not_yet_seen_fills_the_room_it_gets(canvas: BodyCanvas) -> None:
+    canvas.grab()
+    canvas.show_view("posterior")
+    canvas.resize(canvas.width(), canvas.height() - 50)
+    assert canvas.surface.camera.px_per_mm == pytest.approx(canvas.surface.camera.fitting)
+    assert canvas.surface.camera.lines == 0.0
