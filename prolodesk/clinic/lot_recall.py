@@ -21,6 +21,7 @@ from prolodesk.store import documents, knowledge, medicines, people, recall
 from prolodesk.store.tables import DocumentRow
 
 KIND = "lot_recall"
+MOST_SIMILAR = 40
 
 
 class GivenSite(NamedTuple):
@@ -66,7 +67,7 @@ class LotRecall:
     uses: tuple[LotUse, ...]
     vials: tuple[Vial, ...]
     similar: tuple[str, ...]
-    """Other lots that begin the same, when this one is not known."""
+    """Other lots that begin the same, as printed, when this one is not known; more than `MOST_SIMILAR`: not all."""
 
     @property
     def patients(self) -> int:
@@ -136,7 +137,7 @@ def lot_recall(work: Work, lot: str) -> LotRecall:
         for row in medicines.of_lot(work.session, key)
         if row.finished_at is None
     )
-    similar = () if uses or vials else tuple(recall.lots_like(work.session, key)[:9])
+    similar = () if uses or vials else tuple(recall.lots_like(work.session, key, MOST_SIMILAR + 1))
     return LotRecall(uses[0].lot if uses else vials[0].form.lot if vials else lot.strip(), tuple(uses), vials, similar)
 
 

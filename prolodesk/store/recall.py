@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -56,7 +56,12 @@ _SITES = (
     )
     .order_by(GivenInjectionRow.session_id, GivenInjectionRow.position)
 )
-_LOTS = select(UsedVialRow.lot_key).where(UsedVialRow.lot_key.between(_FROM, _UNTIL)).distinct().limit(200)
+_LOTS = (
+    select(func.min(UsedVialRow.lot))
+    .where(UsedVialRow.lot_key.between(_FROM, _UNTIL))
+    .group_by(UsedVialRow.lot_key)
+    .order_by(UsedVialRow.lot_key)
+)
 
 
 Site = tuple[str | None, str, float]
@@ -77,6 +82,6 @@ def sites(session: Session, lot_key: str) -> dict[tuple[Id, Id], list[Site]]:
     return found
 
 
-def lots_like(session: Session, beginning: str) -> list[str]:
-    """The keys of used lots that begin so, in order."""
-    return sorted(session.scalars(_LOTS, {"from": beginning, "until": beginning + "\U0010ffff"}))
+def lots_like(session: Session, beginning: str, most: int) -> list[str]:
+    """At most so many used lots whose key begins so, as they are printed, in order."""
+    return list(session.scalars(_LOTS.limit(most), {"from": beginning, "until": beginning + "\U0010ffff"}))

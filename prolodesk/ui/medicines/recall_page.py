@@ -1,16 +1,19 @@
 """The recall of a lot: everybody who was given from it, on one page, and its paper with one key."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.lot_recall import LotRecall, lot_recall
+from prolodesk.clinic.lot_recall import MOST_SIMILAR, LotRecall, lot_recall
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui.medicines.recall_model import RecallModel
 from prolodesk.ui.parts.buttons import icon_button, primary
 from prolodesk.ui.parts.cards import bar
+from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.ui.parts.table import table_view
@@ -52,6 +55,8 @@ class RecallPage(QWidget):
         self.table = table_view(self.model, tr("Given from this lot"), stretch=WHERE, widths=WIDTHS)
         self.table.doubleClicked.connect(lambda _: self._open())
         self._nobody = EmptyState("archive", "", "")
+        self.similar = ChoiceList(tr("Lots that begin so"))
+        self.similar.picked.connect(lambda lot: self.show_lot(str(lot)))
         self._views = QStackedWidget()
         self.search.returnPressed.connect(lambda: self.show_lot(self.search.text()))
         self.table.installEventFilter(self)
@@ -127,16 +132,22 @@ class RecallPage(QWidget):
                 "{count} vial of it is in the cupboard.", "{count} vials of it are in the cupboard.", here, count=here
             )
         elif found.similar:
-            said = tr("Lots that begin so: {lots}.", lots=", ".join(found.similar))
+            said = tr("These lots begin so. Choose one, or type more of the lot.")
+            if len(found.similar) > (most := MOST_SIMILAR):
+                said = tr(
+                    "The first {most} lots that begin so. Choose one, or type more of the lot.", most=MOST_SIMILAR
+                )
         else:
             said = tr("No vial and no signed session names it. Look at the vial again.")
-        self._show_nobody(tr("Nobody was given from lot {lot}", lot=found.lot), said)
+        self._show_nobody(tr("Nobody was given from lot {lot}", lot=found.lot), said, found.similar[:MOST_SIMILAR])
 
-    def _show_nobody(self, title: str, text: str) -> None:
+    def _show_nobody(self, title: str, text: str, similar: Sequence[str] = ()) -> None:
+        self.similar.show_choices([Choice(lot, lot) for lot in similar])
+        self.similar.setVisible(bool(similar))
         show_text(self.count, "")
         self.paper.setEnabled(False)
         self._nobody.show_words(title, text)
-        self._views.setCurrentWidget(self._nobody)
+        self._views.setCurrentIndex(1)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()
 
@@ -144,7 +155,12 @@ class RecallPage(QWidget):
         space = theme().px
         head = bar(self.back, self._title, self.count, None, self.search, self.paper)
         self._views.addWidget(self.table)
-        self._views.addWidget(self._nobody)
+        nobody = QWidget()
+        told = QVBoxLayout(nobody)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self._nobody, 1)
+        told.addWidget(self.similar, 1)
+        self._views.addWidget(nobody)
         inside = QHBoxLayout()
         inside.setContentsMargins(space(16), space(12), space(16), space(12))
         inside.addWidget(self._views)
