@@ -133,7 +133,7 @@ class RecallPage(QWidget):
             )
         elif found.similar:
             said = tr("These lots begin so. Choose one, or type more of the lot.")
-            if len(found.similar) > (most := MOST_SIMILAR):
+            if len(found.similar) > MOST_SIMILAR:
                 said = tr(
                     "The first {most} lots that begin so. Choose one, or type more of the lot.", most=MOST_SIMILAR
                 )
