@@ -10,7 +10,7 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.rail import Rail, RailItem
 from prolodesk.ui.parts.strip import Strip
-from prolodesk.ui.parts.tab_order import takes_tab
+from prolodesk.ui.parts.tab_order import first_to_focus
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.parts.undo_keys import UndoKeys
 from prolodesk.ui.theme import theme
@@ -100,7 +100,7 @@ class DeskFrame(QWidget):
         inside = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
         here = inside[-1] if inside else 0
         steps = range(-1, -len(panes), -1) if backwards else range(1, len(panes))
-        targets = (_first_to_focus(panes[(here + step) % len(panes)]) for step in steps)
+        targets = (first_to_focus(panes[(here + step) % len(panes)]) for step in steps)
         if target := next((each for each in targets if each is not None), None):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -137,11 +137,6 @@ class DeskFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addLayout(right, 1)
-
-
-def _first_to_focus(pane: QWidget) -> QWidget | None:
-    """The first of a pane and what is in it that Tab would reach."""
-    return next(filter(takes_tab, (pane, *pane.findChildren(QWidget))), None)
 
 
 def demo_line(text: str) -> QFrame:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from prolodesk.ui.parts.tab_order import neighbour, takes_tab
+from prolodesk.ui.parts.tab_order import nearest, neighbour, takes_tab
 from prolodesk.words import tr
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Window(QMainWindow):
         self.setWindowTitle(tr("prolodesk"))
         self._stack = QStackedWidget()
         self._covered: QWidget | None = None
+        self._had_keys: QWidget | None = None
         self._bug_strip: Strip | None = None
         whole = QWidget()
         self._column = QVBoxLayout(whole)
@@ -85,6 +87,8 @@ class Window(QMainWindow):
     def cover(self, page: QWidget, title: str, *, whole_screen: bool = False) -> None:
         """Hide everything behind a page, without throwing it away. A page that hid it already gives way."""
         before = self._stack.currentWidget()
+        if self._covered is None:
+            self._had_keys = self.focusWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(title)
@@ -98,13 +102,16 @@ class Window(QMainWindow):
             self.activateWindow()
 
     def uncover(self) -> None:
-        """Show again what was covered."""
+        """Show again what was covered; the keys go where they went."""
         page, self._covered = self._covered, None
+        had_keys, self._had_keys = self._had_keys, None
         cover = self._stack.currentWidget()
         if page is not None and cover is not None:
             self._stack.setCurrentWidget(page)
             self._stack.removeWidget(cover)
             cover.deleteLater()
+        if had_keys is not None and isValid(had_keys) and had_keys.isVisible():
+            had_keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_covered(self) -> bool:
         """Whether something hides the desk."""
@@ -122,8 +129,17 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab stops at every control in turn. Qt alone would pass by what stands before a page's focus proxy."""
+        """Tab stops at every control in turn. Qt alone would pass by what stands before a page's focus proxy.
+
+        Qt also asks when what has the keys is hidden or disabled. They then stay near it: a button far away, such as
+        one that takes the last thing back, must not get an Enter that was meant for another.
+        """
         here: QWidget = self.focusWidget() or self
+        if here is not self and not (here.isVisible() and here.isEnabled()):
+            near = nearest(here)
+            if near is not None:
+                near.setFocus(Qt.FocusReason.OtherFocusReason)
+            return near is not None
         at = neighbour(here, following)
         while at is not here and not takes_tab(at):
             at = neighbour(at, following)

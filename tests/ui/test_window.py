@@ -248,3 +248,33 @@ def test_a_page_that_tab_went_through_takes_nothing_with_it_when_it_goes(window,
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(gone)
     assert shiboken6.isValid(held) and held.parent() is area
+
+
+def test_keys_of_what_is_disabled_or_hidden_stay_near_it_and_never_fall_on_undo(window, frame, qtbot):
+    window.show_whole(frame, "prolodesk")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = frame.page("one")
+    second = QLineEdit()
+    page.right.layout().addWidget(second)
+    second.show()
+    frame.strip.show_news("Done.", [Offer("Undo", "undo")])
+    page.fields[1].setFocus()
+    page.fields[1].setEnabled(False)
+    assert window.focusWidget() is second
+    second.hide()
+    assert window.focusWidget() is page.fields[0]
+
+
+def test_what_had_the_keys_has_them_again_when_the_cover_goes(window, frame, qtbot):
+    window.show_whole(frame, "prolodesk")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    frame.page("one").fields[1].setFocus()
+    cover = QLineEdit()
+    window.cover(cover, "locked")
+    cover.setFocus()
+    window.uncover()
+    assert window.focusWidget() is frame.page("one").fields[1]

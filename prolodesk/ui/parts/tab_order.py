@@ -20,3 +20,19 @@ def takes_tab(widget: QWidget) -> bool:
     """Whether Tab stops here."""
     policy, seen = widget.focusPolicy(), widget.isVisible() and widget.isEnabled()
     return seen and bool(policy & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def first_to_focus(pane: QWidget) -> QWidget | None:
+    """The first of a pane and what is in it that Tab would reach."""
+    return next(filter(takes_tab, (pane, *pane.findChildren(QWidget))), None)
+
+
+def nearest(gone: QWidget) -> QWidget | None:
+    """What takes the keys in the smallest part of the window around something hidden or disabled."""
+    around = gone.parentWidget()
+    while around is not None:
+        found = first_to_focus(around) if around.isVisible() and around.isEnabled() else None
+        if found is not None and found is not gone:
+            return found
+        around = around.parentWidget()
+    return None
