@@ -1,6 +1,5 @@
 """One program per clinic file: a second start raises the window of the first."""
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +82,8 @@ def claim(clinic: Path) -> SingleStart | None:
 
 def server_name(clinic: Path) -> str:
     """The local socket's name for one clinic file."""
+    import hashlib  # not needed before the first window stands
+
     return "prolodesk-" + hashlib.sha256(str(clinic.resolve()).encode()).hexdigest()[:16]
 
 

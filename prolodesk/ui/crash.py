@@ -1,6 +1,5 @@
 """What happens when there is a bug: a page that says so, and a log without anything about patients."""
 
-import hashlib
 import logging
 import sys
 import traceback
@@ -12,6 +11,8 @@ log = logging.getLogger("prolodesk")
 
 def report_of(error: BaseException) -> tuple[str, str]:
     """A short id and the places in our code, types and line numbers only: values may be about patients."""
+    import hashlib  # not needed before the first window stands
+
     text = "\nafter ".join("\n".join((type(each).__name__, *_places(each))) for each in _chain(error))
     return hashlib.sha256(text.encode()).hexdigest()[:8].upper(), text
 
