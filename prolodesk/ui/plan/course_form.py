@@ -113,6 +113,7 @@ class CourseForm(QWidget):
         self._most.show_number(draft.interval_max_weeks)
         weeks = draft.interval_min_weeks, draft.interval_target_weeks, draft.interval_max_weeks
         show_text(self._rhythm, interval_words(*weeks))
+        self._rhythm.setVisible(bool(self._rhythm.text()))
         protocol = next((each for each in self._offered.protocols if each.id == draft.protocol_id), None)
         newest = max(
             (each for each in self._offered.protocols if protocol and each.key == protocol.key),
@@ -157,6 +158,7 @@ class CourseForm(QWidget):
             shares=(2, 2, 2, 2, 4),
         )
         self._new_field.hide()
+        self._rhythm.hide()
         self._side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

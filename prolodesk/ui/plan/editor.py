@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
@@ -37,6 +37,9 @@ from prolodesk.ui.safety.risk_note import RiskNote
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr
 
+MOST_SITES_SEEN = 40
+"""The table of sites is as high as so many: the form scrolls as a whole."""
+
 
 class PlanEditor(QWidget):
     """Signals:
@@ -55,7 +58,7 @@ class PlanEditor(QWidget):
         self._injections: Sequence[DraftInjection] = ()
         self.form = CourseForm()
         self.finder = SiteFinder(atlas)
-        self.sites = SitesTable(atlas)
+        self.sites = SitesTable(atlas, most_rows=MOST_SITES_SEEN)
         self._usual = ChoiceField(tr("Solution for new and blank sites"))
         self._usual_ml = NumberLine(
             tr("Volume for new and blank sites, in mL"), LEAST_ML, MOST_ML_AT_ONE_SITE, may_be_empty=False, step=0.5
@@ -102,8 +105,11 @@ class PlanEditor(QWidget):
         self.sites.show_sites(draft.injections, self._solutions)
         if picked is not None:
             self.sites.pick(picked)
+        more = len(draft.injections) > len(self._injections)
         self._injections = draft.injections
         self._show_picked()
+        if more:
+            QTimer.singleShot(0, self, self._show_added)
         count = len(draft.injections)
         show_text(self._heading, tr("Planned sites · {count}", count=count) if count else tr("Planned sites"))
         hint = tr("No sites yet: click one on the body, type its name, or choose a protocol.")
@@ -119,6 +125,8 @@ class PlanEditor(QWidget):
         """Pick these sites in the table, and show what else is said about them."""
         self.sites.pick(ids)
         self._show_picked()
+        if ids:
+            self._bring_into_sight(picked=True)
 
     def show_rights(self, may_save: bool, why: str, may_discard: bool) -> None:
         """Whether this person may save; if not, the sentence that says who can."""
@@ -149,6 +157,21 @@ class PlanEditor(QWidget):
         self.detail.show_picked(self._injections, chosen)
         last = next((each.site_id for each in reversed(self._injections) if each.injection_id in chosen), None)
         self.risk.show_site(self._atlas.sites.get(last) if last else None)
+
+    def _show_added(self) -> None:
+        """What was marked is seen; who fills in the form above goes on there, and sees a few rows."""
+        keys = QApplication.focusWidget()
+        self._bring_into_sight(picked=keys is None or not self.form.isAncestorOf(keys))
+
+    def _bring_into_sight(self, *, picked: bool) -> None:
+        """Scroll just so far that the site picked last is seen, or the first rows of the table."""
+        keys = QApplication.focusWidget()
+        if keys is not None and self.sites.isAncestorOf(keys) and QApplication.mouseButtons():
+            return  # a row stays under the pointer that picks it
+        for _ in range(3):  # the table, the form and what scrolls it have a layout each
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        foot, margin = self.sites.foot(picked), theme().sizes.row if picked else 0
+        self._scroll.ensureVisible(0, self.sites.mapToParent(QPoint(0, foot)).y(), 0, margin)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -181,7 +204,7 @@ class PlanEditor(QWidget):
         column.addWidget(caption(tr("Besides the injections")))
         column.addWidget(self.adjuncts)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -30,7 +30,7 @@ from prolodesk.ui.plan.wishes import SetInjections
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-FEWEST_ROWS, MOST_ROWS = 3, 9
+FEWEST_ROWS, MOST_ROWS = 4, 9
 _WIDTHS = (40, 180, 72, 176, 50, 116, 100)
 _ROOM_FOR_ALL, _ROOM_FOR_LONG = 760, 900
 """Narrower tables leave needle and guidance to the line below them and to the tips."""
@@ -48,8 +48,10 @@ class SitesTable(QWidget):
     asked = Signal(object)
     picked = Signal(tuple)
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, most_rows: int = MOST_ROWS) -> None:
+        """More than `most_rows` scroll inside the table."""
         super().__init__()
+        self._most_rows = most_rows
         self._model = SitesModel(atlas, self)
         self._table = table_view(self._model, tr("Planned sites"), stretch=int(Column.SITE), widths=_WIDTHS)
         self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a strength stands at the end of its words
@@ -121,6 +123,11 @@ class SitesTable(QWidget):
             self._table.scrollTo(current)
         self._showing = False
 
+    def foot(self, picked: bool) -> int:
+        """How far down the row picked last ends, or the fewest rows there are (px)."""
+        rows = self._table.currentIndex().row() + 1 if picked and self.chosen() else FEWEST_ROWS
+        return self._table.horizontalHeader().height() + min(rows, self._most_rows) * theme().sizes.row
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column in (Column.NEEDLE, Column.GUIDANCE):
@@ -188,7 +195,7 @@ class SitesTable(QWidget):
 
     def _fit(self) -> None:
         """As high as its rows, within limits; more scroll."""
-        rows = max(FEWEST_ROWS, min(MOST_ROWS, self._model.rowCount()))
+        rows = max(FEWEST_ROWS, min(self._most_rows, self._model.rowCount()))
         height = self._table.horizontalHeader().height() + rows * theme().sizes.row
         self._table.setFixedHeight(height + 2 * self._table.frameWidth())
 

@@ -551,3 +551,39 @@ def test_letters_that_cannot_be_kept_do_no_harm(opened: Open, place: PlanClinic)
     desktop.page.save_plan()
     (course,) = desktop.door.ask(courses_of, PATIENT)
     assert desktop.door.ask(plan_of, course.course_id).adjuncts == "Kräftigung 🙂  <b>'; --"
+
+
+def rows_in_sight(desktop: Desktop) -> range:
+    """The rows of the table that are wholly seen in the form."""
+    table, scroll = desktop.table(), desktop.page.editor._scroll
+    seen = scroll.viewport().rect()
+    inside = [
+        row
+        for row in range(table.model().rowCount())
+        if seen.contains(
+            table.viewport().mapTo(scroll.viewport(), table.visualRect(table.model().index(row, 1)).center())
+        )
+    ]
+    return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def test_sites_are_in_sight_where_there_is_little_height(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
+    desktop = opened()
+    page = desktop.page
+    page.resize(1282, 480)
+    begin(desktop, place)
+    qtbot.waitUntil(lambda: len(rows_in_sight(desktop)) >= 4)
+    table, injections = desktop.table(), desktop.draft.injections
+    assert table.verticalScrollBar().maximum() == 0  # the form scrolls, not the table in it
+    for row in (len(injections) - 1, 0):
+        page._pick((injections[row].injection_id,))
+        assert row in rows_in_sight(desktop)
+
+
+def test_without_a_rhythm_no_blank_line_stands_above_the_sites(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    desktop.page._wish(StartPlan(COMPLAINT))
+    form = desktop.page.editor.form
+    assert form._rhythm.isHidden()
+    desktop.page._wish(ChooseProtocol(place.protocol("lbp_klein_1993")))
+    assert not form._rhythm.isHidden() and form._rhythm.text()
