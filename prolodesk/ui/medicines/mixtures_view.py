@@ -14,6 +14,7 @@ from prolodesk.domain.solutions import Stock
 from prolodesk.ui.medicines.recipe_editor import RecipeEditor
 from prolodesk.ui.medicines.wording import approval_text
 from prolodesk.ui.parts.buttons import secondary
+from prolodesk.ui.parts.column_room import ColumnRoom
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
@@ -36,6 +37,7 @@ class MixturesView(QWidget):
         self._known: dict[str, Stock] = {}
         self.model = MixturesModel(self)
         self.table = table_view(self.model, tr("Mixtures"), stretch=TITLE, widths=(240, 150, 140))
+        ColumnRoom(self.table, (TITLE, STATE))
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._show(now.row()))
         self.editor = RecipeEditor(formats, may_write=may_write)
         self.editor.asked.connect(self.asked)
@@ -153,7 +155,9 @@ class MixturesModel(QAbstractTableModel):
                 return theme().font("body", QFont.Weight.DemiBold)
             case Qt.ItemDataRole.ForegroundRole if card.retired:
                 return theme().colour("text_muted")
-        return tip_text(card.solution.title) if role == TIP_ROLE else None
+        if role == TIP_ROLE:
+            return tip_text(card.solution.title if index.column() == TITLE else _cells(card)[index.column()])
+        return None
 
 
 def _cells(card: RecipeCard) -> tuple[str, ...]:

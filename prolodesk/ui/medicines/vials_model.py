@@ -69,7 +69,7 @@ class VialsModel(QAbstractTableModel):
                 return look.icons.icon(icon, look.colour(tone).name(), look.sizes.icon)
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATE and tone:
                 return theme().colour(tone)
-        return tip_text(lot.stock) if role == TIP_ROLE and index.column() == STOCK else None
+        return tip_text(self._cells(lot, state)[index.column()]) if role == TIP_ROLE else None
 
     def _cells(self, lot: Lot, state: str) -> tuple[str, ...]:
         return (

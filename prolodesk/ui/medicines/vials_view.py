@@ -16,6 +16,7 @@ from prolodesk.ui.medicines.wishes import FinishVial, OpenVial, ShowRecall
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import bar
 from prolodesk.ui.parts.chips import Chip
+from prolodesk.ui.parts.column_room import ColumnRoom
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -42,6 +43,7 @@ class VialsView(QWidget):
         self._lots: tuple[Lot, ...] = ()
         self.model = VialsModel(formats, self)
         self.table = table_view(self.model, tr("Vials"), stretch=STOCK, widths=WIDTHS)
+        ColumnRoom(self.table, (STOCK,))
         self.table.installEventFilter(self)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_acts())
         self.take_in = TakeInForm(today, formats, known)

@@ -10,6 +10,7 @@ from prolodesk.clinic.knowledge import ApproveKnowledge, ReviseKnowledge
 from prolodesk.clinic.safety_rules import LATELY, RuleVersion
 from prolodesk.domain.words import say
 from prolodesk.ui.parts.buttons import primary, secondary
+from prolodesk.ui.parts.column_room import ColumnRoom
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -41,6 +42,7 @@ class SafetySection(Section):
         self.kinds.picked.connect(lambda _: self._show())
         self.model = SafetyModel(formats)
         self.table = table_view(self.model, tr("Safety rules"), stretch=NUMBERS, widths=(320, 96, 120, 64, 216))
+        self._room = ColumnRoom(self.table, (TITLE, EFFECT, GRADE, STATE))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_picked())
         self.form = SafetyForm(formats)
         self.form.edited.connect(self._allow_change)
@@ -64,7 +66,7 @@ class SafetySection(Section):
         shown = tuple(each for each in self._versions if each.kind == kind)
         self.model.show_versions(shown)
         self.table.setColumnHidden(EFFECT, kind != "rule")
-        self.table.setColumnWidth(TITLE, theme().px(320 if kind == "rule" else 200))
+        self._room.share()
         row = self.model.row_of(picked.key) if picked and picked.kind == kind else 0
         self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
         waiting = sum(map(needs_approval, self._versions))
@@ -121,7 +123,8 @@ class SafetySection(Section):
         head.addWidget(self.waiting)
         place = self.card.column.indexOf(self.body)
         self.card.column.insertLayout(place, head)
-        self.card.column.insertWidget(place + 1, self.table)
+        self.card.column.insertWidget(place + 1, self.table, 1)
+        self.fill()
         self.table.setMinimumHeight(9 * theme().sizes.row)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()

@@ -156,6 +156,7 @@ class SafetyForm(QWidget):
     def _line(self, place: tuple[str, ...], title: str, text: str) -> QWidget:
         line = QLineEdit(text)
         line.setMaxLength(LONGEST_TEXT if len(place) == 1 else LONGEST_NUMBER)
+        line.setCursorPosition(0)  # a long one is read from its beginning
         line.setAccessibleName(title)
         line.textEdited.connect(lambda _: self.edited.emit())
         self._lines[place] = line

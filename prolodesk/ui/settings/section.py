@@ -38,6 +38,7 @@ class Section(QWidget):
         self.card.column.addWidget(self.body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        self._whole = whole
         whole.addWidget(self.card)
         whole.addStretch(1)
         self.setAccessibleName(title)
@@ -54,6 +55,11 @@ class Section(QWidget):
     def show_refusal(self, text: str) -> None:
         """Why the last change was not made; nothing takes it back."""
         self._refused.show_words(text)
+
+    def fill(self) -> None:
+        """Be as high as the page: something in it has more to show the higher it is."""
+        self._whole.setStretch(0, 1)
+        self._whole.setStretch(1, 0)
 
     def make_room(self, width: int) -> None:
         """Stand so that it fits this width, in pixels; most sections fit any."""

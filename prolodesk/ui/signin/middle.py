@@ -22,14 +22,13 @@ def in_the_middle(content: QWidget, width: int) -> QScrollArea:
 
 
 def at_the_top(content: QWidget, width: int) -> QScrollArea:
-    """The content, at most `width` (at 100 %) wide, at the top where a page of the desk begins."""
+    """The content, at most `width` (at 100 %) wide, from the top, where a page of the desk begins, to the foot."""
     content.setMaximumWidth(theme().px(width))
     page, column = _page()
     row = QHBoxLayout()
     row.addWidget(content, 1000)
     row.addStretch(1)
-    column.addLayout(row)
-    column.addStretch(1)
+    column.addLayout(row, 1)
     return _scrolled(page)
 
 

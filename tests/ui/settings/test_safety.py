@@ -135,3 +135,23 @@ def test_the_words_of_an_allergen_are_kept_as_a_list(shown: Shown) -> None:
     line.textEdited.emit("x")
     shown.section.change.click()
     assert shown.version("fish", "allergen").body["words"] == ["fish", "cod liver oil", "sprat"]
+
+
+def test_the_list_takes_the_height_and_the_width_that_are_left(shown: Shown) -> None:
+    section, table = shown.section, shown.section.table
+    before = table.height()
+    section.resize(1400, 1100)
+    section.layout().activate()
+    section.card.layout().activate()
+    assert table.height() > before + 200
+    header = table.horizontalHeader()
+    shown_columns = [each for each in range(header.count()) if not table.isColumnHidden(each)]
+    assert sum(map(header.sectionSize, shown_columns)) == table.viewport().width()
+    for column in (STATE, 0):
+        assert header.sectionSize(column) >= table.sizeHintForColumn(column)
+
+
+def test_a_long_text_is_read_from_its_beginning(shown: Shown) -> None:
+    shown.pick("allergen", "latex")
+    line = shown.section.form.field("offer")
+    assert line.text() != "" and line.cursorPosition() == 0
