@@ -127,9 +127,7 @@ def test_the_stocks_to_choose_from_are_those_of_the_clinics_recipes(place: PlanC
     assert {"our own 7 %", "dextrose 50 %", "saline 0.9 %"} <= set(place.door(ANDY).ask(stock_names))
 
 
-@pytest.mark.parametrize(
-    "name", ["Dextrose 10 % small-joint mix", "Dextrose 15 % / lidocaine 0.5 %", "50%", "1,5 %"]
-)
+@pytest.mark.parametrize("name", ["Dextrose 10 % small-joint mix", "Dextrose 15 % / lidocaine 0.5 %", "50%", "1,5 %"])
 def test_a_name_that_states_another_strength_is_refused_and_says_what_the_mixture_holds(
     place: PlanClinic, name: str
 ) -> None:

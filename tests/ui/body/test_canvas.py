@@ -512,7 +512,7 @@ def test_the_question_never_stands_over_the_point_it_is_about(
         canvas.ask_list.ask(Question(canvas.surface.places[:4], (0.0, 0.0), (float(x), 200.0)))
         box = canvas.ask_list.geometry()
         assert not box.left() - 8 < x < box.right() + 8
-        assert 0 <= box.left() and box.right() < width and box.width() > 180
+        assert box.left() >= 0 and box.right() < width and box.width() > 180
     canvas.ask_list.close_list()
 
 

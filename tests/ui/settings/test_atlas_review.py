@@ -1,7 +1,6 @@
-"""Atlas review with a real clinic behind it: looking, approving with Enter, moving by keys and pointer, putting back."""
+"""Reviewing sites: every site with its state, approved by Enter, moved on the picture, put back, undone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -112,7 +111,7 @@ def test_the_site_is_dragged_and_a_drag_too_far_is_refused_in_words(screen: Scre
     assert figure is not None
 
     def drag(dx: float, dy: float) -> None:
-        at = QPoint(*(round(value) for value in figure.camera.to_px(figure._place.at)))  # noqa: SLF001
+        at = QPoint(*(round(value) for value in figure.camera.to_px(figure._place.at)))
         there = at + QPoint(round(dx * figure.camera.px_per_mm), round(dy * figure.camera.px_per_mm))
         qtbot.mousePress(figure, Qt.MouseButton.LeftButton, pos=at)
         qtbot.mouseMove(figure, there)
