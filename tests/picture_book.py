@@ -17,8 +17,11 @@ from prolodesk.app.folders import Folders
 from prolodesk.app.program import Program
 from prolodesk.demo.make import make_demo
 from prolodesk.store.keys import keys_beside
+from prolodesk.ui.body.shipped_atlas import shipped_atlas
 from prolodesk.ui.prefs import Prefs
+from prolodesk.ui.theme import apply
 from tests.demo.opening import DAY, ZONE, at_clock
+from tests.pictures.body import draw_body
 from tests.pictures.book import Book, Calm, Look
 from tests.pictures.entrance import draw_entrance
 from tests.pictures.knowledge import draw_knowledge
@@ -94,4 +97,15 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     book.draw("locked", program.window)
     draw_reception(book, program, file)
     assert len(book.pages) > 40
+    assert not book.wrong, "\n".join(book.wrong)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support ")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_view_of_the_body_is_drawn(theme: str, qapp: QApplication, tmp_path: Path) -> None:
+    apply(qapp, theme)  # type: ignore[arg-type]
+    book = Book(Path(WANTED) if WANTED else tmp_path / "book", Look(f"body-{theme}", 900, 900), Calm(qapp))
+    atlas = shipped_atlas()
+    draw_body(book, atlas, tuple(atlas.views) if WANTED else ("lumbopelvic_posterior", "knee_medial_l"))
+    apply(qapp, "light")
     assert not book.wrong, "\n".join(book.wrong)

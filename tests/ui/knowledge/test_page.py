@@ -80,6 +80,7 @@ def test_it_is_changed_on_the_diagram_saved_as_a_new_version_and_undone(place: P
     part.canvas.asked.emit(PlaceMark("sacrotuberous_sacral", Laterality.RIGHT))
     part._wish(SetUsual("volume_ml", 0.5))
     part._wish(SetPart("sessions", 4))
+    qtbot.keyClick(part.editor.texts["condition"], Qt.Key.Key_End)
     qtbot.keyClicks(part.editor.texts["condition"], ", over a year")
     qtbot.keyClick(part.editor.texts["condition"], Qt.Key.Key_Return)
     assert "For: “chronic low back pain” becomes “chronic low back pain, over a year”" in part.editor.changes()
