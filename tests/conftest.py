@@ -26,14 +26,29 @@ OWNER = Slot("0" * 31 + "a", "Dr Ada Quist", 2)
 PASSPHRASE = "seven grey herons wading"
 
 
-WHOLE_WINDOWS = ("tests/app/", "tests/journeys/", "tests/ui/test_pseudo_language.py", "tests/ui/test_accessible.py")
+WHOLE_PAGES = (
+    "tests/app/",
+    "tests/demo/test_make.py",
+    "tests/journeys/",
+    "tests/ui/calendar/test_page.py",
+    "tests/ui/knowledge/test_page.py",
+    "tests/ui/medicines/test_page.py",
+    "tests/ui/patients/test_record_page.py",
+    "tests/ui/plan/test_marking.py",
+    "tests/ui/plan/test_page.py",
+    "tests/ui/session/test_page.py",
+    "tests/ui/settings/test_page.py",
+    "tests/ui/test_accessible.py",
+    "tests/ui/test_actions.py",
+    "tests/ui/test_pseudo_language.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What walks through whole windows is not among the fast tests. What was read until now need not be looked
-    through for garbage again and again."""
+    """What drives whole pages and demo clinics is not among the fast tests. What was read until now need not be
+    looked through for garbage again and again."""
     for item in items:
-        if item.nodeid.startswith(WHOLE_WINDOWS):
+        if item.nodeid.startswith(WHOLE_PAGES):
             item.add_marker(pytest.mark.endurance)
     gc.collect()
     gc.freeze()

@@ -110,7 +110,7 @@ class Foot(QWidget):
     def _make_room(self) -> None:
         """Where there is little room, what cannot be done yet is not shown."""
         shown = [each for each in (self.planned, self.last, self.sign) if not each.isHidden()]
-        needed = sum(each.minimumSizeHint().width() + theme().px(8) for each in (*shown, self.aftercare))
+        needed = sum(each.sizeHint().width() + theme().px(8) for each in (*shown, self.aftercare))
         self.aftercare.setVisible(self.aftercare.isEnabled() or self.width() >= needed + theme().px(32))
 
     def give_planned(self) -> None:
