@@ -25,7 +25,8 @@ def waiting(rests: Rests) -> tuple[threading.Thread, threading.Event]:
 
 
 def test_a_worker_goes_on_as_soon_as_the_screen_rests(parent: QObject, qtbot: QtBot) -> None:
-    rests = Rests(parent, patience_seconds=60)
+    rests = Rests(parent)
+    rests.begin(patience_seconds=60)
     worker, got = waiting(rests)
     busy_until = time.monotonic() + 0.05
     while time.monotonic() < busy_until:
@@ -35,7 +36,8 @@ def test_a_worker_goes_on_as_soon_as_the_screen_rests(parent: QObject, qtbot: Qt
 
 
 def test_a_worker_whose_patience_is_used_up_goes_on(parent: QObject) -> None:
-    rests = Rests(parent, patience_seconds=0.02)
+    rests = Rests(parent)
+    rests.begin(patience_seconds=0.02)
     worker, got = waiting(rests)
     worker.join()
     assert got.is_set()
@@ -43,7 +45,8 @@ def test_a_worker_whose_patience_is_used_up_goes_on(parent: QObject) -> None:
 
 
 def test_nobody_waits_for_the_rests_of_a_screen_that_is_gone(parent: QObject) -> None:
-    rests = Rests(parent, patience_seconds=60)
+    rests = Rests(parent)
+    rests.begin(patience_seconds=60)
     worker, got = waiting(rests)
     delete(parent)
     worker.join()

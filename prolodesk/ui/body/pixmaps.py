@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from prolodesk.domain.body.artwork import Artwork
@@ -13,7 +13,7 @@ from prolodesk.ui.body.drawing import DrawnLayer, draw, paths_of
 from prolodesk.ui.body.layers import ArtColours, Layers
 from prolodesk.ui.body.shipped_art import BodyShape, shipped_art
 from prolodesk.ui.rests import Rests
-from prolodesk.ui.tasks import Progress, run
+from prolodesk.ui.tasks import run
 
 MOST_PIXELS = 3_000_000
 """Device pixels of one pixmap; what is larger is painted in part: what is seen and some of its surroundings."""
@@ -90,6 +90,7 @@ class ArtPixmaps(QObject):
         self._busy: ArtKey | None = None
         self._light: dict[tuple[str, BodyShape], tuple[Artwork, tuple[DrawnLayer, ...]]] = {}
         self._workshop = _Workshop()
+        self._rests = Rests(self)
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._next)
 
@@ -143,12 +144,10 @@ class ArtPixmaps(QObject):
     def _next(self) -> None:
         if self._busy is None and self._wanted is not None:
             self._busy, self._wanted = self._wanted, None
-            key, workshop, rests = self._busy, self._workshop, Rests(self, PATIENCE_SECONDS)
-            painting = run(lambda progress: workshop.image(key, rests, progress), self)
-            self.destroyed.connect(painting.cancel)  # a painting must not outlive the program
-            QCoreApplication.instance().aboutToQuit.connect(painting.cancel)  # type: ignore[union-attr]
+            key, workshop, rests = self._busy, self._workshop, self._rests
+            rests.begin(PATIENCE_SECONDS)
+            painting = run(lambda _: workshop.image(key, rests), self)
             painting.done.connect(partial(self._keep, key))
-            painting.ended.connect(rests.deleteLater)
 
     def _keep(self, key: ArtKey, outcome: QImage | None) -> None:
         self._busy = None
@@ -174,7 +173,7 @@ class _Workshop:
     def __init__(self) -> None:
         self._paths: OrderedDict[tuple[str, BodyShape], tuple[DrawnLayer, ...]] = OrderedDict()
 
-    def image(self, key: ArtKey, rests: Rests, progress: Progress) -> QImage | None:
+    def image(self, key: ArtKey, rests: Rests) -> QImage | None:
         """The pixmap's image, painted while the screen rests; None when the artwork is missing or damaged.
 
         Raises Cancelled when it was called off.
@@ -191,7 +190,7 @@ class _Workshop:
             for top in range(0, height, TILE):
                 for left in range(0, width, TILE):
                     tile = QRect(left, top, min(TILE, width - left), min(TILE, height - top))
-                    painter.drawImage(tile.topLeft(), _painted(key, tile, _one_by_one(drawn, rests, progress)))
+                    painter.drawImage(tile.topLeft(), _painted(key, tile, _one_by_one(drawn, rests)))
         finally:
             painter.end()  # also when it is called off: an image must outlive its painter
         return image
@@ -205,10 +204,10 @@ class _Workshop:
         return self._paths[view, shape]
 
 
-def _one_by_one(drawn: Sequence[DrawnLayer], rests: Rests, progress: Progress) -> Iterator[DrawnLayer]:
+def _one_by_one(drawn: Sequence[DrawnLayer], rests: Rests) -> Iterator[DrawnLayer]:
     for layer in drawn:
         rests.wait_for_one()
-        progress.go_on()
+        rests.go_on()
         yield layer
 
 
