@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.protocol_drafts import ProtocolDraft
 from prolodesk.domain.body.atlas import Atlas
@@ -17,6 +17,7 @@ from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import bar, caption
 from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.plan.entry import EntryLine, EntryText
 from prolodesk.ui.plan.number_line import NumberLine
@@ -166,11 +167,7 @@ class ProtocolEditor(QWidget):
         column.addWidget(self._changes)
         column.addWidget(self._left_out)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import PlanDraft
@@ -15,6 +15,7 @@ from prolodesk.ui.knowledge.protocol_words import facts, state_line, version_lin
 from prolodesk.ui.knowledge.wishes import Approve, BringBack, EditProtocol, Retire, ShowOn
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.plan.protocol_steps import gone
@@ -113,11 +114,7 @@ class ProtocolReading(QWidget):
         for widget in (self.sites, self._versions_heading, self._versions):
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

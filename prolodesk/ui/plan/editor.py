@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.plan_values import DraftInjection, PlanDraft
@@ -18,6 +18,7 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import bar, caption
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import plain_label, set_tip, show_text
 from prolodesk.ui.plan.course_form import CourseForm, Offered
 from prolodesk.ui.plan.entry import EntryText
@@ -204,11 +205,7 @@ class PlanEditor(QWidget):
         column.addWidget(caption(tr("Besides the injections")))
         column.addWidget(self.adjuncts)
         column.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        self._scroll = scroll = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

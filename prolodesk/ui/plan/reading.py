@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from prolodesk.clinic.consents import Consent
 from prolodesk.clinic.courses import CourseSummary
@@ -15,6 +15,7 @@ from prolodesk.domain.courses import CourseState
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.series_bar import Segment, SeriesBar
 from prolodesk.ui.parts.spark import Spark, SparkPoint
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -163,11 +164,7 @@ class PlanReading(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
