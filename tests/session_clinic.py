@@ -141,7 +141,7 @@ def prepare(file: ClinicFile, *, consent: bool = True) -> SessionClinic:
     with file.writing.begin() as session:
         for weekday in range(5):
             hours = {"weekday": weekday, "opens": 9 * 60, "closes": 17 * 60}
-            session.add(OpeningHoursRow(id=an_id(500 + weekday), provider_id=None, **hours))
+            session.add(OpeningHoursRow(id=an_id(500 + weekday), resource_id=None, **hours))
     place.change_patient(born_on=BORN, phone="+44 20 7946 0101", no_known_allergies_on=TODAY - timedelta(days=30))
     place.door().do(SavePlan(COURSE, None, place.plan()))
     if consent:

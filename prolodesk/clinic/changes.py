@@ -53,7 +53,22 @@ class AtlasPlaces:
     """Topic: where the sites of the atlas stand for this clinic."""
 
 
-Topic = Schedule | Chart | AtWork | Settings | Knowledge | Vials | AtlasPlaces
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """Topic: what is parked, and which courses are to be scheduled."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """Topic: who would come if a place came free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Topic: who was called, and what came of it."""
+
+
+Topic = Schedule | Chart | AtWork | Settings | Knowledge | Vials | AtlasPlaces | Tray | WaitingList | Contacts
 
 
 @dataclass(frozen=True, slots=True)

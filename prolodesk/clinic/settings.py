@@ -124,7 +124,7 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
     work.session.execute(delete(OpeningHoursRow).where(_belongs_to(command.provider_id)))
     work.session.add_all(
         OpeningHoursRow(
-            id=new_id(work.now), provider_id=command.provider_id, weekday=w.weekday, opens=w.opens, closes=w.closes
+            id=new_id(work.now), resource_id=command.provider_id, weekday=w.weekday, opens=w.opens, closes=w.closes
         )
         for w in wanted
     )
@@ -195,7 +195,7 @@ def _checked(setting: Setting) -> Setting:
 
 
 def _belongs_to(provider_id: Id | None) -> ColumnElement[bool]:
-    column = OpeningHoursRow.provider_id
+    column = OpeningHoursRow.resource_id
     return column.is_(None) if provider_id is None else column == provider_id
 
 

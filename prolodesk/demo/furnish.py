@@ -90,7 +90,7 @@ def _open(
     for weekday in sorted({*range(5), day.weekday()}):
         for opens, closes in stretches:
             rows.add(
-                OpeningHoursRow, id=chance.id(), provider_id=provider_id, weekday=weekday, opens=opens, closes=closes
+                OpeningHoursRow, id=chance.id(), resource_id=provider_id, weekday=weekday, opens=opens, closes=closes
             )
 
 

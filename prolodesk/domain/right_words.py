@@ -13,6 +13,8 @@ def right_words(right: Right) -> Message:
         Right.SIGNED_IN: say("be signed in"),
         Right.SEE_SCHEDULE: say("see the schedule"),
         Right.BOOK: say("book and move visits"),
+        Right.PLACE_COURSES: say("place courses and keep the waiting list"),
+        Right.LOG_CONTACTS: say("note calls to patients"),
         Right.OVERBOOK: say("overbook"),
         Right.BACKDATE: say("enter visits in the past"),
         Right.SEE_PATIENTS: say("see patients"),

@@ -16,6 +16,10 @@ class Right(StrEnum):
     """What everyone who is signed in may do: own passphrase, own settings, how the clinic writes dates."""
     SEE_SCHEDULE = "see_schedule"
     BOOK = "book"
+    PLACE_COURSES = "place_courses"
+    """Place whole courses, park visits, keep the waiting list, say that a provider is away."""
+    LOG_CONTACTS = "log_contacts"
+    """See whom to call, and note what came of it."""
     OVERBOOK = "overbook"
     BACKDATE = "backdate"
     SEE_PATIENTS = "see_patients"
@@ -44,6 +48,8 @@ _FRONT_DESK = {
     Right.SIGNED_IN,
     Right.SEE_SCHEDULE,
     Right.BOOK,
+    Right.PLACE_COURSES,
+    Right.LOG_CONTACTS,
     Right.SEE_PATIENTS,
     Right.EDIT_PATIENTS,
     Right.ENTER_SCORES,

@@ -15,7 +15,7 @@ def weekly_hours(session: Session) -> dict[Id | None, Weekly]:
     """Weekday -> stretches (minutes since midnight) per provider; key None is the clinic's own week."""
     hours: dict[Id | None, Weekly] = defaultdict(lambda: defaultdict(list))
     rows = session.execute(
-        select(OpeningHoursRow.provider_id, OpeningHoursRow.weekday, OpeningHoursRow.opens, OpeningHoursRow.closes)
+        select(OpeningHoursRow.resource_id, OpeningHoursRow.weekday, OpeningHoursRow.opens, OpeningHoursRow.closes)
     )
     for provider_id, weekday, opens, closes in rows:
         hours[provider_id][weekday].append((opens, closes))
@@ -36,5 +36,5 @@ def provider_week(hours: dict[Id | None, Weekly], provider_id: Id) -> Weekly:
 
 
 _WEEK = select(
-    OpeningHoursRow.provider_id, OpeningHoursRow.weekday, OpeningHoursRow.opens, OpeningHoursRow.closes
-).where((OpeningHoursRow.provider_id == bindparam("provider")) | OpeningHoursRow.provider_id.is_(None))
+    OpeningHoursRow.resource_id, OpeningHoursRow.weekday, OpeningHoursRow.opens, OpeningHoursRow.closes
+).where((OpeningHoursRow.resource_id == bindparam("provider")) | OpeningHoursRow.resource_id.is_(None))

@@ -34,6 +34,8 @@ WHO = {
     Right.SIGNED_IN: {R, A, P, O},
     Right.SEE_SCHEDULE: {R, A, P},
     Right.BOOK: {R, A, P},
+    Right.PLACE_COURSES: {R, A, P},
+    Right.LOG_CONTACTS: {R, A, P},
     Right.OVERBOOK: {P},
     Right.BACKDATE: {P},
     Right.SEE_PATIENTS: {R, A, P},

@@ -7,10 +7,12 @@ from alembic.operations import Operations
 def make_care_tables(op: Operations) -> None:
     """Make the tables, in the order in which they refer to each other."""
     _document_bytes_and_more(op)
-    _pain_drawing_and_more(op)
-    _goal_and_more(op)
-    _score_and_more(op)
-    _document_and_more(op)
+    _course_and_more(op)
+    _appointment_and_more(op)
+    _planned_injection_and_more(op)
+    _parked_and_more(op)
+    _waiting_and_more(op)
+    _given_injection_and_more(op)
 
 
 def _document_bytes_and_more(op: Operations) -> None:
@@ -42,6 +44,19 @@ def _document_bytes_and_more(op: Operations) -> None:
     op.create_index("ix_vial_finished_at", "vial", ["finished_at"])
     op.create_index("ix_vial_lot_key", "vial", ["lot_key"])
     op.create_table(
+        "wish",
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("weekdays", sa.String(13), nullable=False),
+        sa.Column("earliest", sa.Integer()),
+        sa.Column("latest", sa.Integer()),
+        sa.Column("provider_id", sa.String(32), sa.ForeignKey("resource.id")),
+        sa.Column("provider_fixed", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(200), nullable=False),
+    )
+
+
+def _course_and_more(op: Operations) -> None:
+    op.create_table(
         "course",
         sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id"), nullable=False),
@@ -55,16 +70,16 @@ def _document_bytes_and_more(op: Operations) -> None:
         sa.Column("interval_min_weeks", sa.Double(), nullable=False),
         sa.Column("interval_target_weeks", sa.Double(), nullable=False),
         sa.Column("interval_max_weeks", sa.Double(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("provider_fixed", sa.Boolean(), nullable=False),
         sa.Column("adjuncts", sa.Text(), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("state_reason", sa.Text(), nullable=False),
+        sa.Column("paused_until", sa.Date()),
         sa.Column("planned_at", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
     )
     op.create_index("ix_course_patient_id", "course", ["patient_id"])
-
-
-def _pain_drawing_and_more(op: Operations) -> None:
     op.create_table(
         "pain_drawing",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -79,12 +94,16 @@ def _pain_drawing_and_more(op: Operations) -> None:
     )
     op.create_index("ix_pain_drawing_complaint_id", "pain_drawing", ["complaint_id"])
     op.create_index("ix_pain_drawing_patient_id", "pain_drawing", ["patient_id"])
+
+
+def _appointment_and_more(op: Operations) -> None:
     op.create_table(
         "appointment",
         sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id"), nullable=False),
         sa.Column("provider_id", sa.String(32), sa.ForeignKey("resource.id"), nullable=False),
         sa.Column("room_id", sa.String(32), sa.ForeignKey("room.id")),
+        sa.Column("device_id", sa.String(32), sa.ForeignKey("device.id")),
         sa.Column("type_id", sa.String(32), sa.ForeignKey("appointment_type.id"), nullable=False),
         sa.Column("course_id", sa.String(32), sa.ForeignKey("course.id")),
         sa.Column("number", sa.Integer()),
@@ -94,6 +113,8 @@ def _pain_drawing_and_more(op: Operations) -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("start_utc", sa.BigInteger(), nullable=False),
         sa.Column("end_utc", sa.BigInteger(), nullable=False),
+        sa.Column("buffer_minutes", sa.Integer(), nullable=False),
+        sa.Column("recovery_minutes", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(12), nullable=False),
         sa.Column("status_at", sa.BigInteger(), nullable=False),
         sa.Column("arrived_at", sa.BigInteger()),
@@ -120,9 +141,6 @@ def _pain_drawing_and_more(op: Operations) -> None:
     )
     op.create_index("ix_consent_course_id", "consent", ["course_id"])
     op.create_index("ix_consent_patient_id", "consent", ["patient_id"])
-
-
-def _goal_and_more(op: Operations) -> None:
     op.create_table(
         "goal",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -132,6 +150,9 @@ def _goal_and_more(op: Operations) -> None:
         sa.Column("at_start", sa.Integer()),
     )
     op.create_index("ix_goal_course_id", "goal", ["course_id"])
+
+
+def _planned_injection_and_more(op: Operations) -> None:
     op.create_table(
         "planned_injection",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -161,6 +182,20 @@ def _goal_and_more(op: Operations) -> None:
     )
     op.create_index("ix_appointment_status_appointment_id", "appointment_status", ["appointment_id"])
     op.create_table(
+        "contact",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("appointment_id", sa.String(32), sa.ForeignKey("appointment.id", ondelete="CASCADE")),
+        sa.Column("course_id", sa.String(32), sa.ForeignKey("course.id", ondelete="CASCADE")),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("about", sa.String(20), nullable=False),
+        sa.Column("outcome", sa.String(20), nullable=False),
+        sa.Column("call_back_on", sa.Date()),
+        sa.Column("note", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_contact_patient", "contact", ["patient_id", "at"])
+    op.create_table(
         "hold",
         sa.Column(
             "appointment_id", sa.String(32), sa.ForeignKey("appointment.id", ondelete="CASCADE"), primary_key=True
@@ -175,7 +210,15 @@ def _goal_and_more(op: Operations) -> None:
     op.create_index("ix_hold_resource", "hold", ["resource_id", "start_utc"])
 
 
-def _score_and_more(op: Operations) -> None:
+def _parked_and_more(op: Operations) -> None:
+    op.create_table(
+        "parked",
+        sa.Column(
+            "appointment_id", sa.String(32), sa.ForeignKey("appointment.id", ondelete="CASCADE"), primary_key=True
+        ),
+        sa.Column("parked_at", sa.BigInteger(), nullable=False),
+        sa.Column("parked_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
+    )
     op.create_table(
         "score",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -208,6 +251,30 @@ def _score_and_more(op: Operations) -> None:
     )
     op.create_index("ix_session_course_id", "session", ["course_id"])
     op.create_index("ix_session_patient_id", "session", ["patient_id"])
+
+
+def _waiting_and_more(op: Operations) -> None:
+    op.create_table(
+        "waiting",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("type_id", sa.String(32), sa.ForeignKey("appointment_type.id"), nullable=False),
+        sa.Column("provider_id", sa.String(32), sa.ForeignKey("resource.id")),
+        sa.Column("course_id", sa.String(32), sa.ForeignKey("course.id", ondelete="CASCADE")),
+        sa.Column("number", sa.Integer()),
+        sa.Column("appointment_id", sa.String(32), sa.ForeignKey("appointment.id", ondelete="CASCADE")),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("weekdays", sa.String(13), nullable=False),
+        sa.Column("earliest", sa.Integer()),
+        sa.Column("latest", sa.Integer()),
+        sa.Column("note", sa.String(200), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("asked_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
+        sa.CheckConstraint("until_on >= from_on"),
+    )
+    op.create_index("ix_waiting_patient_id", "waiting", ["patient_id"])
+    op.create_index("ix_waiting_until_on", "waiting", ["until_on"])
     op.create_table(
         "addendum",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -217,15 +284,13 @@ def _score_and_more(op: Operations) -> None:
         sa.Column("added_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
     )
     op.create_index("ix_addendum_session_id", "addendum", ["session_id"])
-
-
-def _document_and_more(op: Operations) -> None:
     op.create_table(
         "document",
         sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id")),
         sa.Column("session_id", sa.String(32), sa.ForeignKey("session.id")),
         sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("about_on", sa.Date()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(64), sa.ForeignKey("document_bytes.sha256"), nullable=False),
         sa.Column("facts", sa.String(64), nullable=False),
@@ -237,6 +302,9 @@ def _document_and_more(op: Operations) -> None:
     )
     op.create_index("ix_document_patient_id", "document", ["patient_id"])
     op.create_index("ix_document_session_id", "document", ["session_id"])
+
+
+def _given_injection_and_more(op: Operations) -> None:
     op.create_table(
         "given_injection",
         sa.Column("id", sa.String(32), primary_key=True),

@@ -7,9 +7,10 @@ from alembic.operations import Operations
 def make_clinic_tables(op: Operations) -> None:
     """Make the tables, in the order in which they refer to each other."""
     _appointment_type_and_more(op)
-    _audit_detail_and_more(op)
-    _patient_and_more(op)
-    _complaint_and_more(op)
+    _resource_and_more(op)
+    _knowledge_and_more(op)
+    _room_and_more(op)
+    _measurement(op)
 
 
 def _appointment_type_and_more(op: Operations) -> None:
@@ -20,8 +21,14 @@ def _appointment_type_and_more(op: Operations) -> None:
         sa.Column("kind", sa.String(12), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("hue", sa.Integer(), nullable=False),
+        sa.Column("buffer_minutes", sa.Integer(), nullable=False),
+        sa.Column("recovery_minutes", sa.Integer(), nullable=False),
+        sa.Column("room_kind", sa.String(40), nullable=False),
+        sa.Column("device_kind", sa.String(40), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint("buffer_minutes >= 0 and recovery_minutes >= 0 and capacity between 1 and 12"),
     )
     op.create_table(
         "audit",
@@ -57,6 +64,9 @@ def _appointment_type_and_more(op: Operations) -> None:
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
     )
+
+
+def _resource_and_more(op: Operations) -> None:
     op.create_table(
         "resource",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -68,14 +78,19 @@ def _appointment_type_and_more(op: Operations) -> None:
         sa.Column("key", sa.String(60), primary_key=True),
         sa.Column("value", sa.JSON(), nullable=False),
     )
-
-
-def _audit_detail_and_more(op: Operations) -> None:
     op.create_table(
         "audit_detail",
         sa.Column("seq", sa.BigInteger(), sa.ForeignKey("audit.seq"), primary_key=True, autoincrement=False),
         sa.Column("salt", sa.String(32), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "device",
+        sa.Column("id", sa.String(32), sa.ForeignKey("resource.id"), primary_key=True),
+        sa.Column("name", sa.String(60), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
     )
     op.create_table(
         "draft",
@@ -86,6 +101,27 @@ def _audit_detail_and_more(op: Operations) -> None:
         sa.Column("saved_at", sa.BigInteger(), nullable=False),
         sa.Column("saved_by", sa.String(32), sa.ForeignKey("person.id"), nullable=False),
     )
+    op.create_table(
+        "hours_exception",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("resource_id", sa.String(32), sa.ForeignKey("resource.id")),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("opened", sa.Boolean(), nullable=False),
+        sa.Column("opens", sa.Integer()),
+        sa.Column("closes", sa.Integer()),
+        sa.Column("only", sa.String(12), nullable=False),
+        sa.Column("reason", sa.String(200), nullable=False),
+        sa.Column("source", sa.String(20), nullable=False),
+        sa.CheckConstraint("until_on >= from_on"),
+        sa.CheckConstraint("(opens is null) = (closes is null) and (opens is null or opens >= 0 and closes > opens)"),
+        sa.CheckConstraint("closes is null or closes <= 1440"),
+    )
+    op.create_index("ix_hours_exception_resource_id", "hours_exception", ["resource_id"])
+    op.create_index("ix_hours_exception_until_on", "hours_exception", ["until_on"])
+
+
+def _knowledge_and_more(op: Operations) -> None:
     op.create_table(
         "knowledge",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -105,16 +141,14 @@ def _audit_detail_and_more(op: Operations) -> None:
     op.create_table(
         "opening_hours",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("provider_id", sa.String(32), sa.ForeignKey("resource.id")),
+        sa.Column("resource_id", sa.String(32), sa.ForeignKey("resource.id")),
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("opens", sa.Integer(), nullable=False),
         sa.Column("closes", sa.Integer(), nullable=False),
+        sa.Column("only", sa.String(12), nullable=False),
         sa.CheckConstraint("weekday between 0 and 6 and opens >= 0 and closes > opens and closes <= 1440"),
     )
-    op.create_index("ix_opening_hours_provider_id", "opening_hours", ["provider_id"])
-
-
-def _patient_and_more(op: Operations) -> None:
+    op.create_index("ix_opening_hours_resource_id", "opening_hours", ["resource_id"])
     op.create_table(
         "patient",
         sa.Column("id", sa.String(32), sa.ForeignKey("resource.id"), primary_key=True),
@@ -142,12 +176,23 @@ def _patient_and_more(op: Operations) -> None:
         sa.UniqueConstraint("chart_number"),
     )
     op.create_index("ix_patient_sounds", "patient", ["sounds"])
+
+
+def _room_and_more(op: Operations) -> None:
     op.create_table(
         "room",
         sa.Column("id", sa.String(32), sa.ForeignKey("resource.id"), primary_key=True),
         sa.Column("name", sa.String(60), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "type_length",
+        sa.Column("type_id", sa.String(32), sa.ForeignKey("appointment_type.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("provider_id", sa.String(32), sa.ForeignKey("resource.id"), primary_key=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes > 0"),
     )
     op.create_table(
         "alert",
@@ -163,9 +208,6 @@ def _patient_and_more(op: Operations) -> None:
         sa.Column("until_on", sa.Date()),
     )
     op.create_index("ix_alert_patient_id", "alert", ["patient_id"])
-
-
-def _complaint_and_more(op: Operations) -> None:
     op.create_table(
         "complaint",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -184,6 +226,9 @@ def _complaint_and_more(op: Operations) -> None:
         sa.Column("version", sa.Integer(), nullable=False),
     )
     op.create_index("ix_complaint_patient_id", "complaint", ["patient_id"])
+
+
+def _measurement(op: Operations) -> None:
     op.create_table(
         "measurement",
         sa.Column("id", sa.String(32), primary_key=True),

@@ -17,13 +17,17 @@ from prolodesk.store.tables.care import (
 )
 from prolodesk.store.tables.clinic import (
     AppointmentTypeRow,
+    DeviceRow,
+    HoursExceptionRow,
     MetaRow,
     OpeningHoursRow,
     PersonRow,
     ResourceRow,
     RoomRow,
     SettingRow,
+    TypeLengthRow,
 )
+from prolodesk.store.tables.diary import ContactRow, ParkedRow, WaitingRow, WishRow
 from prolodesk.store.tables.medicines import UsedVialRow, VialRow
 from prolodesk.store.tables.papers import DocumentBytesRow, DocumentRow, DraftRow, KnowledgeRow
 from prolodesk.store.tables.patients import AlertRow, ComplaintRow, MeasurementRow, PatientRow
@@ -39,18 +43,22 @@ __all__ = [
     "AuditRow",
     "ComplaintRow",
     "ConsentRow",
+    "ContactRow",
     "CourseRow",
+    "DeviceRow",
     "DocumentBytesRow",
     "DocumentRow",
     "DraftRow",
     "GivenInjectionRow",
     "GoalRow",
     "HoldRow",
+    "HoursExceptionRow",
     "KnowledgeRow",
     "MeasurementRow",
     "MetaRow",
     "OpeningHoursRow",
     "PainDrawingRow",
+    "ParkedRow",
     "PatientRow",
     "PersonRow",
     "PlannedInjectionRow",
@@ -61,7 +69,10 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "StatusRow",
+    "TypeLengthRow",
     "UsedVialRow",
     "UtcMoment",
     "VialRow",
+    "WaitingRow",
+    "WishRow",
 ]

@@ -19,7 +19,11 @@ from prolodesk.store.tables.rows import Row, own_id, refers
 
 
 class CourseRow(Row):
-    """A planned run of sessions for one complaint. state: proposed, consented, active, paused, completed, stopped."""
+    """A planned run of sessions for one complaint. state: proposed, consented, active, paused, completed, stopped.
+
+    `steps` holds {"2": [min, target, max], ...}: weeks before session 2 and so on, where a step differs from the
+    course's interval. `provider_fixed`: no other provider may take a session. `paused_until` ends a pause.
+    """
 
     __tablename__ = "course"
     id: Mapped[Id] = own_id()
@@ -34,9 +38,12 @@ class CourseRow(Row):
     interval_min_weeks: Mapped[float]
     interval_target_weeks: Mapped[float]
     interval_max_weeks: Mapped[float]
+    steps: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    provider_fixed: Mapped[bool] = mapped_column(default=False)
     adjuncts: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(12), default="proposed")
     state_reason: Mapped[str] = mapped_column(Text, default="")
+    paused_until: Mapped[date | None]
     planned_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -88,13 +95,17 @@ class ConsentRow(Row):
 
 
 class AppointmentRow(Row):
-    """A booked visit: agreed in wall time, compared in UTC seconds. `number` = session number within its course."""
+    """A booked visit: agreed in wall time, compared in UTC seconds. `number` = session number within its course.
+
+    `buffer_minutes` and `recovery_minutes` are those of its type when it was placed: see AppointmentTypeRow.
+    """
 
     __tablename__ = "appointment"
     id: Mapped[Id] = own_id()
     patient_id: Mapped[Id] = refers("patient.id")
     provider_id: Mapped[Id] = refers("resource.id")
     room_id: Mapped[Id | None] = refers("room.id")
+    device_id: Mapped[Id | None] = refers("device.id")
     type_id: Mapped[Id] = refers("appointment_type.id")
     course_id: Mapped[Id | None] = refers("course.id", index=True)
     number: Mapped[int | None]
@@ -105,6 +116,8 @@ class AppointmentRow(Row):
     minutes: Mapped[int]
     start_utc: Mapped[int] = mapped_column(BigInteger, index=True)
     end_utc: Mapped[int] = mapped_column(BigInteger)
+    buffer_minutes: Mapped[int] = mapped_column(default=0)
+    recovery_minutes: Mapped[int] = mapped_column(default=0)
     status: Mapped[str] = mapped_column(String(12), default="booked")
     status_at: Mapped[datetime]
     arrived_at: Mapped[datetime | None]

@@ -1,6 +1,6 @@
 """Rows of the clinic's knowledge, its documents, and drafts of typing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -40,7 +40,7 @@ class KnowledgeRow(Row):
 
 
 class DocumentRow(Row):
-    """A paper as printed: kind aftercare, record or lot_recall (of no one patient).
+    """A paper as printed: kind aftercare, record, appointments, or of no one patient: lot_recall, call_list, day_pack.
 
     Version 2 of a session's sheet when the facts on it changed since version 1.
     """
@@ -50,6 +50,8 @@ class DocumentRow(Row):
     patient_id: Mapped[Id | None] = refers("patient.id", index=True)
     session_id: Mapped[Id | None] = refers("session.id", index=True)
     kind: Mapped[str] = mapped_column(String(20))
+    about_on: Mapped[date | None]
+    """The day a day_pack is for."""
     version: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), ForeignKey("document_bytes.sha256"))
     facts: Mapped[str] = mapped_column(String(64))
