@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from prolodesk.clinic.allowances import NO_EXCEPTIONS, Exceptions, allowed, check_day_has_come, undoing
 from prolodesk.clinic.booking_labels import booking_label, move_label, status_label
-from prolodesk.clinic.changes import Change, Chart, Schedule, Topic
+from prolodesk.clinic.changes import Change, Chart, Schedule, Topic, Tray
 from prolodesk.clinic.places import checked_place, hold, release, same_place
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Handlers, Work, needs
@@ -15,7 +15,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
-from prolodesk.store import appointments
+from prolodesk.store import appointments, tray
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
 
 
@@ -41,12 +41,14 @@ class TakeBackBooking:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`overbooked` belongs to inverses: the reason for which the visit shared its time there."""
+    """The last two belong to inverses: the reason for which the visit shared its time there, and since when it was
+    in the tray, which every move takes it out of."""
 
     appointment_id: Id
     was: Place
     becomes: Place
     overbooked: str = ""
+    parked: tray.Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ class MoveAppointments:
 class SetStatus:
     """Walk a visit on or back, cancel it, mark it as no-show. `reason` belongs to a cancelled visit.
 
-    The last two belong to inverses: `since` is when the status and the arrival were, so that nobody's wait begins
-    anew; `takes_back` says that the step never happened, so that no stamp of it stays.
+    The last three belong to inverses: `since` is when the status and the arrival were, so that nobody's wait begins
+    anew; `takes_back` says that the step never happened, so that no stamp of it stays; `parked` since when the visit
+    was in the tray.
     """
 
     appointment_id: Id
@@ -72,6 +75,7 @@ class SetStatus:
     was_reason: str = ""
     since: tuple[datetime, datetime | None] | None = None
     takes_back: bool = False
+    parked: tray.Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
         raise Refusal("A score was already entered for this visit, so it stays. Cancel it instead.")
     if Status(row.status) is not command.booking.status or not same_place(place_of(row), command.booking.place):
         raise ChangedElsewhere("This visit was changed since it was booked. Cancel it instead.")
+    if tray.stamp_of(work.session, row.id):
+        raise ChangedElsewhere("This visit was put into the tray since it was booked. Cancel it instead.")
     patient = _patient(work, row)
     appointments.delete(work.session, row)
     return Change(
@@ -164,10 +170,12 @@ def move(work: Work, command: MoveAppointments) -> Change:
                 day=each.becomes.start.date(),
             )
     back = tuple(
-        Move(each.appointment_id, was=each.becomes, becomes=each.was, overbooked=row.overbooked)
+        Move(each.appointment_id, each.becomes, each.was, row.overbooked, tray.take_out(work.session, row.id))
         for row, each in zip(rows, command.moves, strict=True)
     )
     topics: set[Topic] = set().union(*map(_topics, rows))
+    if any(each.parked for each in (*back, *command.moves)):
+        topics.add(Tray())
     for row in rows:
         release(work, row)
     leaving = {row.id for row in rows}
@@ -179,6 +187,8 @@ def move(work: Work, command: MoveAppointments) -> Change:
         row.version += 1
         work.session.flush()
         hold(work, row)
+        if each.parked:
+            tray.put_in(work.session, row.id, each.parked)
         topics |= _topics(row)
     return Change(
         label=move_label(called(_patient(work, rows[0])), [(each.was, each.becomes) for each in command.moves]),
@@ -209,18 +219,22 @@ def set_status(work: Work, command: SetStatus) -> Change:
         row.arrived_at = work.now
     elif command.becomes in (Status.BOOKED, Status.CONFIRMED):
         row.arrived_at = None
+    parked = None
     if command.becomes in HOLDS_NO_TIME:
         release(work, row)
+        parked = tray.take_out(work.session, row.id)
     elif command.was in HOLDS_NO_TIME:
         checked_place(work, row, place_of(row), overbook=row.overbooked, returning=True)
         hold(work, row)
+    if command.parked:
+        tray.put_in(work.session, row.id, command.parked)
     if command.takes_back:
         appointments.drop_last_stamp(work.session, row, command.was)
     else:
         _stamp(work, row)
     return Change(
         label=status_label(command.becomes, called(patient)),
-        topics=_topics(row),
+        topics=_topics(row) | ({Tray()} if parked or command.parked else set()),
         inverse=SetStatus(
             row.id,
             was=command.becomes,
@@ -229,6 +243,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
             was_reason=command.reason,
             since=before,
             takes_back=not command.takes_back,
+            parked=parked,
         ),
         patient_id=patient.id,
     )
