@@ -14,6 +14,7 @@ from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.lots import checked_days
 from prolodesk.domain.rights import Right
+from prolodesk.domain.visit_times import USUAL_LATE, USUAL_LONG, checked_limits
 from prolodesk.domain.words import say
 from prolodesk.store.hours import weekly_hours
 from prolodesk.store.tables import (
@@ -49,8 +50,18 @@ class OpenedVials:
     days: int | None = None
 
 
-Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials
-OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials)
+@dataclass(frozen=True, slots=True)
+class DayTimes:
+    """From how many minutes on a wait is long, and too long; and when in the evening, in minutes since midnight, the
+    papers of the next day are prepared."""
+
+    long_minutes: int = USUAL_LONG
+    late_minutes: int = USUAL_LATE
+    evening: int = 17 * 60
+
+
+Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes
+OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,11 @@ def opened_vials(work: Work) -> OpenedVials:
     return setting_of(work, OpenedVials)
 
 
+@needs(Right.SIGNED_IN)
+def day_times(work: Work) -> DayTimes:
+    return setting_of(work, DayTimes)
+
+
 @needs(Right.CLINIC_SETTINGS)
 def change_hours(work: Work, command: ChangeHours) -> Change:
     was = tuple(sorted(command.was))
@@ -162,12 +178,14 @@ _KEYS: dict[type, str] = {
     WritingStyle: "writing_style",
     AftercareSettings: "aftercare",
     OpenedVials: "opened_vials",
+    DayTimes: "day_times",
 }
 _LABELS = {
     "letterhead": say("Change letterhead"),
     "writing_style": say("Change how dates and sheets are written"),
     "aftercare": say("Change aftercare choices"),
     "opened_vials": say("Change how long opened vials are used"),
+    "day_times": say("Change waiting times and evening"),
 }
 _CHOICES = {
     "dates": ("dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"),
@@ -186,6 +204,10 @@ def _checked(setting: Setting) -> Setting:
             raise Refusal("This choice is not known. Choose one from the list.")
     if isinstance(setting, OpenedVials):
         checked_days(setting.days)
+    if isinstance(setting, DayTimes):
+        checked_limits(setting.long_minutes, setting.late_minutes)
+        if not 0 <= setting.evening < 1440:
+            raise Refusal("The evening begins at a time of day. Correct it.")
     cleaned: dict[str, Any] = {
         name: clean(value, _LENGTHS.get(name, NAME_LENGTH), lines=name in _LINES)
         for name, value in asdict(setting).items()
