@@ -6,7 +6,8 @@ from prolodesk.clinic import (
     atlas_reviews,
     booking,
     consents,
-    courses,
+    contacts,
+    course_changes,
     documents,
     drafts,
     histories,
@@ -18,6 +19,7 @@ from prolodesk.clinic import (
     patients,
     people,
     person_keys,
+    phone_scores,
     plan_drafts,
     plans,
     protocol_drafts,
@@ -28,6 +30,7 @@ from prolodesk.clinic import (
     sessions,
     settings,
     vials,
+    wishes_of_patients,
 )
 from prolodesk.clinic.work import Handlers
 
@@ -40,7 +43,8 @@ def handlers() -> Handlers:
         atlas_reviews.HANDLERS,
         booking.HANDLERS,
         consents.HANDLERS,
-        courses.HANDLERS,
+        contacts.HANDLERS,
+        course_changes.HANDLERS,
         documents.HANDLERS,
         drafts.HANDLERS,
         histories.HANDLERS,
@@ -52,6 +56,7 @@ def handlers() -> Handlers:
         patients.HANDLERS,
         people.HANDLERS,
         person_keys.HANDLERS,
+        phone_scores.HANDLERS,
         plan_drafts.HANDLERS,
         plans.HANDLERS,
         protocol_drafts.HANDLERS,
@@ -62,5 +67,6 @@ def handlers() -> Handlers:
         sessions.HANDLERS,
         settings.HANDLERS,
         vials.HANDLERS,
+        wishes_of_patients.HANDLERS,
     )
     return {command: handler for subject in subjects for command, handler in subject.items()}
