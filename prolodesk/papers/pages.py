@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Literal
 
 from reportlab import rl_config
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from prolodesk.papers.blocks import MM, Block
@@ -57,8 +58,15 @@ def room_on(paper: Paper) -> Room:
     return Room(612.0, 792.0, top_margin=11 * MM, bottom_margin=16 * MM)
 
 
-def pdf_of(pages: Sequence[PageOf], room: Room, footer: Footer, title: str, language: str) -> bytes:
-    """The pages as a PDF file. It holds no time and no chance: printing again gives the same bytes."""
+def pdf_of(
+    pages: Sequence[PageOf],
+    room: Room,
+    footer: Footer,
+    title: str,
+    language: str,
+    lock: StandardEncryption | None = None,
+) -> bytes:
+    """The pages as a PDF file. It holds no time and no chance: printing again gives the same bytes, unless locked."""
     out = BytesIO()
     with PRINTING:
         size = (room.page_width, room.page_height)
@@ -70,6 +78,8 @@ def pdf_of(pages: Sequence[PageOf], room: Room, footer: Footer, title: str, lang
             pageCompression=1,
             lang=language,
             initialFontName=faces("regular")[0].name,
+            pdfVersion=(1, 7) if lock else None,
+            encrypt=lock,
         )
         canvas.setTitle(title)
         canvas.setCreator("prolodesk")
