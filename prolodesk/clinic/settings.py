@@ -22,6 +22,8 @@ from prolodesk.store.tables import (
     SettingRow,
 )
 
+LONGEST_HORIZON_MONTHS = 36
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -60,8 +62,17 @@ class DayTimes:
     evening: int = 17 * 60
 
 
-Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes
-OneSetting = TypeVar("OneSetting", bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes)
+@dataclass(frozen=True, slots=True)
+class BookingHorizon:
+    """How many months ahead visits are placed by the program: a course that reaches further is placed in part."""
+
+    months: int = 18
+
+
+Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes | BookingHorizon
+OneSetting = TypeVar(
+    "OneSetting", bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes | BookingHorizon
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,11 @@ def day_times(work: Work) -> DayTimes:
     return setting_of(work, DayTimes)
 
 
+@needs(Right.SIGNED_IN)
+def booking_horizon(work: Work) -> BookingHorizon:
+    return setting_of(work, BookingHorizon)
+
+
 @needs(Right.CLINIC_SETTINGS)
 def change_hours(work: Work, command: ChangeHours) -> Change:
     was = tuple(sorted(command.was))
@@ -178,6 +194,7 @@ _KEYS: dict[type, str] = {
     WritingStyle: "writing_style",
     AftercareSettings: "aftercare",
     OpenedVials: "opened_vials",
+    BookingHorizon: "booking_horizon",
     DayTimes: "day_times",
 }
 _LABELS = {
@@ -185,6 +202,7 @@ _LABELS = {
     "writing_style": say("Change how dates and sheets are written"),
     "aftercare": say("Change aftercare choices"),
     "opened_vials": say("Change how long opened vials are used"),
+    "booking_horizon": say("Change how far ahead is booked"),
     "day_times": say("Change waiting times and evening"),
 }
 _CHOICES = {
@@ -204,6 +222,8 @@ def _checked(setting: Setting) -> Setting:
             raise Refusal("This choice is not known. Choose one from the list.")
     if isinstance(setting, OpenedVials):
         checked_days(setting.days)
+    if isinstance(setting, BookingHorizon) and not 1 <= setting.months <= LONGEST_HORIZON_MONTHS:
+        raise Refusal("Booking ahead means 1 to {most} months. Correct it.", most=LONGEST_HORIZON_MONTHS)
     if isinstance(setting, DayTimes):
         checked_limits(setting.long_minutes, setting.late_minutes)
         if not 0 <= setting.evening < 1440:
