@@ -5,29 +5,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from prolodesk.clinic.booking import called
-from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.consents import consented
-from prolodesk.clinic.work import Handlers, Work, needs
-from prolodesk.domain.clean import clean
-from prolodesk.domain.courses import SET_BY_PEOPLE, CourseState, Window, course_state, next_number, window_after
-from prolodesk.domain.errors import ChangedElsewhere, Refusal
+from prolodesk.clinic.plan_rows import steps_of
+from prolodesk.clinic.work import Work, needs
+from prolodesk.domain.courses import (
+    SET_BY_PEOPLE,
+    CourseState,
+    StepInterval,
+    Window,
+    course_state,
+    interval_before,
+    next_number,
+    window_after,
+)
+from prolodesk.domain.errors import ChangedElsewhere
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.time import day_span
-from prolodesk.domain.words import Message, say
 from prolodesk.store import appointments, courses, knowledge, people
-from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow
-
-LONGEST_REASON = 200
+from prolodesk.store.tables import AppointmentRow, CourseRow
 
 
 @dataclass(frozen=True, slots=True)
 class KeptState:
-    """What someone set a course to, and why; "active" and its like mean that nobody set anything."""
+    """What someone set a course to, and why; "active" and its like mean that nobody set anything.
+
+    `until` is the day on which a pause is over.
+    """
 
     state: str
     reason: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,10 @@ class NextVisit:
 
 @dataclass(frozen=True, slots=True)
 class CourseSummary:
-    """A course without its diagram and doses. `interval` is fewest, target and most weeks."""
+    """A course without its diagram and doses. `interval` is fewest, target and most weeks, `steps` where it differs.
+
+    With `provider_fixed` no other provider may take a session.
+    """
 
     course_id: Id
     patient_id: Id
@@ -65,6 +76,12 @@ class CourseSummary:
     consented: bool
     planned_sites: int
     planned_on: date
+    steps: tuple[StepInterval, ...] = ()
+    provider_fixed: bool = False
+
+    def interval_before(self, number: int) -> tuple[float, float, float]:
+        """Fewest, target and most weeks between the session before and session `number`."""
+        return interval_before(number, self.interval, self.steps)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -86,50 +103,6 @@ class NextSession:
     booked: NextVisit | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetCourseState:
-    """Pause, resume, stop or complete a course, with the reason."""
-
-    course_id: Id
-    was: KeptState
-    becomes: KeptState
-
-
-def pause(course: CourseSummary, reason: str) -> SetCourseState:
-    """The command that pauses a course."""
-    return SetCourseState(course.course_id, course.kept, KeptState(CourseState.PAUSED, reason))
-
-
-def stop(course: CourseSummary, reason: str) -> SetCourseState:
-    """The command that ends a course before its last session."""
-    return SetCourseState(course.course_id, course.kept, KeptState(CourseState.STOPPED, reason))
-
-
-def resume(course: CourseSummary) -> SetCourseState:
-    """The command that takes a paused or stopped course up again."""
-    becomes = CourseState.ACTIVE if course.done else CourseState.PROPOSED
-    return SetCourseState(course.course_id, course.kept, KeptState(becomes))
-
-
-@needs(Right.SAVE_PLAN)
-def set_state(work: Work, command: SetCourseState) -> Change:
-    row = _row(work, command.course_id)
-    if (row.state, row.state_reason) != (command.was.state, command.was.reason):
-        raise ChangedElsewhere("This course was changed at another desk. Look at it again.")
-    reason = clean(command.becomes.reason, LONGEST_REASON)
-    if command.becomes.state in (CourseState.PAUSED, CourseState.STOPPED) and not reason:
-        raise Refusal("Say why, in a word or two: the next person who opens the course will ask.")
-    row.state, row.state_reason = CourseState(command.becomes.state), reason
-    row.version += 1
-    patient = work.session.get_one(PatientRow, row.patient_id)
-    return Change(
-        _state_label(row.state, row.title, called(patient)),
-        frozenset({Chart(row.patient_id)}),
-        SetCourseState(row.id, was=KeptState(row.state, reason), becomes=command.was),
-        row.patient_id,
-    )
-
-
 @needs(Right.SEE_PATIENTS)
 def courses_of(work: Work, patient_id: Id) -> tuple[CourseSummary, ...]:
     """A patient's courses, newest first."""
@@ -139,26 +112,29 @@ def courses_of(work: Work, patient_id: Id) -> tuple[CourseSummary, ...]:
 @needs(Right.SEE_PATIENTS)
 def course_of(work: Work, course_id: Id) -> CourseSummary:
     """One course. Raises ChangedElsewhere when it is gone."""
-    return _summaries(work, [_row(work, course_id)])[0]
+    return _summaries(work, [course_row(work, course_id)])[0]
 
 
 @needs(Right.SEE_SCHEDULE)
 def next_window(work: Work, course_id: Id) -> NextSession | None:
     """The next session of a course and when it is due; None when none is left or the course is paused or stopped."""
-    course = _summaries(work, [_row(work, course_id)])[0]
+    course = _summaries(work, [course_row(work, course_id)])[0]
     if not course.under_way or course.next_number is None:
         return None
     return NextSession(course.next_number, course.window, course.next_appointment)
 
 
-HANDLERS: Handlers = {SetCourseState: set_state}
-
-
-def _row(work: Work, course_id: Id) -> CourseRow:
+def course_row(work: Work, course_id: Id) -> CourseRow:
+    """The row of a course. Raises ChangedElsewhere when it is gone."""
     row = work.session.get(CourseRow, course_id)
     if row is None:
         raise ChangedElsewhere("This course no longer exists. Look at the patient's courses again.")
     return row
+
+
+def kept_state(row: CourseRow) -> KeptState:
+    """What someone set a course to."""
+    return KeptState(row.state, row.state_reason, row.paused_until)
 
 
 def _summaries(work: Work, rows: Sequence[CourseRow]) -> tuple[CourseSummary, ...]:
@@ -207,8 +183,10 @@ def _summary(
 ) -> CourseSummary:
     (done, last), (provider, protocol) = given, named
     interval = row.interval_min_weeks, row.interval_target_weeks, row.interval_max_weeks
-    state = course_state(row.state, consented=agreed, done=done, sessions=row.sessions)
-    number = next_number(done, row.sessions)
+    over = row.state == CourseState.PAUSED and row.paused_until is not None and row.paused_until <= work.today
+    kept = CourseState.ACTIVE if over else row.state
+    state = course_state(kept, consented=agreed, done=done, sessions=row.sessions)
+    number, steps = next_number(done, row.sessions), steps_of(row)
     following = ahead[0] if ahead else None
     return CourseSummary(
         course_id=row.id,
@@ -220,13 +198,13 @@ def _summary(
         provider=provider,
         protocol=protocol,
         state=state,
-        kept=KeptState(row.state, row.state_reason),
+        kept=kept_state(row),
         sessions=row.sessions,
         done=done,
         booked=len(ahead),
         last_given_on=last,
         interval=interval,
-        window=window_after(last, *interval) if last and number else None,
+        window=window_after(last, *interval_before(number, interval, steps)) if last and number else None,
         next_number=number,
         next_appointment=NextVisit(following.id, appointments.start_of(following), following.number)
         if following
@@ -235,13 +213,6 @@ def _summary(
         consented=agreed,
         planned_sites=planned_sites,
         planned_on=row.planned_at.astimezone(work.zone).date(),
+        steps=steps,
+        provider_fixed=row.provider_fixed,
     )
-
-
-def _state_label(state: str, title: str, patient: str) -> Message:
-    sentence = {
-        CourseState.PAUSED: "Pause “{title}” of {patient}",
-        CourseState.STOPPED: "Stop “{title}” of {patient}",
-        CourseState.COMPLETED: "Complete “{title}” of {patient}",
-    }.get(CourseState(state), "Resume “{title}” of {patient}")
-    return say(sentence, title=title, patient=patient)

@@ -11,6 +11,7 @@ from prolodesk.clinic.documents import documents_of
 from prolodesk.clinic.schedule import card_of, visits_of
 from prolodesk.clinic.values import Card
 from prolodesk.clinic.work import Work, needs
+from prolodesk.domain.courses import step_days
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
@@ -102,7 +103,7 @@ def steps_of(course: CourseSummary, visits: Sequence[Card], shown: Card, today: 
         for visit in visits
         if visit.course_id == course.course_id and visit.number and visit.status not in HOLDS_NO_TIME
     }
-    between = timedelta(days=round(course.interval[1] * 7))
+    between = {n: timedelta(days=step_days(course.interval_before(n))[1]) for n in range(2, course.sessions + 2)}
     steps: list[Step] = []
     due: date | None = None
     for number in range(1, course.sessions + 1):
@@ -112,7 +113,7 @@ def steps_of(course: CourseSummary, visits: Sequence[Card], shown: Card, today: 
         else:
             steps.append(Step(number, visit.place.start.date(), _state(visit, shown, today)))
         reached = steps[-1].on
-        due = reached + between if reached else None
+        due = reached + between[number + 1] if reached else None
     return tuple(steps)
 
 

@@ -85,7 +85,7 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
         course.sessions,
         course.provider if card.place.provider_id == course.provider_id else _provider(work, card),
         card.type_id,
-        (course.interval[0], course.interval[2]),
+        _fewest_and_most(course, done_or_here + 1),
         window,
         found,
         trouble=_trouble(found, window, work.today),
@@ -101,7 +101,13 @@ def _ahead(visit: Card, card: Card, course: CourseSummary) -> bool:
 def _window(course: CourseSummary, card: Card) -> Window:
     """From the last session given, or from this visit when it is later."""
     last = max(filter(None, (course.last_given_on, card.place.start.date())))
-    return window_after(last, *course.interval)
+    number = max(course.done, card.number or 0) + 1
+    return window_after(last, *course.interval_before(number))
+
+
+def _fewest_and_most(course: CourseSummary, number: int) -> tuple[float, float]:
+    least, _, most = course.interval_before(number)
+    return least, most
 
 
 def _places(work: Work, card: Card, window: Window, count: int) -> tuple[Place, ...]:

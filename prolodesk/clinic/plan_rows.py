@@ -1,10 +1,12 @@
 """Between a plan as a value and its rows."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
 from prolodesk.clinic.plan_values import Goal, Plan, PlannedInjection
+from prolodesk.domain.courses import StepInterval
 from prolodesk.domain.ids import Id
 from prolodesk.store import courses
 from prolodesk.store.tables import CourseRow, GoalRow, PlannedInjectionRow
@@ -42,7 +44,19 @@ def plan_from(session: Session, row: CourseRow) -> Plan:
             )
             for each in courses.planned_of(session, row.id)
         ),
+        steps_of(row),
+        row.provider_fixed,
     )
+
+
+def steps_of(row: CourseRow) -> tuple[StepInterval, ...]:
+    """The intervals before single sessions of a course."""
+    return tuple(sorted(StepInterval(int(number), *weeks) for number, weeks in (row.steps or {}).items()))
+
+
+def kept_steps(steps: Iterable[StepInterval]) -> dict[str, list[float]]:
+    """The same as the row keeps them."""
+    return {str(step.number): list(step.weeks) for step in steps}
 
 
 def write_parts(session: Session, course_id: Id, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from prolodesk.domain.clean import clean, clean_note
-from prolodesk.domain.courses import checked_interval, checked_sessions
+from prolodesk.domain.courses import StepInterval, checked_interval, checked_sessions, checked_steps
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import MOST_ML_AT_ONE_SITE, sensible_volume
@@ -48,7 +48,10 @@ class PlannedInjection:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a provider intends for one complaint. Intervals in weeks; side is the patient's."""
+    """What a provider intends for one complaint. Intervals in weeks; side is the patient's.
+
+    `steps` are intervals before single sessions that differ; with `provider_fixed` no other provider takes a session.
+    """
 
     complaint_id: Id
     provider_id: Id
@@ -63,6 +66,8 @@ class Plan:
     adjuncts: str = ""
     goals: tuple[Goal, ...] = ()
     injections: tuple[PlannedInjection, ...] = ()
+    steps: tuple[StepInterval, ...] = ()
+    provider_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class PlanDraft:
     injections: tuple[DraftInjection, ...] = ()
     usual_solution_id: Id | None = None
     usual_volume_ml: float | None = None
+    steps: tuple[StepInterval, ...] = ()
+    provider_fixed: bool = False
 
 
 EMPTY_DRAFT = PlanDraft()
@@ -149,6 +156,8 @@ def completed(draft: PlanDraft) -> Plan:
         adjuncts=clean_note(draft.adjuncts),
         goals=tuple(_checked_goal(goal) for goal in draft.goals if goal.activity.strip()),
         injections=tuple(_completed(number, each) for number, each in enumerate(draft.injections, start=1)),
+        steps=checked_steps(draft.steps, sessions),
+        provider_fixed=draft.provider_fixed,
     )
 
 
@@ -170,6 +179,7 @@ def draft_from_body(body: Mapping[str, Any]) -> PlanDraft:
             **_known(PlanDraft, body),
             "goals": tuple(Goal(**_known(Goal, goal)) for goal in body.get("goals", ())),
             "injections": tuple(DraftInjection(**_known(DraftInjection, each)) for each in body.get("injections", ())),
+            "steps": tuple(StepInterval(**_known(StepInterval, each)) for each in body.get("steps", ())),
         }
     )
 

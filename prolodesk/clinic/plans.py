@@ -6,7 +6,7 @@ from datetime import datetime
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.plan_drafts import drop_draft, kept_draft, put_draft
-from prolodesk.clinic.plan_rows import clear_parts, plan_from, write_parts
+from prolodesk.clinic.plan_rows import clear_parts, kept_steps, plan_from, write_parts
 from prolodesk.clinic.plan_values import Plan, PlanDraft, check_plan
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
@@ -89,6 +89,7 @@ def _written(work: Work, command: SavePlan, row: CourseRow | None, patient: Pati
     row.title, row.region, row.side, row.adjuncts = plan.title, plan.region, plan.side, plan.adjuncts
     row.sessions, row.interval_target_weeks = plan.sessions, plan.interval_target_weeks
     row.interval_min_weeks, row.interval_max_weeks = plan.interval_min_weeks, plan.interval_max_weeks
+    row.steps, row.provider_fixed = kept_steps(plan.steps), plan.provider_fixed
     work.session.flush()
     write_parts(work.session, row.id, plan)
     return row

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from prolodesk.clinic.plan_rows import steps_of
 from prolodesk.clinic.session_values import SessionInjection, SignedSession
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.work import Work
@@ -20,6 +21,7 @@ from prolodesk.domain.body.placing import point_of
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.reviews import NOT_MOVED
 from prolodesk.domain.body.sites import Mark as BodyMark
+from prolodesk.domain.courses import interval_before, window_after
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.time import wall_of
@@ -139,7 +141,7 @@ def _visit(work: Work, signed: SignedSession, atlas: Atlas) -> Visit:
         guidance=frozenset(each.guidance for each in draft.given if each.guidance),
         sedated=bool(draft.sedated),
         next_at=next_at,
-        next_window=_window(course, at.date()) if course and next_at is None and number < sessions else None,
+        next_window=_window(course, number, at.date()) if course and next_at is None and number < sessions else None,
         course_ends_on=_last_day(course, number, at.date()) if course else None,
     )
 
@@ -176,9 +178,18 @@ def _next_booked(work: Work, visit: AppointmentRow) -> datetime | None:
     return wall_of(row.start_utc, work.zone) if row else None
 
 
-def _window(course: CourseRow, day: date) -> tuple[date, date]:
-    return day + timedelta(weeks=course.interval_min_weeks), day + timedelta(weeks=course.interval_max_weeks)
+def _window(course: CourseRow, number: int, day: date) -> tuple[date, date]:
+    """When the session after `number` is due, if that was on `day`."""
+    window = window_after(day, *_weeks_before(course, number + 1))
+    return window.earliest, window.latest
 
 
 def _last_day(course: CourseRow, number: int, day: date) -> date:
-    return day + timedelta(weeks=course.interval_target_weeks * max(course.sessions - number, 0))
+    """When the last session is due, if every one comes on its target day."""
+    weeks = (_weeks_before(course, each)[1] for each in range(number + 1, course.sessions + 1))
+    return day + timedelta(weeks=sum(weeks))
+
+
+def _weeks_before(course: CourseRow, number: int) -> tuple[float, float, float]:
+    usual = course.interval_min_weeks, course.interval_target_weeks, course.interval_max_weeks
+    return interval_before(number, usual, steps_of(course))

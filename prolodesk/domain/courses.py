@@ -1,5 +1,6 @@
 """The rhythm of a course: how many sessions, how far apart, and when the next one is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -36,6 +37,28 @@ class Window:
     def holds(self, day: date) -> bool:
         return self.earliest <= day <= self.latest
 
+    def days_outside(self, day: date) -> int:
+        """So many days before the window (negative) or after it; 0 within."""
+        return min(0, (day - self.earliest).days) or max(0, (day - self.latest).days)
+
+    def wider(self, earlier: int, later: int) -> "Window":
+        """The same window, begun and ended so many days further out."""
+        return Window(self.earliest - timedelta(days=earlier), self.target, self.latest + timedelta(days=later))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StepInterval:
+    """How far session `number` is from the one before it, where that differs from the course's interval. In weeks."""
+
+    number: int
+    minimum: float
+    target: float
+    maximum: float
+
+    @property
+    def weeks(self) -> tuple[float, float, float]:
+        return self.minimum, self.target, self.maximum
+
 
 def checked_interval(minimum: float | None, target: float | None, maximum: float | None) -> tuple[float, float, float]:
     """The three intervals in weeks once they make sense together.
@@ -57,6 +80,36 @@ def checked_interval(minimum: float | None, target: float | None, maximum: float
             maximum=maximum,
         )
     return minimum, target, maximum
+
+
+def checked_steps(steps: Iterable[StepInterval], sessions: int) -> tuple[StepInterval, ...]:
+    """The intervals before single sessions, in their order. Those of sessions no longer planned are left out.
+
+    Raises Refusal when one makes no sense, or two are for the same session.
+    """
+    ordered = sorted(step for step in steps if step.number <= sessions)
+    for before, step in zip([None, *ordered], ordered, strict=False):
+        if step.number < 2:
+            raise Refusal("An interval needs a session before it. Choose session 2 or a later one.")
+        if before is not None and before.number == step.number:
+            raise Refusal(
+                "Session {number} has two different intervals before it. Remove one of them.", number=step.number
+            )
+        checked_interval(*step.weeks)
+    return tuple(ordered)
+
+
+def interval_before(
+    number: int, usual: tuple[float, float, float], steps: Iterable[StepInterval]
+) -> tuple[float, float, float]:
+    """Fewest, target and most weeks between the session before and session `number`."""
+    return next((step.weeks for step in steps if step.number == number), usual)
+
+
+def step_days(weeks: tuple[float, float, float]) -> tuple[int, int, int]:
+    """Fewest, target and most weeks as whole days."""
+    least, target, most = (_days(each) for each in weeks)
+    return least, target, most
 
 
 def checked_sessions(sessions: int | None) -> int:

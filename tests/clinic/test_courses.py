@@ -6,7 +6,8 @@ import pytest
 
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.consents import Consent, RecordConsent, WithdrawConsent, consents_of, valid_consent
-from prolodesk.clinic.courses import SetCourseState, course_of, courses_of, next_window, pause, resume, stop
+from prolodesk.clinic.course_changes import SetCourseState, pause, resume, stop
+from prolodesk.clinic.courses import course_of, courses_of, next_window
 from prolodesk.clinic.plans import SavePlan
 from prolodesk.domain.courses import CourseState, Window
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from prolodesk.clinic.booking import BookAppointment
-from prolodesk.clinic.courses import course_of, pause
+from prolodesk.clinic.course_changes import pause
+from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.next_session import NextPlaces, next_places
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.values import Place

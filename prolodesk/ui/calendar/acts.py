@@ -41,6 +41,8 @@ def reason_words(reason: str) -> str:
         CancelReason.PATIENT_ILL: tr("Patient is ill"),
         CancelReason.CLINIC: tr("Cancelled by the clinic"),
         CancelReason.PROVIDER_AWAY: tr("Provider is away"),
+        CancelReason.COURSE_PAUSED: tr("Course paused"),
+        CancelReason.COURSE_OVER: tr("Course over"),
         CancelReason.MISTAKE: tr("Booked by mistake"),
     }.get(CancelReason(reason) if reason in set(CancelReason) else CancelReason.PATIENT, reason)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from prolodesk.clinic.changes import Command, Together
 from prolodesk.clinic.consents import RecordConsent
-from prolodesk.clinic.courses import pause, resume, stop
+from prolodesk.clinic.course_changes import pause, resume, stop
 from prolodesk.clinic.histories import AddComplaint, ComplaintForm
 from prolodesk.clinic.knowledge import ApproveKnowledge
 from prolodesk.clinic.plan_drafts import ChangePlanDraft
