@@ -21,6 +21,7 @@ from prolodesk.app.papers import PAPERS
 from prolodesk.app.patient_desk import PatientDesk
 from prolodesk.app.patient_screen import PatientScreen, offer_here
 from prolodesk.app.rail import program_version, rail_items
+from prolodesk.app.schedule_desk import Around, ScheduleDesk
 from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import warm_up
 from prolodesk.app.voice import Voice
@@ -126,6 +127,7 @@ class OpenDesk(QObject):
 
     def open_patient(self, patient_id: Id, tab: str = "") -> None:
         """Open a patient's record; the page has the opening audited."""
+        self._voice.turn_to(patient_id)
         self.chart().open(patient_id, tab)
 
     def open_visit(self, card: Card) -> None:
@@ -148,6 +150,7 @@ class OpenDesk(QObject):
         self._calendar = CalendarPage(self.clinic, self._formats, self._prefs.views) if sees_day else None
         self.patients = PatientsPage(self.clinic, self._formats) if sees_patients else None
         self._chart: PatientDesk | None = None
+        self._schedule: ScheduleDesk | None = None
         if self._calendar is not None:
             self.frame.add_page("schedule", self._calendar)
             self._connect_calendar(self._calendar)
@@ -186,13 +189,12 @@ class OpenDesk(QObject):
         self._rest.idle.connect(self._prepare_more)
 
     def _connect_calendar(self, calendar: CalendarPage) -> None:
-        calendar.asked.connect(self.desk.do)
         calendar.opened_visit.connect(self.open_visit)
         calendar.opened_patient.connect(self.open_patient)
         calendar.aftercare_wanted.connect(lambda card: self.sheets.show_of_visit(card.appointment_id))
         calendar.book_next_wanted.connect(lambda card: self.next.offer(card.appointment_id))
         calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
-        calendar.said.connect(self.frame.strip.show_news)
+        self._schedule = ScheduleDesk(Around(self.desk, self.clinic, self.frame, calendar, self._formats))
 
     def chart(self) -> PatientDesk:
         """The patient page with its tabs, made when it is first needed, and again when sites have been moved."""
@@ -244,7 +246,7 @@ class OpenDesk(QObject):
         if Settings() in change.topics and (written := self._written()) != self._formats:
             self._formats = written
             QTimer.singleShot(0, self, self._renew_pages)
-        for page in (self._calendar, self.patients, self._chart, self.settings):
+        for page in (self._calendar, self._schedule, self.patients, self._chart, self.settings):
             if page is not None:
                 page.on_change(change)
         self.next.on_change(change)
@@ -303,7 +305,7 @@ class OpenDesk(QObject):
         """Ctrl+P: the sheet of the session or visit in front of the person."""
         appointment_id = ""
         if day := self._day():
-            card = day.day_view.selected_card()
+            card = day.selected_card()
             appointment_id = card.appointment_id if card else ""
         elif self.patient is not None and self.frame.current_key() == "patient":
             appointment_id = self.session_tab.visit_of(self.patient.patient_id)

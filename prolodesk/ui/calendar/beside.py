@@ -1,11 +1,11 @@
-"""What stands right of the day: the visit selected, or the booking panel."""
+"""What stands right of the day: the visit selected, the booking panel, or a guest: finder, waiting list, tray."""
 
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.glance import Glance, glance_of
@@ -31,6 +31,7 @@ class Beside(QStackedWidget):
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(lambda: self.show_card(self._glance and self._glance.card, self._wall_now))
         self.inspector, self.panel = Inspector(formats), BookingPanel(formats, today)
+        self.guest: QWidget | None = None
         self.setFixedWidth(theme().sizes.inspector)
         self.addWidget(self.inspector)
         self.addWidget(self.panel)
@@ -43,7 +44,20 @@ class Beside(QStackedWidget):
         self.setCurrentWidget(self.panel)
 
     def show_inspector(self) -> None:
-        self.setCurrentWidget(self.inspector)
+        """The booking panel is left: the visit selected again, or the guest that was there before."""
+        self.setCurrentWidget(self.guest or self.inspector)
+
+    def show_guest(self, guest: QWidget | None) -> None:
+        """Show a guest in place of the inspector, or the inspector again."""
+        if guest is not self.guest:
+            if self.guest is not None:
+                self.removeWidget(self.guest)
+                self.guest.hide()
+            self.guest = guest
+            if guest is not None:
+                self.addWidget(guest)
+        if not self.is_booking():
+            self.show_inspector()
 
     def follow(self, card: Card | None, wall_now: datetime) -> None:
         """The day was asked for again. The same visit is shown as it is now at once, what lies beyond its card in a

@@ -30,6 +30,7 @@ from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_n
 from prolodesk.ui.calendar.painting import CardState, paint_card, paint_cursor, paint_ground, paint_gutter, rect
 from prolodesk.ui.calendar.placing import Placing
 from prolodesk.ui.calendar.pointer import Pointer
+from prolodesk.ui.calendar.proposals import Proposals
 from prolodesk.ui.calendar.sheet import Sheet, changed_boxes, lay_out
 from prolodesk.ui.calendar.tips import tip_at
 from prolodesk.ui.calendar.verbs import verb_by_key
@@ -82,7 +83,7 @@ class Canvas(QWidget):
         self._texts: dict[int, CardText] = {}
         self._keys = verb_by_key()
         self._keyboard = Keyboard(self)
-        self.pointer, self.placing = Pointer(self), Placing(self)
+        self.pointer, self.placing, self.proposals = Pointer(self), Placing(self), Proposals(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -318,6 +319,8 @@ class Canvas(QWidget):
             card = sheet.cards[number]
             state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged, self.hasFocus())
             paint_card(painter, card, sheet.boxes[number], self._text(number), state, ink)
+        for area in areas:
+            self.proposals.paint(painter, area)
         for area in areas:
             paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
         if y is not None:

@@ -1,6 +1,7 @@
 """One day, all of it: headings that stay, the day that scrolls below them, the legend, and the card that hovers."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -19,6 +20,8 @@ from prolodesk.ui.calendar.legend import Legend
 from prolodesk.ui.calendar.menu import open_menu
 from prolodesk.ui.calendar.now_line import now_y
 from prolodesk.ui.calendar.painting import rect
+from prolodesk.ui.calendar.proposals import Ghost
+from prolodesk.ui.calendar.wishes import ShowDate
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
@@ -99,6 +102,26 @@ class DayView(QWidget):
         """What the clinic would say to the visit being booked; empty when it may stand there."""
         ghost = self.canvas.placing.ghost
         return ghost.why if ghost else ""
+
+    def show_ghosts(self, ghosts: Sequence[Ghost] = (), current: int = -1) -> None:
+        """Propose these places, with one in hand, which is brought into view; another day is shown if it stands there.
+        Without any, nothing is proposed any more."""
+        in_hand = ghosts[current] if 0 <= current < len(ghosts) else None
+        if in_hand and not self.shows(in_hand.place.start.date()):
+            self.wished.emit(ShowDate(in_hand.place.start.date()))
+        self.canvas.proposals.show(ghosts, current)
+
+    def shows(self, day: date) -> bool:
+        """Whether that day can be seen."""
+        sheet = self.canvas.sheet
+        return sheet is not None and sheet.day.day == day
+
+    def cursor_place(self) -> Place | None:
+        """Where the keyboard is: the slot's column, time and length; None before the cursor was anywhere."""
+        slot, sheet = self.canvas.slot, self.canvas.sheet
+        if slot is None or sheet is None or slot.column >= len(sheet.columns):
+            return None
+        return Place(sheet.columns[slot.column].provider_id, sheet.wall_at(slot.minute), slot.minutes)
 
     def select(self, appointment_id: Id) -> None:
         self.canvas.select(appointment_id)

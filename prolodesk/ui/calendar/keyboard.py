@@ -31,6 +31,7 @@ from prolodesk.ui.calendar.wishes import (
     OpenVisit,
     ScorePain,
     ShowDay,
+    Verb,
 )
 
 if TYPE_CHECKING:
@@ -78,9 +79,12 @@ class Keyboard:
         }
 
     def do(self, verb: str) -> bool:
-        """Do a verb; False when there is nothing it could act on."""
+        """Do a verb; False when there is nothing it could act on. One that is not the calendar's own is wished for."""
         if not verb.startswith("pain_"):
             self._one_scored = ""
+        if verb not in self._verbs:
+            self._canvas.wished.emit(Verb(verb, self._canvas.selected_card()))
+            return True
         return self._verbs[verb]()
 
     def tab(self, direction: int) -> bool:

@@ -1,11 +1,12 @@
 """The Schedule page: knows which day is shown and when it went stale; joins the day, what is beside it, and booking."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
@@ -25,6 +26,7 @@ from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.days import Days
 from prolodesk.ui.calendar.month_bars import MonthBars
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
+from prolodesk.ui.calendar.page_panels import Panels
 from prolodesk.ui.calendar.panel_door import PanelDoor
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
@@ -36,14 +38,14 @@ from prolodesk.ui.calendar.wishes import (
     OpenPatient,
     OpenVisit,
     ScorePain,
+    ShowDate,
     ShowDay,
+    Verb,
 )
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
 TICK_MS = 5_000
-WIDE = 1500
 HIDDEN, ZOOM = "schedule.hidden", "schedule.zoom"
 
 
@@ -58,6 +60,8 @@ class CalendarPage(QWidget):
     book_next_wanted: a Card after which the next visit should be booked.
     remembered: a key and a value to keep for this desk (columns hidden, time scale).
     said: why a key did nothing, in words.
+    verb_wanted: a wish `Verb`: a key of the table that is no business of the calendar's own.
+    put_away: the guest, beside or below, that Esc has put away.
     """
 
     asked = Signal(object)
@@ -67,6 +71,8 @@ class CalendarPage(QWidget):
     book_next_wanted = Signal(object)
     remembered = Signal(str, str)
     said = Signal(str)
+    verb_wanted = Signal(object)
+    put_away = Signal(object)
 
     def __init__(self, clinic: Clinic, formats: Formats, views: Mapping[str, str] | None = None) -> None:
         """`views` is what `remembered` sent before."""
@@ -79,7 +85,6 @@ class CalendarPage(QWidget):
         self._stale, self._rooms_known = True, False
         self._about: Id = ""
         self._last: Command | None = None
-        self._details_asked = False
         self._hidden: frozenset[Id] = frozenset(filter(None, views.get(HIDDEN, "").split(",")))
         self.toolbar, self.side = Toolbar(formats), Side(formats)
         self.day_view = DayView(formats)
@@ -88,7 +93,9 @@ class CalendarPage(QWidget):
         self.inspector, self.panel = self._beside.inspector, self._beside.panel
         self.booker = Booker(clinic, self.panel, formats)
         self._door = PanelDoor(self._beside, self.booker, self.day_view, lambda: self.day)
-        self._lay_out()
+        self._panels = Panels(self, self.toolbar, self.side, self._beside)
+        self._panels.lay_out(self.day_view)
+        self.setFocusProxy(self.day_view)
         self._connect()
         self.day_view.hide_columns(self._hidden)
         self.day_view.show_zoom(int(views[ZOOM]) if views.get(ZOOM, "").isdigit() else USUAL_ZOOM)
@@ -115,6 +122,23 @@ class CalendarPage(QWidget):
             self.day_view.canvas.do_verb("new_visit")
         else:
             self._door.open(place, patient)
+
+    def show_beside(self, guest: QWidget | None) -> None:
+        """Show this in the right column in place of the inspector, until None or Esc puts it away. Booking covers it
+        for as long as it takes. Its maker keeps it."""
+        self._panels.show_beside(guest)
+
+    def show_below(self, guest: QWidget | None) -> None:
+        """Show this as a strip below the calendar, until None or Esc puts it away. Its maker keeps it."""
+        self._panels.show_below(guest)
+
+    def selected_card(self) -> Card | None:
+        """The visit selected."""
+        return self.day_view.selected_card()
+
+    def cursor_place(self) -> Place | None:
+        """Where the keyboard is: provider, time and the slot's length, no room; None before it was anywhere."""
+        return self.day_view.cursor_place()
 
     def on_change(self, change: Change) -> None:
         """Follow what happened if it concerns the day shown, with the visit it is about selected."""
@@ -194,12 +218,10 @@ class CalendarPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._panels.arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._beside.is_booking():
-            self.close_panel()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self._panels.escape(self.close_panel):
             super().keyPressEvent(event)
 
     def close_panel(self) -> None:
@@ -243,6 +265,10 @@ class CalendarPage(QWidget):
                 self.aftercare_wanted.emit(wish.card)
             case FindPatient():
                 self.toolbar.search.setFocus()
+            case Verb():
+                self.verb_wanted.emit(replace(wish, place=self.cursor_place()))
+            case ShowDate():
+                self.show_day(wish.day)
             case ShowDay(typed=True):
                 self.toolbar.open_go_to(self.day, self._wall_now().date())
             case ShowDay():
@@ -268,22 +294,6 @@ class CalendarPage(QWidget):
         self.day_view.hide_columns(hidden)
         self.remembered.emit(HIDDEN, ",".join(sorted(hidden)))
 
-    def _show_details(self, wanted: bool) -> None:
-        self._details_asked = wanted
-        self._arrange()
-        self._inspect(self.day_view.selected_card())
-
-    def _arrange(self) -> None:
-        """Beside the day stands the inspector where there is room or someone asked for it, and the booking panel."""
-        roomy = self.width() + theme().sizes.rail >= theme().px(WIDE)
-        booking = self._beside.is_booking()
-        self.toolbar.details.setVisible(not roomy)
-        self.side.setVisible(roomy or not booking)
-        before = self._beside.isVisible()
-        self._beside.setVisible(roomy or booking or self._details_asked)
-        if self._beside.isVisible() and not before and not booking:
-            self._inspect(self.day_view.selected_card())
-
     def _connect(self) -> None:
         self.day_view.asked.connect(self._ask)
         self.day_view.wished.connect(self._grant)
@@ -294,7 +304,9 @@ class CalendarPage(QWidget):
         self.inspector.wished.connect(self._grant)
         self.booker.asked.connect(self.asked)
         self._door.day_wanted.connect(self.show_day)
-        self._door.turned.connect(self._arrange)
+        self._door.turned.connect(self._panels.arrange)
+        self._panels.beside_shown.connect(lambda: self._inspect(self.selected_card()))
+        self._panels.put_away.connect(self.put_away)
         self.side.month.picked.connect(self.show_day)
         self.side.picked.connect(self.day_view.select)
         self.side.hidden_changed.connect(self._hide)
@@ -306,21 +318,7 @@ class CalendarPage(QWidget):
         bar.new_wanted.connect(lambda: self._door.open())
         bar.searching.connect(self._search)
         bar.patient_picked.connect(self.opened_patient)
-        bar.details_wanted.connect(self._show_details)
+        bar.details_wanted.connect(self._panels.show_details)
 
     def _search(self, text: str) -> None:
         self.toolbar.show_hits(self._clinic.ask(find_patients, text, limit=8) if text else ())
-
-    def _lay_out(self) -> None:
-        self.setProperty("role", "page")
-        self.setFocusProxy(self.day_view)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addWidget(self.day_view, 1)
-        row.addWidget(self._beside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.toolbar)
-        column.addLayout(row, 1)

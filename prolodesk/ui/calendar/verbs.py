@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from prolodesk.ui.actions import keys_of
+from prolodesk.ui.actions import actions_of, keys_of
 from prolodesk.words import tr
 
-Target = Literal["visit", "slot", "day", "view"]
+Target = Literal["visit", "slot", "day", "other", "view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,12 @@ class Verb:
 
 
 def verbs() -> tuple[Verb, ...]:
-    """Everything the calendar does while it has the focus, in the order of its menu."""
+    """Everything the calendar does while it has the focus, in the order of its menu. What it does not do itself, other
+    pages do: it is wished for by the name of its action."""
+    return (*_own(), *_of_neighbours(), *_without_menu())
+
+
+def _own() -> tuple[Verb, ...]:
     to_earlier, to_later, to_left, to_right = _single("move_visit")
     longer, shorter = reversed(_single("extend"))
     return (
@@ -48,13 +53,19 @@ def verbs() -> tuple[Verb, ...]:
         Verb("zoom_in", "view", tr("Larger time scale"), _keys("zoom_in")),
         Verb("zoom_out", "view", tr("Smaller time scale"), _keys("zoom_out")),
         Verb("usual_zoom", "view", tr("Usual time scale"), _keys("usual_zoom")),
-        *_without_menu(),
     )
 
 
 def verb_by_key() -> Mapping[str, str]:
     """The verb behind each key."""
     return {key: verb.name for verb in verbs() for key in verb.keys}
+
+
+def _of_neighbours() -> tuple[Verb, ...]:
+    """What the pages around the calendar do on it: finder, tray, waiting list, courses."""
+    known = {key for verb in (*_own(), *_without_menu()) for key in verb.keys} | set(_keys("next_visit"))
+    others = (action for action in actions_of("calendar") if not known.intersection(action.keys))
+    return tuple(Verb(action.name, "other", tr(action.title), action.keys) for action in others)
 
 
 def _without_menu() -> tuple[Verb, ...]:

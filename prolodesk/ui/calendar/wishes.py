@@ -1,9 +1,9 @@
 """What the day view asks for that is no command: someone has to look something up, or another page has to open."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from prolodesk.clinic.values import Card
+from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
 
 
@@ -57,4 +57,23 @@ class FindPatient:
     """Let me search for someone."""
 
 
-Wish = NewVisit | OpenVisit | OpenPatient | ScorePain | BookNext | GiveAftercare | ShowDay | FindPatient
+@dataclass(frozen=True, slots=True)
+class ShowDate:
+    """That day."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the table the calendar does not do itself, with what it is about: the visit selected, and the place
+    where the cursor is (its length is the slot's; no room)."""
+
+    name: str
+    card: Card | None = None
+    place: Place | None = None
+
+
+Wish = (
+    NewVisit | OpenVisit | OpenPatient | ScorePain | BookNext | GiveAftercare | ShowDay | ShowDate | FindPatient | Verb
+)
