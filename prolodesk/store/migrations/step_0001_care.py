@@ -128,6 +128,7 @@ def _appointment_and_more(op: Operations) -> None:
     op.create_index("ix_appointment_patient", "appointment", ["patient_id", "start_utc"])
     op.create_index("ix_appointment_provider", "appointment", ["provider_id", "start_utc"])
     op.create_index("ix_appointment_start_utc", "appointment", ["start_utc"])
+    op.create_index("ix_appointment_status", "appointment", ["status", "start_utc"])
     op.create_table(
         "consent",
         sa.Column("id", sa.String(32), primary_key=True),
@@ -251,6 +252,7 @@ def _parked_and_more(op: Operations) -> None:
     )
     op.create_index("ix_session_course_id", "session", ["course_id"])
     op.create_index("ix_session_patient_id", "session", ["patient_id"])
+    op.create_index("ix_session_signed", "session", ["signed_at", "course_id", "number", "appointment_id"])
 
 
 def _waiting_and_more(op: Operations) -> None:

@@ -130,6 +130,7 @@ class AppointmentRow(Row):
         CheckConstraint(f"minutes > 0 and minutes <= {LONGEST_VISIT_MINUTES} and end_utc = start_utc + minutes * 60"),
         Index("ix_appointment_patient", "patient_id", "start_utc"),
         Index("ix_appointment_provider", "provider_id", "start_utc"),
+        Index("ix_appointment_status", "status", "start_utc"),
     )
 
 
@@ -178,6 +179,7 @@ class SessionRow(Row):
     pain_after: Mapped[int | None]
     signed_at: Mapped[datetime]
     signed_by: Mapped[Id] = refers("person.id")
+    __table_args__ = (Index("ix_session_signed", "signed_at", "course_id", "number", "appointment_id"),)
 
 
 class GivenInjectionRow(Row):
