@@ -24,12 +24,14 @@ from prolodesk.clinic import (
     plans,
     protocol_drafts,
     protocols,
+    radar_rules,
     recipes,
     rooms,
     session_drafts,
     sessions,
     settings,
     vials,
+    visit_types,
     wishes_of_patients,
 )
 from prolodesk.clinic.work import Handlers
@@ -61,12 +63,16 @@ def handlers() -> Handlers:
         plans.HANDLERS,
         protocol_drafts.HANDLERS,
         protocols.HANDLERS,
+        radar_rules.HANDLERS,
         recipes.HANDLERS,
         rooms.HANDLERS,
         session_drafts.HANDLERS,
         sessions.HANDLERS,
         settings.HANDLERS,
+        tray.HANDLERS,
         vials.HANDLERS,
+        waiting.HANDLERS,
+        visit_types.HANDLERS,
         wishes_of_patients.HANDLERS,
     )
     return {command: handler for subject in subjects for command, handler in subject.items()}

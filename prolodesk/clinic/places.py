@@ -10,7 +10,8 @@ from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.conflicts import Clash, Held, Wanted, clash_of
-from prolodesk.domain.scheduling.openings import free_starts, nearest, openings_on
+from prolodesk.domain.scheduling.hours import open_for
+from prolodesk.domain.scheduling.openings import free_starts, nearest
 from prolodesk.domain.time import (
     LONGEST_VISIT_MINUTES,
     Span,
@@ -21,7 +22,7 @@ from prolodesk.domain.time import (
     wall_of,
 )
 from prolodesk.store import appointments
-from prolodesk.store.hours import week_of
+from prolodesk.store.hours import hours_between
 from prolodesk.store.tables import AppointmentRow, HoldRow, PersonRow, RoomRow
 
 SEARCH_DAYS = 14
@@ -52,7 +53,8 @@ def checked_place(
     moving in the same step, and not placed yet.
     """
     span = span_of(place.start, place.minutes, work.zone)
-    weekly = week_of(work.session, place.provider_id)
+    on = place.start.date()
+    hours = hours_between(work.session, on, on, [place.provider_id])
     wanted = Wanted(
         row.id,
         span,
@@ -61,7 +63,7 @@ def checked_place(
         row.patient_id,
         place.provider_id,
         place.room_id,
-        openings_on(weekly, place.start.date()),
+        open_for("", hours.provider_on(place.provider_id, on)),
     )
     resources = [r for r in (row.patient_id, place.provider_id, place.room_id) if r]
     held = appointments.held_between(work.session, span, resources)
@@ -114,18 +116,19 @@ def nearest_places(
     `after` (naive wall time) asks only for places from then on.
     """
     not_before = max(work.wall_now, after) if after else work.wall_now
-    weekly = week_of(work.session, place.provider_id)
     first = max(place.start.date() - timedelta(days=SEARCH_DAYS), not_before.date())
     days = [first + timedelta(days=n) for n in range((place.start.date() - first).days + SEARCH_DAYS + 1)]
     if not days:
         return ()
     whole = Span(day_span(days[0], work.zone).start_utc, day_span(days[-1], work.zone).end_utc)
     rooms = _rooms(work, place)
+    hours = hours_between(work.session, days[0], days[-1], [place.provider_id])
+    open_days = hours.provider_days(place.provider_id, days)
     busy = appointments.held_between(work.session, whole)
     found: list[datetime] = []
     for day in sorted(days, key=lambda d: abs((d - place.start.date()).days)):
         held = _in_the_way(busy, day_span(day, work.zone), place, patient_id, ignoring)
-        starts = free_starts(day, openings_on(weekly, day), held, place.minutes, work.zone)
+        starts = free_starts(day, open_for("", open_days[day]), held, place.minutes, work.zone)
         found += [start for start in starts if start >= not_before]
         if len(found) >= count and abs((day - place.start.date()).days) > 0:
             break
@@ -151,7 +154,8 @@ def _could_begin(work: Work, place: Place, minutes: int) -> bool:
         span = span_of(place.start, minutes, work.zone)
     except Refusal:
         return False
-    openings = openings_on(week_of(work.session, place.provider_id), place.start.date())
+    on = place.start.date()
+    openings = open_for("", hours_between(work.session, on, on, [place.provider_id]).provider_on(place.provider_id, on))
     wanted = Wanted("", span, place.start, minutes, "", place.provider_id, None, openings)
     over = place.start + timedelta(minutes=minutes) <= work.wall_now
     return not over and clash_of(wanted, appointments.held_between(work.session, span, [place.provider_id])) is None

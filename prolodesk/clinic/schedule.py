@@ -6,23 +6,28 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from prolodesk.clinic.calendar_hours import closure_words
 from prolodesk.clinic.values import AlertBadge, Card, Day, Opening, Place, ProviderColumn, VisitType
+from prolodesk.clinic.visit_types import visit_types_of
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import ChangedElsewhere
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role
-from prolodesk.domain.scheduling.openings import openings_on
+from prolodesk.domain.scheduling.hours import Hours
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span, day_span
 from prolodesk.store import appointments, schedule
-from prolodesk.store.hours import provider_week, weekly_hours
-from prolodesk.store.tables import AlertRow, AppointmentTypeRow, PersonRow, RoomRow
+from prolodesk.store.hours import hours_between
+from prolodesk.store.tables import AlertRow, PersonRow, RoomRow
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
+    """`kind` is what it is made for; empty = fit for anything."""
+
     room_id: Id
     name: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +42,10 @@ class Provider:
 def day_on(work: Work, day: date) -> Day:
     """Columns with their openings, and every card of the day. A retired provider with visits left keeps a column."""
     cards = _cards(work, schedule.visits_between(work.session, day_span(day, work.zone)))
-    hours = weekly_hours(work.session)
+    hours = hours_between(work.session, day, day)
     busy = {card.place.provider_id for card in cards}
-    columns = tuple(
-        ProviderColumn(
-            person.id,
-            person.name,
-            person.initials,
-            person.hue,
-            ()
-            if person.retired
-            else tuple(Opening(*stretch) for stretch in openings_on(provider_week(hours, person.id), day)),
-        )
-        for person in _provider_rows(work)
-        if not person.retired or person.id in busy
-    )
-    return Day(day, columns, cards)
+    people = [person for person in _provider_rows(work) if not person.retired or person.id in busy]
+    return Day(day, tuple(_column(person, hours, day) for person in people), cards)
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -87,14 +80,13 @@ def month_load(work: Work, first: date, days: int = 42) -> Mapping[date, int]:
 @needs(Right.SEE_SCHEDULE)
 def visit_types(work: Work) -> tuple[VisitType, ...]:
     """The kinds of visit that can be booked, in the clinic's order."""
-    rows = work.session.query(AppointmentTypeRow).filter_by(retired=False).order_by(AppointmentTypeRow.position)
-    return tuple(VisitType(row.id, row.name, row.kind, row.minutes, row.hue) for row in rows)
+    return tuple(each for each in visit_types_of(work) if not each.retired)
 
 
 @needs(Right.SEE_SCHEDULE)
 def rooms(work: Work) -> tuple[Room, ...]:
     rows = work.session.query(RoomRow).filter_by(retired=False).order_by(RoomRow.position)
-    return tuple(Room(row.id, row.name) for row in rows)
+    return tuple(Room(row.id, row.name, row.kind) for row in rows)
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -106,6 +98,19 @@ def providers(work: Work) -> tuple[Provider, ...]:
 def _provider_rows(work: Work) -> list[PersonRow]:
     people = work.session.query(PersonRow).order_by(PersonRow.position, PersonRow.name)
     return [person for person in people if Role.PROVIDER in person.roles]
+
+
+def _column(person: PersonRow, hours: Hours, day: date) -> ProviderColumn:
+    openings = () if person.retired else hours.provider_on(person.id, day)
+    closing = hours.closing_of(person.id, day)
+    return ProviderColumn(
+        person.id,
+        person.name,
+        person.initials,
+        person.hue,
+        tuple(Opening(each.opens, each.closes, each.only) for each in openings),
+        closure_words(closing, person.name if closing.resource_id else "") if closing else None,
+    )
 
 
 def _cards(work: Work, found: Sequence[Any]) -> tuple[Card, ...]:
@@ -161,6 +166,14 @@ def _card(
         consent_missing=row.kind == "session" and row.course_id not in consented,
         pain=pain.get(row.id),
         signed=row.id in signed,
+        device_id=row.device_id,
+        device=row.device or "",
+        buffer_minutes=row.buffer_minutes,
+        recovery_minutes=row.recovery_minutes,
+        room_kind=row.room_kind,
+        device_kind=row.device_kind,
+        capacity=row.capacity,
+        parked=row.parked is not None,
     )
 
 

@@ -83,11 +83,12 @@ class ChangeSetting:
 
 @dataclass(frozen=True, slots=True, order=True)
 class WeeklyOpening:
-    """One stretch of one weekday (Monday 0), in minutes since midnight."""
+    """One stretch of one weekday (Monday 0), in minutes since midnight; `only` keeps it for one kind of visit."""
 
     weekday: int
     opens: int
     closes: int
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,12 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
     work.session.execute(delete(OpeningHoursRow).where(_belongs_to(command.provider_id)))
     work.session.add_all(
         OpeningHoursRow(
-            id=new_id(work.now), resource_id=command.provider_id, weekday=w.weekday, opens=w.opens, closes=w.closes
+            id=new_id(work.now),
+            resource_id=command.provider_id,
+            weekday=w.weekday,
+            opens=w.opens,
+            closes=w.closes,
+            only=w.only,
         )
         for w in wanted
     )
@@ -167,7 +173,7 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
 def hours_of(work: Work, provider_id: Id | None) -> tuple[WeeklyOpening, ...]:
     """Weekly hours, Monday first; empty for a provider who follows the clinic's."""
     weekly = weekly_hours(work.session).get(provider_id, {})
-    return tuple(sorted(WeeklyOpening(day, o, c) for day, stretches in weekly.items() for o, c in stretches))
+    return tuple(sorted(WeeklyOpening(day, s.opens, s.closes, s.only) for day in weekly for s in weekly[day]))
 
 
 def setting_of(work: Work, kind: type[OneSetting]) -> OneSetting:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.hours import Stretch
+from prolodesk.domain.scheduling.needs import Needs
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span
+from prolodesk.domain.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,39 @@ class Card:
     """Pain 0-10 scored for this visit."""
     signed: bool
     """The session of this visit is signed, so its sheet can be given."""
+    device_id: Id | None = None
+    device: str = ""
+    buffer_minutes: int = 0
+    """As long after the visit its provider and room are taken: those of its type when it was placed."""
+    recovery_minutes: int = 0
+    """As long after the visit its room is taken."""
+    room_kind: str = ""
+    device_kind: str = ""
+    capacity: int = 1
+    parked: bool = False
+    """In the tray: it keeps its place until it is given another one."""
+
+    @property
+    def needs(self) -> Needs:
+        return Needs(
+            self.kind, self.buffer_minutes, self.recovery_minutes, self.room_kind, self.device_kind, self.capacity
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A stretch of a day during which a provider sees patients, in minutes since midnight wall time."""
+    """A stretch of a day during which a provider sees patients, in minutes since midnight wall time.
+
+    `only` keeps it for one kind of visit (session = injections only).
+    """
 
     opens: int
     closes: int
+    only: str = ""
+
+    @property
+    def stretch(self) -> Stretch:
+        return Stretch(self.opens, self.closes, self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +112,8 @@ class ProviderColumn:
     initials: str
     hue: int
     openings: tuple[Opening, ...]
+    closed_for: Message | None = None
+    """Why it is closed on the day or on part of it, in the words of the closure; None where no closure says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +127,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class VisitType:
-    """A kind of appointment: kind is evaluation, session, follow_up or other."""
+    """A kind of appointment: kind is evaluation, session, follow_up or other. See AppointmentTypeRow for the rest."""
 
     type_id: Id
     name: str
@@ -105,6 +135,23 @@ class VisitType:
     minutes: int
     hue: int
     retired: bool = False
+    buffer_minutes: int = 0
+    recovery_minutes: int = 0
+    room_kind: str = ""
+    device_kind: str = ""
+    capacity: int = 1
+    lengths: tuple[tuple[Id, int], ...] = ()
+    """Minutes with those providers with whom it takes another time than `minutes`, by provider id."""
+
+    def minutes_with(self, provider_id: Id) -> int:
+        """How long it takes with a provider."""
+        return next((minutes for who, minutes in self.lengths if who == provider_id), self.minutes)
+
+    @property
+    def needs(self) -> Needs:
+        return Needs(
+            self.kind, self.buffer_minutes, self.recovery_minutes, self.room_kind, self.device_kind, self.capacity
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from prolodesk.store.tables import (
     AppointmentTypeRow,
     ConsentRow,
     CourseRow,
+    DeviceRow,
+    ParkedRow,
     PatientRow,
     RoomRow,
     ScoreRow,
@@ -42,6 +44,9 @@ _VISIT = (
         AppointmentRow.cancel_reason,
         AppointmentRow.note,
         AppointmentRow.overbooked,
+        AppointmentRow.device_id,
+        AppointmentRow.buffer_minutes,
+        AppointmentRow.recovery_minutes,
         PatientRow.family,
         PatientRow.given,
         PatientRow.title,
@@ -52,6 +57,11 @@ _VISIT = (
         AppointmentTypeRow.name.label("type_name"),
         AppointmentTypeRow.kind,
         AppointmentTypeRow.hue,
+        AppointmentTypeRow.room_kind,
+        AppointmentTypeRow.device_kind,
+        AppointmentTypeRow.capacity,
+        DeviceRow.name.label("device"),
+        ParkedRow.appointment_id.label("parked"),
         RoomRow.name.label("room"),
         CourseRow.title.label("course_title"),
         CourseRow.sessions,
@@ -59,6 +69,8 @@ _VISIT = (
     .join(PatientRow, PatientRow.id == AppointmentRow.patient_id)
     .join(AppointmentTypeRow, AppointmentTypeRow.id == AppointmentRow.type_id)
     .outerjoin(RoomRow, RoomRow.id == AppointmentRow.room_id)
+    .outerjoin(DeviceRow, DeviceRow.id == AppointmentRow.device_id)
+    .outerjoin(ParkedRow, ParkedRow.appointment_id == AppointmentRow.id)
     .outerjoin(CourseRow, CourseRow.id == AppointmentRow.course_id)
 )
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)

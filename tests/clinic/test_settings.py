@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prolodesk.clinic.changes import Settings
-from prolodesk.clinic.rooms import RoomValue, SaveRoom, SaveVisitType, all_rooms, all_visit_types
+from prolodesk.clinic.rooms import RoomValue, SaveRoom, all_rooms
 from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.settings import (
     ChangeHours,
@@ -21,6 +21,7 @@ from prolodesk.clinic.settings import (
     writing_style,
 )
 from prolodesk.clinic.values import VisitType
+from prolodesk.clinic.visit_types import SaveVisitType, all_visit_types
 from prolodesk.domain.aftercare.settings import AftercareSettings
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from tests.made_clinic import CLINIC, NOW, MadeClinic, an_id, door_of, opened

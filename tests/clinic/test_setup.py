@@ -6,11 +6,12 @@ import pytest
 
 from prolodesk.clinic.entrance import entrance
 from prolodesk.clinic.people import people
-from prolodesk.clinic.rooms import all_rooms, all_visit_types
+from prolodesk.clinic.rooms import all_rooms
 from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.settings import hours_of, letterhead, writing_style
 from prolodesk.clinic.setup import set_up
 from prolodesk.clinic.signin import sign_in
+from prolodesk.clinic.visit_types import all_visit_types
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret

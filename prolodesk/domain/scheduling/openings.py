@@ -1,6 +1,6 @@
 """Free places: where a visit of a given length could stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,8 +41,3 @@ def nearest(wanted: datetime, starts: Iterable[datetime], count: int = 3) -> tup
         return abs((start.date() - wanted.date()).days), abs(start - wanted), start < wanted
 
     return tuple(sorted(sorted(starts, key=distance)[:count]))
-
-
-def openings_on(weekly: Mapping[int, Sequence[tuple[int, int]]], day: date) -> tuple[tuple[int, int], ...]:
-    """The stretches of opening on a day, earliest first, from a weekly pattern keyed by weekday (Monday 0)."""
-    return tuple(sorted(weekly.get(day.weekday(), ())))

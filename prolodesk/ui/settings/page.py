@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 
-from prolodesk.clinic import atlas_reviews, people, person_keys, rooms, settings
+from prolodesk.clinic import atlas_reviews, people, person_keys, rooms, settings, visit_types
 from prolodesk.clinic.changes import AtlasPlaces, Change, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.people import AddPerson, Person
@@ -248,7 +248,7 @@ class SettingsPage(QWidget):
             {None: ask(settings.hours_of, None)}
             | {p.person_id: ask(settings.hours_of, p.person_id) for p in providers},
         )
-        self._types.show_types(ask(rooms.all_visit_types), force=force)
+        self._types.show_types(ask(visit_types.all_visit_types), force=force)
         self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
         if self._key == "safety":
             self._safety.show_rules(ask(safety_rules))

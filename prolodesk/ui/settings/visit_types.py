@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from prolodesk.clinic.rooms import SaveVisitType
+from prolodesk.clinic.visit_types import SaveVisitType
 from prolodesk.clinic.values import VisitType
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import quiet, secondary

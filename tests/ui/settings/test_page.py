@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.people import people
 from prolodesk.clinic.person_keys import people_with_keys
-from prolodesk.clinic.rooms import all_rooms, all_visit_types
+from prolodesk.clinic.rooms import all_rooms
 from prolodesk.clinic.settings import aftercare_settings, hours_of, letterhead, writing_style
 from prolodesk.clinic.signin import recover, sign_in
+from prolodesk.clinic.visit_types import all_visit_types
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.rights import Role
 from prolodesk.domain.secret import Secret

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.entrance import entrance
 from prolodesk.clinic.patients import CreatePatient, PatientForm
-from prolodesk.clinic.rooms import all_visit_types
 from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.settings import writing_style
 from prolodesk.clinic.signin import SignedIn
 from prolodesk.clinic.values import Place
+from prolodesk.clinic.visit_types import all_visit_types
 from prolodesk.ui.signin.first_run import FirstRunPage
 from prolodesk.ui.signin.recovery_step import RecoveryStep, groups_to_ask
 from tests.made_clinic import CLINIC, NOW, OWNER, PASSPHRASE, an_id, door_of
