@@ -138,6 +138,7 @@ class PatientDesk(QObject):
 
         self._plan = PlanPage(self._clinic, self._atlas(), self._formats)
         self._plan.asked.connect(self._desk.do)
+        self._plan.said.connect(self._frame.strip.show_news)
         self._begin(self._plan.show_patient)
         return self._plan
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from prolodesk.clinic.changes import Change
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
 from prolodesk.domain.words import Message
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.parts.strip import Offer, Strip
@@ -22,6 +23,7 @@ class Voice(QObject):
         self.formats = formats
         self._strip = strip
         self._desk = desk
+        self._about: Id = ""
         strip.asked.connect(self._choose)
         desk.undone.connect(self._say_undone)
         desk.redone.connect(self._say_redone)
@@ -31,10 +33,17 @@ class Voice(QObject):
         if change.silent or change.unaudited or self._desk.is_swapping:
             return
         what = words(change.label, self.formats)
+        self._about = "" if offers else change.patient_id
         self._strip.show_done(tr("Done: {what}", what=what), _undo() if change.inverse is not None else None, offers)
+
+    def turn_to(self, patient_id: Id) -> None:
+        """Another patient's record opens: what could be undone of the one before is not offered beside it."""
+        if self._about not in ("", patient_id):
+            self._strip.clear()
 
     def say_refusal(self, refusal: Refusal, offers: Sequence[Offer]) -> None:
         """Why not, and the ways out."""
+        self._about = ""
         self._strip.show_refusal(words(refusal.message, self.formats), offers)
 
     def _say_undone(self, label: Message) -> None:

@@ -10,6 +10,8 @@ from prolodesk.domain.safety.rules import Allergen, Finding, Policy, RuleId, fou
 from prolodesk.domain.words import Message, say
 
 LATEX = "latex"
+CLEANS_SKIN = frozenset({"chlorhexidine", "povidone_iodine"})
+"""Allergens, by key, that skin preparations hold."""
 _KINDS: dict[str, Message] = {
     "skin_prep": say("the skin preparation"),
     "numbing": say("the numbing agent"),
@@ -71,6 +73,7 @@ def allergy_findings(policy: Policy, patient: KnownPatient, occasion: Occasion) 
             check="allergies",
             approved=clash.allergen.approved,
         )
+    yield from _not_said(policy, patient, occasion)
     yield from _latex(policy, patient, occasion)
 
 
@@ -103,6 +106,21 @@ def _in_materials(policy: Policy, alert: KnownAlert, materials: tuple[Material, 
                 subject = f"{met.key}/{material.kind}"
                 yield Clash(alert, met, _KINDS[material.kind], subject)
                 break
+
+
+def _not_said(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iterator[Finding]:
+    """An allergy to what may clean the skin, while nobody has said what does."""
+    said = {each.kind for each in occasion.materials if each.text.strip()}
+    if not occasion.real or not occasion.needles or "skin_prep" in said:
+        return
+    met = {clash.alert for clash in clashes(policy, patient, occasion)}
+    for alert in patient.of_kind(AlertKind.ALLERGY):
+        named = allergens_named(alert.text, policy.allergens, told=True)
+        if alert in met or not any(each.key in CLEANS_SKIN for each in named):
+            continue
+        template = "Allergy to {allergy}: say below what the skin is prepared with, so that it is compared too."
+        says = say(template, allergy=alert.text)
+        yield from found(policy, RuleId.ALLERGY_MILD, says, subject=f"{alert.text}/skin_prep", check="allergies")
 
 
 def _latex(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ class MixRows(QWidget):
         self._popup.known = known
         if not self.diluent.hasFocus():
             self.diluent.setText(mixing.diluent.name if mixing.diluent else "")
-        show_text(self.rest, tr("{volume} mL", volume=number(round(mixing.rest_ml, 2))))
+        rest_ml = round(mixing.rest_ml, 2)
+        show_text(self.rest, tr("{volume} mL", volume=number(rest_ml)) if rest_ml >= 0 else tr("no room left"))
 
     def stock_field(self, place: int) -> QLineEdit:
         """Where the stock of a row is typed."""

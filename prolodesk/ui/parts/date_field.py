@@ -44,6 +44,7 @@ class DateField(QWidget):
         self._echo.setParent(self._edit)
         self._echo.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._open = icon_button("calendar-days", tr("Open the calendar"), tr("Alt+Down"))
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down opens it, so that Tab goes on to the next field
         self._open.clicked.connect(self.open_calendar)
         self._may_be_unknown = may_be_unknown
         self._popup: MonthPopup | None = None

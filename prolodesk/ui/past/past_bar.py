@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.past.session_slider import SessionSlider
 from prolodesk.ui.past.stands import NOW, Stand, compared_words
 from prolodesk.ui.theme import theme
@@ -36,7 +36,7 @@ class PastBar(QFrame):
         self.choice.setMinimumWidth(theme().px(124))
         self._title = plain_label(role="strong")
         self._with = plain_label(tr("compared with"), role="secondary")
-        self.difference = ElidedLabel(role="body")
+        self.difference = plain_label(role="body", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().px(12), theme().px(6), theme().px(12), theme().px(6))
         column.setSpacing(theme().px(2))
@@ -70,6 +70,6 @@ class PastBar(QFrame):
         self.choice.show_choices((("-", tr("nothing")), *others))
         self.choice.choose(beside if ringed >= 0 else "-")
         told = compared_words(stands[ringed], stands[chosen], self._formats) if ringed >= 0 else ""
-        self.difference.show_full(told)
+        show_text(self.difference, told)
         self.difference.setAccessibleName(told)
         self.setVisible(len(stands) > 1)

@@ -42,9 +42,11 @@ class PlanPage(QWidget):
 
     Signals:
         asked: a command.
+        said: why a key did nothing.
     """
 
     asked = Signal(object)
+    said = Signal(str)
 
     def __init__(self, clinic: Clinic, atlas: Atlas, formats: Formats) -> None:
         super().__init__()
@@ -102,7 +104,10 @@ class PlanPage(QWidget):
 
     def save_plan(self) -> None:
         """Save the plan as it stands."""
-        self._wish(SaveNow())
+        if self._editing:
+            self._wish(SaveNow())
+        else:
+            self.said.emit(tr("This plan is saved as it stands. Choose Edit plan to work on it."))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -238,7 +243,7 @@ class PlanPage(QWidget):
             self._course_id, self._editing, self._begun = known.best_course(), False, None
         if self._course_id is None:
             self._shown = None
-            self._show_nothing(invitation(known.without_course(), self._may_prepare()))
+            self._show_nothing(invitation(known.without_course(), self._clinic.may(Right.PREPARE)))
             return
         self._shown = shown_plan(self._clinic, known, self._course_id)
         if self._shown.at_work is not None:
@@ -251,7 +256,8 @@ class PlanPage(QWidget):
             self._looked_at = self._course_id
             self.body.forget()
             self.canvas.show_region(self._shown.region, self._shown.one_side)
-        self.bar.show_courses(known.courses, tuple(known.at_work.values()), self._course_id, self._may_prepare())
+        may_prepare, drafts = self._clinic.may(Right.PREPARE), tuple(known.at_work.values())
+        self.bar.show_courses(known.courses, drafts, self._course_id, may_prepare)
         self.bar.show_kept(self._shown.at_work.saved_at if self._shown.at_work else None)
         if self._editing:
             self._show_editor(known, self._shown)
@@ -274,7 +280,7 @@ class PlanPage(QWidget):
         why = "" if may_save else words(why_not(Right.SAVE_PLAN).message, self._formats)
         self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)
         self._show_marks(draft.injections)
-        self.body.show_read_only(not self._may_prepare())
+        self.body.show_read_only(not self._clinic.may(Right.PREPARE))
         self._work.show_part(self.editor)
 
     def _show_reading(self, known: Gathered, shown: ShownPlan) -> None:
@@ -286,7 +292,7 @@ class PlanPage(QWidget):
             each for each in known.consents if each.withdrawn_on is None and each.course_id in (None, shown.course_id)
         )
         self.reading.show_consents(counting, course, self._clinic.may(Right.RECORD_CONSENT))
-        self.reading.show_rights(self._may_prepare(), self._clinic.may(Right.SAVE_PLAN))
+        self.reading.show_rights(self._clinic.may(Right.PREPARE), self._clinic.may(Right.SAVE_PLAN))
         self._show_marks(draft_from(shown.saved).injections)
         self.body.show_read_only(True)
         drawings = known.past.drawn_for(shown.saved.complaint_id)
@@ -328,9 +334,6 @@ class PlanPage(QWidget):
 
     def _new_id(self) -> Id:
         return new_id(self._clinic.now())
-
-    def _may_prepare(self) -> bool:
-        return self._clinic.may(Right.PREPARE)
 
     def _connect(self) -> None:
         for part in (self.canvas, self.bar, self.editor, self.reading):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -62,7 +62,13 @@ class Head(QWidget):
 
 
 class Foot(QWidget):
-    """The verbs of a session: as planned, same as last, sign; of a signed one its record and the aftercare sheet."""
+    """The verbs of a session: as planned, same as last, sign; of a signed one its record and the aftercare sheet.
+
+    Signals:
+    said: why a key did nothing.
+    """
+
+    said = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +113,12 @@ class Foot(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
+    def _press(self, button: Button, why_not: str) -> None:
+        if button.isVisible() and button.isEnabled():
+            button.click()
+        elif self.sign.isVisible():
+            self.said.emit(self.why_not() or why_not)
+
     def _make_room(self) -> None:
         """Where there is little room, what cannot be done yet is not shown."""
         shown = [each for each in (self.planned, self.last, self.sign) if not each.isHidden()]
@@ -114,14 +126,12 @@ class Foot(QWidget):
         self.aftercare.setVisible(self.aftercare.isEnabled() or self.width() >= needed + theme().px(32))
 
     def give_planned(self) -> None:
-        """As if the button was pressed, while it is offered."""
-        if self.planned.isVisible():
-            self.planned.click()
+        """As if the button was pressed; where it cannot be, say why."""
+        self._press(self.planned, tr("No site is open any more: each is marked as given or not given."))
 
     def give_last(self) -> None:
-        """As if the button was pressed, while it is offered."""
-        if self.last.isVisible():
-            self.last.click()
+        """As if the button was pressed; where it cannot be, say why."""
+        self._press(self.last, tr("There is no session before this one to repeat."))
 
     def why_not(self) -> str:
         """Why something here cannot be done by whoever is signed in."""

@@ -330,11 +330,11 @@ class SessionPage(QWidget):
         self._faces.addWidget(self._closed)
 
     def _connect(self) -> None:
-        self.canvas.asked.connect(self._wish)
+        for part in (self.canvas, self.panel, self.safety):
+            part.asked.connect(self._wish)
         self.canvas.picked.connect(self._select)
-        self.panel.asked.connect(self._wish)
-        self.safety.asked.connect(self._wish)
         self.panel.picked.connect(self._select)
+        self.foot.said.connect(self.said)
         self.foot.planned.clicked.connect(self._as_planned)
         self.foot.last.clicked.connect(self._same_as_last)
         self.foot.aftercare.clicked.connect(self.ask_aftercare)

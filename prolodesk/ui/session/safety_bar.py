@@ -112,6 +112,6 @@ class SafetyBar(QFrame):
 
 def _on_the_card(finding: Finding, record: VisitRecord, may_lift: bool) -> bool:
     """Whether the time-out shows it already: what it compares while it stands open, unless it can be lifted here."""
-    if not finding.check or not finding.stops or record.draft.time_out is not None:
+    if not finding.check or finding.lifted is not None or record.draft.time_out is not None:
         return False
-    return not (may_lift and finding.can_be_lifted)
+    return not (may_lift and finding.stops and finding.can_be_lifted)

@@ -16,7 +16,14 @@ from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.session.sentences import side_choice
-from prolodesk.ui.session.time_out_words import closing_words, fact_words, risk_words, title_of, troubles_of
+from prolodesk.ui.session.time_out_words import (
+    closing_words,
+    fact_words,
+    mind_words,
+    risk_words,
+    title_of,
+    troubles_of,
+)
 from prolodesk.ui.session.wishes import NoAllergies, PassTimeOut, TellBirth, TellConsent
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -39,6 +46,7 @@ class TimeOutCard(Card):
         self._glyphs: dict[CheckKind, Glyph] = {}
         self._facts = {kind: plain_label(wrap=True) for kind in CHECKS}
         self._troubles = {kind: plain_label(role="error", wrap=True) for kind in CHECKS}
+        self._minds = {kind: plain_label(role="warn", wrap=True) for kind in CHECKS}
         self.born = DateField(tr("Date of birth"), today, formats, lean="past")
         self.born.day_changed.connect(self._tell_birth)
         self.procedure = QLineEdit()
@@ -61,15 +69,15 @@ class TimeOutCard(Card):
 
     def show_record(self, record: VisitRecord, why_not: str = "") -> None:
         """Read out this visit. `why_not` says why whoever is signed in cannot confirm."""
-        troubles = troubles_of(record, self._formats)
+        troubles, minds = troubles_of(record, self._formats), mind_words(record, self._formats)
         for kind in CHECKS:
-            trouble = troubles.get(kind, "")
+            trouble, mind = troubles.get(kind, ""), minds.get(kind, "")
             show_text(self._facts[kind], fact_words(kind, record, self._atlas, self._formats))
             show_text(self._troubles[kind], trouble)
             self._troubles[kind].setVisible(bool(trouble))
-            self._glyphs[kind].show_icon(
-                "circle-alert" if trouble else "circle-check", "danger" if trouble else "accent"
-            )
+            show_text(self._minds[kind], mind)
+            self._minds[kind].setVisible(bool(mind))
+            self._glyphs[kind].show_icon(*_sign(trouble, mind))
         found = {each.rule_id for each in record.mismatches}
         self.born.setVisible(RuleId.IDENTITY in found)
         self._consent_row.setVisible("consent" in troubles)
@@ -89,6 +97,10 @@ class TimeOutCard(Card):
     def trouble(self, kind: CheckKind) -> str:
         """What is said to mismatch; empty when nothing does."""
         return "" if self._troubles[kind].isHidden() else self._troubles[kind].text()
+
+    def mind(self, kind: CheckKind) -> str:
+        """What is said to be minded; empty when nothing is."""
+        return "" if self._minds[kind].isHidden() else self._minds[kind].text()
 
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
@@ -139,15 +151,16 @@ class TimeOutCard(Card):
         }
         for place, kind in enumerate(CHECKS):
             self._glyphs[kind] = Glyph("circle-check", "accent")
-            grid.addWidget(self._glyphs[kind], 3 * place, 0)
-            grid.addWidget(plain_label(title_of(kind), role="strong"), 3 * place, 1)
-            grid.addWidget(self._facts[kind], 3 * place, 2)
-            grid.addWidget(self._troubles[kind], 3 * place + 1, 2)
+            grid.addWidget(self._glyphs[kind], 4 * place, 0)
+            grid.addWidget(plain_label(title_of(kind), role="strong"), 4 * place, 1)
+            grid.addWidget(self._facts[kind], 4 * place, 2)
+            grid.addWidget(self._troubles[kind], 4 * place + 1, 2)
+            grid.addWidget(self._minds[kind], 4 * place + 2, 2)
             if kind in asks:
                 held = QHBoxLayout()
                 held.addWidget(asks[kind])
                 held.addStretch(0 if kind == "consent" else 1)
-                grid.addLayout(held, 3 * place + 2, 2)
+                grid.addLayout(held, 4 * place + 3, 2)
         self._risk_row = QWidget()
         risk = QHBoxLayout(self._risk_row)
         risk.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +186,13 @@ class TimeOutCard(Card):
         grid.addWidget(self.record, 1, 2)
         grid.setColumnStretch(0, 1)
         return box
+
+
+def _sign(trouble: str, mind: str) -> tuple[str, str]:
+    """The icon of a line and its colour."""
+    if trouble:
+        return "circle-alert", "danger"
+    return ("triangle-alert", "warn_fg") if mind else ("circle-check", "accent")
 
 
 def _side_of(record: VisitRecord) -> str:

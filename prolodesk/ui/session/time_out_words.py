@@ -7,6 +7,7 @@ from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.alerts import kind_words
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.safety.hazards import asks_for_guidance
+from prolodesk.ui.safety.finding_words import line_of
 from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
 from prolodesk.words import Formats, age, full_name, tr, tr_n, words
 
@@ -40,12 +41,23 @@ def fact_words(kind: CheckKind, record: VisitRecord, atlas: Atlas, formats: Form
 
 
 def troubles_of(record: VisitRecord, formats: Formats) -> Mapping[CheckKind, str]:
-    """What stands in the way at each line of the time-out, the gravest of each."""
-    found: dict[CheckKind, str] = {}
+    """What stands in the way at each line of the time-out, gravest first, each in a line of its own."""
+    found: dict[CheckKind, list[str]] = {}
     for each in record.mismatches:
         if each.check:
-            found.setdefault(each.check, words(each.says, formats))
-    return found
+            found.setdefault(each.check, []).append(words(each.says, formats))
+    if "side" in found and "consent" not in found and (says := _other_side(record)):
+        found["consent"] = [says]
+    return {kind: "\n".join(dict.fromkeys(said)) for kind, said in found.items()}
+
+
+def mind_words(record: VisitRecord, formats: Formats) -> Mapping[CheckKind, str]:
+    """What is to be minded at each line without standing in the way, each in a line of its own."""
+    found: dict[CheckKind, list[str]] = {}
+    for each in record.safety.findings:
+        if each.check and not each.stops and each.lifted is None:
+            found.setdefault(each.check, []).append(line_of(each, formats).text)
+    return {kind: "\n".join(dict.fromkeys(said)) for kind, said in found.items()}
 
 
 def closing_words(record: VisitRecord) -> str:
@@ -108,6 +120,18 @@ def _consent(record: VisitRecord, formats: Formats) -> str:
         side=side_choice(consent.side),
         date=formats.date(consent.given_on),
         name=consent.recorded_by,
+    )
+
+
+def _other_side(record: VisitRecord) -> str:
+    """That the consent is for the other side than the plan; empty when it is not."""
+    consent, course = record.consent, record.course
+    if consent is None or course is None or {consent.side, course.side} != {"left", "right"}:
+        return ""
+    return tr(
+        "The consent is for the {consent}, the plan for the {plan}. Ask the patient.",
+        consent=side_choice(consent.side),
+        plan=side_choice(course.side),
     )
 
 

@@ -87,12 +87,28 @@ def test_a_solution_the_patient_reacts_to_says_so_where_it_is_chosen(place: Sess
     )
 
 
+def test_the_time_out_explains_every_allergy_and_asks_what_cleans_the_skin(
+    place: SessionClinic, open_visit: Open
+) -> None:
+    place.change_patient(no_known_allergies_on=None)
+    for number, (text, severity) in enumerate((("lidocaine", "severe"), ("corn", "severe"), ("chlorhexidine", ""))):
+        place.door().do(AddAlert(an_id(80 + number), PATIENT, AlertForm("allergy", text, severity)))
+    opened = open_visit(place, place.visit(1))
+    card = opened.page.panel.time_out
+    said = card.trouble("allergies").splitlines()
+    assert len(said) == 2 and "lidocaine" in said[0] + said[1] and "corn" in said[0] + said[1]
+    assert card.mind("allergies") == (
+        "Allergy to chlorhexidine: say below what the skin is prepared with, so that it is compared too."
+    )
+
+
 def test_gloves_sedation_and_numbing_are_recorded_and_count(place: SessionClinic, open_visit: Open) -> None:
     allergic(place, "latex", "mild")
     visit = place.visit(1)
     opened = open_visit(place, visit)
     form = opened.page.panel.form
-    assert any("latex-free gloves" in text for text in opened.page.safety.lines.texts())
+    assert "latex-free gloves" in opened.page.panel.time_out.mind("allergies")
+    assert not any("latex-free gloves" in text for text in opened.page.safety.lines.texts())
     form.gloves.choose("latex_free")
     form.gloves.activated.emit(1)
     form.sedated.button("yes").click()
