@@ -56,18 +56,20 @@ def similar_patients(work: Work, family: str, given: str, ignoring: Id = "") -> 
 
 def hits_of(rows: Iterable[Any]) -> tuple[PatientHit, ...]:
     """Rows of `store.patients` as values."""
-    return tuple(
-        PatientHit(
-            patient_id=row.id,
-            chart_number=row.chart_number,
-            family=row.family,
-            given=row.given,
-            title=row.title,
-            preferred=row.preferred,
-            born_on=row.born_on,
-            sex=row.sex,
-            phone=row.phone,
-            similar=bool(row.similar),
-        )
-        for row in rows
+    return tuple(hit_of(row, similar=bool(row.similar)) for row in rows)
+
+
+def hit_of(row: Any, *, similar: bool = False) -> PatientHit:
+    """A patient's row, or columns named like it, as a value."""
+    return PatientHit(
+        patient_id=row.id,
+        chart_number=row.chart_number,
+        family=row.family,
+        given=row.given,
+        title=row.title,
+        preferred=row.preferred,
+        born_on=row.born_on,
+        sex=row.sex,
+        phone=row.phone,
+        similar=similar,
     )
