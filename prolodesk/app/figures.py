@@ -5,13 +5,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from prolodesk.clinic.sheet_facts import SheetMark
-from prolodesk.domain.body.artwork import Artwork, unpack
+from prolodesk.domain.body.artwork import Artwork
 from prolodesk.domain.body.atlas import Atlas, read_atlas
 from prolodesk.domain.body.picturing import Picture, pictures
 from prolodesk.domain.body.placing import bands_on
-from prolodesk.domain.body.projection import Laterality, drawn_as
+from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.sites import Mark
 from prolodesk.shipped import shipped
+from prolodesk.ui.body.shipped_art import BodyShape, shape_of, shipped_art
 
 if TYPE_CHECKING:
     from prolodesk.papers.figure import Figure
@@ -30,23 +31,22 @@ def shipped_atlas() -> Atlas:
 
 
 @lru_cache(maxsize=MOST_VIEWS_KEPT)
-def light_artwork(view: str) -> Artwork:
+def light_artwork(view: str, shape: BodyShape = "male") -> Artwork:
     """The light level of a view, for paper."""
-    drawn, mirrored = drawn_as(view)
-    return unpack(shipped("body", f"{drawn}.bin").read_bytes(), bands=False, mirrored=mirrored)
+    return shipped_art(view, shape, bands=False)
 
 
 def figures_of(
-    marks: Sequence[SheetMark], most: int, not_given: Collection[int] = NONE_LEFT_OUT
+    marks: Sequence[SheetMark], most: int, not_given: Collection[int] = NONE_LEFT_OUT, *, sex: str = ""
 ) -> "tuple[Figure, ...]":
     """At most that many views that show the marks best; a mark no view shows stands in the legend only.
 
-    `not_given` are the numbers of marks that were planned and left out.
+    `sex` is the patient's as the clinic keeps it; `not_given` are the numbers of marks that were planned and left out.
     """
     atlas = shipped_atlas()
     placed = [each for each in (_mark(mark) for mark in marks) if each is not None]
     found = pictures(atlas, placed, most)
-    return tuple(_figure(atlas, picture, not_given) for picture in found)
+    return tuple(_figure(atlas, picture, not_given, shape_of(sex)) for picture in found)
 
 
 def _mark(mark: SheetMark) -> Mark | None:
@@ -57,7 +57,7 @@ def _mark(mark: SheetMark) -> Mark | None:
     return Mark(str(mark.number), mark.site_id, Laterality(mark.laterality), mark.view, at, mark.art_version)
 
 
-def _figure(atlas: Atlas, picture: Picture, not_given: Collection[int]) -> "Figure":
+def _figure(atlas: Atlas, picture: Picture, not_given: Collection[int], shape: BodyShape) -> "Figure":
     from prolodesk.papers.figure import Ligament, figure_of
     from prolodesk.papers.figure import Mark as PaperMark
 
@@ -67,4 +67,4 @@ def _figure(atlas: Atlas, picture: Picture, not_given: Collection[int]) -> "Figu
         Ligament(band.line, any((site_id, band.laterality) in treated for site_id in band.site_ids))
         for band in bands_on(atlas, atlas.views[picture.view])
     ]
-    return figure_of(light_artwork(picture.view), marks, ligaments)
+    return figure_of(light_artwork(picture.view, shape), marks, ligaments)

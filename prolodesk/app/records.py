@@ -15,6 +15,7 @@ def session_record(facts: RecordFacts) -> bytes:
 
     head = facts.letterhead
     lines = tuple(line.strip() for line in head.address.splitlines() if line.strip())
+    left_out = {line.number for line in facts.content.sites if not line.given}
     record = SessionRecord(
         Letterhead(head.name, lines, head.phone),
         RecordPatient(
@@ -24,7 +25,7 @@ def session_record(facts: RecordFacts) -> bytes:
             chart_text(facts.chart_number),
         ),
         facts.content,
-        figures_of(facts.marks, MOST_FIGURES, {line.number for line in facts.content.sites if not line.given}),
+        figures_of(facts.marks, MOST_FIGURES, left_out, sex=facts.sex),
         facts.version,
         facts.printed_on,
     )

@@ -27,7 +27,7 @@ def aftercare_sheet(facts: SheetFacts) -> bytes:
         Letterhead(head.name, lines, head.phone, head.out_of_hours, head.emergency),
         SheetPatient(full_name(facts.family, facts.given, facts.title), facts.born_on, chart_text(facts.chart_number)),
         facts.content,
-        figures_of(facts.marks, MOST_FIGURES),
+        figures_of(facts.marks, MOST_FIGURES, sex=facts.sex),
         facts.version,
         facts.printed_on,
     )

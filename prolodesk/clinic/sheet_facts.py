@@ -51,6 +51,7 @@ class SheetFacts:
     given: str
     title: str
     born_on: date | None
+    sex: str
     chart_number: int
     content: AftercareContent
     marks: tuple[SheetMark, ...]
@@ -73,6 +74,7 @@ def sheet_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int
         given=patient.given,
         title=patient.title,
         born_on=patient.born_on,
+        sex=patient.sex,
         chart_number=patient.chart_number,
         content=sheet_content(texts, settings_of(choices.value if choices else {}), _visit(work, signed, atlas)),
         marks=tuple(sheet_mark(number, each, atlas) for number, each in enumerate(draft.given, start=1)),
