@@ -1,38 +1,17 @@
 """The keyboard on the day: arrows walk slots and cards, letters and keys do the verbs of the table."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from prolodesk.clinic.booking import SetStatus
 from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
-from prolodesk.ui.calendar.acts import SCORED, cancelled, holds_time, missed, stepped_back, stepped_on
+from prolodesk.ui.calendar.acts import holds_time
+from prolodesk.ui.calendar.card_verbs import CardVerbs
 from prolodesk.ui.calendar.cursor import Cursor, card_at, extended, first_cursor, moved
 from prolodesk.ui.calendar.drag import Grip, held_on, judged, move_to, moved_by
 from prolodesk.ui.calendar.sheet import Sheet
-from prolodesk.ui.calendar.why_not import (
-    no_pain,
-    no_room,
-    no_step,
-    no_step_back,
-    nobody_shown,
-    not_cancelled,
-    not_missed,
-    not_moved,
-    nothing_selected,
-)
-from prolodesk.ui.calendar.wishes import (
-    BookNext,
-    FindPatient,
-    GiveAftercare,
-    NewVisit,
-    OpenPatient,
-    OpenVisit,
-    ScorePain,
-    ShowDay,
-    Verb,
-)
+from prolodesk.ui.calendar.why_not import no_room, nobody_shown, not_moved, nothing_selected
+from prolodesk.ui.calendar.wishes import ArrangeColumns, NewVisit
 
 if TYPE_CHECKING:
     from prolodesk.ui.calendar.canvas import Canvas
@@ -43,17 +22,9 @@ class Keyboard:
 
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
-        self._one_scored = ""
-        to_day = canvas.wished.emit
+        self._cards = CardVerbs(canvas)
         self._verbs: dict[str, Callable[[], bool]] = {
             "open_visit": self._open,
-            "open_patient": lambda: self._wish(OpenPatient),
-            "book_next": lambda: self._wish(BookNext),
-            "aftercare": lambda: self._wish(GiveAftercare),
-            "next_status": lambda: self._ask(stepped_on, no_step),
-            "previous_status": lambda: self._ask(stepped_back, no_step_back),
-            "cancel": lambda: self._ask(cancelled, not_cancelled),
-            "no_show": lambda: self._ask(missed, not_missed),
             "earlier": lambda: self._move(0, -1),
             "later": lambda: self._move(0, 1),
             "to_left": lambda: self._move(-1, 0),
@@ -61,31 +32,23 @@ class Keyboard:
             "longer": lambda: self._lengthen(1),
             "shorter": lambda: self._lengthen(-1),
             "new_visit": self._new,
-            "today": lambda: to_day(ShowDay()) or True,
-            "previous_day": lambda: to_day(ShowDay(-1)) or True,
-            "next_day": lambda: to_day(ShowDay(1)) or True,
-            "go_to": lambda: to_day(ShowDay(typed=True)) or True,
             "zoom_in": lambda: self._zoom(canvas.zoom + 1),
             "zoom_out": lambda: self._zoom(canvas.zoom - 1),
             "usual_zoom": lambda: self._zoom(USUAL_ZOOM),
-            "day_view": lambda: True,
-            "find": lambda: to_day(FindPatient()) or True,
+            "hide_column": lambda: self._arrange("hide"),
+            "column_left": lambda: self._arrange("left"),
+            "column_right": lambda: self._arrange("right"),
             "menu": self._menu,
             "up": lambda: self._arrow(0, -1),
             "down": lambda: self._arrow(0, 1),
             "left": lambda: self._arrow(-1, 0),
             "right": lambda: self._arrow(1, 0),
-            **{f"pain_{score}": partial(self._score, score) for score in range(10)},
         }
 
     def do(self, verb: str) -> bool:
         """Do a verb; False when there is nothing it could act on. One that is not the calendar's own is wished for."""
-        if not verb.startswith("pain_"):
-            self._one_scored = ""
-        if verb not in self._verbs:
-            self._canvas.wished.emit(Verb(verb, self._canvas.selected_card()))
-            return True
-        return self._verbs[verb]()
+        own = self._verbs.get(verb)
+        return own() if own else self._cards.do(verb)
 
     def tab(self, direction: int) -> bool:
         """Select the next visit in time order; False after the last, so that Tab leaves the calendar."""
@@ -106,38 +69,11 @@ class Keyboard:
         return True
 
     def _open(self) -> bool:
-        return self._wish(OpenVisit) if self._canvas.selected_card() else self._new()
-
-    def _wish(self, wish: Callable[[Card], object]) -> bool:
-        card = self._canvas.selected_card()
-        if card is None:
-            return self._say(nothing_selected())
-        self._canvas.wished.emit(wish(card))
-        return True
-
-    def _ask(self, act: Callable[[Card], SetStatus | None], why_not: Callable[[Card], str]) -> bool:
-        card = self._canvas.selected_card()
-        if card is None:
-            return self._say(nothing_selected())
-        command = act(card)
-        if command is None:
-            return self._say(why_not(card))
-        self._canvas.asked.emit(command)
-        return True
+        return self._cards.do("open_visit") if self._canvas.selected_card() else self._new()
 
     def _say(self, why: str) -> bool:
         """Nothing is done, and here is why."""
         self._canvas.said.emit(why)
-        return True
-
-    def _score(self, score: int) -> bool:
-        """A digit is the pain; 1 and then 0 is ten."""
-        card = self._canvas.selected_card()
-        if card is None or card.status not in SCORED:
-            return self._say(no_pain() if card else nothing_selected())
-        ten = score == 0 and self._one_scored == card.appointment_id
-        self._one_scored = card.appointment_id if score == 1 else ""
-        self._canvas.wished.emit(ScorePain(card, 10 if ten else score))
         return True
 
     def _move(self, columns: int, steps: int) -> bool:
@@ -207,6 +143,14 @@ class Keyboard:
         if self._canvas.slot is None:
             self._canvas.slot = first_cursor(sheet, self._canvas.now_utc, self._canvas.step)
         return self._canvas.slot
+
+    def _arrange(self, what: str) -> bool:
+        """Hide or move the column in which the cursor is."""
+        sheet = self._canvas.sheet
+        if sheet is None or not sheet.columns:
+            return self._say(nobody_shown())
+        self._canvas.wished.emit(ArrangeColumns(what, sheet.columns[self._cursor(sheet).column].provider_id))
+        return True
 
     def _zoom(self, zoom: int) -> bool:
         self._canvas.zoom_wanted.emit(zoom)

@@ -1,6 +1,6 @@
 """The Schedule page: knows which day is shown and when it went stale; joins the day, what is beside it, and booking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -28,10 +28,13 @@ from prolodesk.ui.calendar.month_bars import MonthBars
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
 from prolodesk.ui.calendar.page_panels import Panels
 from prolodesk.ui.calendar.panel_door import PanelDoor
+from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
 from prolodesk.ui.calendar.wishes import (
+    ArrangeColumns,
     BookNext,
+    ChangeLook,
     FindPatient,
     GiveAftercare,
     NewVisit,
@@ -40,6 +43,7 @@ from prolodesk.ui.calendar.wishes import (
     ScorePain,
     ShowDate,
     ShowDay,
+    ShowView,
     Verb,
 )
 from prolodesk.ui.parts.strip import Offer
@@ -131,6 +135,10 @@ class CalendarPage(QWidget):
     def show_below(self, guest: QWidget | None) -> None:
         """Show this as a strip below the calendar, until None or Esc puts it away. Its maker keeps it."""
         self._panels.show_below(guest)
+
+    def show_ghosts(self, ghosts: Sequence[Ghost] = (), current: int = -1) -> None:
+        """Propose these places, with one in hand, which is brought into view; none puts them away."""
+        self.day_view.show_ghosts(ghosts, current)
 
     def selected_card(self) -> Card | None:
         """The visit selected."""
@@ -269,10 +277,15 @@ class CalendarPage(QWidget):
                 self.verb_wanted.emit(replace(wish, place=self.cursor_place()))
             case ShowDate():
                 self.show_day(wish.day)
+            case ShowView() | ChangeLook() | ArrangeColumns():
+                self._look(wish)
             case ShowDay(typed=True):
                 self.toolbar.open_go_to(self.day, self._wall_now().date())
             case ShowDay():
                 self._step(wish.steps)
+
+    def _look(self, wish: ShowView | ChangeLook | ArrangeColumns) -> None:
+        """Another view, other columns or colours."""
 
     def _step(self, days: int | None) -> None:
         """So many days on; None is today."""

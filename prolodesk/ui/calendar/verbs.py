@@ -47,9 +47,11 @@ def _own() -> tuple[Verb, ...]:
         Verb("cancel", "visit", tr("Cancel the visit"), _keys("cancel_visit")),
         Verb("new_visit", "slot", tr("New appointment"), _keys("new_appointment")),
         Verb("today", "day", tr("Today"), _keys("today")),
-        Verb("previous_day", "day", tr("Previous day"), _keys("earlier")),
-        Verb("next_day", "day", tr("Next day"), _keys("later")),
+        Verb("previous_day", "day", tr("Previous day, week or month"), _keys("earlier")),
+        Verb("next_day", "day", tr("Next day, week or month"), _keys("later")),
         Verb("go_to", "day", tr("Go to date"), _keys("go_to")),
+        Verb("by_room", "view", tr("Columns by room or by provider"), _keys("by_room")),
+        Verb("colour", "view", tr("Colour by type, provider or status"), _keys("colour")),
         Verb("zoom_in", "view", tr("Larger time scale"), _keys("zoom_in")),
         Verb("zoom_out", "view", tr("Smaller time scale"), _keys("zoom_out")),
         Verb("usual_zoom", "view", tr("Usual time scale"), _keys("usual_zoom")),
@@ -70,8 +72,20 @@ def _of_neighbours() -> tuple[Verb, ...]:
 
 def _without_menu() -> tuple[Verb, ...]:
     up, down, left, right = _single("cursor")
+    column_left, column_right = _single("order_columns")
     return (
         Verb("day_view", "view", tr("Day"), _keys("day_view"), in_menu=False),
+        Verb("work_week", "view", tr("Work week"), _keys("work_week"), in_menu=False),
+        Verb("week_view", "view", tr("Week"), _keys("week_view"), in_menu=False),
+        Verb("month_view", "view", tr("Month"), _keys("month_view"), in_menu=False),
+        Verb("agenda_view", "view", tr("List"), _keys("agenda_view"), in_menu=False),
+        *(
+            Verb(f"days_{count}", "view", tr("{count} days", count=count), key, in_menu=False)
+            for count, key in enumerate(_single("n_days"), 1)
+        ),
+        Verb("column_left", "view", tr("Move the column to the left"), column_left, in_menu=False),
+        Verb("column_right", "view", tr("Move the column to the right"), column_right, in_menu=False),
+        Verb("hide_column", "view", tr("Hide the column"), _keys("hide_column"), in_menu=False),
         Verb("find", "view", tr("Find a patient"), _keys("focus_search"), in_menu=False),
         Verb("menu", "view", tr("Menu"), _keys("menu"), in_menu=False),
         Verb("up", "slot", tr("Slot above"), up, in_menu=False),

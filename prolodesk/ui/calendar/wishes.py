@@ -46,7 +46,7 @@ class GiveAftercare:
 
 @dataclass(frozen=True, slots=True)
 class ShowDay:
-    """Another day: so many days on, or today (steps None), or let me type one (typed)."""
+    """Another period: so many on, or the one of today (steps None), or let me type a day (typed)."""
 
     steps: int | None = None
     typed: bool = False
@@ -65,6 +65,29 @@ class ShowDate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowView:
+    """Another view of the same day: its kind as in `view`, and how many days for "days"."""
+
+    kind: str
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLook:
+    """The next choice of something the calendar remembers: "by_room" (columns are rooms or people), "colour"."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeColumns:
+    """What is done to a provider's column: "hide", "left", "right", "show_all"."""
+
+    what: str
+    provider_id: Id
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """A verb of the table the calendar does not do itself, with what it is about: the visit selected, and the place
     where the cursor is (its length is the slot's; no room)."""
@@ -75,5 +98,17 @@ class Verb:
 
 
 Wish = (
-    NewVisit | OpenVisit | OpenPatient | ScorePain | BookNext | GiveAftercare | ShowDay | ShowDate | FindPatient | Verb
+    NewVisit
+    | OpenVisit
+    | OpenPatient
+    | ScorePain
+    | BookNext
+    | GiveAftercare
+    | ShowDay
+    | ShowDate
+    | ShowView
+    | ChangeLook
+    | ArrangeColumns
+    | FindPatient
+    | Verb
 )
