@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from prolodesk.clinic.changes import Change, Command, Together, together
+from prolodesk.clinic.free_memory import FreeTime
 from prolodesk.clinic.handlers import handlers
 from prolodesk.clinic.transactions import transaction
 from prolodesk.clinic.work import Actor, Render, Work
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.errors import NotAllowed
+from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Taken
 from prolodesk.domain.right_words import right_words, roles_or
 from prolodesk.domain.rights import Right, roles_with
 from prolodesk.store import audit
@@ -48,6 +49,7 @@ class Clinic:
         self._render = render
         self._cabinet = cabinet
         self._atlas = atlas
+        self._free = FreeTime()
         self._handlers = handlers()
         self._listeners: list[Callable[[Change], None]] = []
         self._writing = threading.Lock()
@@ -63,17 +65,12 @@ class Clinic:
 
         Raises Refusal (nothing was changed) when the clinic says no.
         """
-        with self._writing, transaction(self._file.writing) as session:
-            change = self._carry_out(self._work(session), command)
-            if not change.unaudited:
-                audit.append(
-                    session,
-                    at=self.now(),
-                    person_id=self.actor.id,
-                    action=type(command).__name__,
-                    patient_id=change.patient_id,
-                    detail=plain(command),
-                )
+        try:
+            change = self._written(command)
+        except (Taken, ChangedElsewhere):
+            self._free.forget_all()
+            raise
+        self._free.forget(change.topics)
         for listener in self._listeners:
             listener(change)
         return change
@@ -84,7 +81,22 @@ class Clinic:
         """Answer a question with plain values; no row outlives the session. Raises Refusal."""
         self._check(question)
         with transaction(self._file.reading) as session:
-            return question(self._work(session), *args, **named)
+            return question(self._work(session, self._free), *args, **named)
+
+    def _written(self, command: Command) -> Change:
+        """Inside a transaction nothing remembered counts: what it changes is not written yet."""
+        with self._writing, transaction(self._file.writing) as session:
+            change = self._carry_out(self._work(session, FreeTime(remembers=False)), command)
+            if not change.unaudited:
+                audit.append(
+                    session,
+                    at=self.now(),
+                    person_id=self.actor.id,
+                    action=type(command).__name__,
+                    patient_id=change.patient_id,
+                    detail=plain(command),
+                )
+        return change
 
     def _carry_out(self, work: Work, command: Command) -> Change:
         """One command, or a batch of them: all or none, one label, one inverse."""
@@ -94,8 +106,8 @@ class Clinic:
         self._check(handler)
         return handler(work, command)
 
-    def _work(self, session: Session) -> Work:
-        return Work(session, self.now(), self.actor, self.zone, self._render, self._cabinet, self._atlas)
+    def _work(self, session: Session, free: FreeTime) -> Work:
+        return Work(session, self.now(), self.actor, self.zone, self._render, self._cabinet, self._atlas, free)
 
     def _check(self, function: Callable[..., object]) -> None:
         right: Right | None = getattr(function, "right", None)

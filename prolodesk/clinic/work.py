@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from prolodesk.clinic.changes import Change
+from prolodesk.clinic.free_memory import FreeTime
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role, rights_of
@@ -35,7 +36,7 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Work:
     """One transaction's worth of context: rows, the moment (aware UTC), who asks, the clinic's zone, papers, keys,
-    and how to get the atlas of injection sites (read on first use)."""
+    how to get the atlas of injection sites (read on first use), and what is remembered of free time."""
 
     session: Session
     now: datetime
@@ -44,6 +45,7 @@ class Work:
     render: Render
     cabinet: Cabinet
     atlas: Callable[[], Atlas]
+    free: FreeTime
 
     @property
     def wall_now(self) -> datetime:

@@ -1,0 +1,223 @@
+"""Finding places for a visit: on each day the starts that suit provider, room, equipment and patient, best first.
+
+Days come in the order in which they are wanted; within a day a wished provider goes before others, then the time
+nearest to the wished one, then the place that leaves the fewest holes, then the earlier.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.free_time import (
+    STEP_MINUTES,
+    Bits,
+    DayTime,
+    starts_of,
+    steps_for,
+    steps_in,
+    stretch,
+)
+from prolodesk.domain.scheduling.hours import DAY
+from prolodesk.domain.scheduling.needs import Needs
+
+A_DAY = 4
+"""Places offered on one day at most: who asks wants to choose between days as well."""
+A_PROVIDER = 3
+"""Places offered on one day with one provider at most."""
+NEAR_MINUTES = 30
+"""Starts that miss the wished time equally well, as people see it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What visits of one type need, whoever comes and with whomever.
+
+    `lengths`: minutes by provider. `rooms` and `devices`: those that will do, in the order in which they are taken;
+    None where none is needed. A day remembers what it computed for a shape, so shapes are kept and used again.
+    """
+
+    type_id: Id
+    needs: Needs
+    lengths: Mapping[Id, int]
+    rooms: tuple[Id, ...] | None
+    devices: tuple[Id, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a place must satisfy. `providers` in order of preference; no weekdays = any day.
+
+    A visit begins at `earliest` or later and ends by `latest` (minutes since midnight), and not before `not_before`
+    (naive wall time).
+    """
+
+    shape: Shape
+    providers: tuple[Id, ...]
+    patient_id: Id = ""
+    weekdays: frozenset[int] = frozenset()
+    earliest: int = 0
+    latest: int = DAY
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What makes one legal place better than another: these providers first, near this time of day (minutes)."""
+
+    providers: frozenset[Id] = frozenset()
+    near: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A start that suits. `touches`: on how many sides it adjoins other visits or the end of opening (0 to 2)."""
+
+    provider_id: Id
+    start: datetime
+    minutes: int
+    room_id: Id | None
+    touches: int
+
+
+def starts_on(day: DayTime, asked: Constraints) -> dict[Id, Bits]:
+    """Every start of a day that satisfies all constraints, per provider; providers without any are left out."""
+    if asked.weekdays and day.day.weekday() not in asked.weekdays:
+        return {}
+    later = day.starts_after(asked.not_before) if asked.not_before else -1
+    if not later:
+        return {}
+    open_starts = shape_starts(day, asked.shape)
+    patient_is_in = asked.patient_id in day.taken
+    free_time = asked.earliest <= 0 and asked.latest >= DAY
+    found = {}
+    for provider_id in asked.providers:
+        bits = open_starts.get(provider_id, 0) & later
+        if bits and not free_time:
+            minutes = asked.shape.lengths[provider_id]
+            bits &= day.time_starts(asked.earliest, asked.latest - minutes + 1)
+        if bits and patient_is_in:
+            bits &= starts_of(day.free(asked.patient_id), steps_for(asked.shape.lengths[provider_id]))
+        if bits:
+            found[provider_id] = bits
+    return found
+
+
+def shape_starts(day: DayTime, shape: Shape) -> Mapping[Id, Bits]:
+    """The starts that suit provider, room and equipment, remembered by the day."""
+    if (known := day.memo.get(shape)) is not None:
+        return known
+    found: dict[Id, Bits] = {}
+    places: dict[int, Bits] = {}
+    for provider_id, minutes in shape.lengths.items():
+        bits = day.open_starts(provider_id, shape.needs.kind, minutes)
+        if bits:
+            free = day.free_beside(provider_id, shape.type_id, shape.needs.capacity)
+            bits &= starts_of(free, steps_for(minutes + shape.needs.buffer_minutes))
+        if bits:
+            if minutes not in places:
+                places[minutes] = _any_room(day, shape, minutes) & _any_device(day, shape, minutes)
+            bits &= places[minutes]
+        if bits:
+            found[provider_id] = bits
+    day.memo[shape] = found
+    return found
+
+
+def room_starts(day: DayTime, shape: Shape, room_id: Id, minutes: int) -> Bits:
+    """The starts at which a room is open and free for a visit of this shape."""
+    after = max(shape.needs.buffer_minutes, shape.needs.recovery_minutes)
+    return day.open_starts(room_id, shape.needs.kind, minutes) & starts_of(
+        day.free(room_id), steps_for(minutes + after)
+    )
+
+
+def room_at(day: DayTime, shape: Shape, step: int, minutes: int, wanted: Id | None = None) -> Id | None:
+    """The room a visit takes at a step: the one wanted where it is free, else the first that is."""
+    for room_id in sorted(shape.rooms or (), key=lambda each: each != wanted):
+        if room_starts(day, shape, room_id, minutes) >> step & 1:
+            return room_id
+    return None
+
+
+def find(days: Iterable[DayTime], asked: Constraints, taste: Taste, count: int) -> tuple[Found, ...]:
+    """The best `count` places on the days in the order given; at most A_DAY of them on one day."""
+    found: list[Found] = []
+    for day in days:
+        found += best_of_day(day, asked, taste, A_DAY)
+        if len(found) >= count:
+            break
+    return tuple(found[:count])
+
+
+def best_of_day(day: DayTime, asked: Constraints, taste: Taste, count: int) -> list[Found]:
+    """The best places of one day, no two of the same provider overlapping."""
+    ranked = []
+    for order, (provider_id, bits) in enumerate(starts_on(day, asked).items()):
+        lost = bool(taste.providers) and provider_id not in taste.providers
+        minutes = asked.shape.lengths[provider_id]
+        for step, touches in _best_steps(day, bits, provider_id, asked.shape, minutes, taste.near):
+            off = abs(step * STEP_MINUTES - taste.near) if taste.near is not None else 0
+            ranked.append(
+                ((lost, off // NEAR_MINUTES, -touches, off, step, order), provider_id, step, minutes, touches)
+            )
+    ranked.sort()
+    return [
+        Found(provider_id, day.start_at(step), minutes, room_at(day, asked.shape, step, minutes), touches)
+        for _, provider_id, step, minutes, touches in ranked[:count]
+    ]
+
+
+def nearest_starts(bits: Bits, step: int) -> Iterator[int]:
+    """The steps that are set, nearest to a step first; of two equally near the later."""
+    yield from sorted(steps_in(bits), key=lambda each: (abs(each - step), each < step))
+
+
+def _best_steps(
+    day: DayTime, bits: Bits, provider_id: Id, shape: Shape, minutes: int, near: int | None
+) -> Sequence[tuple[int, int]]:
+    """Up to A_PROVIDER starts that do not overlap, best first, with the sides each touches."""
+    length = steps_for(minutes + shape.needs.buffer_minutes)
+    usable = day.opened(provider_id, shape.needs.kind) & day.free_beside(
+        provider_id, shape.type_id, shape.needs.capacity
+    )
+    blocked = ~usable
+    before, behind = (blocked << 1) | 1, blocked >> length
+    quarters = day.quarters()
+    ranks = (before & behind, before ^ behind, quarters, -1)
+    chosen: list[tuple[int, int]] = []
+    while bits and len(chosen) < A_PROVIDER:
+        step = _best_step(bits, ranks, near)
+        chosen.append((step, (before >> step & 1) + (behind >> step & 1)))
+        bits &= ~stretch(max(0, step - length + 1), step + length)
+    return chosen
+
+
+def _best_step(bits: Bits, ranks: Iterable[Bits], near: int | None) -> int:
+    if near is not None:
+        middle, reach = near // STEP_MINUTES, NEAR_MINUTES // STEP_MINUTES
+        within = reach
+        while not (around := bits & stretch(max(0, middle - within + 1), middle + within)):
+            within += reach
+        best = next(those for rank in ranks if (those := around & rank))
+        return next(nearest_starts(best, middle))
+    best = next(those for rank in ranks if (those := bits & rank))
+    return next(steps_in(best))
+
+
+def _any_room(day: DayTime, shape: Shape, minutes: int) -> Bits:
+    if shape.rooms is None:
+        return -1
+    found = 0
+    for room_id in shape.rooms:
+        found |= room_starts(day, shape, room_id, minutes)
+    return found
+
+
+def _any_device(day: DayTime, shape: Shape, minutes: int) -> Bits:
+    if shape.devices is None:
+        return -1
+    found = 0
+    for device_id in shape.devices:
+        found |= starts_of(day.free(device_id), steps_for(minutes))
+    return found
