@@ -3,6 +3,7 @@
 from prolodesk.clinic import (
     aftercare_texts,
     alerts,
+    appointment_papers,
     atlas_reviews,
     booking,
     consents,
@@ -46,6 +47,7 @@ def handlers() -> Handlers:
     subjects: tuple[Handlers, ...] = (
         aftercare_texts.HANDLERS,
         alerts.HANDLERS,
+        appointment_papers.HANDLERS,
         atlas_reviews.HANDLERS,
         booking.HANDLERS,
         consents.HANDLERS,

@@ -121,7 +121,9 @@ def _visit(columns: Sequence[Column], visit: SheetVisit, formats: Formats, width
     who = [Span(visit.name, BODY.bold()), Span("\n" + known, SMALL)]
     if visit.phone:
         who.append(Span("\n" + unbroken(visit.phone), SMALL))
-    what = [Span(visit.purpose, BODY), Span("\n" + visit.kind, SMALL)]
+    what = [Span(visit.purpose, BODY)]
+    if visit.kind:
+        what.append(Span("\n" + visit.kind, SMALL))
     if visit.note:
         what.append(Span("\n" + tr("“{note}”", note=visit.note), SMALL))
     until = tr("to {time}", time=formats.time(visit.end))

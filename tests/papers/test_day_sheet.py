@@ -18,13 +18,13 @@ ANN = SheetVisit(
     "P-00 912",
     "+44 20 7946 0101",
     "SI joint R · session 3 of 6",
-    "Injection session",
-    "Room 1 · Ultrasound 2",
+    "Injection session · Ultrasound 2",
+    "Room 1",
     ("Allergy: lidocaine (anaphylaxis)", "No consent recorded"),
     "comes with her daughter",
 )
 BARE = SheetVisit(
-    START + timedelta(hours=1), START + timedelta(minutes=80), "ŁUKASZ, Ewa", None, "P-00 913", "", "", "Follow-up", ""
+    START + timedelta(hours=1), START + timedelta(minutes=80), "ŁUKASZ, Ewa", None, "P-00 913", "", "Follow-up", "", ""
 )
 PACK = DayPack(
     "Harbour Clinic",
