@@ -1,6 +1,6 @@
 """What the record of a signed session says, in the order a record is read: before, the injections, after.
 
-The groups and their content follow the safety facts of the clinic (record per injection): who and when, consent and
+The groups and their content follow what UK and US practice records per injection: who and when, consent and
 checks; per site its side, guidance, needle, volume and solution; per drug its strength, dose, lot and expiry; then how
 it went, what was handed out, what comes next. What nobody recorded is said to be not recorded, never left out.
 """

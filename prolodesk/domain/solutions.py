@@ -15,7 +15,7 @@ from prolodesk.domain.errors import Refusal
 MG_PER_ML = 10.0
 """Milligrams in each mL of a 1 % solution."""
 CONCENTRATED_PERCENT = 50.0
-"""Dextrose as strong as this is stock: it is never given undiluted (label; safety facts, section 7)."""
+"""Dextrose as strong as this is stock: it is never given undiluted (label)."""
 MOST_ML_IN_A_MIX = 500.0
 """More than this in one mixture is a slip of the finger: the largest series seen took 60 mL."""
 DEXTROSE = "dextrose"
