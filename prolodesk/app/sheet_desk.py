@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from prolodesk.clinic.appointment_papers import has_coming_visits
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.documents import session_of_visit
 from prolodesk.domain.errors import Refusal
@@ -52,6 +53,16 @@ class SheetDesk(QObject):
             return
         self._remember()
         self.page().show_record(session_id)
+        self._frame.open_page("aftercare", rail_key=RAIL.get(self._before, self._before))
+
+    def show_appointments(self, patient_id: Id) -> None:
+        """Make the card of a patient's coming visits, or find the one that is there, and show it."""
+        if not self._clinic.ask(has_coming_visits, patient_id):
+            nothing = Refusal("This patient has no coming visit, so there is no card to print. Book one first.")
+            self._desk.refused.emit(nothing, None)
+            return
+        self._remember()
+        self.page().show_appointments(patient_id)
         self._frame.open_page("aftercare", rail_key=RAIL.get(self._before, self._before))
 
     def page(self) -> "AftercarePage":

@@ -1,11 +1,11 @@
-"""Changing a course as a whole: more sessions, a pause, an end; the visits that then fall away are cancelled with it."""
+"""Changing a course as a whole: more sessions, a pause, an end; visits that then fall away are cancelled with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from prolodesk.clinic.booking import SetStatus, called, set_status
-from prolodesk.clinic.changes import Change, Chart, Topic, Together, Tray
+from prolodesk.clinic.changes import Change, Chart, Together, Topic, Tray
 from prolodesk.clinic.courses import CourseSummary, KeptState, course_row, kept_state
 from prolodesk.clinic.schedule import cards_of
 from prolodesk.clinic.values import Card

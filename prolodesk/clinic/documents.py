@@ -23,7 +23,9 @@ from prolodesk.domain.words import say
 from prolodesk.store import documents, people
 from prolodesk.store.tables import DocumentRow, PatientRow
 
-AFTERCARE, RECORD = "aftercare", "record"
+AFTERCARE, RECORD, APPOINTMENTS = "aftercare", "record", "appointments"
+EVERYBODYS = frozenset({AFTERCARE, APPOINTMENTS})
+"""Kinds that everybody at the desk hands out."""
 LARGEST_SHEET_BYTES = 60_000
 LARGEST_RECORD_BYTES = 120_000
 
@@ -119,9 +121,9 @@ def give_sheet(work: Work, command: GiveSheet) -> Change:
     row = _row(work, command.document_id)
     row.given_at, row.given_by = row.given_at or work.now, row.given_by or work.actor.id
     patient = work.session.get_one(PatientRow, row.patient_id)
-    label = "Session record of {patient} handed out" if row.kind == RECORD else "Aftercare sheet given to {patient}"
+    labels = {RECORD: "Session record of {patient} handed out", APPOINTMENTS: "Appointment card given to {patient}"}
     return Change(
-        say(label, patient=called(patient)),
+        say(labels.get(row.kind, "Aftercare sheet given to {patient}"), patient=called(patient)),
         frozenset({Chart(patient.id), Schedule(work.today)}),
         patient_id=patient.id,
     )
@@ -130,27 +132,27 @@ def give_sheet(work: Work, command: GiveSheet) -> Change:
 @needs(Right.GIVE_SHEETS)
 def documents_of(work: Work, patient_id: Id) -> tuple[Document, ...]:
     """The sheets made for a patient that the actor may see, newest first."""
-    return _documents(work, [row for row in documents.of_patient(work.session, patient_id) if _may(work, row.kind)])
+    return documents_from(work, [row for row in documents.of_patient(work.session, patient_id) if _may(work, row.kind)])
 
 
 @needs(Right.GIVE_SHEETS)
 def sheet_of(work: Work, session_id: Id) -> Document | None:
     """The latest aftercare sheet of a session."""
     row = documents.latest(work.session, session_id, AFTERCARE)
-    return _documents(work, [row])[0] if row else None
+    return documents_from(work, [row])[0] if row else None
 
 
 @needs(Right.SEE_CHART)
 def record_of(work: Work, session_id: Id) -> Document | None:
     """The latest printed record of a session."""
     row = documents.latest(work.session, session_id, RECORD)
-    return _documents(work, [row])[0] if row else None
+    return documents_from(work, [row])[0] if row else None
 
 
 @needs(Right.GIVE_SHEETS)
 def document_of(work: Work, document_id: Id) -> Document:
     """One stored sheet. Raises ChangedElsewhere when it is not there, NotAllowed when it is not the actor's to see."""
-    return _documents(work, [_row(work, document_id)])[0]
+    return documents_from(work, [_row(work, document_id)])[0]
 
 
 @needs(Right.GIVE_SHEETS)
@@ -191,7 +193,7 @@ def _keep(
 
 
 def _may(work: Work, kind: str) -> bool:
-    return work.actor.may(Right.GIVE_SHEETS if kind == AFTERCARE else Right.SEE_CHART)
+    return work.actor.may(Right.GIVE_SHEETS if kind in EVERYBODYS else Right.SEE_CHART)
 
 
 def _row(work: Work, document_id: Id) -> DocumentRow:
@@ -205,7 +207,7 @@ def _row(work: Work, document_id: Id) -> DocumentRow:
     return row
 
 
-def _documents(work: Work, rows: Sequence[DocumentRow]) -> tuple[Document, ...]:
+def documents_from(work: Work, rows: Sequence[DocumentRow]) -> tuple[Document, ...]:
     """Sheets of one patient, as plain values."""
     if not rows:
         return ()

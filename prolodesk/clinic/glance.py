@@ -7,7 +7,7 @@ from typing import Literal
 
 from prolodesk.clinic.consents import consents_of, valid_consent
 from prolodesk.clinic.courses import CourseSummary, course_of, courses_of
-from prolodesk.clinic.documents import documents_of
+from prolodesk.clinic.documents import AFTERCARE, documents_of
 from prolodesk.clinic.schedule import card_of, visits_of
 from prolodesk.clinic.values import Card
 from prolodesk.clinic.work import Work, needs
@@ -61,7 +61,7 @@ def glance_of(work: Work, appointment_id: Id) -> Glance:
     visits = visits_of(work, card.patient_id)
     later = (v.place.start for v in visits if v.span > card.span and v.status not in HOLDS_NO_TIME)
     sheets = documents_of(work, card.patient_id) if work.actor.may(Right.GIVE_SHEETS) else ()
-    sheet = sheets[0] if sheets else None
+    sheet = next((each for each in sheets if each.kind == AFTERCARE), None)
     common = Glance(
         card,
         sheet_at=(sheet.given_at or sheet.made_at) if sheet else None,

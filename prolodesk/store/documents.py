@@ -31,6 +31,12 @@ def latest(session: Session, session_id: Id, kind: str) -> DocumentRow | None:
     return session.scalars(query.order_by(DocumentRow.version.desc()).limit(1)).first()
 
 
+def latest_of(session: Session, patient_id: Id, kind: str) -> DocumentRow | None:
+    """The newest version of a patient's paper that belongs to no one session."""
+    query = select(DocumentRow).where(DocumentRow.patient_id == patient_id, DocumentRow.kind == kind)
+    return session.scalars(query.order_by(DocumentRow.version.desc()).limit(1)).first()
+
+
 def with_facts(session: Session, kind: str, facts: str) -> DocumentRow | None:
     """The paper of a kind that was made from exactly these facts."""
     query = select(DocumentRow).where(DocumentRow.kind == kind, DocumentRow.facts == facts)

@@ -1,8 +1,13 @@
-"""The papers of a signed session, its aftercare sheet and its record: made, shown, given by printing or saving."""
+"""The papers for a patient, aftercare sheet, session record, appointment card: made, shown, given by printing or
+saving."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from prolodesk.clinic.appointment_papers import MakeAppointmentCard, appointment_card_of
+from prolodesk.clinic.changes import Command
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.documents import (
     Document,
@@ -56,11 +61,16 @@ class AftercarePage(QWidget):
 
     def show_sheet(self, session_id: Id) -> None:
         """Make the sheet of a signed session, or take the one whose facts still hold, and show it."""
-        self._make(MakeSheet(new_id(self._clinic.now()), session_id))
+        self._make(MakeSheet(self._new_id(), session_id), lambda: self._clinic.ask(sheet_of, session_id))
 
     def show_record(self, session_id: Id) -> None:
         """Make the printed record of a signed session, or take the one whose facts still hold, and show it."""
-        self._make(MakeRecord(new_id(self._clinic.now()), session_id))
+        self._make(MakeRecord(self._new_id(), session_id), lambda: self._clinic.ask(record_of, session_id))
+
+    def show_appointments(self, patient_id: Id) -> None:
+        """Make the card of a patient's coming visits, or take the one that still holds, and show it."""
+        card = MakeAppointmentCard(self._new_id(), patient_id)
+        self._make(card, lambda: self._clinic.ask(appointment_card_of, patient_id))
 
     def show_document(self, document_id: Id) -> None:
         """Show a stored sheet exactly as it is."""
@@ -78,11 +88,10 @@ class AftercarePage(QWidget):
         """Which sheet is shown."""
         return self._document
 
-    def _make(self, command: MakeSheet | MakeRecord) -> None:
+    def _make(self, command: Command, made: Callable[[], Document | None]) -> None:
         self.asked.emit(command)
-        question = sheet_of if isinstance(command, MakeSheet) else record_of
         try:
-            document = self._clinic.ask(question, command.session_id)
+            document = made()
         except Refusal as refusal:
             self.preview.show_nothing(words(refusal.message, self._formats))
             return
@@ -102,6 +111,9 @@ class AftercarePage(QWidget):
         self._document = document
         title, facts = sheet_title(document, self._formats), facts_words(document, self._formats)
         self.preview.show_sheet(Sheet(content, title, facts, file_name(document)))
+
+    def _new_id(self) -> Id:
+        return new_id(self._clinic.now())
 
     def _given(self) -> None:
         document = self._document

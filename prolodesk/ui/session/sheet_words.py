@@ -1,6 +1,6 @@
 """What is said about a stored sheet: title, version, hash, when and by whom it was made and given."""
 
-from prolodesk.clinic.documents import RECORD, Document
+from prolodesk.clinic.documents import APPOINTMENTS, RECORD, Document
 from prolodesk.words import Formats, chart_text, full_name, tr
 
 HASH_LETTERS = 8
@@ -11,12 +11,15 @@ def sheet_title(document: Document, formats: Formats) -> str:
     name, day = full_name(document.family, document.given, document.title), formats.date(document.visit_on)
     if document.kind == RECORD:
         return tr("{name} · session record, visit of {day}", name=name, day=day)
+    if document.kind == APPOINTMENTS:
+        return tr("{name} · appointments as of {day}", name=name, day=day)
     return tr("{name} · aftercare sheet, visit of {day}", name=name, day=day)
 
 
 def kind_words(document: Document) -> str:
     """What sort of paper it is."""
-    return tr("Session record") if document.kind == RECORD else tr("Aftercare sheet")
+    names = {RECORD: tr("Session record"), APPOINTMENTS: tr("Appointment card")}
+    return names.get(document.kind, tr("Aftercare sheet"))
 
 
 def facts_words(document: Document, formats: Formats) -> str:
@@ -44,4 +47,6 @@ def file_name(document: Document) -> str:
     chart, day = chart_text(document.chart_number).replace(" ", ""), document.visit_on.isoformat()
     if document.kind == RECORD:
         return tr("{chart} {day} record.pdf", chart=chart, day=day)
+    if document.kind == APPOINTMENTS:
+        return tr("{chart} {day} appointments.pdf", chart=chart, day=day)
     return tr("{chart} {day} aftercare.pdf", chart=chart, day=day)
