@@ -41,11 +41,23 @@ class Provider:
 @needs(Right.SEE_SCHEDULE)
 def day_on(work: Work, day: date) -> Day:
     """Columns with their openings, and every card of the day. A retired provider with visits left keeps a column."""
-    cards = _cards(work, schedule.visits_between(work.session, day_span(day, work.zone)))
-    hours = hours_between(work.session, day, day)
-    busy = {card.place.provider_id for card in cards}
-    people = [person for person in _provider_rows(work) if not person.retired or person.id in busy]
-    return Day(day, tuple(_column(person, hours, day) for person in people), cards)
+    return days_between(work, day, day)[0]
+
+
+@needs(Right.SEE_SCHEDULE)
+def days_between(work: Work, first: date, last: date) -> tuple[Day, ...]:
+    """Each day from first to last, both included, as `day_on`: all of them for little more than one."""
+    whole = Span(day_span(first, work.zone).start_utc, day_span(last, work.zone).end_utc)
+    cards: dict[date, list[Card]] = {first + timedelta(days=n): [] for n in range((last - first).days + 1)}
+    for card in _cards(work, schedule.visits_between(work.session, whole)):
+        cards[card.place.start.date()].append(card)
+    hours, people = hours_between(work.session, first, last), _provider_rows(work)
+    found = []
+    for day, those in cards.items():
+        busy = {card.place.provider_id for card in those}
+        here = (person for person in people if not person.retired or person.id in busy)
+        found.append(Day(day, tuple(_column(person, hours, day) for person in here), tuple(those)))
+    return tuple(found)
 
 
 @needs(Right.SEE_SCHEDULE)
