@@ -20,12 +20,16 @@ VialsInHand = Iterable[UsedVial]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A draft after one act, what undo calls it, which typed texts it settles, and the marks to select now."""
+    """A draft after one act, what undo calls it, which typed texts it settles, and the marks to select now.
+
+    `why_nothing` says why the act changed nothing.
+    """
 
     draft: SessionDraft
     label: Message
     settles: tuple[str, ...] = ()
     selects: tuple[Id, ...] = ()
+    why_nothing: Message | None = None
 
 
 def mark_of(injection: SessionInjection) -> Mark:
@@ -123,7 +127,12 @@ def move(
     at: tuple[float, float] | None,
     art_version: int,
 ) -> Step:
-    """A mark stands somewhere else now, and may be another site there."""
+    """A mark stands somewhere else now, and may be another site there; never one that is marked already."""
+    if site_id is not None and any(
+        (each.site_id, each.laterality) == (site_id, side) and each.injection_id != mark_id for each in draft.injections
+    ):
+        why = say("Nothing was moved: that site is marked already on that side.")
+        return Step(draft, say("Move a mark"), selects=(mark_id,), why_nothing=why)
     mark = Mark(mark_id, site_id, side, view if at else "", at, art_version if at else 0)
 
     def moved(each: SessionInjection) -> SessionInjection:

@@ -109,6 +109,14 @@ def test_a_free_point_stays_where_it_was_put_and_can_become_a_site() -> None:
     assert (moved.site_id, moved.laterality, moved.view, moved.x_mm) == (SITE, "right", "", None)
 
 
+def test_a_mark_is_not_moved_onto_a_site_that_is_marked_already() -> None:
+    before = draft(one("a"), one("b", CREST))
+    step = move(before, "b", SITE, Laterality.RIGHT, "", None, 1)
+    assert step.draft == before and step.why_nothing is not None
+    other_side = move(before, "b", SITE, Laterality.LEFT, "", None, 1)
+    assert other_side.draft.injections[1].site_id == SITE and other_side.why_nothing is None
+
+
 def test_mirroring_changes_the_side_unless_that_side_is_marked() -> None:
     before = draft(one("a"), one("b", MIDLINE, "midline"))
     after = mirror(before, ["a", "b"], ATLAS).draft

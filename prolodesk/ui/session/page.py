@@ -226,16 +226,8 @@ class SessionPage(QWidget):
         """Where the keys go when a visit is opened, or its time-out passed."""
         if record.signed:
             (self.book_next if self.book_next.has_places() else self.foot.aftercare).setFocus()
-        elif not (record.draft.injections or record.course):
-            self.panel.form.note.setFocus()
-        elif record.draft.time_out is None:
-            self.panel.begin_time_out(self.canvas)
-        elif any(each.state == "planned" for each in record.draft.injections) or not record.draft.injections:
-            (self.foot.usual() or self.canvas).setFocus()
         else:
-            none = self.panel.form.reaction.button("none")
-            none.setFocus()
-            self.panel.ensureWidgetVisible(none)
+            self.panel.begin(record, self.canvas, self.foot.usual())
 
     def _wish(self, wish: object) -> None:
         """What a part of the page asked for."""
@@ -313,6 +305,8 @@ class SessionPage(QWidget):
                 self.reload()
         if step.selects:
             self._select(step.selects)
+        if step.why_nothing is not None:
+            self.said.emit(words(step.why_nothing, self._formats))
 
     def _select(self, ids: tuple[Id, ...]) -> None:
         """Pick the same sites in the table and on the body."""

@@ -105,6 +105,20 @@ class RecordPanel(QScrollArea):
         self.helped.show_sessions(sessions_with_today(record), draft.course_id, drawings)
         self._show_pain(record)
 
+    def begin(self, record: VisitRecord, body: QWidget, usual: QWidget | None) -> None:
+        """Put the keys where the next thing is to be done; `usual` is what most visits go on with after the time-out."""
+        draft = record.draft
+        if not (draft.injections or record.course):
+            self.form.note.setFocus()
+        elif draft.time_out is None:
+            self.begin_time_out(body)
+        elif any(each.state == "planned" for each in draft.injections) or not draft.injections:
+            (usual or body).setFocus()
+        else:
+            none = self.form.reaction.button("none")
+            none.setFocus()
+            self.ensureWidgetVisible(none)
+
     def begin_time_out(self, body: QWidget) -> None:
         """Put the keys where the time-out goes on; sites are marked on the body first, and put right in the table."""
         self.time_out.begin(self.sites if self._astray else body)

@@ -106,7 +106,7 @@ class AtlasSection(Section):
         left.addWidget(self.search)
         left.addWidget(self.filter)
         left.addWidget(self.list, 1)
-        self.list.setMinimumHeight(space(420))
+        self.list.setMinimumHeight(space(380))
         self._beside = QVBoxLayout()
         self._beside.setSpacing(space(8))
         self._beside.addWidget(self.name)

@@ -125,7 +125,7 @@ class SafetySection(Section):
         self.card.column.insertLayout(place, head)
         self.card.column.insertWidget(place + 1, self.table, 1)
         self.fill()
-        self.table.setMinimumHeight(9 * theme().sizes.row)
+        self.table.setMinimumHeight(13 * theme().sizes.row)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         for column in (TITLE, EFFECT, GRADE, STATE):
