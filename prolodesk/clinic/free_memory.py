@@ -25,7 +25,7 @@ class Resources:
     device_kinds: Mapping[Id, str]
     types: Mapping[Id, VisitType]
     months_ahead: int
-    shapes: dict[tuple[Id, int | None], Shape] = field(default_factory=dict)
+    shapes: dict[tuple[Id, int | None, str | None], Shape] = field(default_factory=dict)
 
 
 class FreeTime:

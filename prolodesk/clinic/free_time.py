@@ -1,6 +1,7 @@
 """The clinic's free time: its days as bits, read in one walk over the appointments and remembered until they change."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.domain.scheduling.finder import Shape
 from prolodesk.domain.scheduling.free_time import DayTime, Occupied, day_time
+from prolodesk.domain.scheduling.needs import Needs
 from prolodesk.domain.time import Span, day_span, wall_of
 from prolodesk.store.tables import AppointmentTypeRow, DeviceRow, PersonRow, RoomRow, TypeLengthRow
 from prolodesk.store.taken import starts_of_visits, taken_between
@@ -57,20 +59,30 @@ def resources_of(work: Work) -> Resources:
     return found
 
 
-def shape_of(resources: Resources, type_id: Id, minutes: int | None = None) -> Shape | None:
-    """What a visit of a type needs; `minutes` overrules its lengths. None when the type is unknown."""
-    kind = resources.types.get(type_id)
-    if kind is None:
-        return None
-    if (known := resources.shapes.get((type_id, minutes))) is not None:
+def shape_of(
+    resources: Resources, type_id: Id, minutes: int | None = None, room_kind: str | None = None
+) -> Shape | None:
+    """What a visit of a type needs; `minutes` and `room_kind` overrule the type. None when the type is unknown.
+
+    An empty type stands for any visit of so many minutes.
+    """
+    key = type_id, minutes, room_kind
+    if (known := resources.shapes.get(key)) is not None:
         return known
-    needs = kind.needs
-    rooms = tuple(room for room, of in resources.room_kinds.items() if needs.room_fits(of))
-    anywhere = not needs.needs_room or (not needs.room_kind and not resources.room_kinds)
-    devices = tuple(device for device, of in resources.device_kinds.items() if of == needs.device_kind)
-    lengths = {each: minutes or kind.minutes_with(each) for each in resources.providers}
-    shape = Shape(type_id, needs, lengths, None if anywhere else rooms, devices if needs.device_kind else None)
-    resources.shapes[type_id, minutes] = shape
+    kind = resources.types.get(type_id)
+    if kind is None and (type_id or minutes is None):
+        return None
+    needs = kind.needs if kind else Needs()
+    if room_kind is not None:
+        needs = replace(needs, room_kind=room_kind)
+    shape = Shape(
+        type_id,
+        needs,
+        {each: minutes or (kind.minutes_with(each) if kind else 0) for each in resources.providers},
+        tuple(room for room, of in resources.room_kinds.items() if needs.room_fits(of)),
+        tuple(device for device, of in resources.device_kinds.items() if of == needs.device_kind),
+    )
+    resources.shapes[key] = shape
     return shape
 
 

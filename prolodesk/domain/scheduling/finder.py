@@ -33,23 +33,28 @@ NEAR_MINUTES = 30
 class Shape:
     """What visits of one type need, whoever comes and with whomever.
 
-    `lengths`: minutes by provider. `rooms` and `devices`: those that will do, in the order in which they are taken;
-    None where none is needed. A day remembers what it computed for a shape, so shapes are kept and used again.
+    `lengths`: minutes by provider. `rooms` and `devices`: those that will do, in the order in which they are taken. A
+    type that names no kind of room takes any that is free and stands without where none is.
+    A day remembers what it computed for a shape, so shapes are kept and used again.
     """
 
     type_id: Id
     needs: Needs
     lengths: Mapping[Id, int]
-    rooms: tuple[Id, ...] | None
-    devices: tuple[Id, ...] | None
+    rooms: tuple[Id, ...] = ()
+    devices: tuple[Id, ...] = ()
+
+    @property
+    def must_have_room(self) -> bool:
+        return bool(self.needs.room_kind) and self.needs.needs_room
 
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """What a place must satisfy. `providers` in order of preference; no weekdays = any day.
 
-    A visit begins at `earliest` or later and ends by `latest` (minutes since midnight), and not before `not_before`
-    (naive wall time).
+    A visit begins at `earliest` or later, before `begins_before`, and ends by `latest` (minutes since midnight); none
+    begins before `not_before` (naive wall time).
     """
 
     shape: Shape
@@ -57,6 +62,7 @@ class Constraints:
     patient_id: Id = ""
     weekdays: frozenset[int] = frozenset()
     earliest: int = 0
+    begins_before: int = DAY
     latest: int = DAY
     not_before: datetime | None = None
 
@@ -89,13 +95,13 @@ def starts_on(day: DayTime, asked: Constraints) -> dict[Id, Bits]:
         return {}
     open_starts = shape_starts(day, asked.shape)
     patient_is_in = asked.patient_id in day.taken
-    free_time = asked.earliest <= 0 and asked.latest >= DAY
+    any_time = asked.earliest <= 0 and asked.latest >= DAY and asked.begins_before >= DAY
     found = {}
     for provider_id in asked.providers:
         bits = open_starts.get(provider_id, 0) & later
-        if bits and not free_time:
+        if bits and not any_time:
             minutes = asked.shape.lengths[provider_id]
-            bits &= day.time_starts(asked.earliest, asked.latest - minutes + 1)
+            bits &= day.time_starts(asked.earliest, min(asked.begins_before, asked.latest - minutes + 1))
         if bits and patient_is_in:
             bits &= starts_of(day.free(asked.patient_id), steps_for(asked.shape.lengths[provider_id]))
         if bits:
@@ -104,38 +110,51 @@ def starts_on(day: DayTime, asked: Constraints) -> dict[Id, Bits]:
 
 
 def shape_starts(day: DayTime, shape: Shape) -> Mapping[Id, Bits]:
-    """The starts that suit provider, room and equipment, remembered by the day."""
-    if (known := day.memo.get(shape)) is not None:
+    """The starts that suit provider, equipment and, where it must have one, room; remembered by the day."""
+    if (known := day.starts.get(shape)) is not None:
         return known
     found: dict[Id, Bits] = {}
-    places: dict[int, Bits] = {}
+    needs = shape.needs
     for provider_id, minutes in shape.lengths.items():
-        bits = day.open_starts(provider_id, shape.needs.kind, minutes)
+        bits = day.open_starts(provider_id, needs.kind, minutes)
         if bits:
-            free = day.free_beside(provider_id, shape.type_id, shape.needs.capacity)
-            bits &= starts_of(free, steps_for(minutes + shape.needs.buffer_minutes))
-        if bits:
-            if minutes not in places:
-                places[minutes] = _any_room(day, shape, minutes) & _any_device(day, shape, minutes)
-            bits &= places[minutes]
+            free = day.free_beside(provider_id, provider_id, shape.type_id, needs.capacity)
+            bits &= starts_of(free, steps_for(minutes + needs.buffer_minutes))
+        if bits and needs.device_kind:
+            bits &= _any_device(day, shape, minutes)
+        if bits and shape.must_have_room:
+            bits &= with_room(day, shape, provider_id, minutes)
         if bits:
             found[provider_id] = bits
-    day.memo[shape] = found
+    day.starts[shape] = found
     return found
 
 
-def room_starts(day: DayTime, shape: Shape, room_id: Id, minutes: int) -> Bits:
-    """The starts at which a room is open and free for a visit of this shape."""
+def with_room(day: DayTime, shape: Shape, provider_id: Id, minutes: int) -> Bits:
+    """The starts at which some room will do; remembered by the day."""
+    key = shape, minutes, provider_id if shape.needs.capacity > 1 else ""
+    if (known := day.rooms.get(key)) is not None:
+        return known
+    found = 0
+    for room_id in shape.rooms:
+        found |= room_starts(day, shape, room_id, provider_id, minutes)
+    day.rooms[key] = found
+    return found
+
+
+def room_starts(day: DayTime, shape: Shape, room_id: Id, provider_id: Id, minutes: int) -> Bits:
+    """The starts at which a room is open and free for a visit of this shape with a provider."""
     after = max(shape.needs.buffer_minutes, shape.needs.recovery_minutes)
-    return day.open_starts(room_id, shape.needs.kind, minutes) & starts_of(
-        day.free(room_id), steps_for(minutes + after)
-    )
+    free = day.free_beside(room_id, provider_id, shape.type_id, shape.needs.capacity)
+    return day.open_starts(room_id, shape.needs.kind, minutes) & starts_of(free, steps_for(minutes + after))
 
 
-def room_at(day: DayTime, shape: Shape, step: int, minutes: int, wanted: Id | None = None) -> Id | None:
-    """The room a visit takes at a step: the one wanted where it is free, else the first that is."""
-    for room_id in sorted(shape.rooms or (), key=lambda each: each != wanted):
-        if room_starts(day, shape, room_id, minutes) >> step & 1:
+def room_at(
+    day: DayTime, shape: Shape, step: int, provider_id: Id, minutes: int, wanted: Id | None = None
+) -> Id | None:
+    """The room a visit takes at a step: the one wanted where it is free, else the first that is; None without any."""
+    for room_id in sorted(shape.rooms, key=lambda each: each != wanted):
+        if room_starts(day, shape, room_id, provider_id, minutes) >> step & 1:
             return room_id
     return None
 
@@ -152,18 +171,20 @@ def find(days: Iterable[DayTime], asked: Constraints, taste: Taste, count: int) 
 
 def best_of_day(day: DayTime, asked: Constraints, taste: Taste, count: int) -> list[Found]:
     """The best places of one day, no two of the same provider overlapping."""
-    ranked = []
+    ranked, shape = [], asked.shape
     for order, (provider_id, bits) in enumerate(starts_on(day, asked).items()):
         lost = bool(taste.providers) and provider_id not in taste.providers
-        minutes = asked.shape.lengths[provider_id]
-        for step, touches in _best_steps(day, bits, provider_id, asked.shape, minutes, taste.near):
+        minutes = shape.lengths[provider_id]
+        if shape.rooms and (roomy := bits & with_room(day, shape, provider_id, minutes)):
+            bits = roomy
+        for step, touches in _best_steps(day, bits, provider_id, shape, minutes, taste.near):
             off = abs(step * STEP_MINUTES - taste.near) if taste.near is not None else 0
             ranked.append(
                 ((lost, off // NEAR_MINUTES, -touches, off, step, order), provider_id, step, minutes, touches)
             )
     ranked.sort()
     return [
-        Found(provider_id, day.start_at(step), minutes, room_at(day, asked.shape, step, minutes), touches)
+        Found(provider_id, day.start_at(step), minutes, room_at(day, shape, step, provider_id, minutes), touches)
         for _, provider_id, step, minutes, touches in ranked[:count]
     ]
 
@@ -178,9 +199,8 @@ def _best_steps(
 ) -> Sequence[tuple[int, int]]:
     """Up to A_PROVIDER starts that do not overlap, best first, with the sides each touches."""
     length = steps_for(minutes + shape.needs.buffer_minutes)
-    usable = day.opened(provider_id, shape.needs.kind) & day.free_beside(
-        provider_id, shape.type_id, shape.needs.capacity
-    )
+    free = day.free_beside(provider_id, provider_id, shape.type_id, shape.needs.capacity)
+    usable = day.opened(provider_id, shape.needs.kind) & free
     blocked = ~usable
     before, behind = (blocked << 1) | 1, blocked >> length
     quarters = day.quarters()
@@ -205,18 +225,7 @@ def _best_step(bits: Bits, ranks: Iterable[Bits], near: int | None) -> int:
     return next(steps_in(best))
 
 
-def _any_room(day: DayTime, shape: Shape, minutes: int) -> Bits:
-    if shape.rooms is None:
-        return -1
-    found = 0
-    for room_id in shape.rooms:
-        found |= room_starts(day, shape, room_id, minutes)
-    return found
-
-
 def _any_device(day: DayTime, shape: Shape, minutes: int) -> Bits:
-    if shape.devices is None:
-        return -1
     found = 0
     for device_id in shape.devices:
         found |= starts_of(day.free(device_id), steps_for(minutes))

@@ -72,7 +72,7 @@ class Occupied:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayTime:
-    """What is open and what is taken on one day; `memo` belongs to whoever computes with it."""
+    """What is open and what is taken on one day. `starts` and `rooms` are what the finder worked out for it."""
 
     day: date
     midnight: int
@@ -81,22 +81,23 @@ class DayTime:
     """The opening stretches of providers and rooms that have any."""
     taken: Mapping[Id, Bits]
     """Steps at which a patient, provider, room or device is occupied."""
-    beside: Mapping[tuple[Id, Id], tuple[Bits, ...]] = field(default_factory=dict)
-    """By provider and type, where visits of a type may stand beside each other: the steps the provider gives to other
-    types, then those at which one such visit stands, two of them, and so on."""
+    beside: Mapping[tuple[Id, Id, Id], tuple[Bits, ...]] = field(default_factory=dict)
+    """By provider or room, then provider and type, where visits of a type may stand beside each other: the steps taken
+    by all others, then those at which at least one such visit stands, at least two, and so on."""
     walls: tuple[int | None, ...] | None = None
     """Where the clocks change: the real step of each wall step, none for those that are missing or there twice."""
-    memo: dict[object, Mapping[Id, Bits]] = field(default_factory=dict, repr=False)
+    starts: dict[object, Mapping[Id, Bits]] = field(default_factory=dict, repr=False)
+    rooms: dict[object, Bits] = field(default_factory=dict, repr=False)
 
     def free(self, resource_id: Id) -> Bits:
         return _EVER & ~self.taken.get(resource_id, 0)
 
-    def free_beside(self, provider_id: Id, type_id: Id, capacity: int) -> Bits:
-        """When a provider could take a visit of a type of which `capacity` may stand beside each other."""
-        if capacity > 1 and (levels := self.beside.get((provider_id, type_id))):
+    def free_beside(self, resource_id: Id, provider_id: Id, type_id: Id, capacity: int) -> Bits:
+        """When a provider or room could take a visit of a type of which `capacity` may stand beside each other."""
+        if capacity > 1 and (levels := self.beside.get((resource_id, provider_id, type_id))):
             full = levels[capacity] if capacity < len(levels) else 0
             return _EVER & ~(levels[0] | full)
-        return self.free(provider_id)
+        return self.free(resource_id)
 
     def opened(self, resource_id: Id, kind: str) -> Bits:
         """The steps at which a provider or room is open for a kind of visit."""
@@ -149,8 +150,7 @@ def day_time(
     """The free time of a day, from the visits that touch it and the stretches of providers and rooms."""
     whole = day_span(day, zone)
     taken: dict[Id, Bits] = {}
-    groups: dict[Id, list[Occupied]] = {}
-    sharing: set[tuple[Id, Id]] = set()
+    visits = list(visits)
     for visit in visits:
         low = max(0, (visit.start - whole.start_utc) // STEP_SECONDS)
         own = _until(low, visit.end, whole)
@@ -161,24 +161,31 @@ def day_time(
             taken[visit.room_id] = taken.get(visit.room_id, 0) | _until(low, visit.room_end, whole)
         if visit.device_id is not None:
             taken[visit.device_id] = taken.get(visit.device_id, 0) | own
-        groups.setdefault(visit.provider_id, []).append(visit)
-        if visit.shared:
-            sharing.add((visit.provider_id, visit.type_id))
-    beside = {pair: _levels(groups[pair[0]], pair[1], whole) for pair in sharing}
-    return DayTime(day, whole.start_utc, opened, taken, beside, _walls(day, zone, whole))
+    return DayTime(day, whole.start_utc, opened, taken, _beside(visits, whole), _walls(day, zone, whole))
 
 
 def _until(low: int, end: int, whole: Span) -> Bits:
     return stretch(low, -(-(min(end, whole.end_utc) - whole.start_utc) // STEP_SECONDS))
 
 
-def _levels(visits: Iterable[Occupied], type_id: Id, whole: Span) -> tuple[Bits, ...]:
-    """The steps of other types, then the steps at which at least one, two ... visits of the type stand."""
+def _beside(visits: Sequence[Occupied], whole: Span) -> dict[tuple[Id, Id, Id], tuple[Bits, ...]]:
+    sharing = [visit for visit in visits if visit.shared]
+    wanted = {(visit.provider_id, visit.provider_id, visit.type_id) for visit in sharing}
+    wanted |= {(visit.room_id, visit.provider_id, visit.type_id) for visit in sharing if visit.room_id is not None}
+    return {key: _levels(visits, key, whole) for key in wanted}
+
+
+def _levels(visits: Iterable[Occupied], key: tuple[Id, Id, Id], whole: Span) -> tuple[Bits, ...]:
+    """The steps that others take of a provider or room, then those at which at least one, two ... visits of that
+    provider and type stand."""
+    resource_id, provider_id, type_id = key
     levels: list[Bits] = [0]
     for visit in visits:
-        low = max(0, (visit.start - whole.start_utc) // STEP_SECONDS)
-        bits = _until(low, visit.provider_end, whole)
-        if visit.type_id != type_id:
+        if resource_id not in (visit.provider_id, visit.room_id):
+            continue
+        end = visit.provider_end if resource_id == visit.provider_id else visit.room_end
+        bits = _until(max(0, (visit.start - whole.start_utc) // STEP_SECONDS), end, whole)
+        if (visit.provider_id, visit.type_id) != (provider_id, type_id):
             levels[0] |= bits
             continue
         for level in range(1, len(levels)):
