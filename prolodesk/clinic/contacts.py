@@ -154,8 +154,8 @@ def contact_values(work: Work, rows: Sequence[Any]) -> tuple[Contact, ...]:
 
 def _check_about(work: Work, command: LogContact) -> None:
     """What a call is about belongs to the patient who was called."""
-    for table, id in ((AppointmentRow, command.appointment_id), (CourseRow, command.course_id)):
-        if id is not None:
-            row: AppointmentRow | CourseRow | None = work.session.get(table, id)
-            if row is None or row.patient_id != command.patient_id:
-                raise ChangedElsewhere("What this call is about was changed at another desk. Look at it again.")
+    visit = work.session.get(AppointmentRow, command.appointment_id) if command.appointment_id else None
+    course = work.session.get(CourseRow, command.course_id) if command.course_id else None
+    for asked, row in ((command.appointment_id, visit), (command.course_id, course)):
+        if asked and (row is None or row.patient_id != command.patient_id):
+            raise ChangedElsewhere("What this call is about was changed at another desk. Look at it again.")

@@ -1,6 +1,5 @@
 """Who is about to be lost to their treatment: why, since when, and whom to call first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
@@ -57,6 +56,9 @@ class RadarRules:
         return str(getattr(self, reason.value, ""))
 
 
+_ORDER = {reason: place for place, reason in enumerate(Reason)}
+
+
 def due(window: Window, today: date, rules: RadarRules) -> tuple[Reason, date] | None:
     """Why a course without a next visit belongs on the radar, and the day its window closes; None while there is time.
 
@@ -97,8 +99,7 @@ def urgency(reason: Reason, on: date, today: date) -> tuple[int, int]:
     """What comes first among rows of one standing: the nearer the day it is about, the sooner; a pause last of those
     of one day, and records oldest first."""
     away = abs((on - today).days)
-    order = tuple(Reason).index(reason)
-    return (-away if reason is Reason.UNSIGNED else away), order
+    return (-away if reason is Reason.UNSIGNED else away), _ORDER[reason]
 
 
 def about(reason: Reason) -> About:
@@ -138,8 +139,3 @@ def filled(script: str, patient: str, clinic: str, day: str) -> str:
     for gap, value in ((PATIENT_GAP, patient), (CLINIC_GAP, clinic), (DAY_GAP, day)):
         script = script.replace(gap, value)
     return script
-
-
-def counts(reasons: Sequence[Reason]) -> dict[Reason, int]:
-    """How many rows there are for each reason, in the order of reasons; those without any are left out."""
-    return {reason: reasons.count(reason) for reason in Reason if reason in reasons}

@@ -5,7 +5,19 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from prolodesk.domain.ids import Id
@@ -20,18 +32,34 @@ from prolodesk.store.tables import (
 )
 
 AHEAD = ("booked", "confirmed", "arrived", "in_session")
+NO_STEPS = "{}"
+"""What the steps of a course are as text when it has none of its own."""
+_WEEK_US = 7 * 86_400 * 1_000_000
+LONG_WEEKS = 20
+"""Courses with a longer interval than this are looked for further back."""
 _GONE = ("cancelled", "no_show")
 _OVER = ("in_session", "recovery", "done")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SINCE: BindParameter[datetime] = bindparam("since", type_=UtcMoment())
+_LONG: BindParameter[Any] = bindparam("long", expanding=True)
+_LONG_SINCE: BindParameter[datetime] = bindparam("long_since", type_=UtcMoment())
 _FROM: BindParameter[int] = bindparam("from")
 _UNTIL: BindParameter[int] = bindparam("until")
+_DUE_BY: BindParameter[int] = bindparam("due_by", type_=BigInteger())
 _Later = aliased(AppointmentRow)
 
 # Materialized: else SQLite walks every session there ever was along the index of courses, to group without sorting.
+_LONG_COURSES = select(CourseRow.id).where(
+    CourseRow.interval_max_weeks > LONG_WEEKS, CourseRow.state.not_in(("stopped", "completed"))
+)
+_SIGNED = select(SessionRow.course_id, SessionRow.number, SessionRow.signed_at)
 _RECENT = (
-    select(SessionRow.course_id, SessionRow.number, SessionRow.signed_at)
-    .where(SessionRow.signed_at > _SINCE)
+    union_all(
+        _SIGNED.where(SessionRow.signed_at > _SINCE),
+        _SIGNED.where(
+            SessionRow.course_id.in_(_LONG), SessionRow.signed_at <= _SINCE, SessionRow.signed_at > _LONG_SINCE
+        ),
+    )
     .cte("recent")
     .prefix_with("MATERIALIZED")
 )
@@ -57,14 +85,19 @@ _STANDING_STILL = (
         CourseRow.interval_min_weeks,
         CourseRow.interval_target_weeks,
         CourseRow.interval_max_weeks,
-        CourseRow.steps,
+        cast(CourseRow.steps, Text).label("steps"),
         _LAST.c.number,
-        _LAST.c.signed_at,
+        type_coerce(_LAST.c.signed_at, BigInteger).label("signed_us"),
     )
     .join(_LAST, _LAST.c.course_id == CourseRow.id)
     .where(
         CourseRow.state.not_in(("stopped", "completed")),
         _LAST.c.number < CourseRow.sessions,
+        or_(
+            CourseRow.state == "paused",
+            cast(CourseRow.steps, Text) != NO_STEPS,
+            type_coerce(_LAST.c.signed_at, BigInteger) + CourseRow.interval_max_weeks * _WEEK_US <= _DUE_BY,
+        ),
         ~exists().where(
             AppointmentRow.patient_id == CourseRow.patient_id,
             AppointmentRow.start_utc >= _FROM,
@@ -137,9 +170,24 @@ _PATIENTS = select(
 ).where(PatientRow.id.in_(_IDS))
 
 
-def standing_still(session: Session, since: datetime, from_utc: int) -> Sequence[Any]:
-    """Courses not at their end, with a session signed since then, and no visit ahead from a moment on."""
-    return session.connection().execute(_STANDING_STILL, {"since": since, "from": from_utc}).all()
+def standing_still(
+    session: Session, since: datetime, long_since: datetime, from_utc: int, due_by: datetime
+) -> Sequence[Any]:
+    """Courses not at their end, with a session signed since then (`long_since` for those of a long interval), and no
+    visit ahead from a moment on: those whose window closes by a moment, as near as one interval for all steps tells,
+    and those that need a closer look.
+
+    There may be many: `steps` is left as JSON text, and `signed_us`, when the last session was signed, as microseconds
+    since 1970 UTC.
+    """
+    asked = {
+        "long": list(session.connection().scalars(_LONG_COURSES)),
+        "since": since,
+        "long_since": long_since,
+        "from": from_utc,
+        "due_by": round(due_by.timestamp()) * 1_000_000,
+    }
+    return session.connection().execute(_STANDING_STILL, asked).all()
 
 
 def missed(session: Session, from_utc: int) -> Sequence[Any]:
@@ -157,7 +205,7 @@ def unsigned(session: Session, from_utc: int, until_utc: int, since: datetime) -
 def given_in(session: Session, courses: Collection[Id]) -> dict[Id, tuple[int, str]]:
     """Course -> how many sessions gave at least one injection, and the wall time of the last one's visit."""
     found = session.connection().execute(_GIVEN, {"ids": list(courses)})
-    return {course: (count, last) for course, count, last in found}
+    return {course: (count, last) for course, count, last in found if course is not None}
 
 
 def patients(session: Session, ids: Collection[Id]) -> dict[Id, Any]:

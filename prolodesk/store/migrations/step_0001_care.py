@@ -79,6 +79,7 @@ def _course_and_more(op: Operations) -> None:
         sa.Column("planned_at", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
     )
+    op.create_index("ix_course_interval_max_weeks", "course", ["interval_max_weeks"])
     op.create_index("ix_course_patient_id", "course", ["patient_id"])
     op.create_table(
         "pain_drawing",

@@ -37,7 +37,7 @@ class CourseRow(Row):
     sessions: Mapped[int]
     interval_min_weeks: Mapped[float]
     interval_target_weeks: Mapped[float]
-    interval_max_weeks: Mapped[float]
+    interval_max_weeks: Mapped[float] = mapped_column(index=True)
     steps: Mapped[dict[str, Any]] = mapped_column(default=dict)
     provider_fixed: Mapped[bool] = mapped_column(default=False)
     adjuncts: Mapped[str] = mapped_column(Text, default="")
