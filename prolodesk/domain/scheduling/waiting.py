@@ -14,6 +14,7 @@ class FreeRoom:
 
     kind: str
     minutes: int
+    room_id: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def fits(seeker: Seeker, gap: FreeGap) -> bool:
         and gap.only in ("", seeker.needs.kind)
         and (not seeker.needs.needs_room or any(_suits(seeker, room) for room in gap.rooms))
     )
+
+
+def room_for(seeker: Seeker, gap: FreeGap) -> Id | None:
+    """The first room that suits; None when none is needed, or none suits."""
+    if not seeker.needs.needs_room:
+        return None
+    return next((room.room_id for room in gap.rooms if _suits(seeker, room)), None)
 
 
 def ranked(seekers: Iterable[Seeker], gap: FreeGap) -> Sequence[Seeker]:
