@@ -16,7 +16,7 @@ from prolodesk.domain.status import Status
 from prolodesk.domain.words import say
 from tests.scene import TODAY, Scene, opened
 
-LATER = {"month_load", "day_on"}
+LATER = {"month_fills", "day_on", "days_between"}
 """The calendar asks for months and for the days beside it a moment later, perhaps when another page is open."""
 
 

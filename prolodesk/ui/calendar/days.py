@@ -1,16 +1,16 @@
 """The days someone has looked at, remembered until something changes them: going back to one asks nothing again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.schedule import cards_of, day_on, month_load
+from prolodesk.clinic.schedule import cards_of, day_on
 from prolodesk.clinic.values import Day
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.concerned import visits_of
-from prolodesk.ui.calendar.month import grid_start
+from prolodesk.ui.calendar.months import Months
 
 MOST_DAYS = 21
 
@@ -25,7 +25,7 @@ class Days:
         self._clinic = clinic
         self._days: dict[date, Day] = {}
         self._touched: dict[date, set[Id]] = {}
-        self._months: dict[date, Mapping[date, int]] = {}
+        self.months = Months(clinic)
 
     def on(self, day: date) -> Day:
         """That day as it is now."""
@@ -41,22 +41,9 @@ class Days:
         """Whether nothing has to be asked to show that day."""
         return day in self._days and day not in self._touched
 
-    def month(self, first: date) -> Mapping[date, int]:
-        """How many visits stand on each day of the grid of a month, as it was when it was last asked for."""
-        if first not in self._months:
-            self._months[first] = self._clinic.ask(month_load, grid_start(first))
-        return self._months[first]
-
-    def is_month_known(self, first: date) -> bool:
-        """Whether the month was asked for already."""
-        return first in self._months
-
-    def forget_months(self) -> None:
-        """The months have to be counted anew; that can wait a moment, so no change does it."""
-        self._months.clear()
-
     def on_change(self, change: Change) -> None:
         """Note what has to be asked for again."""
+        self.months.on_change(change)
         if Settings() in change.topics:
             self.forget()
         days = {topic.day for topic in change.topics if isinstance(topic, Schedule)}
@@ -74,7 +61,7 @@ class Days:
         """Everything has to be asked for again."""
         self._days.clear()
         self._touched.clear()
-        self._months.clear()
+        self.months.forget()
 
     def _with_again(self, day: Day, visits: set[Id]) -> Day | None:
         """The day with these visits as they are now; None when that takes more than the visits."""

@@ -1,16 +1,19 @@
-"""A month at a glance: every day with a bar for how much is booked, today in a ring, the day shown filled."""
+"""A month at a glance: every day with a bar for how full it is, closed days shaded, today in a ring, the day shown
+filled."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from prolodesk.clinic.month import Fill
 from prolodesk.ui.parts.buttons import icon_button
-from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text, show_tip
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, long_months, tr, weekdays
+from prolodesk.ui.tokens import mix
+from prolodesk.words import Formats, long_months, tr, weekdays, words
 
 WEEKS = 6
 CELL_HEIGHT = 24
@@ -27,17 +30,17 @@ class MonthDays(QWidget):
         super().__init__()
         self._formats = formats
         self._first, self._day, self._today = date(2000, 1, 1), date(2000, 1, 1), date(2000, 1, 1)
-        self._load: Mapping[date, int] = {}
+        self._fills: Mapping[date, Fill] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Month"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_month(self, first: date, day: date, today: date, load: Mapping[date, int]) -> None:
-        """Show the month of `first`, with the number of visits a day."""
-        if (self._first, self._day, self._today, self._load) == (first, day, today, load):
+    def show_month(self, first: date, day: date, today: date, fills: Mapping[date, Fill]) -> None:
+        """Show the month of `first`, with how full each day is; of a day that is missing nothing is said."""
+        if (self._first, self._day, self._today, self._fills) == (first, day, today, fills):
             return
-        self._first, self._day, self._today, self._load = first, day, today, load
-        self.setAccessibleDescription(self._formats.long_date(day))
+        self._first, self._day, self._today, self._fills = first, day, today, fills
+        self.setAccessibleDescription(self._words_of(day))
         self.update()
 
     def box_of(self, day: date) -> QRectF:
@@ -52,17 +55,32 @@ class MonthDays(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def day_at(self, x: float, y: float) -> date | None:
+        """The day at a point; None over the weekdays."""
+        column = int(x // (self.width() / 7))
+        row = int(y // theme().px(CELL_HEIGHT)) - 1
+        inside = 0 <= row < WEEKS and 0 <= column < 7
+        return grid_start(self._first) + timedelta(days=row * 7 + column) if inside else None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            day = self.day_at(event.x(), event.y())
+            show_tip(self, event.globalPos(), self._words_of(day) if day else "")
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        column = int(event.position().x() // (self.width() / 7))
-        row = int(event.position().y() // theme().px(CELL_HEIGHT)) - 1
-        if 0 <= row < WEEKS and 0 <= column < 7:
-            self.picked.emit(grid_start(self._first) + timedelta(days=row * 7 + column))
+        day = self.day_at(event.position().x(), event.position().y())
+        if day is not None:
+            self.picked.emit(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key
         steps = {key.Key_Left: -1, key.Key_Right: 1, key.Key_Up: -7, key.Key_Down: 7}
         if event.key() in steps and not event.modifiers():
             self.picked.emit(self._day + timedelta(days=steps[Qt.Key(event.key())]))
+        elif event.key() in (key.Key_PageUp, key.Key_PageDown) and not event.modifiers():
+            self.picked.emit(month_later(self._day, 1 if event.key() == key.Key_PageDown else -1))
         else:
             super().keyPressEvent(event)
 
@@ -82,6 +100,7 @@ class MonthDays(QWidget):
     def _paint_day(self, painter: QPainter, day: date) -> None:
         look, box = theme(), self.box_of(day)
         chosen, here = day == self._day, day.month == self._first.month
+        self._paint_closed(painter, day, box)
         size = look.px(21)
         circle = QRectF(box.center().x() - size / 2, box.top() + look.px(1), size, size)
         if chosen:
@@ -101,16 +120,34 @@ class MonthDays(QWidget):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(day.day))
         self._paint_load(painter, day, box)
 
-    def _paint_load(self, painter: QPainter, day: date, box: QRectF) -> None:
-        """A bar under the day, as long as the day is busy beside the busiest of the month."""
-        booked, most = self._load.get(day, 0), max(self._load.values(), default=0)
-        if booked and day != self._day and day != self._today:
-            look = theme()
-            length = max(look.px(3), look.px(15) * booked / most)
-            bar = QRectF(box.center().x() - length / 2, box.bottom() - look.px(3), length, look.px(2))
+    def _paint_closed(self, painter: QPainter, day: date, box: QRectF) -> None:
+        """Nobody is in: the ground says so."""
+        fill = self._fills.get(day)
+        if fill is not None and not fill.open_minutes:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent"))
-            painter.drawRoundedRect(bar, 1, 1)
+            painter.setBrush(theme().colour("bg_closed"))
+            painter.drawRect(box)
+
+    def _paint_load(self, painter: QPainter, day: date, box: QRectF) -> None:
+        """A bar under the day, as long as what is booked of the time providers are in."""
+        fill = self._fills.get(day)
+        if fill is None or not fill.booked:
+            return
+        look, whole = theme(), theme().px(18)
+        left, top, height = box.center().x() - whole / 2, box.bottom() - look.px(2), look.px(2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(QRectF(round(left), round(top), whole, height), look.colour("border_subtle"))
+        tokens = look.tokens
+        full = tokens.accent if fill.share >= 0.95 else mix(tokens.accent, tokens.bg_surface, 0.62)
+        length = max(1, round(whole * fill.share))
+        painter.fillRect(QRectF(round(left), round(top), length, height), QColor(full))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def _words_of(self, day: date) -> str:
+        """Tuesday 24-Nov-2026. 18 booked · 72% full. Public holiday: Epiphany"""
+        fill = self._fills.get(day)
+        said = [fill_words(fill), *(words(each, self._formats) for each in fill.closed_for)] if fill else []
+        return ". ".join([self._formats.long_date(day), *said])
 
 
 class MiniMonth(QWidget):
@@ -133,11 +170,11 @@ class MiniMonth(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._name, 1)
-        for icon, words, months in (
+        for icon, said, months in (
             ("chevron-left", tr("Previous month"), -1),
             ("chevron-right", tr("Next month"), 1),
         ):
-            button = icon_button(icon, words)
+            button = icon_button(icon, said)
             button.clicked.connect(lambda _=False, months=months: self.month_wanted.emit(self._month_on(months)))
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -146,17 +183,31 @@ class MiniMonth(QWidget):
         column.addLayout(row)
         column.addWidget(self.days)
 
-    def show_month(self, first: date, day: date, today: date, load: Mapping[date, int]) -> None:
+    def show_month(self, first: date, day: date, today: date, fills: Mapping[date, Fill]) -> None:
         """Show that month; `first` is its first day."""
         self._first = first
         show_text(self._name, f"{long_months()[first.month - 1]} {first.year}")
-        self.days.show_month(first, day, today, load)
+        self.days.show_month(first, day, today, fills)
 
-    def _month_on(self, months: int) -> date:
-        month = self._first.year * 12 + self._first.month - 1 + months
-        return date(month // 12, month % 12 + 1, 1)
+    def _month_on(self, count: int) -> date:
+        return month_later(self._first, count).replace(day=1)
+
+
+def month_later(day: date, count: int) -> date:
+    """The same day so many months on; the last of a month that is shorter."""
+    month = day.year * 12 + day.month - 1 + count
+    first = date(month // 12, month % 12 + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
 
 
 def grid_start(first: date) -> date:
     """The Monday on or before the first of a month: where its grid of days begins."""
     return first - timedelta(days=first.weekday())
+
+
+def fill_words(fill: Fill) -> str:
+    """18 booked · 72% full"""
+    if not fill.open_minutes:
+        return tr("Closed · {count} booked", count=fill.booked) if fill.booked else tr("Closed")
+    return tr("{count} booked · {percent}% full", count=fill.booked, percent=round(100 * fill.share))

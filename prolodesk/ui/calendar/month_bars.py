@@ -5,9 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import QTimer
 
-from prolodesk.clinic.changes import Change, Schedule
+from prolodesk.clinic.changes import Change, Schedule, Settings
+from prolodesk.clinic.month import Fill
 from prolodesk.ui.calendar.days import Days
-from prolodesk.ui.calendar.month import MiniMonth
+from prolodesk.ui.calendar.month import MiniMonth, grid_start
 
 LATER_MS = 150
 """How long the bars may lag behind: what was done should be on the screen before a month is counted."""
@@ -18,9 +19,8 @@ class MonthBars(QTimer):
 
     def __init__(self, month: MiniMonth, days: Days, day: date) -> None:
         super().__init__(month, singleShot=True, interval=LATER_MS)
-        self._month, self._days = month, days
+        self._month, self._months = month, days.months
         self._first, self._day, self._today = day.replace(day=1), day, day
-        self._stale = False
         self.timeout.connect(self._count)
         month.month_wanted.connect(self._show_other)
 
@@ -29,28 +29,28 @@ class MonthBars(QTimer):
         if day != self._day:
             self._first = day.replace(day=1)
         self._day, self._today = day, today
-        if self._month.window().isVisible() and not self._days.is_month_known(self._first):
-            self._show({})
+        if self._month.window().isVisible() and not self._months.knows_fills(self._start):
+            self._show(self._months.last_fills(self._start))
             self.start()
         else:
-            self._show(self._days.month(self._first))
+            self._show(self._months.fills(self._start))
 
     def on_change(self, change: Change) -> None:
-        """Count again in a moment if visits changed."""
-        if any(isinstance(topic, Schedule) for topic in change.topics):
-            self._stale = True
+        """Count again in a moment if visits or hours changed."""
+        if Settings() in change.topics or any(isinstance(topic, Schedule) for topic in change.topics):
             self.start()
 
+    @property
+    def _start(self) -> date:
+        return grid_start(self._first)
+
     def _count(self) -> None:
-        if self._stale:
-            self._stale = False
-            self._days.forget_months()
         if self._month.window().isVisible():
-            self._show(self._days.month(self._first))
+            self._show(self._months.fills(self._start))
 
     def _show_other(self, first: date) -> None:
         self._first = first
-        self._show(self._days.month(first))
+        self._show(self._months.fills(self._start))
 
-    def _show(self, load: Mapping[date, int]) -> None:
-        self._month.show_month(self._first, self._day, self._today, load)
+    def _show(self, fills: Mapping[date, Fill]) -> None:
+        self._month.show_month(self._first, self._day, self._today, fills)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton, QWidget
 
 from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
+from prolodesk.clinic.month import Fill
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Taken
 from prolodesk.domain.status import Status
@@ -582,9 +583,9 @@ def test_the_bars_of_another_month_follow_the_day_and_changes(work, clinic, qtbo
     clinic.book(0, at(14, day=later))
     work.page.show_day(later)
     days = work.page.side.month.days
-    qtbot.waitUntil(lambda: days._load.get(later) == 1)
+    qtbot.waitUntil(lambda: days._fills.get(later, Fill()).booked == 1)
     work.desk.do(clinic.booking(1, at(15, day=later)))
-    qtbot.waitUntil(lambda: days._load.get(later) == 2)
+    qtbot.waitUntil(lambda: days._fills.get(later, Fill()).booked == 2)
 
 
 @pytest.mark.parametrize("hour", [10, 16])

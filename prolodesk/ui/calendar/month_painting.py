@@ -1,0 +1,187 @@
+"""How a month is drawn: a cell a day with its load, what closes it, and the visits it has room for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from prolodesk.clinic.month import Fill, MonthVisit
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.layout import Box
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.ui.calendar.card_text import LONGEST
+from prolodesk.ui.calendar.ink import Ink
+from prolodesk.ui.calendar.month_sheet import WEEKDAYS, WEEKS, MonthSheet
+from prolodesk.ui.calendar.painting import rect
+from prolodesk.ui.parts.text import one_line
+from prolodesk.ui.tokens import mix
+from prolodesk.words import Formats, months, number, tr, weekdays, words
+
+BAR = 44
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """What is special about a cell: the month in hand, today, where the keyboard is, what is selected or dragged."""
+
+    month: int
+    today: bool = False
+    cursor: bool = False
+    has_keys: bool = False
+    selected: Id = ""
+    dragged: Id = ""
+
+
+def short_name(visit: MonthVisit) -> str:
+    """Julia H.: the first name and the initial of the family's."""
+    family, given = one_line(visit.family[:LONGEST]), one_line(visit.given[:LONGEST])
+    if not given:
+        return family or tr("Name not known")
+    return f"{given} {family[0].upper()}." if family else given
+
+
+def paint_frame(painter: QPainter, sheet: MonthSheet, ink: Ink) -> None:
+    """The weekdays above and the week numbers beside the days."""
+    size = sheet.measures
+    painter.fillRect(QRectF(0, 0, size.width, size.head), ink.colour("bg_surface"))
+    painter.fillRect(QRectF(0, 0, size.gutter, size.height), ink.colour("bg_surface"))
+    half = ink.metrics("caption").height() / 2
+    for column, name in enumerate(weekdays()):
+        left = size.gutter + (size.width - size.gutter) * column // WEEKDAYS
+        ink.draw(painter, left + 8, size.head / 2 - half, name, 200, "caption", "text_secondary")
+    for week in range(WEEKS):
+        day = sheet.days[week * WEEKDAYS]
+        text = tr("W{week}", week=day.isocalendar().week)
+        ink.draw(painter, 6, sheet.cell(day).top + 7, text, size.gutter, "caption", "text_muted")
+    painter.fillRect(QRectF(0, size.head - 1, size.width, 1), ink.colour("border_subtle"))
+
+
+def paint_cell(painter: QPainter, sheet: MonthSheet, day: date, state: CellState, ink: Ink, formats: Formats) -> None:
+    """One day."""
+    cell, fill = sheet.cell(day), sheet.fill(day)
+    area = rect(cell)
+    here = day.month == state.month
+    if not fill.open_minutes:
+        painter.setBrushOrigin(QPointF(cell.left, cell.top))
+        painter.fillRect(area, ink.hatch(painter.device().devicePixelRatioF()))
+    else:
+        painter.fillRect(area, ink.colour("bg_surface" if here else "bg_subtle"))
+    painter.fillRect(QRectF(cell.right - 1, cell.top, 1, cell.height), ink.colour("border_subtle"))
+    painter.fillRect(QRectF(cell.left, cell.bottom - 1, cell.width, 1), ink.colour("border_subtle"))
+    right = _paint_load(painter, sheet, cell, fill, ink)
+    _paint_number(painter, sheet, cell, day, state, right, ink)
+    if fill.closed_for:
+        said = " · ".join(one_line(words(each, formats)) for each in fill.closed_for)
+        top = cell.top + sheet.measures.top
+        tone = "text_secondary" if fill.open_minutes else "text_primary"
+        ink.draw(painter, cell.left + 8, top, said, cell.width - 14, "card", tone)
+    _paint_list(painter, sheet, day, state, ink, formats)
+    if state.cursor and state.has_keys and not state.selected:
+        paint_ring(painter, cell, ink)
+
+
+def paint_ring(painter: QPainter, cell: Box, ink: Ink) -> None:
+    """Where the keyboard is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(ink.colour("focus"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect(cell).adjusted(1.5, 1.5, -2.5, -2.5), 4, 4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_number(
+    painter: QPainter, sheet: MonthSheet, cell: Box, day: date, state: CellState, right: float, ink: Ink
+) -> None:
+    text = str(day.day)
+    height, width = ink.metrics("bold").height(), ink.width(text, "bold")
+    middle = cell.top + sheet.measures.top / 2
+    tone = "text_primary" if day.month == state.month else "text_muted"
+    left = cell.left + 8
+    if state.today:
+        size = max(height, width) + 6
+        circle = QRectF(left - 4, middle - size / 2, size, size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.colour("accent"))
+        painter.drawEllipse(circle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        left, tone = circle.center().x() - width / 2, "on_accent"
+    ink.draw(painter, left, middle - height / 2, text, width + 2, "bold", tone)
+    after = left + width + (10 if state.today else 5)
+    name = months()[day.month - 1]
+    if day.day == 1 and after + ink.width(name, "card") < right:
+        ink.draw(painter, after, middle - height / 2, name, right - after, "card", "text_secondary")
+
+
+def _paint_load(painter: QPainter, sheet: MonthSheet, cell: Box, fill: Fill, ink: Ink) -> float:
+    """How many visits and how full, as a number and a bar; returns where they begin."""
+    if not fill.booked:
+        return cell.right - 6
+    text = number(fill.booked)
+    width, height = ink.width(text, "card"), ink.metrics("card").height()
+    middle = cell.top + sheet.measures.top / 2
+    left = cell.right - 8 - width
+    ink.draw(painter, left, middle - height / 2, text, width + 2, "card", "text_secondary")
+    length = min(ink.theme.px(BAR), cell.width - width - 60)
+    if length < 12:
+        return left
+    tokens = ink.theme.tokens
+    bar = QRectF(left - 6 - length, round(middle) - 2, length, 4)
+    full = ink.colour("accent" if fill.share >= 0.95 else mix(tokens.accent, tokens.bg_surface, 0.62))
+    painter.fillRect(bar, ink.colour("border_subtle"))
+    painter.fillRect(QRectF(bar.left(), bar.top(), max(1.0, bar.width() * fill.share), bar.height()), full)
+    return bar.left() - 4
+
+
+def _paint_list(painter: QPainter, sheet: MonthSheet, day: date, state: CellState, ink: Ink, formats: Formats) -> None:
+    listed = sheet.listed(day, state.selected)
+    for visit, box in zip(listed.visits, listed.boxes, strict=True):
+        if visit.appointment_id == state.dragged:
+            painter.setOpacity(0.35)
+        paint_entry(
+            painter, visit, box, ink, formats, selected=visit.appointment_id == state.selected, keys=state.has_keys
+        )
+        painter.setOpacity(1)
+    if listed.more_box:
+        box = listed.more_box
+        text = tr("+{count}", count=listed.more)
+        ink.draw(painter, box.left + 8, box.top + 1, text, box.width - 8, "small", "text_secondary")
+
+
+def paint_entry(
+    painter: QPainter, visit: MonthVisit, box: Box, ink: Ink, formats: Formats, *, selected: bool, keys: bool
+) -> None:
+    """One visit in one line: its type's colour, its status, when and who, and where in the course."""
+    tokens = ink.theme.tokens
+    if selected:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(ink.colour("focus" if keys else "border_strong"), 1.6))
+        painter.setBrush(ink.colour("selection"))
+        painter.drawRoundedRect(rect(box).adjusted(1, 0.5, -1, 0), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    off, over = visit.status in HOLDS_NO_TIME, visit.status is Status.DONE
+    painter.fillRect(QRectF(box.left + 3, box.top + 2, 3, box.height - 3), ink.colour(tokens.type_hue(visit.hue)))
+    look = tokens.status(visit.status.value)
+    size = min(ink.theme.px(12), int(box.height) - 2)
+    ink.icon(painter, box.left + 9, box.top + (box.height - size) / 2, look.icon, look.colour, size)
+    x, right = box.left + 9 + size + 4, box.right - 3
+    top = box.top + (box.height - ink.metrics("card").height()) / 2
+    time = formats.time(visit.start)
+    wide = ink.width(time, "card")
+    if right - x > wide + 46:
+        ink.draw(painter, x, top, time, wide + 1, "card", "text_muted" if over or off else "text_secondary")
+        x += wide + 5
+    if visit.number and visit.sessions:
+        steps = tr("{number}/{sessions}", number=visit.number, sessions=visit.sessions)
+        room = ink.width(steps, "card")
+        if right - x > room + 58:
+            ink.draw(painter, right - room, top, steps, room + 1, "card", "text_muted")
+            right -= room + 5
+    width = ink.draw(
+        painter, x, top, short_name(visit), right - x, "card", "text_secondary" if over or off else "text_primary"
+    )
+    if off:
+        painter.fillRect(
+            QRectF(x, round(top + ink.metrics("card").height() * 0.55), width, 1), ink.colour("text_secondary")
+        )
