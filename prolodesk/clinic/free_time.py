@@ -22,6 +22,7 @@ from prolodesk.store.taken import starts_of_visits, taken_between
 
 FIRST_DAYS = 14
 """Days read at once when nobody knows how many will be needed; then twice as many, and again."""
+DAYS_A_MONTH = 365.25 / 12
 
 
 def days_between(work: Work, first: date, last: date, without: Collection[Id] = ()) -> list[DayTime]:
@@ -47,6 +48,12 @@ def days_from(work: Work, first: date, last: date, without: Collection[Id] = ())
         until = min(last, first + timedelta(days=at_once - 1))
         yield from days_between(work, first, until, without)
         first, at_once = until + timedelta(days=1), at_once * 2
+
+
+def last_bookable(work: Work) -> date:
+    """The last day for which the program looks for places."""
+    months = resources_of(work).months_ahead
+    return work.today + timedelta(days=round(months * DAYS_A_MONTH))
 
 
 def resources_of(work: Work) -> Resources:

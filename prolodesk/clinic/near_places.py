@@ -1,0 +1,96 @@
+"""The free places of one provider nearest to a wanted one, for refusals, the booking panel and the next session."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, timedelta
+from itertools import count as counting
+
+from prolodesk.clinic.free_time import days_between, last_bookable, resources_of, shape_of
+from prolodesk.clinic.values import Place
+from prolodesk.clinic.work import Work
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.finder import Constraints, Shape, room_at, starts_on
+from prolodesk.domain.scheduling.free_time import DayTime, steps_in
+from prolodesk.store.tables import AppointmentRow
+
+BLOCK_DAYS = 7
+
+
+def places_near(
+    work: Work,
+    place: Place,
+    patient_id: Id,
+    *,
+    first: date,
+    last: date,
+    count: int,
+    type_id: Id = "",
+    without: Collection[Id] = (),
+    not_before: datetime | None = None,
+    apart: bool = False,
+) -> tuple[Place, ...]:
+    """The `count` free places nearest to a wanted one between two days, nearest first and none in the past.
+
+    Another day only when the days nearer have too few; then on quarter hours where there are any. `apart`: no two of
+    them overlap. The type says what the visit needs; `without` are visits that will have gone.
+    """
+    resources = resources_of(work)
+    shape = shape_of(resources, type_id, place.minutes) or shape_of(resources, "", place.minutes)
+    if shape is None or place.provider_id not in resources.providers:
+        return ()
+    earliest = max(not_before or work.wall_now, work.wall_now)
+    asked = Constraints(shape, (place.provider_id,), patient_id, not_before=earliest)
+    first, last = max(first, earliest.date()), min(last, last_bookable(work))
+    found: list[Place] = []
+    for days in _days_around(work, place.start.date(), first, last, without):
+        starts = sorted(_starts(days, asked, place, apart=apart), key=lambda each: _distance(each.start, place.start))
+        for each in starts:
+            if not (apart and any(_overlap(each, other) for other in found)):
+                found.append(each)
+        if len(found) >= count:
+            break
+    return tuple(found[:count])
+
+
+def type_of(work: Work, appointment_id: Id) -> Id:
+    """The type of a visit; empty when there is no such visit."""
+    row = work.session.get(AppointmentRow, appointment_id) if appointment_id else None
+    return row.type_id if row else ""
+
+
+def _starts(days: list[DayTime], asked: Constraints, place: Place, *, apart: bool) -> Iterator[Place]:
+    for day in days:
+        bits = starts_on(day, asked).get(place.provider_id, 0)
+        for step in steps_in(bits & day.quarters() or bits):
+            yield _place(day, asked.shape, step, place)
+
+
+def _place(day: DayTime, shape: Shape, step: int, wanted: Place) -> Place:
+    room = room_at(day, shape, step, wanted.provider_id, wanted.minutes, wanted.room_id)
+    return Place(wanted.provider_id, day.start_at(step), wanted.minutes, room)
+
+
+def _days_around(work: Work, middle: date, first: date, last: date, without: Collection[Id]) -> Iterator[list[DayTime]]:
+    """The days between two others by their distance from a third: one or two at a time, read in growing blocks."""
+    read: dict[date, DayTime] = {}
+    block = BLOCK_DAYS
+    for distance in counting():
+        step = timedelta(days=distance)
+        if middle + step > last and middle - step < first:
+            return
+        days = [day for day in dict.fromkeys((middle + step, middle - step)) if first <= day <= last]
+        for day in days:
+            if day not in read:
+                span = timedelta(days=block - 1)
+                begin, end = (day, min(last, day + span)) if day >= middle else (max(first, day - span), day)
+                read |= {each.day: each for each in days_between(work, begin, end, without)}
+                block *= 2
+        if days:
+            yield [read[day] for day in days]
+
+
+def _distance(start: datetime, wanted: datetime) -> tuple[int, timedelta, bool]:
+    return abs((start.date() - wanted.date()).days), abs(start - wanted), start < wanted
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return abs(one.start - other.start) < timedelta(minutes=one.minutes)
