@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from prolodesk.app.atlas_desk import AtlasDesk
+from prolodesk.app.day_desk import DayDesk
 from prolodesk.app.figures import shipped_atlas
 from prolodesk.app.floating import preview_paper
 from prolodesk.app.keeping import losses
@@ -20,7 +21,7 @@ from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.papers import PAPERS
 from prolodesk.app.patient_desk import PatientDesk
 from prolodesk.app.patient_screen import PatientScreen, offer_here
-from prolodesk.app.rail import program_version, rail_items
+from prolodesk.app.rail import person_menu, program_version, rail_items
 from prolodesk.app.schedule_desk import Around, ScheduleDesk
 from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import warm_up
@@ -40,7 +41,6 @@ from prolodesk.ui.cheat_sheet import show_keys
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame, demo_line
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.ui.parts.text import verb_text
 from prolodesk.ui.patients.list_page import PatientsPage
 from prolodesk.ui.patients.record_page import PatientPage
 from prolodesk.ui.prefs import Prefs
@@ -121,6 +121,7 @@ class OpenDesk(QObject):
     def leave(self) -> None:
         """The person goes: typing is kept, timers stop."""
         self.settle()
+        self.days.leave()
         for watch in (self._idle, self._rest, self._preparing):
             watch.stop()
         garbage.take_back()
@@ -163,13 +164,18 @@ class OpenDesk(QObject):
         self.medicines = MedicinesDesk(self.desk, self.clinic, self.frame, self._formats)
         self.medicines.patient_wanted.connect(self.open_patient)
         self.knowledge = KnowledgeDesk(self.desk, self.clinic, self.frame, self._formats)
+        self.days = DayDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
+        self.days.visit_wanted.connect(self.open_visit)
+        self.days.patient_wanted.connect(self.open_patient)
 
     def _renew_pages(self) -> None:
         """Make the pages again: dates are written, or everything is sized, another way from now on."""
         self.settle()
-        for part in (self.sheets, self.next, self.medicines, self.knowledge):
+        parts = self.medicines, self.knowledge, self.days
+        self.days.leave()
+        for part in (self.sheets, self.next, *parts):
             part.deleteLater()
-        for key in ("schedule", "patients", "patient", "aftercare", *self.medicines.PAGES, *self.knowledge.PAGES):
+        for key in ("schedule", "patients", "patient", "aftercare", *(page for part in parts for page in part.PAGES)):
             self.frame.remove_page(key)
         self._make_pages()
         if self.settings is not None:
@@ -288,7 +294,7 @@ class OpenDesk(QObject):
             case "lock":
                 self.lock_wanted.emit()
             case "person":
-                self._person_menu()
+                person_menu(self.frame, self.lock_wanted.emit, self.sign_out_wanted.emit)
             case "next_pane" | "previous_pane":
                 self.frame.next_pane(backwards=name == "previous_pane")
             case "keys":
@@ -313,13 +319,6 @@ class OpenDesk(QObject):
             self.sheets.show_of_visit(appointment_id)
         else:
             self.frame.strip.show_news(tr("Choose a visit whose session is signed, then press Ctrl+P for its sheet."))
-
-    def _person_menu(self) -> None:
-        menu = QMenu(self.frame)
-        menu.addAction(verb_text(tr("Lock or switch person"))).triggered.connect(self.lock_wanted)
-        menu.addAction(verb_text(tr("Sign out"))).triggered.connect(self.sign_out_wanted)
-        button = self.frame.rail_button("person")
-        menu.popup(button.mapToGlobal(button.rect().topRight()))
 
     def _show_undo(self) -> None:
         label = self.desk.undo_label

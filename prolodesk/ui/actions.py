@@ -4,11 +4,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal[
-    "window", "calendar", "booking", "canvas", "session", "plan", "sites", "given", "sheet", "vials", "recall"
+    "window",
+    "calendar",
+    "booking",
+    "canvas",
+    "session",
+    "plan",
+    "sites",
+    "given",
+    "sheet",
+    "vials",
+    "recall",
+    "waiting_room",
+    "close_of_day",
 ]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
 "given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books; "vials" the table of
-vials, "recall" the list of whom a lot was given to."""
+vials, "recall" the list of whom a lot was given to; "waiting_room" and "close_of_day" the visits on those pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +37,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", "Undo", ("Ctrl+Z",), "window"),
     Action("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "window"),
     Action("schedule", "Schedule", ("Ctrl+Shift+S",), "window"),
+    Action("waiting_room", "Waiting room", ("Ctrl+Shift+W",), "window"),
     Action("patients", "Patients", ("Ctrl+Shift+P",), "window"),
     Action("medicines", "Medicines", ("Ctrl+Shift+M",), "window"),
     Action("knowledge", "Protocols and aftercare sentences", ("Ctrl+Shift+K",), "window"),
+    Action("close_of_day", "Close of day", ("Ctrl+Shift+E",), "window"),
+    Action("day_pack", "Papers of the day", ("F9",), "window"),
     Action("settings", "Settings", ("Ctrl+,",), "window"),
     Action("find", "Find a patient", ("Ctrl+F",), "window"),
-    Action("one_box", "Go to a patient or lot", ("Ctrl+K",), "window"),
+    Action("one_box", "Go to anything, book in plain words", ("Ctrl+K",), "window"),
     Action("new", "New", ("Ctrl+N",), "window"),
     Action("print", "Aftercare sheet", ("Ctrl+P",), "window"),
     Action("pain_drawing", "Pain drawing, for the patient", ("Ctrl+Shift+D",), "window"),
@@ -124,6 +139,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("recall_sheet", "Recall sheet", ("P",), "recall"),
     Action("open_patient", "Open the patient", ("Return", "Enter"), "recall"),
     Action("leave", "Back", ("Esc",), "recall"),
+    Action("walk", "Next column", ("Left", "Right"), "waiting_room"),
+    Action("next_status", "Next status", ("Space",), "waiting_room"),
+    Action("previous_status", "Previous status", ("Shift+Space",), "waiting_room"),
+    Action("confirmed", "Confirmed, not here yet", ("C",), "waiting_room"),
+    Action("arrived", "Arrived", ("A",), "waiting_room"),
+    Action("in_session", "In session", ("S",), "waiting_room"),
+    Action("recovery", "Recovery", ("R",), "waiting_room"),
+    Action("done", "Done", ("D",), "waiting_room"),
+    Action("no_show", "Did not come", ("X",), "waiting_room"),
+    Action("pain", "Pain from 0 to 9, 1 then 0 for ten", tuple("0123456789"), "waiting_room"),
+    Action("open", "Open the visit", ("Return", "Enter"), "waiting_room"),
+    Action("open_patient", "Open the patient", ("P",), "waiting_room"),
+    Action("wall_screen", "Wall screen", ("W",), "waiting_room"),
+    Action("open", "Go to where it is put right", ("Return", "Enter"), "close_of_day"),
+    Action("done", "Done", ("D",), "close_of_day"),
+    Action("no_show", "Did not come", ("X",), "close_of_day"),
+    Action("finish_vial", "Finish a vial", ("F",), "close_of_day"),
+    Action("pain", "Pain from 0 to 9, 1 then 0 for ten", tuple("0123456789"), "close_of_day"),
 )
 
 

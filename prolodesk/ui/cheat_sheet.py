@@ -14,8 +14,8 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 COLUMNS: tuple[tuple[Scope, ...], ...] = (
-    ("window", "sheet", "vials", "recall"),
-    ("calendar", "booking"),
+    ("window", "sheet", "vials", "recall", "close_of_day"),
+    ("calendar", "booking", "waiting_room"),
     ("canvas", "plan", "sites", "session", "given"),
 )
 DIGITS = tuple("0123456789")

@@ -46,6 +46,7 @@ class DeskFrame(QWidget):
             "one_box",
             "new",
             "print",
+            "day_pack",
             "pain_drawing",
             "lock",
             "next_pane",
@@ -53,7 +54,7 @@ class DeskFrame(QWidget):
             "keys",
         ):
             self._bind(name)
-        for name in ("schedule", "patients", "medicines", "knowledge", "settings"):
+        for name in ("schedule", "waiting_room", "patients", "medicines", "knowledge", "close_of_day", "settings"):
             self._bind(name, page=True)
 
     def add_page(self, key: str, page: QWidget) -> None:

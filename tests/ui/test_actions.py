@@ -26,9 +26,11 @@ AT_ONCE = (
     ("window", "sheet"),
     ("window", "vials"),
     ("window", "recall"),
+    ("window", "waiting_room"),
+    ("window", "close_of_day"),
 )
 """Scopes whose keys can act at the same time: what has the focus, the page around it, the window."""
-PAGES = {"schedule", "patients", "medicines", "knowledge", "settings"}
+PAGES = {"schedule", "waiting_room", "patients", "medicines", "knowledge", "close_of_day", "settings"}
 """What a key opens by itself, without asking the desk."""
 
 

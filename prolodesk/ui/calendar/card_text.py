@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from prolodesk.clinic.values import AlertBadge, Card
 from prolodesk.domain.alerts import kind_words, severity_words
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.domain.visit_times import minutes_since, rest_left
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import one_line
 from prolodesk.words import Formats, full_name, tr
@@ -77,7 +78,7 @@ def moment_of(card: Card, wall_now: datetime, formats: Formats) -> str:
         case Status.IN_SESSION:
             return tr("Since {time}", time=since)
         case Status.RECOVERY:
-            return tr("In recovery since {time}", time=since)
+            return rest_words(card, wall_now, formats)
         case _:
             return hours_of(card, formats)
 
@@ -86,13 +87,28 @@ def _in_short(card: Card, wall_now: datetime, formats: Formats) -> str:
     """The same for a card with little room."""
     if card.status is Status.ARRIVED:
         return tr("{minutes} min", minutes=waited(card, wall_now))
+    if card.status is Status.RECOVERY and (left := resting(card, wall_now)) is not None:
+        return tr("{minutes} min", minutes=left) if left else tr("Ready")
     over = card.status in (Status.IN_SESSION, Status.RECOVERY)
     return formats.time(card.status_at if over else card.place.start)
 
 
 def waited(card: Card, wall_now: datetime) -> int:
     """Whole minutes since the patient arrived."""
-    return max(0, int((wall_now - (card.arrived_at or card.status_at)).total_seconds() // 60))
+    return minutes_since(card.arrived_at or card.status_at, wall_now)
+
+
+def resting(card: Card, wall_now: datetime) -> int | None:
+    """Minutes of rest still to come; 0 = ready to go, None where the visit asks for no rest."""
+    return rest_left(card.status_at, card.recovery_minutes, wall_now)
+
+
+def rest_words(card: Card, wall_now: datetime, formats: Formats) -> str:
+    """How long somebody in recovery still rests."""
+    left = resting(card, wall_now)
+    if left is None:
+        return tr("In recovery since {time}", time=formats.time(card.status_at))
+    return tr("Recovery, {minutes} min left", minutes=left) if left else tr("Ready to go")
 
 
 def hours_of(card: Card, formats: Formats) -> str:

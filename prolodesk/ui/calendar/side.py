@@ -7,18 +7,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from prolodesk.clinic.settings import DayTimes
 from prolodesk.clinic.values import Card, ProviderColumn
 from prolodesk.domain.ids import Id
-from prolodesk.domain.status import Status
-from prolodesk.ui.calendar.card_text import names_of, waited
 from prolodesk.ui.calendar.month import MiniMonth
+from prolodesk.ui.calendar.waiting_lines import WaitingLine, waiting_lines
 from prolodesk.ui.parts.cards import caption
-from prolodesk.ui.parts.text import one_line, plain_label, set_tip, show_text, verb_text
+from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
-
-LATE_MINUTES = 20
-"""From here on a wait is shown as too long."""
 
 
 class Side(QFrame):
@@ -36,33 +33,49 @@ class Side(QFrame):
         self.setFixedWidth(theme().px(240))
         self.month = MiniMonth(formats)
         self._waiting_heading = caption("")
-        self._rows: list[tuple[Id, str, int]] | None = None
+        self._rows: list[WaitingLine] | None = None
+        self._times = DayTimes()
+        self._shown: tuple[Sequence[Card], datetime] | None = None
         self._waiting = QVBoxLayout()
         self._waiting.setSpacing(0)
+        self._resting_heading, self._resting = caption(""), QVBoxLayout()
+        self._resting.setSpacing(0)
         self._nobody = plain_label(tr("Nobody is waiting."), role="small")
         self._providers = QVBoxLayout()
         self._providers.setSpacing(theme().px(4))
         self._checks: dict[Id, QCheckBox] = {}
         self._lay_out()
 
+    def show_times(self, times: DayTimes) -> None:
+        """From when on a wait is long."""
+        self._times = times
+        if self._shown is not None:
+            self._rows = None
+            self.show_waiting(*self._shown)
+
     def show_waiting(self, cards: Sequence[Card], wall_now: datetime) -> None:
-        """Who has arrived and not been called, longest wait first."""
-        here = sorted((c for c in cards if c.status is Status.ARRIVED), key=lambda c: c.arrived_at or c.status_at)
-        rows = [(card.appointment_id, names_of(card)[0], waited(card, wall_now)) for card in here]
+        """Who has arrived and not been called, longest wait first, and who rests after the needle."""
+        self._shown = cards, wall_now
+        rows = waiting_lines(cards, wall_now, self._times)
         if rows == self._rows:
             return
         self._rows = rows
-        show_text(self._waiting_heading, tr("Waiting room · {count}", count=len(here)))
-        self._nobody.setVisible(not here)
-        while item := self._waiting.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for appointment_id, name, minutes in rows:
-            row = WaitingRow(name, minutes)
-            row.clicked.connect(lambda _=False, id=appointment_id: self.picked.emit(id))
-            self._waiting.addWidget(row)
-            row.show()
+        waiting = [row for row in rows if not row.rests]
+        resting = [row for row in rows if row.rests]
+        show_text(self._waiting_heading, tr("Waiting room · {count}", count=len(waiting)))
+        self._nobody.setVisible(not waiting)
+        show_text(self._resting_heading, tr("Recovery · {count}", count=len(resting)))
+        self._resting_heading.setVisible(bool(resting))
+        for layout, lines in ((self._waiting, waiting), (self._resting, resting)):
+            while item := layout.takeAt(0):
+                if widget := item.widget():
+                    widget.hide()
+                    widget.deleteLater()
+            for line in lines:
+                row = WaitingRow(line)
+                row.clicked.connect(lambda _=False, id=line.appointment_id: self.picked.emit(id))
+                layout.addWidget(row)
+                row.show()
 
     def show_providers(self, columns: Sequence[ProviderColumn], hidden: frozenset[Id]) -> None:
         """A tick for everyone whose column can be shown."""
@@ -102,6 +115,8 @@ class Side(QFrame):
         column.addWidget(self._waiting_heading)
         column.addWidget(self._nobody)
         column.addLayout(self._waiting)
+        column.addWidget(self._resting_heading)
+        column.addLayout(self._resting)
         column.addStretch(1)
         column.addWidget(caption(tr("Providers")))
         column.addLayout(self._providers)
@@ -117,45 +132,40 @@ class Side(QFrame):
 
 
 class WaitingRow(QAbstractButton):
-    """One who waits: the hourglass, the name, the minutes; too long a wait in danger colours, with words for it."""
+    """One who waits or rests: the icon of the state, the name, the minutes; too long a wait with words for it."""
 
-    def __init__(self, name: str, minutes: int) -> None:
+    def __init__(self, line: WaitingLine) -> None:
         super().__init__()
-        self._name, self._minutes = one_line(name), minutes
+        self._line = line
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        late = tr("{name}, waiting {minutes} min, longer than {most}", name=name, minutes=minutes, most=LATE_MINUTES)
-        words = tr("{name}, waiting {minutes} min", name=name, minutes=minutes)
-        self.setAccessibleName(late if minutes > LATE_MINUTES else words)
-        set_tip(self, self.accessibleName())
+        self.setAccessibleName(line.spoken)
+        set_tip(self, line.spoken)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(200), theme().px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look = QPainter(self), theme()
+        painter, look, line = QPainter(self), theme(), self._line
         if self.underMouse():
             painter.fillRect(self.rect(), look.colour("bg_subtle"))
         if self.hasFocus():
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        status, size = look.tokens.status("arrived"), look.px(15)
-        late = self._minutes > LATE_MINUTES
-        icon = look.icons.pixmap(
-            "triangle-alert" if late else status.icon, status.colour, size, self.devicePixelRatioF()
-        )
+        size = look.px(15)
+        colour = str(getattr(look.tokens, line.tone)) if line.tone else look.tokens.status(line.status).colour
+        icon = look.icons.pixmap(line.icon, colour, size, self.devicePixelRatioF())
         painter.drawPixmap(look.px(2), (self.height() - size) // 2, icon)
         painter.setFont(look.font("body"))
         metrics = painter.fontMetrics()
-        minutes = tr("{minutes} min", minutes=self._minutes)
-        width = metrics.horizontalAdvance(minutes)
-        painter.setPen(look.colour("danger" if late else "text_secondary"))
+        width = metrics.horizontalAdvance(line.moment)
+        painter.setPen(look.colour(line.tone or "text_secondary"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(0, 0, -look.px(2), 0), middle | Qt.AlignmentFlag.AlignRight, minutes)
+        painter.drawText(self.rect().adjusted(0, 0, -look.px(2), 0), middle | Qt.AlignmentFlag.AlignRight, line.moment)
         left = look.px(24)
         room = self.width() - left - width - look.px(10)
         painter.setPen(look.colour("text_primary"))
-        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, name)
         painter.end()

@@ -1,0 +1,74 @@
+"""Those who wait and those who rest, in words and with a tone: for the list beside the day, and the waiting room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prolodesk.clinic.settings import DayTimes
+from prolodesk.clinic.values import Card
+from prolodesk.domain.ids import Id
+from prolodesk.domain.status import Status
+from prolodesk.domain.visit_times import Wait, wait_of
+from prolodesk.ui.calendar.card_text import names_of, resting, waited
+from prolodesk.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """How long, in words: short beside a name, whole for screen readers; a tone (a token, or none) and its icon."""
+
+    short: str
+    whole: str
+    icon: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """One who waits or rests."""
+
+    appointment_id: Id
+    name: str
+    moment: str
+    spoken: str
+    icon: str
+    tone: str
+    status: str
+    rests: bool
+
+
+def wait_words(card: Card, wall_now: datetime, times: DayTimes) -> Timed:
+    """How long somebody has waited, and whether that is long."""
+    minutes = waited(card, wall_now)
+    short, whole = tr("{minutes} min", minutes=minutes), tr("Waiting {minutes} min", minutes=minutes)
+    match wait_of(minutes, times.long_minutes, times.late_minutes):
+        case Wait.LATE:
+            return Timed(short, tr("Waiting {minutes} min: too long", minutes=minutes), "octagon-alert", "danger")
+        case Wait.LONG:
+            return Timed(short, tr("Waiting {minutes} min: long", minutes=minutes), "triangle-alert", "warn_fg")
+        case _:
+            return Timed(short, whole, "hourglass")
+
+
+def rest_moment(card: Card, wall_now: datetime) -> Timed:
+    """How long somebody still rests, or since when where no time is set."""
+    left = resting(card, wall_now)
+    if left is None:
+        return Timed("", tr("In recovery"), "heart-pulse")
+    if left == 0:
+        return Timed(tr("Ready"), tr("Ready to go"), "circle-check", "accent")
+    return Timed(tr("{minutes} min", minutes=left), tr("{minutes} min of rest left", minutes=left), "heart-pulse")
+
+
+def waiting_lines(cards: Sequence[Card], wall_now: datetime, times: DayTimes) -> list[WaitingLine]:
+    """Who waits, longest first, then who rests, ready ones first."""
+    waits = sorted((c for c in cards if c.status is Status.ARRIVED), key=lambda c: c.arrived_at or c.status_at)
+    rests = sorted((c for c in cards if c.status is Status.RECOVERY), key=lambda c: resting(c, wall_now) or 0)
+    lines = [_line(card, wait_words(card, wall_now, times), rests=False) for card in waits]
+    return lines + [_line(card, rest_moment(card, wall_now), rests=True) for card in rests]
+
+
+def _line(card: Card, timed: Timed, *, rests: bool) -> WaitingLine:
+    name = names_of(card)[0]
+    spoken = tr("{name}. {state}", name=name, state=timed.whole)
+    return WaitingLine(card.appointment_id, name, timed.short, spoken, timed.icon, timed.tone, card.status.value, rests)

@@ -1,0 +1,1 @@
+"""What is open at the end of the day, on one screen."""

@@ -1,0 +1,1 @@
+"""Where today's patients are: the page for the desk, and the wall screen for everybody."""

@@ -1,0 +1,111 @@
+"""The columns of the waiting room, what stands in each, and which status a key or a drop means. No widgets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from prolodesk.clinic.booking import SetStatus
+from prolodesk.clinic.settings import DayTimes
+from prolodesk.clinic.values import Card
+from prolodesk.clinic.waiting_room import WaitingRoom
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.ui.calendar.card_text import chips_of, names_of, purpose_of, waited
+from prolodesk.ui.calendar.waiting_lines import Timed, rest_moment, wait_words
+from prolodesk.ui.parts.chips import status_words
+from prolodesk.ui.parts.text import one_line
+from prolodesk.words import Formats, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A column: its name in code, its title, the statuses that stand in it, and the one that a drop on it sets."""
+
+    key: str
+    title: str
+    statuses: tuple[Status, ...]
+    sets: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One visit in its column. `badge` says what is missing (it `warns`) or how the visit stands; `state` how long."""
+
+    card: Card
+    name: str
+    when: str
+    where: str
+    purpose: str
+    state: Timed
+    badge: str
+    warns: bool
+    spoken: str
+
+
+def steps() -> tuple[Step, ...]:
+    """The columns from the door to the way home."""
+    return (
+        Step("expected", tr("Expected"), (Status.BOOKED, Status.CONFIRMED), Status.CONFIRMED),
+        Step("waiting", tr("Waiting"), (Status.ARRIVED,), Status.ARRIVED),
+        Step("in_session", tr("In session"), (Status.IN_SESSION,), Status.IN_SESSION),
+        Step("recovery", tr("Recovery"), (Status.RECOVERY,), Status.RECOVERY),
+        Step("done", tr("Done"), (Status.DONE, Status.NO_SHOW, Status.CANCELLED), Status.DONE),
+    )
+
+
+def tiles_of(step: Step, room: WaitingRoom, wall_now: datetime, formats: Formats) -> tuple[Tile, ...]:
+    """What stands in a column, in its order."""
+    return tuple(_tile(card, room, wall_now, formats) for card in room.at(*step.statuses))
+
+
+def moved_to(card: Card, status: Status) -> SetStatus | None:
+    """The command that sets a status; None when the visit has it. Whoever did not come is booked again first."""
+    if card.status is status:
+        return None
+    if card.status in HOLDS_NO_TIME and status is Status.CONFIRMED:
+        status = Status.BOOKED
+    return SetStatus(card.appointment_id, card.status, status, "", card.cancel_reason)
+
+
+def counts(room: WaitingRoom, wall_now: datetime) -> str:
+    """2 waiting, the longest for 24 min · 1 in session · 1 ready to go"""
+    waiting, treated = room.at(Status.ARRIVED), room.at(Status.IN_SESSION)
+    ready = [card for card in room.at(Status.RECOVERY) if rest_moment(card, wall_now).tone == "accent"]
+    parts = [tr("Nobody is waiting")]
+    if waiting:
+        longest = max(waited(card, wall_now) for card in waiting)
+        parts = [tr("{count} waiting, the longest for {minutes} min", count=len(waiting), minutes=longest)]
+    if treated:
+        parts.append(tr("{count} in session", count=len(treated)))
+    if ready:
+        parts.append(tr("{count} ready to go", count=len(ready)))
+    return " · ".join(parts)
+
+
+def timed(card: Card, wall_now: datetime, times: DayTimes, formats: Formats) -> Timed:
+    """How long somebody is where they are."""
+    match card.status:
+        case Status.ARRIVED:
+            return wait_words(card, wall_now, times)
+        case Status.RECOVERY:
+            return rest_moment(card, wall_now)
+        case Status.IN_SESSION:
+            since = formats.time(card.status_at)
+            return Timed(tr("since {time}", time=since), tr("In session since {time}", time=since), "syringe")
+        case Status.BOOKED | Status.CONFIRMED if card.place.start < wall_now:
+            minutes = int((wall_now - card.place.start).total_seconds() // 60)
+            words = tr("{minutes} min late", minutes=minutes)
+            tone = "warn_fg" if minutes >= times.long_minutes else ""
+            return Timed(words, words, "clock", tone)
+        case _:
+            return Timed("", status_words(card.status.value), "")
+
+
+def _tile(card: Card, room: WaitingRoom, wall_now: datetime, formats: Formats) -> Tile:
+    state = timed(card, wall_now, room.times, formats)
+    where = " · ".join(filter(None, (room.provider(card.place.provider_id), one_line(card.room))))
+    badge = ", ".join(chip.text for chip in chips_of(card) if chip.tone == "warn")
+    warns = bool(badge)
+    if not warns and card.status in (Status.NO_SHOW, Status.CANCELLED, Status.CONFIRMED):
+        badge = status_words(card.status.value)
+    name, when = names_of(card)[0], formats.time(card.place.start)
+    spoken = ". ".join(filter(None, (name, when, status_words(card.status.value), state.whole, where, badge)))
+    return Tile(card, name, when, where, purpose_of(card), state, badge, warns, spoken)
