@@ -136,8 +136,8 @@ def _read_resources(work: Work) -> Resources:
         select(RoomRow.id, RoomRow.name, RoomRow.kind).where(~RoomRow.retired).order_by(RoomRow.position)
     ).all()
     devices = work.session.execute(
-        select(DeviceRow.id, DeviceRow.kind).where(~DeviceRow.retired).order_by(DeviceRow.position)
-    ).tuples()
+        select(DeviceRow.id, DeviceRow.name, DeviceRow.kind).where(~DeviceRow.retired).order_by(DeviceRow.position)
+    )
     lengths: dict[Id, list[tuple[Id, int]]] = {}
     for row in work.session.scalars(select(TypeLengthRow)):
         lengths.setdefault(row.type_id, []).append((row.provider_id, row.minutes))
@@ -146,7 +146,7 @@ def _read_resources(work: Work) -> Resources:
         providers={id: name for id, name, roles in people if Role.PROVIDER in roles},
         rooms={id: name for id, name, _ in rooms},
         room_kinds={id: kind for id, _, kind in rooms},
-        device_kinds=dict(devices.all()),
+        device_kinds={id: kind for id, _, kind in devices},
         types={row.id: _visit_type(row, lengths.get(row.id, [])) for row in kinds},
         months_ahead=setting_of(work, BookingHorizon).months,
     )

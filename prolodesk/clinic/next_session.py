@@ -1,11 +1,11 @@
 """The session after this visit: when it is due, and the first free places for it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.courses import CourseSummary, course_of
-from prolodesk.clinic.places import SEARCH_DAYS, nearest_places
+from prolodesk.clinic.near_places import places_near
 from prolodesk.clinic.schedule import card_of, providers, visits_of
 from prolodesk.clinic.values import Card, Place
 from prolodesk.clinic.work import Work, needs
@@ -14,12 +14,6 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.domain.words import Message, say
-
-FURTHEST_SEARCHES = 6
-"""So many times two weeks and more beyond the window are looked through for a free place."""
-
-STARTS_LOOKED_AT = 6
-"""For each place offered: starts a quarter of an hour apart overlap, and only one of those is worth offering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,45 +105,21 @@ def _fewest_and_most(course: CourseSummary, number: int) -> tuple[float, float]:
 
 
 def _places(work: Work, card: Card, window: Window, count: int) -> tuple[Place, ...]:
-    today = work.today
-    target = max(window.target, today + timedelta(days=1))
-    if target <= window.latest:
-        if found := _between(work, card, target, target, window.latest, count):
-            return found
-        earliest = max(window.earliest, today + timedelta(days=1))
-        if found := _between(work, card, target, earliest, window.latest, count):
-            return found
-    start = max(window.latest + timedelta(days=1), today)
-    for step in range(FURTHEST_SEARCHES):
-        around = start + timedelta(days=step * SEARCH_DAYS)
-        if found := _between(work, card, around, start, date.max, count):
+    """Near the target from it on, else earlier in the window, else the nearest after the window."""
+    tomorrow = work.today + timedelta(days=1)
+    target, late = max(window.target, tomorrow), max(window.latest + timedelta(days=1), work.today)
+    for around, first, last in (
+        (target, target, window.latest),
+        (target, max(window.earliest, tomorrow), window.latest),
+        (late, late, date.max),
+    ):
+        wanted = replace(card.place, start=datetime.combine(around, card.place.start.time()))
+        found = places_near(
+            work, wanted, card.patient_id, first=first, last=last, count=count, type_id=card.type_id, apart=True
+        )
+        if found:
             return found
     return ()
-
-
-def _between(work: Work, card: Card, around: date, first: date, last: date, count: int) -> tuple[Place, ...]:
-    """Free places nearest to the visit's time of day on a day, none before `first` nor after `last`."""
-    wanted = Place(
-        card.place.provider_id,
-        datetime.combine(around, card.place.start.time()),
-        card.place.minutes,
-        card.place.room_id,
-    )
-    after = datetime.combine(first, time())
-    found = nearest_places(work, wanted, card.patient_id, count=count * STARTS_LOOKED_AT, after=after)
-    chosen: list[Place] = []
-    for place in sorted(found, key=lambda each: _distance(each.start, wanted.start)):
-        if place.start.date() <= last and not any(_overlap(place, other) for other in chosen):
-            chosen.append(place)
-    return tuple(chosen[:count])
-
-
-def _distance(start: datetime, wanted: datetime) -> tuple[int, timedelta, bool]:
-    return abs((start.date() - wanted.date()).days), abs(start - wanted), start < wanted
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return abs(one.start - other.start) < timedelta(minutes=one.minutes)
 
 
 def _trouble(places: tuple[Place, ...], window: Window, today: date) -> Message | None:
