@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
 
 from sqlalchemy import select
 
@@ -9,6 +10,7 @@ from prolodesk.clinic.session_values import SessionDraft, SignedSession
 from prolodesk.clinic.work import Work
 from prolodesk.domain.alerts import AlertKind, kind_words, rank, severity_words
 from prolodesk.domain.body.naming import region_words
+from prolodesk.domain.safety.health import told_words
 from prolodesk.domain.session_record import Fact
 from prolodesk.domain.time import wall_of
 from prolodesk.domain.words import Message, say
@@ -42,6 +44,7 @@ def before(work: Work, signed: SignedSession, visit: AppointmentRow, course: Cou
         Fact(say("Allergies"), _allergies(work, patient, visit)),
         *(Fact(kind_words(alert.kind), _alert(alert)) for alert in _alerts(work, patient, visit, allergies=False)),
         Fact(say("Weight"), _weight(work, patient, visit)),
+        Fact(say("Told today"), _told(signed.draft)),
         Fact(say("Pain before"), _pain(signed.draft.pain_before, "before" in signed.draft.not_asked)),
     )
 
@@ -92,6 +95,13 @@ def after(work: Work, signed: SignedSession, visit: AppointmentRow, course: Cour
     if draft.given:
         facts.append(Fact(say("Aftercare"), _aftercare(work, signed)))
     return (*facts, Fact(say("Next visit"), _next(work, visit, course, draft.number)))
+
+
+def _told(draft: SessionDraft) -> Message:
+    if not draft.told:
+        return NOT_RECORDED
+    first, *others = map(told_words, draft.told)
+    return reduce(lambda before, next: say("{before}, {next}", before=before, next=next), others, first)
 
 
 def _sedation(draft: SessionDraft) -> Message:

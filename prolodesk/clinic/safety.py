@@ -109,6 +109,7 @@ def session_safety(
         times_given=tuple((n.mark_id, course.times.get(places[n.mark_id], 0)) for n in needles),
         pain_first=course.pain_first,
         pain_now=draft.pain_before,
+        told=draft.told,
     )
     return judge(ground.policy, patient, occasion, overrides=draft.overrides, besides=besides)
 

@@ -216,7 +216,7 @@ def with_vials(draft: SessionDraft, vials: VialsInHand) -> SessionDraft:
 
 
 def set_part(draft: SessionDraft, name: str, value: Any) -> Step:
-    """Set skin_prep, numbing, reaction, note, gloves, sedated or escort."""
+    """Set skin_prep, numbing, reaction, note, gloves, sedated, escort or told."""
     labels = {
         "skin_prep": say("Set skin preparation"),
         "numbing": say("Set numbing"),
@@ -225,6 +225,7 @@ def set_part(draft: SessionDraft, name: str, value: Any) -> Step:
         "gloves": say("Set gloves"),
         "sedated": say("Set sedation"),
         "escort": say("Set who takes the patient home"),
+        "told": say("Set what was told today"),
     }
     return Step(replace(draft, **{name: value}), labels[name], (name,))
 

@@ -92,7 +92,8 @@ class SessionDraft:
 
     Pain 0-10; None = no answer yet, or not asked when `not_asked` holds "before" or "after". A reaction is "none" or
     described; empty = not recorded. `gloves` are latex or latex_free, `sedated` is None while nobody has said so, and
-    `escort` is who then takes the patient home. `overrides` are changed by their own command alone.
+    `escort` is who then takes the patient home. `told` is what the patient answered today (domain.safety.health), empty
+    while nobody has asked. `overrides` are changed by their own command alone.
     """
 
     appointment_id: Id
@@ -113,6 +114,7 @@ class SessionDraft:
     besides: tuple[Besides, ...] = ()
     sedated: bool | None = None
     escort: str = ""
+    told: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
 
     @property
@@ -173,6 +175,7 @@ def draft_from_body(body: Mapping[str, Any]) -> SessionDraft:
             "vials": tuple(map(_vial, body.get("vials", ()))),
             "time_out": _time_out(time_out) if time_out else None,
             "not_asked": tuple(body.get("not_asked", ())),
+            "told": tuple(body.get("told", ())),
             "besides": tuple(Besides(**_known(Besides, each)) for each in body.get("besides", ())),
             "overrides": tuple(map(_override, body.get("overrides", ()))),
         }

@@ -113,7 +113,8 @@ class Occasion:
     """A plan's session, or a real one. `others` are anaesthetics besides the injections: for the skin, elsewhere today.
 
     Days are those since the last session of the course, and the least and most the plan leaves between two; None where
-    there is nothing to say. `stale_sites` were injected often without less pain: mark ids and the number of sessions.
+    there is nothing to say. `times_given` are mark ids and in how many sessions their site was injected; `told` is what
+    the patient answered today (see domain.safety.health).
     """
 
     needles: tuple[Needle, ...] = ()
@@ -126,6 +127,7 @@ class Occasion:
     times_given: tuple[tuple[Id, int], ...] = ()
     pain_first: int | None = None
     pain_now: int | None = None
+    told: tuple[str, ...] = ()
     real: bool = True
 
     @property

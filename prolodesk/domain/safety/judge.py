@@ -7,6 +7,7 @@ from prolodesk.domain.dose import Ledger
 from prolodesk.domain.safety.allergies import allergy_findings
 from prolodesk.domain.safety.amounts import amount_findings, ledger_for
 from prolodesk.domain.safety.facts import KnownPatient, Occasion
+from prolodesk.domain.safety.health import health_findings
 from prolodesk.domain.safety.patients import patient_findings
 from prolodesk.domain.safety.records import record_findings
 from prolodesk.domain.safety.rules import Check, Finding, Override, Policy, Stage, lifted, ranked
@@ -42,6 +43,7 @@ def judge(
     every = (
         *record_findings(policy, patient, occasion),
         *allergy_findings(policy, patient, occasion),
+        *health_findings(policy, occasion),
         *amount_findings(policy, patient, occasion, ledger),
         *patient_findings(policy, patient, occasion),
         *besides,

@@ -42,6 +42,7 @@ class RuleId(StrEnum):
     UNDILUTED = "undiluted"
     VOLUME = "volume"
     ALLERGY = "allergy"
+    INFECTION = "infection"
     DOSE_OVER = "dose_over"
     DOSE_UNWEIGHED = "dose_unweighed"
     MINOR_UNWEIGHED = "minor_unweighed"
@@ -62,6 +63,7 @@ class RuleId(StrEnum):
     PREGNANCY = "pregnancy"
     ANTICOAGULANT_MEDIUM = "anticoagulant_medium"
     IMPLANT = "implant"
+    STEROID_LATELY = "steroid_lately"
     PHENOL_ORGANS = "phenol_organs"
     IMMUNITY = "immunity"
     MINOR = "minor"
@@ -75,6 +77,7 @@ class RuleId(StrEnum):
     NO_GAIN = "no_gain"
     DIABETES = "diabetes"
     ANTICOAGULANT_LOW = "anticoagulant_low"
+    ANTI_INFLAMMATORY = "anti_inflammatory"
     WEIGHT_OLD = "weight_old"
     DOSE_BASIS = "dose_basis"
 

@@ -14,6 +14,7 @@ from prolodesk.ui.parts.score_row import ScoreRow
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import plain_label, plain_text_edit
 from prolodesk.ui.session.besides_row import BesidesRow
+from prolodesk.ui.session.told_row import ToldRow
 from prolodesk.ui.session.wishes import SetPain, SetPart, Typed
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -48,6 +49,8 @@ class RecordForm(QWidget):
             tr("Gloves"), (("", tr("Not said")), ("latex_free", tr("Latex-free")), ("latex", tr("Latex")))
         )
         self.gloves.activated.connect(lambda: self.asked.emit(SetPart("gloves", self.gloves.chosen())))
+        self.told = ToldRow()
+        self.told.asked.connect(self.asked)
         self.sedated = Segmented((("no", tr("None")), ("yes", tr("Sedated")), ("", tr("Not recorded"))), tr("Sedation"))
         self.sedated.picked.connect(self._pick_sedation)
         self.escort = self._line("escort", tr("Who takes the patient home"))
@@ -132,6 +135,7 @@ class RecordForm(QWidget):
             self.escort.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_choices(self, draft: SessionDraft) -> None:
+        self.told.show_told(draft.told)
         self.gloves.choose(draft.gloves)
         self.sedated.show_choice({True: "yes", False: "no", None: ""}[draft.sedated])
         self.escort.setVisible(bool(draft.sedated))
@@ -185,6 +189,7 @@ class RecordForm(QWidget):
         rows.setVerticalSpacing(theme().px(8))
         rows.setColumnStretch(1, 1)
         beside = (
+            (tr("Told today"), self.told),
             (tr("Pain before"), self.before),
             (tr("Pain after"), self.after),
             (tr("Reaction"), reaction),

@@ -106,7 +106,7 @@ class RecordPanel(QScrollArea):
         self._show_pain(record)
 
     def begin(self, record: VisitRecord, body: QWidget, usual: QWidget | None) -> None:
-        """Put the keys where the next thing is to be done; `usual` is what most visits go on with after the time-out."""
+        """Put the keys where the next thing is to be done; `usual` is what most visits go on with."""
         draft = record.draft
         if not (draft.injections or record.course):
             self.form.note.setFocus()

@@ -11,7 +11,7 @@ from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.text import plain_label, plain_text_edit, show_text
 from prolodesk.ui.session.record_form import NO_REACTION
 from prolodesk.ui.session.sentences import lot_words, reasons_words
-from prolodesk.ui.session.signed_words import besides_words, gloves_words, overrides_words, sedation_words
+from prolodesk.ui.session.signed_words import besides_words, gloves_words, overrides_words, sedation_words, told_today
 from prolodesk.ui.session.wishes import AddToRecord
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -73,6 +73,7 @@ class SignedView(QWidget):
             (tr("Pain before"), _score(draft.pain_before, "before" in draft.not_asked)),
             (tr("Pain after"), _score(draft.pain_after, "after" in draft.not_asked)),
             (tr("Reaction"), reaction),
+            (tr("Told today"), told_today(draft)),
             (tr("Sedation"), sedation_words(draft)),
             (tr("Went on in spite of"), overrides_words(draft)),
             (tr("Skin preparation"), draft.skin_prep),

@@ -1,6 +1,7 @@
 """What a signed record says about safety, in words: overrides, gloves, sedation, anaesthetics besides the sites."""
 
 from prolodesk.clinic.session_values import SessionDraft
+from prolodesk.domain.safety.health import told_words
 from prolodesk.words import number, tr, volume
 
 
@@ -21,6 +22,11 @@ def sedation_words(draft: SessionDraft) -> str:
     if not draft.sedated:
         return tr("None")
     return tr("Sedated; goes home with {name}", name=draft.escort) if draft.escort else tr("Sedated")
+
+
+def told_today(draft: SessionDraft) -> str:
+    """What the patient answered that day; empty when nobody has asked."""
+    return ", ".join(tr(told_words(told).template) for told in draft.told)
 
 
 def besides_words(draft: SessionDraft) -> str:

@@ -10,6 +10,7 @@ from prolodesk.clinic.alerts import AddAlert, AlertForm
 from prolodesk.clinic.session_steps import set_value
 from prolodesk.clinic.session_values import Besides
 from prolodesk.domain.safety.hazards import asks_for_guidance
+from prolodesk.domain.safety.health import Told
 from prolodesk.store.tables import KnowledgeRow, MeasurementRow
 from prolodesk.ui.session.sentences import site_name
 from prolodesk.ui.session.site_line import SiteLine
@@ -100,6 +101,25 @@ def test_the_time_out_explains_every_allergy_and_asks_what_cleans_the_skin(
     assert card.mind("allergies") == (
         "Allergy to chlorhexidine: say below what the skin is prepared with, so that it is compared too."
     )
+
+
+def test_an_infection_told_today_stops_the_time_out_and_stands_in_the_record(
+    place: SessionClinic, open_visit: Open
+) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    row, card = opened.page.panel.form.told, opened.page.panel.time_out
+    row.buttons[Told.NOTHING].click()
+    assert place.draft(visit).told == ("nothing",)
+    row.buttons[Told.ANTI_INFLAMMATORY].click()
+    row.buttons[Told.INFECTION].click()
+    assert place.draft(visit).told == ("infection", "anti_inflammatory")
+    assert not row.buttons[Told.NOTHING].isChecked()
+    said = card.trouble("patient") or card.mind("patient")
+    assert "infection or fever" in said.casefold()
+    assert any("anti-inflammatory" in text for text in opened.page.safety.lines.texts())
+    row.buttons[Told.INFECTION].click()
+    assert place.draft(visit).told == ("anti_inflammatory",) and not card.trouble("patient")
 
 
 def test_gloves_sedation_and_numbing_are_recorded_and_count(place: SessionClinic, open_visit: Open) -> None:
