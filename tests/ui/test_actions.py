@@ -89,7 +89,8 @@ def test_every_scope_is_one_of_those_that_can_act_together():
 
 @pytest.mark.parametrize("keys", ["F10", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"])
 def test_keys_that_belong_to_menus_and_fields_are_left_to_them(keys):
-    assert [action.name for action in ACTIONS if keys in action.keys] == []
+    """Only the calendar, where nothing is typed, cuts and pastes visits with them."""
+    assert [action.name for action in ACTIONS if keys in action.keys and action.scope != "calendar"] == []
 
 
 @pytest.mark.parametrize("action", actions_of("window"), ids=lambda action: action.name)
