@@ -196,6 +196,7 @@ def _planned_injection_and_more(op: Operations) -> None:
         sa.Column("call_back_on", sa.Date()),
         sa.Column("note", sa.Text(), nullable=False),
     )
+    op.create_index("ix_contact_call_back_on", "contact", ["call_back_on"])
     op.create_index("ix_contact_patient", "contact", ["patient_id", "at"])
     op.create_table(
         "hold",

@@ -76,6 +76,6 @@ class ContactRow(Row):
     person_id: Mapped[Id] = refers("person.id")
     about: Mapped[str] = mapped_column(String(20))
     outcome: Mapped[str] = mapped_column(String(20))
-    call_back_on: Mapped[date | None]
+    call_back_on: Mapped[date | None] = mapped_column(index=True)
     note: Mapped[str] = mapped_column(Text, default="")
     __table_args__ = (Index("ix_contact_patient", "patient_id", "at"),)
