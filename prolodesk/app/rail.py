@@ -25,6 +25,8 @@ def rail_items(clinic: Clinic) -> tuple[list[RailItem], list[RailItem]]:
         pages.append(RailItem("medicines", tr("Medicines"), "pill-bottle", tr("Ctrl+Shift+M")))
     if clinic.may(Right.SEE_CHART):
         pages.append(RailItem("knowledge", tr("Knowledge"), "book-open", tr("Ctrl+Shift+K")))
+    if clinic.may(Right.LOG_CONTACTS):
+        pages.append(RailItem("radar", tr("Radar"), "phone-call", tr("Ctrl+Shift+R")))
     if clinic.may(Right.SEE_SCHEDULE):
         pages.append(RailItem("close_of_day", tr("Close of day"), "clipboard-check", tr("Ctrl+Shift+E")))
     foot = [

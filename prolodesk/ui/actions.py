@@ -17,10 +17,13 @@ Scope = Literal[
     "recall",
     "waiting_room",
     "close_of_day",
+    "radar",
+    "away",
 ]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
 "given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books; "vials" the table of
-vials, "recall" the list of whom a lot was given to; "waiting_room" and "close_of_day" the visits on those pages."""
+vials, "recall" the list of whom a lot was given to; "waiting_room" and "close_of_day" the visits on those pages;
+"radar" the list of whom to call, "away" the list of visits whose provider is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("patients", "Patients", ("Ctrl+Shift+P",), "window"),
     Action("medicines", "Medicines", ("Ctrl+Shift+M",), "window"),
     Action("knowledge", "Protocols and aftercare sentences", ("Ctrl+Shift+K",), "window"),
+    Action("radar", "Drop-off radar: whom to call", ("Ctrl+Shift+R",), "window"),
     Action("close_of_day", "Close of day", ("Ctrl+Shift+E",), "window"),
     Action("day_pack", "Papers of the day", ("F9",), "window"),
     Action("settings", "Settings", ("Ctrl+,",), "window"),
@@ -48,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("one_box", "Go to anything, book in plain words", ("Ctrl+K",), "window"),
     Action("new", "New", ("Ctrl+N",), "window"),
     Action("print", "Aftercare sheet", ("Ctrl+P",), "window"),
+    Action("note_call", "Note a call", ("F7",), "window"),
     Action("pain_drawing", "Pain drawing, for the patient", ("Ctrl+Shift+D",), "window"),
     Action("lock", "Lock", ("Ctrl+L",), "window"),
     Action("next_pane", "Next pane", ("F6",), "window"),
@@ -146,6 +151,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("recall_sheet", "Recall sheet", ("P",), "recall"),
     Action("open_patient", "Open the patient", ("Return", "Enter"), "recall"),
     Action("leave", "Back", ("Esc",), "recall"),
+    Action("outcome", "What came of the call, and on to the next", tuple("123456"), "radar"),
+    Action("find_place", "Find a place, or open the session", ("F", "Return", "Enter"), "radar"),
+    Action("open_patient", "Open the patient", ("P",), "radar"),
+    Action("accept", "Accept all proposals", ("Return", "Enter"), "away"),
+    Action("other_place", "Another place for the visit", ("Right", "Left"), "away"),
+    Action("to_tray", "Into the tray", ("T",), "away"),
+    Action("cancel_visit", "Cancel the visit: provider away", ("Del", "X"), "away"),
+    Action("keep_visit", "Leave the visit where it is", ("K",), "away"),
+    Action("proposed", "As proposed", ("Backspace",), "away"),
+    Action("open_patient", "Open the patient", ("P",), "away"),
+    Action("leave", "Back", ("Esc",), "away"),
     Action("walk", "Next column", ("Left", "Right"), "waiting_room"),
     Action("next_status", "Next status", ("Space",), "waiting_room"),
     Action("previous_status", "Previous status", ("Shift+Space",), "waiting_room"),

@@ -14,7 +14,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 COLUMNS: tuple[tuple[Scope, ...], ...] = (
-    ("window", "sheet", "vials", "recall", "close_of_day"),
+    ("window", "sheet", "vials", "recall", "close_of_day", "radar", "away"),
     ("calendar", "booking", "waiting_room"),
     ("canvas", "plan", "sites", "session", "given"),
 )
@@ -102,4 +102,6 @@ def _headings() -> dict[Scope, str]:
         "sheet": tr("On a preview"),
         "vials": tr("On the vials"),
         "recall": tr("On a recall"),
+        "radar": tr("On the radar"),
+        "away": tr("While a provider is away"),
     }

@@ -47,6 +47,7 @@ class DeskFrame(QWidget):
             "new",
             "print",
             "day_pack",
+            "note_call",
             "pain_drawing",
             "lock",
             "next_pane",
@@ -54,7 +55,16 @@ class DeskFrame(QWidget):
             "keys",
         ):
             self._bind(name)
-        for name in ("schedule", "waiting_room", "patients", "medicines", "knowledge", "close_of_day", "settings"):
+        for name in (
+            "schedule",
+            "waiting_room",
+            "patients",
+            "medicines",
+            "knowledge",
+            "radar",
+            "close_of_day",
+            "settings",
+        ):
             self._bind(name, page=True)
 
     def add_page(self, key: str, page: QWidget) -> None:

@@ -28,9 +28,11 @@ AT_ONCE = (
     ("window", "recall"),
     ("window", "waiting_room"),
     ("window", "close_of_day"),
+    ("window", "radar"),
+    ("window", "away"),
 )
 """Scopes whose keys can act at the same time: what has the focus, the page around it, the window."""
-PAGES = {"schedule", "waiting_room", "patients", "medicines", "knowledge", "close_of_day", "settings"}
+PAGES = {"schedule", "waiting_room", "patients", "medicines", "knowledge", "radar", "close_of_day", "settings"}
 """What a key opens by itself, without asking the desk."""
 
 
