@@ -6,7 +6,8 @@ from datetime import date, datetime
 from prolodesk.clinic.allowances import NO_EXCEPTIONS, Exceptions, allowed, check_day_has_come, undoing
 from prolodesk.clinic.booking_labels import booking_label, move_label, status_label
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic, Tray
-from prolodesk.clinic.places import checked_place, hold, release, same_place
+from prolodesk.clinic.places import same_place
+from prolodesk.clinic.placing import checked_place, hold, release
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
@@ -14,13 +15,14 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.domain.words import say
 from prolodesk.store import appointments, tray
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
 
 
 @dataclass(frozen=True, slots=True)
 class BookAppointment:
+    """A visit for a patient. `device_id` belongs to inverses: the device it had."""
+
     appointment_id: Id
     patient_id: Id
     type_id: Id
@@ -30,6 +32,7 @@ class BookAppointment:
     number: int | None = None
     status: Status = Status.BOOKED
     exceptions: Exceptions = NO_EXCEPTIONS
+    device_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,15 @@ class TakeBackBooking:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The last two belong to inverses: the reason for which the visit shared its time there, and since when it was
-    in the tray, which every move takes it out of."""
+    """The last three belong to inverses: the reason for which the visit shared its time there, since when it was in the
+    tray, which every move takes it out of, and the device it had."""
 
     appointment_id: Id
     was: Place
     becomes: Place
     overbooked: str = ""
     parked: tray.Stamp | None = None
+    device_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +82,6 @@ class SetStatus:
     parked: tray.Stamp | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VisitDetails:
-    """What a visit is for, apart from where and when."""
-
-    type_id: Id
-    note: str
-    course_id: Id | None
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class EditVisit:
-    appointment_id: Id
-    was: VisitDetails
-    becomes: VisitDetails
-
-
 @needs(Right.BOOK)
 def book(work: Work, command: BookAppointment) -> Change:
     patient = work.session.get(PatientRow, command.patient_id)
@@ -117,24 +104,34 @@ def book(work: Work, command: BookAppointment) -> Change:
         arrived_at=work.now if command.status is Status.ARRIVED else None,
         note=command.note,
         overbooked="",
+        buffer_minutes=kind.buffer_minutes,
+        recovery_minutes=kind.recovery_minutes,
     )
-    exceptions = command.exceptions
-    checked_place(work, row, place, overbook=exceptions.overbook, returning=exceptions.undoing)
+    returns = command.exceptions.undoing
+    checked_place(
+        work,
+        row,
+        place,
+        overbook=command.exceptions.overbook,
+        returning=returns,
+        undoing=returns,
+        device_id=command.device_id,
+    )
     work.session.add(row)
     work.session.flush()
     hold(work, row)
     _stamp(work, row)
     return Change(
         label=booking_label(called(patient), place, work.today),
-        topics=_topics(row),
-        inverse=TakeBackBooking(command),
+        topics=topics_of(row),
+        inverse=TakeBackBooking(_as_booked(command, row)),
         patient_id=patient.id,
     )
 
 
 @needs(Right.BOOK)
 def take_back(work: Work, command: TakeBackBooking) -> Change:
-    row = _row(work, command.booking.appointment_id)
+    row = row_of(work, command.booking.appointment_id)
     if _signed(work, row):
         raise Refusal("This visit has a signed session and stays. Cancel a later one instead.")
     if work.session.query(ScoreRow).filter_by(appointment_id=row.id).first():
@@ -147,7 +144,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
     appointments.delete(work.session, row)
     return Change(
         label=booking_label(called(patient), command.booking.place, work.today),
-        topics=_topics(row),
+        topics=topics_of(row),
         inverse=replace(command.booking, exceptions=undoing(command.booking.exceptions)),
         patient_id=patient.id,
     )
@@ -155,7 +152,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
 
 @needs(Right.BOOK)
 def move(work: Work, command: MoveAppointments) -> Change:
-    rows = [_row(work, each.appointment_id) for each in command.moves]
+    rows = [row_of(work, each.appointment_id) for each in command.moves]
     for row, each in zip(rows, command.moves, strict=True):
         if not same_place(place_of(row), each.was):
             raise ChangedElsewhere("This visit was moved at another desk. Look where it is now, then try again.")
@@ -170,10 +167,10 @@ def move(work: Work, command: MoveAppointments) -> Change:
                 day=each.becomes.start.date(),
             )
     back = tuple(
-        Move(each.appointment_id, each.becomes, each.was, row.overbooked, tray.take_out(work.session, row.id))
+        Move(row.id, each.becomes, each.was, row.overbooked, tray.take_out(work.session, row.id), row.device_id)
         for row, each in zip(rows, command.moves, strict=True)
     )
-    topics: set[Topic] = set().union(*map(_topics, rows))
+    topics: set[Topic] = set().union(*map(topics_of, rows))
     if any(each.parked for each in (*back, *command.moves)):
         topics.add(Tray())
     for row in rows:
@@ -181,15 +178,25 @@ def move(work: Work, command: MoveAppointments) -> Change:
     leaving = {row.id for row in rows}
     for row, each in sorted(zip(rows, command.moves, strict=True), key=_shares_time):
         place = allowed(work, each.becomes, command.exceptions, row.patient_id, visit=row.id, was=each.was)
-        reason = each.overbooked or command.exceptions.overbook or row.overbooked
-        checked_place(work, row, place, overbook=reason, returning=command.exceptions.undoing, leaving=leaving)
+        returns = command.exceptions.undoing
+        reason = each.overbooked if returns else command.exceptions.overbook or row.overbooked
+        checked_place(
+            work,
+            row,
+            place,
+            overbook=reason,
+            returning=returns,
+            undoing=returns,
+            leaving=leaving,
+            device_id=each.device_id,
+        )
         leaving.discard(row.id)
         row.version += 1
         work.session.flush()
         hold(work, row)
         if each.parked:
             tray.put_in(work.session, row.id, each.parked)
-        topics |= _topics(row)
+        topics |= topics_of(row)
     return Change(
         label=move_label(called(_patient(work, rows[0])), [(each.was, each.becomes) for each in command.moves]),
         topics=frozenset(topics),
@@ -200,7 +207,7 @@ def move(work: Work, command: MoveAppointments) -> Change:
 
 @needs(Right.BOOK)
 def set_status(work: Work, command: SetStatus) -> Change:
-    row = _row(work, command.appointment_id)
+    row = row_of(work, command.appointment_id)
     if Status(row.status) is not command.was:
         raise ChangedElsewhere("This visit's status was changed at another desk. Look at it, then try again.")
     patient = _patient(work, row)
@@ -224,7 +231,16 @@ def set_status(work: Work, command: SetStatus) -> Change:
         release(work, row)
         parked = tray.take_out(work.session, row.id)
     elif command.was in HOLDS_NO_TIME:
-        checked_place(work, row, place_of(row), overbook=row.overbooked, returning=True)
+        back = command.since is not None
+        checked_place(
+            work,
+            row,
+            place_of(row),
+            overbook=row.overbooked,
+            returning=True,
+            undoing=back,
+            device_id=row.device_id,
+        )
         hold(work, row)
     if command.parked:
         tray.put_in(work.session, row.id, command.parked)
@@ -234,7 +250,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
         _stamp(work, row)
     return Change(
         label=status_label(command.becomes, called(patient)),
-        topics=_topics(row) | ({Tray()} if parked or command.parked else set()),
+        topics=topics_of(row) | ({Tray()} if parked or command.parked else set()),
         inverse=SetStatus(
             row.id,
             was=command.becomes,
@@ -249,28 +265,11 @@ def set_status(work: Work, command: SetStatus) -> Change:
     )
 
 
-@needs(Right.BOOK)
-def edit_visit(work: Work, command: EditVisit) -> Change:
-    row = _row(work, command.appointment_id)
-    if VisitDetails(row.type_id, row.note, row.course_id, row.number) != command.was:
-        raise ChangedElsewhere("This visit was changed at another desk. Look at it, then try again.")
-    wanted = command.becomes
-    row.type_id, row.note, row.course_id, row.number = wanted.type_id, wanted.note, wanted.course_id, wanted.number
-    row.version += 1
-    return Change(
-        label=say("Edit visit of {patient}", patient=called(_patient(work, row))),
-        topics=_topics(row),
-        inverse=EditVisit(row.id, was=command.becomes, becomes=command.was),
-        patient_id=row.patient_id,
-    )
-
-
 HANDLERS: Handlers = {
     BookAppointment: book,
     TakeBackBooking: take_back,
     MoveAppointments: move,
     SetStatus: set_status,
-    EditVisit: edit_visit,
 }
 
 
@@ -283,6 +282,16 @@ def place_of(row: AppointmentRow) -> Place:
     return Place(row.provider_id, appointments.start_of(row), row.minutes, row.room_id)
 
 
+def _as_booked(command: BookAppointment, row: AppointmentRow) -> BookAppointment:
+    """The booking as it was carried out: with the room and the device it got, and its mark if it shares its time."""
+    return replace(
+        command,
+        place=replace(command.place, room_id=row.room_id),
+        exceptions=replace(command.exceptions, overbook=row.overbooked),
+        device_id=row.device_id,
+    )
+
+
 def _shares_time(moving: tuple[AppointmentRow, Move]) -> bool:
     """Overbooked visits are placed after the others, whose time they share."""
     row, each = moving
@@ -293,7 +302,7 @@ def _signed(work: Work, row: AppointmentRow) -> bool:
     return work.session.query(SessionRow.id).filter_by(appointment_id=row.id).first() is not None
 
 
-def _row(work: Work, appointment_id: Id) -> AppointmentRow:
+def row_of(work: Work, appointment_id: Id) -> AppointmentRow:
     row = work.session.get(AppointmentRow, appointment_id)
     if row is None:
         raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
@@ -304,7 +313,7 @@ def _patient(work: Work, row: AppointmentRow) -> PatientRow:
     return work.session.get_one(PatientRow, row.patient_id)
 
 
-def _topics(row: AppointmentRow) -> frozenset[Topic]:
+def topics_of(row: AppointmentRow) -> frozenset[Topic]:
     return frozenset({Schedule(date.fromisoformat(row.start_wall[:10])), Chart(row.patient_id)})
 
 

@@ -1,16 +1,15 @@
 """What is free around a place: how long its provider and the rooms are, and whether a visit may stand there."""
 
-from prolodesk.clinic.places import checked_place
+from prolodesk.clinic import placing
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work
-from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.hours import kept_for, open_for
 from prolodesk.domain.scheduling.waiting import FreeGap, FreeRoom
 from prolodesk.domain.time import LONGEST_VISIT_MINUTES, utc_of
 from prolodesk.store import gaps
 from prolodesk.store.hours import hours_between
-from prolodesk.store.tables import AppointmentRow, RoomRow
+from prolodesk.store.tables import RoomRow
 
 LEAST_MINUTES = 5
 
@@ -47,9 +46,4 @@ def free_gap(work: Work, place: Place) -> FreeGap | None:
 
 def may_stand(work: Work, place: Place, patient_id: Id, type_id: Id, moving: Id = "") -> bool:
     """Whether the clinic would let this patient have the place; `moving` is the visit that would leave its own."""
-    row = AppointmentRow(id=moving, patient_id=patient_id, type_id=type_id, overbooked="")
-    try:
-        checked_place(work, row, place, overbook="", leaving={moving} if moving else ())
-    except Refusal:
-        return False
-    return True
+    return placing.may_stand(work, place, patient_id, type_id, leaving=(moving,) if moving else ())

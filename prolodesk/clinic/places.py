@@ -1,29 +1,22 @@
-"""Where a visit may stand: the one check behind booking, moving, finding and undoing."""
+"""Free places: where a visit may stand near a wanted time, and the room it would get."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam, select
+
+from prolodesk.clinic.near_places import places_near, type_of
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
-from prolodesk.domain.scheduling.conflicts import Clash, Held, Wanted, clash_of
-from prolodesk.domain.scheduling.hours import open_for
-from prolodesk.domain.scheduling.openings import free_starts, nearest
-from prolodesk.domain.time import (
-    LONGEST_VISIT_MINUTES,
-    Span,
-    TimeHappensTwice,
-    day_span,
-    happens_twice,
-    span_of,
-    wall_of,
-)
+from prolodesk.domain.scheduling.conflicts import RoomSpace, Wanted, clash_of, room_for
+from prolodesk.domain.scheduling.needs import Needs
+from prolodesk.domain.time import Span, TimeHappensTwice, happens_twice, span_of
 from prolodesk.store import appointments
 from prolodesk.store.hours import hours_between
-from prolodesk.store.tables import AppointmentRow, HoldRow, PersonRow, RoomRow
+from prolodesk.store.tables import AppointmentTypeRow, DeviceRow, RoomRow
 
 SEARCH_DAYS = 14
 
@@ -37,103 +30,58 @@ def same_place(one: Place, other: Place) -> bool:
     return one == other and one.start.fold == other.start.fold
 
 
-def checked_place(
-    work: Work,
-    row: AppointmentRow,
-    place: Place,
-    *,
-    overbook: str,
-    returning: bool = False,
-    leaving: Collection[Id] = (),
-) -> None:
-    """Put a visit into its place, or refuse with who holds it and the three nearest free places.
-
-    With an overbooking reason the provider's and room's time may be shared; the patient's own never. A visit that
-    returns to where it stood is not kept out by those overbooked beside it, and none by visits that are `leaving`:
-    moving in the same step, and not placed yet.
-    """
-    span = span_of(place.start, place.minutes, work.zone)
-    on = place.start.date()
-    hours = hours_between(work.session, on, on, [place.provider_id])
-    wanted = Wanted(
-        row.id,
-        span,
-        place.start,
-        place.minutes,
-        row.patient_id,
-        place.provider_id,
-        place.room_id,
-        open_for("", hours.provider_on(place.provider_id, on)),
-    )
-    resources = [r for r in (row.patient_id, place.provider_id, place.room_id) if r]
-    held = appointments.held_between(work.session, span, resources)
-    held = [other for other in held if other.appointment_id not in leaving]
-    if returning:
-        held = [other for other in held if not other.overbooked or other.patient_id == row.patient_id]
-    clash = clash_of(wanted, held)
-    if clash and not (overbook and clash[0] is not Clash.PATIENT):
-        raise _taken(work, clash, place, row)
-    row.provider_id, row.room_id = place.provider_id, place.room_id
-    row.overbooked = overbook if clash else ""
-    appointments.set_start(row, place.start, place.minutes, span, work.zone.key)
-
-
 def ask_fold(work: Work, start: datetime, *, chosen: bool) -> None:
     """Raise TimeHappensTwice where the clocks go back and nobody has said which of the two times is meant."""
     if happens_twice(start, work.zone) and not chosen:
         raise TimeHappensTwice(start)
 
 
-def release(work: Work, row: AppointmentRow) -> None:
-    """Free everything a visit occupies."""
-    work.session.query(HoldRow).filter_by(appointment_id=row.id).delete()
-    work.session.flush()
+def needs_of(kind: AppointmentTypeRow) -> Needs:
+    """What a visit of a type needs when it is placed now."""
+    return Needs(kind.kind, kind.buffer_minutes, kind.recovery_minutes, kind.room_kind, kind.device_kind, kind.capacity)
 
 
-def hold(work: Work, row: AppointmentRow) -> None:
-    """Occupy the patient, provider and room of a visit; an overbooked one takes the next lane that is free."""
-    for resource_id in (r for r in (row.patient_id, row.provider_id, row.room_id) if r):
-        lane = _free_lane(work, resource_id, row) if row.overbooked else 0
-        work.session.add(
-            HoldRow(
-                appointment_id=row.id,
-                resource_id=resource_id,
-                lane=lane,
-                start_utc=row.start_utc,
-                end_utc=row.end_utc,
-                active=True,
-            )
-        )
-    work.session.flush()
+def rooms_in_use(work: Work) -> list[tuple[Id, str]]:
+    """Ids and kinds, in the clinic's order."""
+    return [(id, kind) for id, kind in work.session.execute(_ROOMS)]
+
+
+def devices_for(work: Work, kind: str, first: Id | None = None) -> list[Id]:
+    """The devices of a kind in use, a preferred one first."""
+    if not kind:
+        return []
+    return sorted(work.session.scalars(_DEVICES, {"kind": kind}), key=lambda device: device != first)
 
 
 @needs(Right.SEE_SCHEDULE)
 def nearest_places(
-    work: Work, place: Place, patient_id: Id, ignoring: Id = "", count: int = 3, after: datetime | None = None
+    work: Work,
+    place: Place,
+    patient_id: Id,
+    ignoring: Id = "",
+    count: int = 3,
+    after: datetime | None = None,
+    type_id: Id = "",
 ) -> tuple[Place, ...]:
     """The free places of the same provider and length nearest to a wanted one, none of them in the past.
 
-    `after` (naive wall time) asks only for places from then on.
+    `after` (naive wall time) asks only for places from then on. The type's needs are met: the one named, else that of
+    the visit that is `ignoring` itself.
     """
+    on = place.start.date()
     not_before = max(work.wall_now, after) if after else work.wall_now
-    first = max(place.start.date() - timedelta(days=SEARCH_DAYS), not_before.date())
-    days = [first + timedelta(days=n) for n in range((place.start.date() - first).days + SEARCH_DAYS + 1)]
-    if not days:
-        return ()
-    whole = Span(day_span(days[0], work.zone).start_utc, day_span(days[-1], work.zone).end_utc)
-    rooms = _rooms(work, place)
-    hours = hours_between(work.session, days[0], days[-1], [place.provider_id])
-    open_days = hours.provider_days(place.provider_id, days)
-    busy = appointments.held_between(work.session, whole)
-    found: list[datetime] = []
-    for day in sorted(days, key=lambda d: abs((d - place.start.date()).days)):
-        held = _in_the_way(busy, day_span(day, work.zone), place, patient_id, ignoring)
-        starts = free_starts(day, open_for("", open_days[day]), held, place.minutes, work.zone)
-        found += [start for start in starts if start >= not_before]
-        if len(found) >= count and abs((day - place.start.date()).days) > 0:
-            break
-    chosen = nearest(place.start, found, count)
-    return tuple(Place(place.provider_id, s, place.minutes, _room_free(work, rooms, busy, s, place)) for s in chosen)
+    found = places_near(
+        work,
+        place,
+        patient_id,
+        first=max(on - timedelta(days=SEARCH_DAYS), not_before.date()),
+        last=on + timedelta(days=SEARCH_DAYS),
+        count=count,
+        type_id=type_id or type_of(work, ignoring),
+        without=(ignoring,) if ignoring else (),
+        not_before=not_before,
+    )
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -148,81 +96,48 @@ def place_from(work: Work, place: Place, least: int) -> Place:
     return next(iter(nearest_places(work, wanted, "", count=1, after=wanted.start)), place)
 
 
+@needs(Right.SEE_SCHEDULE)
+def free_room(work: Work, place: Place, ignoring: Id = "", type_id: Id = "") -> Id | None:
+    """A room that is free for this place and fit for the type: the one asked for if it is, else the first one."""
+    span, on = span_of(place.start, place.minutes, work.zone), place.start.date()
+    kind = work.session.get(AppointmentTypeRow, type_id or type_of(work, ignoring))
+    rooms = rooms_in_use(work)
+    hours = hours_between(work.session, on, on, [id for id, _ in rooms])
+    wanted = Wanted(
+        ignoring,
+        span,
+        place.start,
+        place.minutes,
+        "",
+        place.provider_id,
+        place.room_id,
+        type_id=kind.id if kind else "",
+        needs=needs_of(kind) if kind else Needs(),
+        rooms={id: RoomSpace(id, made_for, hours.room_on(id, on)) for id, made_for in rooms},
+    )
+    around = Span(span.start_utc, wanted.room_span.end_utc)
+    return room_for(wanted, appointments.held_between(work.session, around, [id for id, _ in rooms]))
+
+
 def _could_begin(work: Work, place: Place, minutes: int) -> bool:
     """Whether the provider is in and free, and the time not over; the room is another matter."""
     try:
         span = span_of(place.start, minutes, work.zone)
     except Refusal:
         return False
+    if place.start + timedelta(minutes=minutes) <= work.wall_now:
+        return False
     on = place.start.date()
-    openings = open_for("", hours_between(work.session, on, on, [place.provider_id]).provider_on(place.provider_id, on))
-    wanted = Wanted("", span, place.start, minutes, "", place.provider_id, None, openings)
-    over = place.start + timedelta(minutes=minutes) <= work.wall_now
-    return not over and clash_of(wanted, appointments.held_between(work.session, span, [place.provider_id])) is None
+    openings = hours_between(work.session, on, on, [place.provider_id]).provider_on(place.provider_id, on)
+    held = appointments.held_between(work.session, span, [place.provider_id])
+    return any(
+        clash_of(Wanted("", span, place.start, minutes, "", place.provider_id, None, openings, needs=Needs(kind)), held)
+        is None
+        for kind in ("", *(each.only for each in openings))
+    )
 
 
-@needs(Right.SEE_SCHEDULE)
-def free_room(work: Work, place: Place, ignoring: Id = "") -> Id | None:
-    """A room that is free for this place: the one asked for if it is, else the first free one."""
-    span = span_of(place.start, place.minutes, work.zone)
-    busy = [h for h in appointments.held_between(work.session, span) if h.appointment_id != ignoring]
-    return _room_free(work, _rooms(work, place), busy, place.start, place)
-
-
-def _in_the_way(busy: Sequence[Held], day: Span, place: Place, patient_id: Id, ignoring: Id) -> list[Span]:
-    return [
-        h.span
-        for h in busy
-        if h.appointment_id != ignoring
-        and h.span.overlaps(day)
-        and (h.provider_id == place.provider_id or h.patient_id == patient_id)
-    ]
-
-
-def _rooms(work: Work, place: Place) -> list[Id]:
-    rooms = work.session.query(RoomRow.id).filter_by(retired=False).order_by(RoomRow.position)
-    return sorted((id for (id,) in rooms), key=lambda id: id != place.room_id)
-
-
-def _room_free(work: Work, rooms: list[Id], busy: Sequence[Held], start: datetime, place: Place) -> Id | None:
-    span = span_of(start, place.minutes, work.zone)
-    taken = {h.room_id for h in busy if h.span.overlaps(span)}
-    return next((room for room in rooms if room not in taken), None)
-
-
-def _taken(work: Work, clash: tuple[Clash, Held | None], place: Place, row: AppointmentRow) -> Taken:
-    places = nearest_places(work, place, row.patient_id, row.id)
-    kind, holder = clash
-    if holder is None:
-        return Taken(
-            "{provider} is not in at that time. Choose a free place.", places=places, provider=_provider(work, place)
-        )
-    span = (wall_of(holder.span.start_utc, work.zone).time(), wall_of(holder.span.end_utc, work.zone).time())
-    sentence = {
-        Clash.PATIENT: "{holder} already has a visit from {start} to {end}. Choose another time.",
-        Clash.PROVIDER: "{holder} is booked from {start} to {end}. Choose a free place.",
-        Clash.ROOM: "The room is taken by {holder} from {start} to {end}. Choose another room or time.",
-    }[kind]
-    refusal = PatientElsewhere if kind is Clash.PATIENT else Taken
-    return refusal(sentence, places=places, holder=holder.holder, start=span[0], end=span[1])
-
-
-def _provider(work: Work, place: Place) -> str:
-    person = work.session.get(PersonRow, place.provider_id)
-    if person is None:
-        raise Refusal("This provider no longer works here. Choose another.")
-    return person.name
-
-
-def _free_lane(work: Work, resource_id: Id, row: AppointmentRow) -> int:
-    taken = {
-        lane
-        for (lane,) in work.session.query(HoldRow.lane).filter(
-            HoldRow.resource_id == resource_id,
-            HoldRow.active,
-            HoldRow.start_utc > row.start_utc - LONGEST_VISIT_MINUTES * 60,
-            HoldRow.start_utc < row.end_utc,
-            HoldRow.end_utc > row.start_utc,
-        )
-    }
-    return next(lane for lane in range(len(taken) + 1) if lane not in taken)
+_ROOMS = select(RoomRow.id, RoomRow.kind).where(~RoomRow.retired).order_by(RoomRow.position)
+_DEVICES = (
+    select(DeviceRow.id).where(~DeviceRow.retired, DeviceRow.kind == bindparam("kind")).order_by(DeviceRow.position)
+)

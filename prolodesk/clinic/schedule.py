@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from prolodesk.clinic.calendar_hours import closure_words
-from prolodesk.clinic.values import AlertBadge, Card, Day, Opening, Place, ProviderColumn, VisitType
+from prolodesk.clinic.values import AlertBadge, Card, Day, Device, Opening, Place, ProviderColumn, VisitType
 from prolodesk.clinic.visit_types import visit_types_of
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import ChangedElsewhere
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role
+from prolodesk.domain.scheduling.conflicts import RoomSpace
 from prolodesk.domain.scheduling.hours import Hours
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span, day_span
 from prolodesk.store import appointments, schedule
 from prolodesk.store.hours import hours_between
-from prolodesk.store.tables import AlertRow, PersonRow, RoomRow
+from prolodesk.store.tables import AlertRow, DeviceRow, PersonRow, RoomRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,25 @@ def rooms(work: Work) -> tuple[Room, ...]:
 
 
 @needs(Right.SEE_SCHEDULE)
+def devices(work: Work) -> tuple[Device, ...]:
+    """The devices in use, in the clinic's order."""
+    rows = work.session.execute(_DEVICES)
+    return tuple(Device(id, name, kind) for id, name, kind in rows)
+
+
+def room_spaces(work: Work, hours: Hours, day: date) -> tuple[RoomSpace, ...]:
+    """The rooms in use with their hours of a day, in the clinic's order."""
+    return tuple(RoomSpace(id, kind, hours.room_on(id, day)) for id, kind in work.session.execute(_ROOM_KINDS))
+
+
+@needs(Right.SEE_SCHEDULE)
 def providers(work: Work) -> tuple[Provider, ...]:
     """The providers who work here now, in the clinic's order."""
     return tuple(Provider(row.id, row.name, row.initials, row.hue) for row in _provider_rows(work) if not row.retired)
+
+
+_DEVICES = select(DeviceRow.id, DeviceRow.name, DeviceRow.kind).where(~DeviceRow.retired).order_by(DeviceRow.position)
+_ROOM_KINDS = select(RoomRow.id, RoomRow.kind).where(~RoomRow.retired).order_by(RoomRow.position)
 
 
 def _provider_rows(work: Work) -> list[PersonRow]:

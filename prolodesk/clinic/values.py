@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.conflicts import RoomSpace
 from prolodesk.domain.scheduling.hours import Stretch
 from prolodesk.domain.scheduling.needs import Needs
 from prolodesk.domain.status import Status
@@ -117,12 +118,23 @@ class ProviderColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """A piece of equipment in use; `kind` is what appointment types ask for."""
+
+    device_id: Id
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """Everything the day view draws."""
+    """Everything the day view draws. `rooms` in use with their hours that day, and `devices`, in the clinic's order."""
 
     day: date
     columns: tuple[ProviderColumn, ...]
     cards: tuple[Card, ...]
+    rooms: tuple[RoomSpace, ...] = ()
+    devices: tuple[Device, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

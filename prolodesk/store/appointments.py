@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.conflicts import Held
+from prolodesk.domain.scheduling.needs import Needs
 from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span
 from prolodesk.store.tables import AppointmentRow, HoldRow, PatientRow, StatusRow
 
@@ -39,30 +40,33 @@ def drop_last_stamp(session: Session, row: AppointmentRow, status: str) -> None:
         session.delete(last)
 
 
-def held_between(session: Session, span: Span, resources: Iterable[Id] | None = None) -> Sequence[Held]:
-    """The active visits that overlap a stretch of time; with `resources`, only those that occupy one of them.
+def held_between(session: Session, span: Span, resources: Iterable[Id]) -> Sequence[Held]:
+    """The active visits that occupy one of these during a stretch of time, earliest first.
 
     Bounded by the longest visit, so that the index is walked over one day and never over history.
     """
     begins_after = span.start_utc - LONGEST_VISIT_MINUTES * 60
-    named: dict[str, object] = {"begins_after": begins_after, "start": span.start_utc, "end": span.end_utc}
-    query = _HELD
-    if resources is not None:
-        query, named["wanted"] = _HELD_HERE, list(resources)
-    return [
-        Held(
-            id,
-            Span(start, end),
-            patient,
-            provider,
-            room,
-            ", ".join(part for part in (family.upper(), given) if part),
-            overbooked=bool(overbooked),
-        )
-        for id, start, end, patient, provider, room, overbooked, family, given in session.execute(query, named)
-    ]
+    named = {"begins_after": begins_after, "start": span.start_utc, "end": span.end_utc, "wanted": list(resources)}
+    found: dict[Id, Held] = {}
+    for row in session.execute(_HELD, named):
+        id, start, end, patient, provider, room, device, type_id, buffer, recovery, overbooked, family, given = row
+        if id not in found:
+            found[id] = Held(
+                id,
+                Span(start, end),
+                patient,
+                provider,
+                room,
+                ", ".join(part for part in (family.upper(), given) if part),
+                bool(overbooked),
+                device,
+                type_id,
+                Needs(buffer_minutes=buffer, recovery_minutes=recovery),
+            )
+    return list(found.values())
 
 
+_WANTED: BindParameter[list[Id]] = bindparam("wanted", expanding=True)
 _HELD = (
     select(
         AppointmentRow.id,
@@ -71,22 +75,23 @@ _HELD = (
         AppointmentRow.patient_id,
         AppointmentRow.provider_id,
         AppointmentRow.room_id,
+        AppointmentRow.device_id,
+        AppointmentRow.type_id,
+        AppointmentRow.buffer_minutes,
+        AppointmentRow.recovery_minutes,
         AppointmentRow.overbooked,
         PatientRow.family,
         PatientRow.given,
     )
+    .select_from(HoldRow)
+    .join(AppointmentRow, AppointmentRow.id == HoldRow.appointment_id)
     .join(PatientRow, PatientRow.id == AppointmentRow.patient_id)
     .where(
-        AppointmentRow.start_utc > bindparam("begins_after"),
-        AppointmentRow.start_utc < bindparam("end"),
-        AppointmentRow.end_utc > bindparam("start"),
-        AppointmentRow.status.not_in(("cancelled", "no_show")),
+        HoldRow.resource_id.in_(_WANTED),
+        HoldRow.active,
+        HoldRow.start_utc > bindparam("begins_after"),
+        HoldRow.start_utc < bindparam("end"),
+        HoldRow.end_utc > bindparam("start"),
     )
-    .order_by(AppointmentRow.start_utc)
-)
-_WANTED: BindParameter[list[Id]] = bindparam("wanted", expanding=True)
-_HELD_HERE = _HELD.where(
-    AppointmentRow.provider_id.in_(_WANTED)
-    | AppointmentRow.patient_id.in_(_WANTED)
-    | AppointmentRow.room_id.in_(_WANTED)
+    .order_by(HoldRow.start_utc)
 )

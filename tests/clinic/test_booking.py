@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 
 from prolodesk.clinic.allowances import Exceptions, InThePast
 from prolodesk.clinic.booking import (
-    EditVisit,
     Move,
     MoveAppointments,
     SetStatus,
-    VisitDetails,
 )
 from prolodesk.clinic.changes import Schedule, Together
 from prolodesk.clinic.histories import RecordPain
@@ -21,6 +19,7 @@ from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.values import Place
+from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal, Taken
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import TimeDoesNotExist, TimeHappensTwice

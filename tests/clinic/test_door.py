@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prolodesk.clinic.alerts import AddAlert, AlertForm, ConfirmNoAllergies
-from prolodesk.clinic.booking import EditVisit, Move, MoveAppointments, SetStatus, VisitDetails
+from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
 from prolodesk.clinic.changes import Change, Together
 from prolodesk.clinic.clinic import plain
 from prolodesk.clinic.histories import EditMedication, RecordPain
@@ -18,6 +18,7 @@ from prolodesk.clinic.people import AddPerson
 from prolodesk.clinic.person_keys import ChangeOwnKey, sealed_key, sealed_own_key
 from prolodesk.clinic.rooms import RoomValue, SaveRoom
 from prolodesk.clinic.settings import ChangeSetting, Letterhead
+from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.secret import Secret

@@ -1,11 +1,13 @@
-"""The one question every booking, drag, drop and undo must answer: may this visit stand here?"""
+"""The one question every booking, drag, drop, search and undo must answer: may this visit stand here?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.hours import WHOLE_DAY, Stretch, fits, kept_for
+from prolodesk.domain.scheduling.needs import Needs, provider_span, room_span
 from prolodesk.domain.time import Span
 
 
@@ -15,7 +17,16 @@ class Clash(StrEnum):
     PATIENT = "patient"
     PROVIDER = "provider"
     ROOM = "room"
+    NO_ROOM = "no_room"
+    """Every room the visit could use is taken or closed; the holder is in one of them."""
+    DEVICE = "device"
+    """Every device of the kind it needs is in use."""
     CLOSED = "closed"
+    RESERVED = "reserved"
+    """Open, but kept for another kind of visit."""
+    ROOM_CLOSED = "room_closed"
+    ROOM_UNFIT = "room_unfit"
+    """The room is made for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +41,34 @@ class Held:
     holder: str
     overbooked: bool = False
     """It was let in beside others with a reason, so it never keeps out a visit that returns to its own place."""
+    device_id: Id | None = None
+    type_id: Id = ""
+    needs: Needs = field(default_factory=Needs)
+
+    @property
+    def provider_span(self) -> Span:
+        return provider_span(self.span, self.needs)
+
+    @property
+    def room_span(self) -> Span:
+        return room_span(self.span, self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSpace:
+    """A room in use: what it is made for (empty = anything), and when it is open that day."""
+
+    room_id: Id
+    kind: str = ""
+    openings: Sequence[Stretch] = WHOLE_DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A visit someone would like to place. `start` is naive wall time, `openings` the provider's minutes that day."""
+    """A visit someone would like to place. `start` is naive wall time, `openings` the provider's stretches that day.
+
+    `rooms` are the rooms in use, `devices` those of the kind it needs, each in the order of preference.
+    """
 
     appointment_id: Id
     span: Span
@@ -43,7 +77,24 @@ class Wanted:
     patient_id: Id
     provider_id: Id
     room_id: Id | None
-    openings: Sequence[tuple[int, int]]
+    openings: Sequence[Stretch] = WHOLE_DAY
+    type_id: Id = ""
+    needs: Needs = field(default_factory=Needs)
+    rooms: Mapping[Id, RoomSpace] = field(default_factory=dict)
+    devices: Sequence[Id] = ()
+
+    @property
+    def begins(self) -> int:
+        """Minutes since midnight by the wall clock."""
+        return self.start.hour * 60 + self.start.minute
+
+    @property
+    def provider_span(self) -> Span:
+        return provider_span(self.span, self.needs)
+
+    @property
+    def room_span(self) -> Span:
+        return room_span(self.span, self.needs)
 
 
 def clash_of(wanted: Wanted, held: Iterable[Held]) -> tuple[Clash, Held | None] | None:
@@ -51,20 +102,131 @@ def clash_of(wanted: Wanted, held: Iterable[Held]) -> tuple[Clash, Held | None] 
 
     `held` are the active visits near that time; the wanted visit itself among them is passed over.
     """
-    overlapping = [h for h in held if h.appointment_id != wanted.appointment_id and h.span.overlaps(wanted.span)]
-    for other in overlapping:
-        if other.patient_id == wanted.patient_id:
+    others = near(wanted, held)
+    for other in others:
+        if other.patient_id == wanted.patient_id and other.span.overlaps(wanted.span):
             return Clash.PATIENT, other
-    for other in overlapping:
-        if other.provider_id == wanted.provider_id:
-            return Clash.PROVIDER, other
-    for other in overlapping:
-        if wanted.room_id is not None and other.room_id == wanted.room_id:
-            return Clash.ROOM, other
-    return None if is_open(wanted.openings, wanted.start, wanted.minutes) else (Clash.CLOSED, None)
+    if (holder := _provider_holder(wanted, others)) is not None:
+        return Clash.PROVIDER, holder
+    if wanted.room_id is not None and (holder := room_holder(wanted, wanted.room_id, others)) is not None:
+        return Clash.ROOM, holder
+    if wanted.room_id is None and wanted.needs.room_kind and wanted.needs.needs_room:
+        return Clash.NO_ROOM, _holder_of_a_room(wanted, others)
+    if wanted.needs.device_kind and device_for(wanted, others) is None:
+        return Clash.DEVICE, _device_holder(wanted, wanted.devices, others)
+    clash = _hours_clash(wanted)
+    return None if clash is None else (clash, None)
 
 
-def is_open(openings: Sequence[tuple[int, int]], start: datetime, minutes: int) -> bool:
-    """Whether one stretch of opening (minutes since midnight, wall time) holds the whole visit."""
-    begins = start.hour * 60 + start.minute
-    return any(opens <= begins and begins + minutes <= closes for opens, closes in openings)
+def room_for(wanted: Wanted, held: Iterable[Held]) -> Id | None:
+    """The room the visit gets: the one asked for if it will do, else the first that will; None when none does."""
+    if not wanted.needs.needs_room:
+        return None
+    others = near(wanted, held)
+    asked = wanted.rooms.get(wanted.room_id or "")
+    return next(
+        (
+            room.room_id
+            for room in (*((asked,) if asked else ()), *wanted.rooms.values())
+            if wanted.needs.room_fits(room.kind)
+            and fits(room.openings, wanted.begins, wanted.minutes, wanted.needs.kind)
+            and room_holder(wanted, room.room_id, others) is None
+        ),
+        None,
+    )
+
+
+def device_for(wanted: Wanted, held: Iterable[Held]) -> Id | None:
+    """The first of the devices that is free."""
+    others = near(wanted, held)
+    return next((each for each in wanted.devices if _device_holder(wanted, (each,), others) is None), None)
+
+
+def near(wanted: Wanted, held: Iterable[Held]) -> list[Held]:
+    """Those that could be in the way of the visit at all: the others around its time, with the time after them."""
+    begin, end = wanted.span.start_utc, wanted.span.end_utc + _after(wanted.needs)
+    return [
+        each
+        for each in held
+        if each.span.start_utc < end
+        and each.span.end_utc + _after(each.needs) > begin
+        and each.appointment_id != wanted.appointment_id
+    ]
+
+
+def room_holder(wanted: Wanted, room_id: Id, held: Iterable[Held]) -> Held | None:
+    """Who keeps a room from the visit."""
+    span = wanted.room_span
+    return _too_many(
+        wanted,
+        [
+            (each, each.room_span)
+            for each in held
+            if each.room_id == room_id
+            and each.appointment_id != wanted.appointment_id
+            and each.room_span.overlaps(span)
+        ],
+    )
+
+
+def _provider_holder(wanted: Wanted, held: Iterable[Held]) -> Held | None:
+    span = wanted.provider_span
+    return _too_many(
+        wanted,
+        [
+            (each, each.provider_span)
+            for each in held
+            if each.provider_id == wanted.provider_id and each.provider_span.overlaps(span)
+        ],
+    )
+
+
+def _too_many(wanted: Wanted, overlapping: Sequence[tuple[Held, Span]]) -> Held | None:
+    """Who stands in the way: anyone of another type, or the last of as many of the same type as may stand at once."""
+    capacity = wanted.needs.capacity
+    for other, _ in overlapping:
+        beside = other.type_id == wanted.type_id and other.provider_id == wanted.provider_id
+        if capacity == 1 or not beside:
+            return other
+    for other, span in overlapping:
+        begin = max(span.start_utc, wanted.span.start_utc)
+        at_once = sum(1 for _, each in overlapping if each.start_utc <= begin < each.end_utc)
+        if at_once >= capacity:
+            return other
+    return None
+
+
+def _device_holder(wanted: Wanted, devices: Sequence[Id], held: Iterable[Held]) -> Held | None:
+    return next(
+        (
+            each
+            for each in held
+            if each.device_id in devices
+            and each.appointment_id != wanted.appointment_id
+            and each.span.overlaps(wanted.span)
+        ),
+        None,
+    )
+
+
+def _holder_of_a_room(wanted: Wanted, held: Sequence[Held]) -> Held | None:
+    fitting = (room.room_id for room in wanted.rooms.values() if wanted.needs.room_fits(room.kind))
+    return next((holder for room in fitting if (holder := room_holder(wanted, room, held)) is not None), None)
+
+
+def _after(needs: Needs) -> int:
+    return max(needs.buffer_minutes, needs.recovery_minutes) * 60
+
+
+def _hours_clash(wanted: Wanted) -> Clash | None:
+    begins, minutes, kind = wanted.begins, wanted.minutes, wanted.needs.kind
+    if not fits(wanted.openings, begins, minutes, kind):
+        kept = kept_for(wanted.openings, begins, minutes)
+        open_for_others = bool(kept) and fits([Stretch(s.opens, s.closes) for s in wanted.openings], begins, minutes)
+        return Clash.RESERVED if open_for_others else Clash.CLOSED
+    room = wanted.rooms.get(wanted.room_id) if wanted.room_id else None
+    if room is None:
+        return None
+    if not wanted.needs.room_fits(room.kind):
+        return Clash.ROOM_UNFIT
+    return None if fits(room.openings, begins, minutes, kind) else Clash.ROOM_CLOSED

@@ -1,4 +1,4 @@
-"""Free places: where a visit of a given length could stand."""
+"""Times at which a visit could begin within opening hours, and those nearest to a wanted one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -7,18 +7,11 @@ from zoneinfo import ZoneInfo
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.time import Span, happens_twice, span_of
 
-STEP_MINUTES = 5
 
-
-def free_starts(
-    day: date,
-    openings: Sequence[tuple[int, int]],
-    held: Sequence[Span],
-    minutes: int,
-    zone: ZoneInfo,
-    step: int = 15,
-) -> Iterator[datetime]:
-    """Naive wall times on `step` minutes at which a visit fits the openings and overlaps nothing held.
+def starts_on(
+    day: date, openings: Sequence[tuple[int, int]], minutes: int, zone: ZoneInfo, step: int = 15
+) -> Iterator[tuple[datetime, Span]]:
+    """Naive wall times on `step` minutes at which a visit fits the openings, with the real time it would take.
 
     Times the clocks jump over or repeat are passed over: offering them would need a question.
     """
@@ -29,8 +22,8 @@ def free_starts(
                 span = span_of(start, minutes, zone)
             except Refusal:
                 continue
-            if not happens_twice(start, zone) and not any(span.overlaps(other) for other in held):
-                yield start
+            if not happens_twice(start, zone):
+                yield start, span
 
 
 def nearest(wanted: datetime, starts: Iterable[datetime], count: int = 3) -> tuple[datetime, ...]:

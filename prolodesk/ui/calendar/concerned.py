@@ -1,8 +1,9 @@
 """Which visits a change is about, told from how it would be taken back."""
 
-from prolodesk.clinic.booking import BookAppointment, EditVisit, MoveAppointments, SetStatus, TakeBackBooking
+from prolodesk.clinic.booking import BookAppointment, MoveAppointments, SetStatus, TakeBackBooking
 from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.patients import CreatePatient, TakeBackPatient
+from prolodesk.clinic.visit_edits import EditVisit
 from prolodesk.domain.ids import Id
 
 

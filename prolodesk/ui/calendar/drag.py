@@ -7,15 +7,14 @@ from enum import Enum
 
 from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.booking import Move, MoveAppointments
+from prolodesk.clinic.judging import wanted_on
 from prolodesk.clinic.places import same_place
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Place
-from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.conflicts import Clash, Held, Wanted, clash_of
+from prolodesk.domain.scheduling.conflicts import Clash, Held, clash_of, room_for
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span, day_span, happens_twice, wall_of
-from prolodesk.ui.calendar.card_text import names_of
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.words import Formats, tr
 
@@ -92,15 +91,6 @@ def target_of(grab: Grab, sheet: Sheet, x: float, y: float, step: int) -> Target
     return Target(sheet.column_at(x), grab.minute if at_rest else moved, minutes)
 
 
-def held_on(cards: Sequence[Card]) -> list[Held]:
-    """What the visits of a day occupy, for the one clash check."""
-    return [
-        Held(c.appointment_id, c.span, c.patient_id, c.place.provider_id, c.place.room_id, names_of(c)[0])
-        for c in cards
-        if c.status not in HOLDS_NO_TIME
-    ]
-
-
 def judged(
     grip: Grip,
     target: Target,
@@ -116,24 +106,14 @@ def judged(
     start = sheet.wall_at(target.minute)
     start_utc = sheet.axis.utc_of(target.minute)
     span = Span(start_utc, start_utc + target.minutes * 60)
-    near = [h for h in held if h.span.overlaps(span) and (card is None or h.appointment_id != card.appointment_id)]
     wanted_room = card.place.room_id if card else None
-    room = _room(wanted_room, near, rooms) if card else None
+    wanted = wanted_on(sheet.day, Place(column.provider_id, start, target.minutes, wanted_room), span, visit=card)
+    room = wanted_room and (room_for(wanted, held) or wanted_room)
+    wanted = replace(wanted, room_id=room)
     place = Place(column.provider_id, start, target.minutes, room)
-    openings = [(opening.opens, opening.closes) for opening in column.openings]
-    wanted = Wanted(
-        card.appointment_id if card else "",
-        span,
-        start,
-        target.minutes,
-        card.patient_id if card else "",
-        place.provider_id,
-        place.room_id,
-        openings,
-    )
     stays = card is not None and card.span.start_utc == start_utc
     why = "" if stays else _past(start, target.minutes, wall_now, formats)
-    clash = clash_of(wanted, near)
+    clash = clash_of(wanted, held)
     if not why and clash and not (card and card.overbooked and clash[0] is not Clash.PATIENT):
         why = _sentence(clash, column.name, sheet, formats)
     changed = card is not None and wanted_room is not None and room != wanted_room
@@ -170,14 +150,6 @@ def _midnight(sheet: Sheet) -> int:
     return day_span(sheet.day.day, sheet.zone).end_utc
 
 
-def _room(wanted: Id | None, near: Sequence[Held], rooms: Sequence[Room]) -> Id | None:
-    """The room asked for if it is free, else the first free one; the one asked for when none is free."""
-    taken = {held.room_id for held in near}
-    if wanted is None or wanted not in taken:
-        return wanted
-    return next((room.room_id for room in rooms if room.room_id not in taken), wanted)
-
-
 def _past(start: datetime, minutes: int, wall_now: datetime, formats: Formats) -> str:
     if start + timedelta(minutes=minutes) > wall_now:
         return ""
@@ -187,11 +159,23 @@ def _past(start: datetime, minutes: int, wall_now: datetime, formats: Formats) -
 def _sentence(clash: tuple[Clash, Held | None], provider: str, sheet: Sheet, formats: Formats) -> str:
     kind, holder = clash
     if holder is None:
-        return tr("{provider} is not in", provider=provider)
+        return {
+            Clash.NO_ROOM: tr("Every room for this visit is closed then"),
+            Clash.DEVICE: tr("There is no device for this visit"),
+            Clash.RESERVED: tr("This time of {provider} is kept for other visits", provider=provider),
+            Clash.ROOM_CLOSED: tr("The room is closed then"),
+            Clash.ROOM_UNFIT: tr("The room is made for other visits"),
+        }.get(kind, tr("{provider} is not in", provider=provider))
     start, end = (wall_of(utc, sheet.zone) for utc in (holder.span.start_utc, holder.span.end_utc))
     hours = formats.hours(start, end)
-    if kind is Clash.PATIENT:
-        return tr("{patient} already has a visit {hours}", patient=holder.holder, hours=hours)
-    if kind is Clash.ROOM:
-        return tr("Every room is taken; {patient} is in this one {hours}", patient=holder.holder, hours=hours)
-    return tr("{patient} is booked {hours}", patient=holder.holder, hours=hours)
+    match kind:
+        case Clash.PATIENT:
+            return tr("{patient} already has a visit {hours}", patient=holder.holder, hours=hours)
+        case Clash.ROOM:
+            return tr("Every room is taken; {patient} is in this one {hours}", patient=holder.holder, hours=hours)
+        case Clash.NO_ROOM:
+            return tr("Every room is taken; {patient} is in one of them {hours}", patient=holder.holder, hours=hours)
+        case Clash.DEVICE:
+            return tr("The device is with {patient} {hours}", patient=holder.holder, hours=hours)
+        case _:
+            return tr("{patient} is booked {hours}", patient=holder.holder, hours=hours)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from prolodesk.clinic.judging import held_by
 from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.card_verbs import CardVerbs
 from prolodesk.ui.calendar.cursor import Cursor, card_at, extended, first_cursor, moved
-from prolodesk.ui.calendar.drag import Grip, held_on, judged, move_to, moved_by
+from prolodesk.ui.calendar.drag import Grip, judged, move_to, moved_by
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.calendar.why_not import no_room, nobody_shown, not_moved, nothing_selected
 from prolodesk.ui.calendar.wishes import ArrangeColumns, NewVisit
@@ -104,7 +105,7 @@ class Keyboard:
         target = moved_by(card, sheet, columns, minutes, longer)
         if target is None:
             return self._say(no_room(columns, longer))
-        held = held_on(sheet.day.cards)
+        held = held_by(sheet.day.cards)
         ghost = judged(Grip.MOVE, target, card, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
         if command := move_to(card, ghost.place, sheet):
             canvas.asked.emit(command)

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
+from prolodesk.clinic.judging import held_by
 from prolodesk.clinic.values import Place
 from prolodesk.domain.time import TimeDoesNotExist, utc_of
-from prolodesk.ui.calendar.drag import Ghost, Grip, Target, held_on, judged
+from prolodesk.ui.calendar.drag import Ghost, Grip, Target, judged
 from prolodesk.ui.calendar.ghost import dirty_box, ghost_lines, paint_ghost
 from prolodesk.ui.calendar.painting import rect
 
@@ -41,7 +42,7 @@ class Placing:
             return None
         if not numbers:
             return None
-        target, held = Target(numbers[0], minute, place.minutes), held_on(sheet.day.cards)
+        target, held = Target(numbers[0], minute, place.minutes), held_by(sheet.day.cards)
         return judged(Grip.DRAW, target, None, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
 
     def paint(self, painter: QPainter) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 
+from prolodesk.clinic.judging import held_by
 from prolodesk.clinic.values import Card
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.conflicts import Held
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.cursor import Cursor
-from prolodesk.ui.calendar.drag import THRESHOLD, Ghost, Grab, Grip, grab_at, held_on, judged, move_to, target_of
+from prolodesk.ui.calendar.drag import THRESHOLD, Ghost, Grab, Grip, grab_at, judged, move_to, target_of
 from prolodesk.ui.calendar.ghost import dirty_box, ghost_lines, paint_ghost
 from prolodesk.ui.calendar.wishes import NewVisit, OpenVisit
 
@@ -138,7 +139,7 @@ class Pointer:
         if before is not None and before.target == target:
             return
         if before is None:
-            self._held = held_on(sheet.day.cards)
+            self._held = held_by(sheet.day.cards)
             self.rest(None)
         card = sheet.cards[grab.index] if grab.index is not None else None
         self._ghost = judged(grab.grip, target, card, sheet, self._held, canvas.rooms, canvas.wall_now, canvas.formats)

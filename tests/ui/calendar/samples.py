@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import AlertBadge, Card, Day, Opening, Place, ProviderColumn
+from prolodesk.domain.scheduling.conflicts import RoomSpace
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import span_of, utc_of
 
@@ -63,7 +64,8 @@ def a_card(id, at, minutes=45, provider="okafor", family="Alvarez", given="Maris
 
 
 def a_day(cards=None, columns=COLUMNS, day=DAY):
-    return Day(day, tuple(columns), tuple(lively_cards() if cards is None else cards))
+    spaces = tuple(RoomSpace(room.room_id) for room in ROOMS)
+    return Day(day, tuple(columns), tuple(lively_cards() if cards is None else cards), spaces)
 
 
 def lively_cards():

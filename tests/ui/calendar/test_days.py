@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from prolodesk.clinic.booking import EditVisit, Move, MoveAppointments, SetStatus, VisitDetails
+from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
 from prolodesk.clinic.changes import Together
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.schedule import day_on
+from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.status import Status
 from prolodesk.domain.words import say
