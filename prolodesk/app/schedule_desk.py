@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.ui.calendar.page import CalendarPage
@@ -36,7 +37,7 @@ class Neighbour(Protocol):
         """Something happened in the clinic."""
 
 
-NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = ()
+NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (TrayDesk,)
 """Who is made beside the calendar; each only joins what it needs, and makes its widgets when they are first wanted."""
 
 

@@ -99,11 +99,19 @@ def unpark(work: Work, command: UnparkVisits) -> Change:
 def tray(work: Work) -> TrayContents:
     """What is parked, and the courses whose next session has no place: those whose window closes first come first,
     then those just planned."""
+    parked = parked_visits(work)
+    waiting = sorted((due for due in course_dues(work) if _wants_place(due, work.today)), key=_urgency)
+    return TrayContents(parked, tuple(waiting[:MOST_DUE]), max(0, len(waiting) - MOST_DUE))
+
+
+@needs(Right.SEE_SCHEDULE)
+def parked_visits(work: Work) -> tuple[ParkedVisit, ...]:
+    """What is parked, in the order in which it came."""
     rows = store.parked(work.session)
     cards = {card.appointment_id: card for card in cards_of(work, [row.appointment_id for row in rows])}
     names = people.names(work.session) if rows else {}
     windows = windows_of(work, {card.course_id for card in cards.values() if card.course_id})
-    parked = tuple(
+    return tuple(
         ParkedVisit(
             cards[row.appointment_id],
             row.parked_at.astimezone(work.zone).replace(tzinfo=None),
@@ -113,8 +121,6 @@ def tray(work: Work) -> TrayContents:
         for row in rows
         if row.appointment_id in cards
     )
-    waiting = sorted((due for due in course_dues(work) if _wants_place(due, work.today)), key=_urgency)
-    return TrayContents(parked, tuple(waiting[:MOST_DUE]), max(0, len(waiting) - MOST_DUE))
 
 
 HANDLERS: Handlers = {ParkVisits: park, UnparkVisits: unpark}

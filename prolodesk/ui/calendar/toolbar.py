@@ -60,6 +60,10 @@ class Toolbar(QFrame):
         self._connect()
         self.close_go_to()
 
+    def add(self, button: QWidget) -> None:
+        """A button of a neighbour of the calendar, before the details."""
+        self._row.insertWidget(self._row.indexOf(self.details), button)
+
     def show_day(self, day: date) -> None:
         self._date.show_full(self._formats.long_date(day))
 
@@ -134,7 +138,7 @@ class Toolbar(QFrame):
         self.search.setMinimumWidth(space(140))
         self.search.setMaximumWidth(space(340))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(space(16), space(9), space(16), space(9))
         row.setSpacing(space(8))
         parts: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self._date, self.go_to, self._echo)

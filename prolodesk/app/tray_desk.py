@@ -1,0 +1,259 @@
+"""The tray at a desk: cut, copy and paste on the calendar, the strip below it, places for everything at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from prolodesk.clinic.allowances import Exceptions
+from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
+from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings, Tray
+from prolodesk.clinic.glance import next_for
+from prolodesk.clinic.place_all import Proposal, proposed_places
+from prolodesk.clinic.places import free_room
+from prolodesk.clinic.tray import ParkVisits, TrayContents, UnparkVisits, tray
+from prolodesk.clinic.values import Card, Place
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.calendar.card_text import names_of
+from prolodesk.ui.calendar.proposals import Ghost
+from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.parts.count_button import CountButton
+from prolodesk.words import tr, words
+
+if TYPE_CHECKING:
+    from prolodesk.app.schedule_desk import Around
+    from prolodesk.ui.calendar.place_all_panel import PlaceAllPanel
+    from prolodesk.ui.calendar.tray_strip import TrayStrip
+
+SOON_MS = 150
+"""How long the tray may lag behind a change: a drag should be on the screen first."""
+
+
+class TrayDesk(QObject):
+    """Signals:
+    course_wanted: the course whose sessions should be placed, by id.
+    """
+
+    course_wanted = Signal(str)
+
+    def __init__(self, around: "Around") -> None:
+        super().__init__(around.page)
+        self._around = around
+        self._strip: TrayStrip | None = None
+        self._panel: PlaceAllPanel | None = None
+        self._copied: Card | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._refresh)
+        self.button = CountButton("archive", tr("Tray"), tr("Y"))
+        self.button.clicked.connect(self._toggle)
+        around.page.toolbar.add(self.button)
+        around.page.put_away.connect(self._was_put_away)
+        self._soon.start()
+
+    def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
+        """What the calendar's keys for the tray do."""
+        return {
+            "tray": lambda _: self._toggle(),
+            "cut": self._cut,
+            "copy": self._copy,
+            "paste": self._paste,
+            "place_all": lambda _: self._place_all(),
+        }
+
+    def on_change(self, change: Change) -> None:
+        """Follow what happened; what is not looked at is asked for when it is opened."""
+        if any(isinstance(topic, Tray | Chart | Settings) for topic in change.topics):
+            self._soon.start()
+        if self._panel is not None and any(isinstance(topic, Tray | Schedule) for topic in change.topics):
+            self._leave_panel()
+
+    def strip(self) -> "TrayStrip":
+        """The strip, made when it is first needed."""
+        if self._strip is None:
+            from prolodesk.ui.calendar.tray_strip import TrayStrip
+
+            strip = self._strip = TrayStrip(self._around.formats)
+            strip.setParent(self._around.page)
+            strip.hide()
+            strip.place_wanted.connect(lambda card: self._place(card, self._around.page.cursor_place()))
+            strip.course_wanted.connect(self.course_wanted)
+            strip.removal_wanted.connect(lambda visits: self._around.desk.do(UnparkVisits(visits)))
+            strip.all_wanted.connect(self._place_all)
+            strip.closed.connect(self.close)
+        return self._strip
+
+    def is_open(self) -> bool:
+        """Whether the strip is shown."""
+        return self._strip is not None and not self._strip.isHidden()
+
+    def open(self) -> None:
+        """Show the strip."""
+        if self._around.clinic.may(Right.SEE_SCHEDULE):
+            strip = self.strip()
+            self._soon.stop()
+            self._refresh()
+            self._around.page.show_below(strip)
+
+    def close(self) -> None:
+        """Put the strip away; what is in it stays in it."""
+        had_keys = self._strip is not None and self._strip.isAncestorOf(_focus(self._around.page))
+        self._around.page.show_below(None)
+        if had_keys:
+            self._around.page.setFocus()
+
+    def panel(self) -> "PlaceAllPanel | None":
+        """The proposals for everything, while they are looked at."""
+        return self._panel
+
+    def _refresh(self) -> None:
+        clinic = self._around.clinic
+        today = clinic.now().astimezone(clinic.zone).date()
+        found = clinic.ask(tray) if clinic.may(Right.SEE_SCHEDULE) else TrayContents()
+        self.button.show_count(found.count)
+        if self._strip is not None:
+            self._strip.show_tray(found, today)
+
+    def _toggle(self) -> None:
+        if self.is_open():
+            self.close()
+            return
+        self.open()
+        if tiles := self.strip().tiles():
+            tiles[0].setFocus()
+
+    def _cut(self, verb: Verb) -> None:
+        if verb.card is None:
+            self._say(tr("Select a visit first: Ctrl+X puts it into the tray."))
+            return
+        self._copied = None
+        if verb.card.parked:
+            self.open()
+            self.strip().take_in_hand(verb.card.appointment_id)
+            self._say(tr("{name} is in the tray. Ctrl+V gives the visit another place.", name=names_of(verb.card)[0]))
+            return
+        self._around.desk.do(ParkVisits((verb.card.appointment_id,)))
+        self.open()
+        self.strip().take_in_hand(verb.card.appointment_id)
+
+    def _copy(self, verb: Verb) -> None:
+        self._copied = verb.card
+        if verb.card is None:
+            self._say(tr("Select a visit first: Ctrl+C copies it."))
+        else:
+            self._say(tr("{name} is copied: Ctrl+V books another visit like it.", name=names_of(verb.card)[0]))
+
+    def _paste(self, verb: Verb) -> None:
+        if self._copied is not None:
+            self._book_like(self._copied, verb.place)
+            return
+        strip = self.strip()
+        self._refresh()
+        item = strip.in_hand()
+        if item is None:
+            self._say(tr("Nothing is copied or in the tray. Ctrl+X puts the selected visit there."))
+        elif item.due is not None:
+            self.course_wanted.emit(item.due.course_id)
+        elif item.card is not None:
+            self._place(item.card, verb.place)
+
+    def _place(self, card: Card, cursor: Place | None) -> None:
+        """Give a parked visit the place at the cursor."""
+        if (place := self._at(card, cursor, card.appointment_id)) is not None:
+            move = Move(card.appointment_id, card.place, place)
+            self._do(MoveAppointments((move,), Exceptions(fold_chosen=True)))
+
+    def _book_like(self, card: Card, cursor: Place | None) -> None:
+        """Book another visit like one that was copied; one of a course is its next session."""
+        place = self._at(card, cursor)
+        if place is None:
+            return
+        clinic = self._around.clinic
+        following = clinic.ask(next_for, card.patient_id) if card.course_id else None
+        same = following is not None and following.course_id == card.course_id
+        self._do(
+            BookAppointment(
+                new_id(clinic.now()),
+                card.patient_id,
+                card.type_id,
+                place,
+                note=card.note,
+                course_id=card.course_id if same else None,
+                number=following.number if following and same else None,
+                exceptions=Exceptions(fold_chosen=True),
+            )
+        )
+
+    def _at(self, card: Card, cursor: Place | None, moving: Id = "") -> Place | None:
+        """The place at the cursor, as long as the visit is, with a free room; None where the keys are nowhere."""
+        if cursor is None or not cursor.provider_id:
+            self._say(tr("Choose a time of a provider on the calendar first, then press Ctrl+V."))
+            return None
+        place = replace(cursor, minutes=card.place.minutes, room_id=card.place.room_id)
+        if card.place.room_id is None:
+            return place
+        try:
+            return replace(
+                place, room_id=self._around.clinic.ask(free_room, place, moving, card.type_id) or card.place.room_id
+            )
+        except Refusal as refusal:
+            self._say(words(refusal.message, self._around.formats))
+            return None
+
+    def _place_all(self) -> None:
+        """Propose places for everything that is parked."""
+        found = self._around.clinic.ask(proposed_places) if self._around.clinic.may(Right.PLACE_COURSES) else ()
+        if not found:
+            self._say(tr("No visit is in the tray. Ctrl+X puts the selected visit there."))
+            return
+        if self._panel is None:
+            from prolodesk.ui.calendar.place_all_panel import PlaceAllPanel
+
+            self._panel = PlaceAllPanel(self._around.formats)
+            self._panel.asked.connect(self._accept)
+            self._panel.shown.connect(self._show_proposal)
+            self._panel.left.connect(self._leave_panel)
+        self._around.page.show_beside(self._panel)
+        self._panel.show_proposals(found)
+        self._panel.setFocus()
+
+    def _accept(self, command: Command) -> None:
+        self._leave_panel()
+        self._do(command)
+
+    def _show_proposal(self, proposal: Proposal | None) -> None:
+        """The day of the one that is looked at, with the ghosts of all."""
+        page, panel = self._around.page, self._panel
+        if panel is None or proposal is None or proposal.place is None:
+            page.day_view.show_ghosts()
+            return
+        if page.day != proposal.place.start.date():
+            page.show_day(proposal.place.start.date())
+        shown = panel.proposals()
+        ghosts = [Ghost(each.place, names_of(each.card)[0]) for each in shown if each.place]
+        page.day_view.show_ghosts(ghosts, shown.index(proposal))
+
+    def _leave_panel(self) -> None:
+        panel, self._panel = self._panel, None
+        if panel is not None:
+            self._around.page.day_view.show_ghosts()
+            self._around.page.show_beside(None)
+            panel.deleteLater()
+            self._around.page.setFocus()
+
+    def _was_put_away(self, guest: object) -> None:
+        if guest is not None and guest is self._panel:
+            self._leave_panel()
+
+    def _do(self, command: Command) -> None:
+        self._around.desk.do(command)
+
+    def _say(self, text: str) -> None:
+        self._around.frame.strip.show_news(text)
+
+
+def _focus(page: QWidget) -> QWidget:
+    return page.window().focusWidget() or page
