@@ -20,10 +20,10 @@ class Told(StrEnum):
 def told_words(told: str) -> Message:
     """An answer in words."""
     return {
-        Told.NOTHING: say("Nothing of it"),
+        Told.NOTHING: say("None of these"),
         Told.INFECTION: say("Infection or fever"),
-        Told.STEROID: say("Steroid injected there lately"),
-        Told.ANTI_INFLAMMATORY: say("Anti-inflammatory taken"),
+        Told.STEROID: say("Steroid there lately"),
+        Told.ANTI_INFLAMMATORY: say("Anti-inflammatory"),
     }[Told(told)]
 
 

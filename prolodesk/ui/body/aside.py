@@ -71,6 +71,7 @@ class Aside(QFrame):
         self._absent = tuple(absent)
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(mark) for mark in absent[:MOST_BUTTONS]]
         for place, button in enumerate(self._buttons, 1):

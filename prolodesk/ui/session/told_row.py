@@ -1,12 +1,12 @@
 """What the patient was asked about today: several answers, or none of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from prolodesk.domain.safety.health import Told, told_words
 from prolodesk.ui.parts.buttons import quiet
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.session.wishes import SetPart
-from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 
@@ -22,14 +22,11 @@ class ToldRow(QWidget):
         self.setAccessibleName(tr("Told today"))
         self._told: tuple[str, ...] = ()
         self.buttons = {told: quiet(tr(told_words(told).template)) for told in Told}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(4))
+        row = Flow(self, gap=4, line_gap=4)
         for told, button in self.buttons.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, told=told: self._pick(told))
             row.addWidget(button)
-        row.addStretch(1)
 
     def show_told(self, told: tuple[str, ...]) -> None:
         """Show these answers; none = nobody has asked."""
