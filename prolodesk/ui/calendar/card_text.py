@@ -130,6 +130,8 @@ def chips_of(card: Card) -> tuple[CardChip, ...]:
         chips.append(CardChip("activity", tr("No pain score"), "warn"))
     if card.overbooked:
         chips.append(CardChip("layers", tr("Overbooked"), "neutral"))
+    if card.parked:
+        chips.append(CardChip("archive", tr("In the tray"), "neutral"))
     return tuple(chips)
 
 
