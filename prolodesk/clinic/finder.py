@@ -1,8 +1,8 @@
 """The finder: free places for a visit with given wishes, over providers and months, best first, with reasons."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.free_memory import Resources
 from prolodesk.clinic.free_time import days_between, days_from, last_bookable, resources_of, shape_of
@@ -16,6 +16,8 @@ from prolodesk.domain.scheduling.finder import Constraints, Found, Shape, Taste,
 from prolodesk.domain.scheduling.free_time import DayTime
 from prolodesk.domain.scheduling.hours import DAY
 from prolodesk.domain.words import Message, say
+from prolodesk.store.appointments import start_of
+from prolodesk.store.tables import AppointmentRow
 
 NOON, EVENING = 12 * 60, 17 * 60
 PARTS = {"": (0, DAY), "morning": (0, NOON), "afternoon": (NOON, EVENING), "evening": (EVENING, DAY)}
@@ -78,6 +80,21 @@ def free_places(work: Work, wish: PlaceWish, count: int = 10, after: date | None
     return tuple(_found_place(each, wish, resources, shape) for each in found)
 
 
+@needs(Right.SEE_SCHEDULE)
+def looser_wishes(work: Work, wish: PlaceWish) -> Mapping[str, PlaceWish]:
+    """The wishes that find something when one constraint is given up, by its name: provider, weekday, time, room,
+    window."""
+    later = wish.last + timedelta(days=1) if wish.last else None
+    looser = {
+        "provider": replace(wish, provider_ids=()),
+        "weekday": replace(wish, weekdays=()),
+        "time": replace(wish, part="", earliest=None, latest=None),
+        "room": replace(wish, room_kind=None),
+        "window": replace(wish, first=later, last=None, target=None) if later else wish,
+    }
+    return {name: each for name, each in looser.items() if each != wish and free_places(work, each, 1)}
+
+
 def constraints(work: Work, wish: PlaceWish, resources: Resources, shape: Shape) -> Constraints:
     """The wish as the finder of the domain understands it."""
     begins, ends = PARTS.get(wish.part, (0, DAY))
@@ -91,7 +108,14 @@ def constraints(work: Work, wish: PlaceWish, resources: Resources, shape: Shape)
         ends,
         DAY if wish.latest is None else wish.latest,
         work.wall_now,
+        _stands_at(work, wish.ignoring),
     )
+
+
+def _stands_at(work: Work, appointment_id: Id) -> tuple[Id, datetime] | None:
+    """Where the visit that is to be moved stands now: no place worth offering."""
+    row = work.session.get(AppointmentRow, appointment_id) if appointment_id else None
+    return (row.provider_id, start_of(row)) if row else None
 
 
 def _bounds(work: Work, wish: PlaceWish, after: date | None) -> tuple[date, date]:

@@ -7,7 +7,7 @@ import pytest
 
 from prolodesk.clinic.booking import SetStatus
 from prolodesk.clinic.course_days import CourseWish, day_offers
-from prolodesk.clinic.finder import PlaceWish, free_places
+from prolodesk.clinic.finder import PlaceWish, free_places, looser_wishes
 from prolodesk.clinic.free_time import days_between
 from prolodesk.clinic.work import needs
 from prolodesk.domain.errors import Refusal, Taken
@@ -92,8 +92,9 @@ def test_a_visit_to_be_moved_does_not_stand_in_its_own_way(clinic):
     card = clinic.book(0, at(16, 30), 30)
     asked = wish(ignoring=card.appointment_id, first=DAY, last=DAY, near=16 * 60 + 30)
     found = clinic.door().ask(free_places, asked, 1)
-    assert starts(found) == [at(16, 30)]
-    assert found[0].reasons[0].template == "same time of day"
+    assert starts(found) == [at(16, 15)]
+    asked = replace(asked, minutes=60)
+    assert starts(clinic.door().ask(free_places, asked, 1)) == [at(16, 15)]
 
 
 def test_around_a_target_the_nearest_days_come_first(clinic):
@@ -150,6 +151,16 @@ def test_a_type_that_must_have_a_kind_of_room_is_offered_only_there(clinic):
     found = clinic.door().ask(free_places, wish(provider_ids=(ADA,), earliest=13 * 60), 3)
     assert {each.place.room_id for each in found} == {ROOM_2}
     assert found[0].place.start == at(17)
+
+
+def test_when_nothing_is_found_what_would_help_is_named(clinic):
+    close_all_but(clinic, BEN)
+    full = wish(provider_ids=(ADA,), weekdays=(3, 4), first=DAY, last=DAY + timedelta(days=3))
+    desk = clinic.door()
+    assert desk.ask(free_places, full) == ()
+    looser = desk.ask(looser_wishes, full)
+    assert set(looser) == {"provider"}
+    assert desk.ask(free_places, looser["provider"])[0].place.provider_id == BEN
 
 
 def test_a_wish_that_nothing_could_meet_is_refused_with_a_remedy(clinic):

@@ -54,7 +54,7 @@ class Constraints:
     """What a place must satisfy. `providers` in order of preference; no weekdays = any day.
 
     A visit begins at `earliest` or later, before `begins_before`, and ends by `latest` (minutes since midnight); none
-    begins before `not_before` (naive wall time).
+    begins before `not_before` (naive wall time). `not_at` is the one start nobody looks for: where it stands now.
     """
 
     shape: Shape
@@ -65,6 +65,7 @@ class Constraints:
     begins_before: int = DAY
     latest: int = DAY
     not_before: datetime | None = None
+    not_at: tuple[Id, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def starts_on(day: DayTime, asked: Constraints) -> dict[Id, Bits]:
     found = {}
     for provider_id in asked.providers:
         bits = open_starts.get(provider_id, 0) & later
+        if asked.not_at and asked.not_at[0] == provider_id:
+            bits &= ~day.steps_at(asked.not_at[1])
         if bits and not any_time:
             minutes = asked.shape.lengths[provider_id]
             bits &= day.time_starts(asked.earliest, min(asked.begins_before, asked.latest - minutes + 1))

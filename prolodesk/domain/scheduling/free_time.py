@@ -124,6 +124,11 @@ class DayTime:
         minutes = wall.hour * 60 + wall.minute + (1 if wall.second or wall.microsecond else 0)
         return self._between(minutes, DAY)
 
+    def steps_at(self, wall: datetime) -> Bits:
+        """The step at a wall time, none on another day."""
+        minutes = wall.hour * 60 + wall.minute
+        return self._between(minutes, minutes + 1) if wall.date() == self.day else 0
+
     def quarters(self) -> Bits:
         """The steps on a quarter of an hour."""
         return _QUARTERS
