@@ -31,7 +31,7 @@ class CourseWishes:
     """What a proposal is to keep to, as far as it can.
 
     `picked` are places chosen by hand, by the number of their session; `left` sessions stay unplaced; `first_on` is
-    the first day that suits.
+    the first day that suits. With `any_provider` a provider who is a must is none any more.
     """
 
     patient: Wishes = NO_WISHES
@@ -39,6 +39,7 @@ class CourseWishes:
     picked: tuple[tuple[int, Place], ...] = ()
     left: tuple[int, ...] = ()
     wider: tuple[Wider, ...] = ()
+    any_provider: bool = False
 
     def place_of(self, number: int) -> Place | None:
         """The place chosen by hand for a session."""

@@ -106,6 +106,16 @@ def interval_before(
     return next((step.weeks for step in steps if step.number == number), usual)
 
 
+def interval_between(
+    before: int, number: int, usual: tuple[float, float, float], steps: Iterable[StepInterval]
+) -> tuple[float, float, float]:
+    """Weeks between two sessions of a course that need not be neighbours: those of the steps between, added up."""
+    known = tuple(steps)
+    weeks = [interval_before(each, usual, known) for each in range(before + 1, number + 1)]
+    least, target, most = (sum(parts) for parts in zip(*weeks, strict=True))
+    return least, target, most
+
+
 def step_days(weeks: tuple[float, float, float]) -> tuple[int, int, int]:
     """Fewest, target and most weeks as whole days."""
     least, target, most = (_days(each) for each in weeks)

@@ -52,6 +52,19 @@ _VISITS_AHEAD = (
     )
     .order_by(AppointmentRow.start_utc)
 )
+_VISITS_OF = (
+    select(
+        AppointmentRow,
+        SessionRow.id.label("session_id"),
+        select(GivenInjectionRow.id)
+        .where(GivenInjectionRow.session_id == SessionRow.id, GivenInjectionRow.state == "given")
+        .exists()
+        .label("given"),
+    )
+    .outerjoin(SessionRow, SessionRow.appointment_id == AppointmentRow.id)
+    .where(AppointmentRow.course_id == _COURSE, AppointmentRow.status.not_in(("cancelled", "no_show")))
+    .order_by(AppointmentRow.start_utc)
+)
 _PAIN = (
     select(func.coalesce(ScoreRow.course_id, AppointmentRow.course_id), ScoreRow.scored_at, ScoreRow.value)
     .outerjoin(AppointmentRow, AppointmentRow.id == ScoreRow.appointment_id)
@@ -100,6 +113,11 @@ def given_in(session: Session, courses: Iterable[Id]) -> dict[Id, tuple[int, str
 def visits_ahead(session: Session, courses: Iterable[Id], from_utc: int) -> Sequence[AppointmentRow]:
     """The booked, not yet signed visits of the courses from a moment on, earliest first."""
     return session.scalars(_VISITS_AHEAD, {"ids": list(courses), "start": from_utc}).all()
+
+
+def visits_of(session: Session, course_id: Id) -> Sequence[Any]:
+    """(visit, session_id or None, whether anything was given) of every visit that was not cancelled, earliest first."""
+    return session.execute(_VISITS_OF, {"course": course_id}).all()
 
 
 def pain_in(session: Session, courses: Iterable[Id]) -> Sequence[Any]:

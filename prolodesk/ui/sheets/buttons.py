@@ -54,6 +54,8 @@ QToolButton[kind="rail"]:checked {{ background: {t.accent_subtle}; color: {on_su
 QToolButton[kind="rail"]:focus {{ border: 2px solid {t.focus}; padding: {s.px(4)}px 0; }}
 QPushButton[kind="more"] {{ background: {t.warn_bg}; color: {t.warn_fg}; border-color: {t.warn_fg}; font-weight: 600;
     padding: 0 {s.px(8)}px; }}
+QPushButton[kind="day"] {{ padding: 0 {s.px(7)}px; font-weight: 500; }}
+QPushButton[kind="day"]:focus {{ padding: 0 {s.px(7) - 1}px; }}
 QPushButton[kind="score"] {{ padding: 0; min-width: {s.px(30)}px; max-width: {s.px(30)}px; font-weight: 500; }}
 QPushButton[kind="score"]:checked {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600; }}
 QPushButton[kind="score"]:focus {{ padding: 0; min-width: {s.px(30) - 2}px; max-width: {s.px(30) - 2}px; }}

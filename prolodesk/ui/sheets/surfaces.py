@@ -35,6 +35,9 @@ QMainWindow, QWidget[role="page"] {{ background: {t.bg_app}; }}
 QDialog, QMessageBox, QWidget[role="surface"] {{ background: {t.bg_surface}; }}
 QWidget[role="subtle"] {{ background: {t.bg_subtle}; }}
 QFrame[role="card"] {{ background: {t.bg_surface}; border: 1px solid {t.border_subtle}; border-radius: {card}px; }}
+QFrame[role="choice"] {{ background: {t.bg_surface}; border: 1px solid {t.border_subtle}; border-radius: {card}px;
+    margin: 1px; }}
+QFrame[role="choice"]:focus {{ border: 2px solid {t.focus}; margin: 0; }}
 QFrame[role="popup"] {{ background: {t.bg_surface}; border: 1px solid {t.border_strong}; border-radius: {popup}px; }}
 QFrame[role="bar"] {{ background: {t.bg_surface}; border: none; border-bottom: 1px solid {t.border_subtle}; }}
 QFrame[role="foot"] {{ background: {t.bg_surface}; border: none; border-top: 1px solid {t.border_subtle}; }}

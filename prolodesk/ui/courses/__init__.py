@@ -1,0 +1,1 @@
+"""Placing whole courses: the review of a series before it is booked."""

@@ -1,0 +1,144 @@
+"""One session of a series under review: its day, hours, provider and room, its spacing drawn, what had to give."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from prolodesk.clinic.course_values import SeriesRow
+from prolodesk.ui.courses.series_words import day_words, gives_line, hours_words, ruler_of, spoken, state_words
+from prolodesk.ui.parts.buttons import icon_button, quiet
+from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.spacing_ruler import SpacingRuler, spacing_words
+from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.theme import set_role, theme
+from prolodesk.words import Formats, tr
+
+NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 34, 132, 150, 168
+
+
+class SeriesRowView(QFrame):
+    """Keys: Left and Right take the place before and after, Del leaves the session unplaced or takes it back.
+
+    Signals:
+    chosen: this row has the keys now; the number of its session.
+    stepped: another place: the number and -1 for an earlier one, 1 for a later one.
+    left_out: leave the session unplaced, or place it after all; its number.
+    """
+
+    chosen = Signal(int)
+    stepped = Signal(int, int)
+    left_out = Signal(int)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self.row: SeriesRow | None = None
+        self.setProperty("role", "choice")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._number = plain_label(role="section")
+        self._day, self._hours = ElidedLabel(role="strong"), ElidedLabel(role="small")
+        self._provider, self._room = ElidedLabel(), ElidedLabel(role="small")
+        self.ruler, self._spacing = SpacingRuler(), ElidedLabel(role="small")
+        self._outside = Glyph("triangle-alert", "danger", size=14)
+        self._state, self._gives = plain_label(role="small"), plain_label(role="warn", wrap=True)
+        self.earlier = icon_button("chevron-left", tr("Earlier place"), tr("Left"))
+        self.later = icon_button("chevron-right", tr("Later place"), tr("Right"))
+        self.leave = quiet(tr("Leave unplaced"))
+        self.earlier.clicked.connect(lambda: self._step(-1))
+        self.later.clicked.connect(lambda: self._step(1))
+        self.leave.clicked.connect(self._leave)
+        for button in (self.earlier, self.later, self.leave):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has keys for them
+        self._lay_out()
+
+    def show_row(self, row: SeriesRow, *, may_change: bool) -> None:
+        """Show this session; one that is booked or given only stands there."""
+        self.row = row
+        formats = self._formats
+        show_text(self._number, tr("#{number}", number=row.number))
+        self._day.show_full(day_words(row, formats))
+        self._hours.show_full(hours_words(row.place, formats))
+        self._provider.show_full(row.provider)
+        self._room.show_full(row.room)
+        ruler = ruler_of(row)
+        self.ruler.show_value(ruler)
+        self._spacing.show_full(spacing_words(ruler) if ruler else tr("first session") if row.after is None else "")
+        outside = ruler is not None and not ruler.inside
+        self._outside.setVisible(outside)
+        set_role(self._spacing, "error" if outside else "small")
+        show_text(self._state, state_words(row))
+        self._state.setVisible(bool(self._state.text()))
+        show_text(self._gives, gives_line(row, formats))
+        self._gives.setVisible(bool(self._gives.text()))
+        steps = may_change and row.state == "proposed" and bool(row.options)
+        self.earlier.setVisible(steps)
+        self.later.setVisible(steps)
+        self.leave.setVisible(may_change and row.state in ("proposed", "left", "open"))
+        self.leave.show_text(tr("Place after all") if row.state == "left" else tr("Leave unplaced"))
+        self.setAccessibleName(spoken(row, formats))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            step = keys[Qt.Key(event.key())]
+            self._step(-step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.row is not None:
+            self.chosen.emit(self.row.number)
+
+    def _step(self, by: int) -> None:
+        if self.row is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stepped.emit(self.row.number, by)
+
+    def _leave(self) -> None:
+        if self.row is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.left_out.emit(self.row.number)
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        grid = QGridLayout(self)
+        grid.setContentsMargins(space(12), space(8), space(8), space(8))
+        grid.setHorizontalSpacing(space(12))
+        self._number.setFixedWidth(space(NUMBER_WIDE))
+        grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(_pair(DAY_WIDE, self._day, self._hours), 0, 1)
+        grid.addWidget(_pair(WHO_WIDE, self._provider, self._room), 0, 2)
+        below = QWidget()
+        line = QHBoxLayout(below)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(space(4))
+        line.addWidget(self._outside)
+        line.addWidget(self._spacing, 1)
+        grid.addWidget(_pair(RULER_WIDE, self.ruler, below), 0, 3)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._state)
+        said.addWidget(self._gives)
+        grid.addLayout(said, 0, 4, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(4, 1)
+        verbs = QHBoxLayout()
+        verbs.setSpacing(0)
+        for button in (self.leave, self.earlier, self.later):
+            verbs.addWidget(button)
+        grid.addLayout(verbs, 0, 5, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _pair(width: int, upper: QWidget, lower: QWidget) -> QWidget:
+    """Two lines, one under the other, as wide as the same two in every row."""
+    pair = QWidget()
+    pair.setFixedWidth(theme().px(width))
+    column = QVBoxLayout(pair)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme().px(2))
+    column.addWidget(upper)
+    column.addWidget(lower)
+    return pair
