@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STARTED_IN = "PROLODESK_STARTED_IN"
 MODULES = {
     "run": "PySide6 sqlalchemy sqlcipher3 argon2 cryptography alembic reportlab pypdfium2 bidi arabic_reshaper "
-    "platformdirs tzdata",
+    "platformdirs tzdata holidays",
     "test": "pytest pytestqt xdist hypothesis mypy ruff importlinter",
 }
 
