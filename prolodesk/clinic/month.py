@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.calendar_hours import closures_between, openings_between
-from prolodesk.clinic.schedule import providers
+from prolodesk.clinic.schedule import Provider, providers
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
@@ -53,11 +53,12 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Many days from `first` on: their visits, earliest first, and how full each day is."""
+    """Many days from `first` on: their visits, earliest first, how full each day is, and who works here now."""
 
     first: date
     visits: tuple[MonthVisit, ...] = ()
     fills: Mapping[date, Fill] = field(default_factory=dict)
+    providers: tuple[Provider, ...] = ()
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -94,12 +95,6 @@ def month_fills(work: Work, first: date, days: int = 42) -> Mapping[date, Fill]:
         )
         for day, open_on in stretches.items()
     }
-
-
-@needs(Right.SEE_SCHEDULE)
-def month_of(work: Work, first: date, days: int = 42) -> Month:
-    """Both."""
-    return Month(first, month_visits(work, first, days), month_fills(work, first, days))
 
 
 def _span(work: Work, first: date, days: int) -> Span:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from prolodesk.clinic.booking import SetStatus
-from prolodesk.clinic.month import Fill, month_fills, month_of, month_visits
+from prolodesk.clinic.month import Fill, month_fills, month_visits
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.status import Status
 from prolodesk.store.tables import HoursExceptionRow
@@ -50,7 +50,7 @@ def test_a_day_is_as_full_as_what_is_booked_of_the_time_providers_are_in(clinic)
 def test_a_closed_day_says_what_closes_it(clinic):
     close(clinic, from_on=DAY, until_on=DAY, reason="Epiphany", source="holiday")
     close(clinic, from_on=DAY, until_on=DAY + timedelta(days=1), reason="congress", resource_id=ADA)
-    fills = clinic.door().ask(month_of, FIRST).fills
+    fills = clinic.door().ask(month_fills, FIRST)
     assert [words.template for words in fills[DAY].closed_for] == ["Public holiday: {reason}", "{whose} away: {reason}"]
     assert fills[DAY].open_minutes == 0 and fills[DAY].opens is None
     assert fills[DAY + timedelta(days=1)].open_minutes == OPEN_A_DAY * 2 // 3

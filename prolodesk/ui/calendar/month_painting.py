@@ -14,6 +14,7 @@ from prolodesk.ui.calendar.card_text import LONGEST
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.month_sheet import WEEKDAYS, WEEKS, MonthSheet
 from prolodesk.ui.calendar.painting import rect
+from prolodesk.ui.calendar.view import BY_PROVIDER, BY_STATUS, BY_TYPE
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.tokens import mix
 from prolodesk.words import Formats, months, number, tr, weekdays, words
@@ -31,6 +32,8 @@ class CellState:
     has_keys: bool = False
     selected: Id = ""
     dragged: Id = ""
+    colour: str = BY_TYPE
+    """What the stripe of a visit tells: type, provider or status."""
 
 
 def short_name(visit: MonthVisit) -> str:
@@ -61,12 +64,12 @@ def paint_cell(painter: QPainter, sheet: MonthSheet, day: date, state: CellState
     """One day."""
     cell, fill = sheet.cell(day), sheet.fill(day)
     area = rect(cell)
-    here = day.month == state.month
+    here, tokens = day.month == state.month, ink.theme.tokens
     if not fill.open_minutes:
         painter.setBrushOrigin(QPointF(cell.left, cell.top))
         painter.fillRect(area, ink.hatch(painter.device().devicePixelRatioF()))
     else:
-        painter.fillRect(area, ink.colour("bg_surface" if here else "bg_subtle"))
+        painter.fillRect(area, ink.colour("bg_surface" if here else mix(tokens.bg_subtle, tokens.bg_surface, 0.5)))
     painter.fillRect(QRectF(cell.right - 1, cell.top, 1, cell.height), ink.colour("border_subtle"))
     painter.fillRect(QRectF(cell.left, cell.bottom - 1, cell.width, 1), ink.colour("border_subtle"))
     right = _paint_load(painter, sheet, cell, fill, ink)
@@ -136,12 +139,15 @@ def _paint_load(painter: QPainter, sheet: MonthSheet, cell: Box, fill: Fill, ink
 
 def _paint_list(painter: QPainter, sheet: MonthSheet, day: date, state: CellState, ink: Ink, formats: Formats) -> None:
     listed = sheet.listed(day, state.selected)
+    hues = {each.provider_id: each.hue for each in sheet.month.providers}
     for visit, box in zip(listed.visits, listed.boxes, strict=True):
         if visit.appointment_id == state.dragged:
             painter.setOpacity(0.35)
-        paint_entry(
-            painter, visit, box, ink, formats, selected=visit.appointment_id == state.selected, keys=state.has_keys
-        )
+        if visit.appointment_id == state.selected:
+            _paint_selected(painter, box, ink, keys=state.has_keys)
+        stripe = stripe_of(visit, state.colour, hues.get(visit.provider_id, 0), ink)
+        painter.fillRect(QRectF(box.left + 3, box.top + 2, 3, box.height - 3), ink.colour(stripe))
+        _paint_entry(painter, visit, box, ink, formats)
         painter.setOpacity(1)
     if listed.more_box:
         box = listed.more_box
@@ -149,28 +155,35 @@ def _paint_list(painter: QPainter, sheet: MonthSheet, day: date, state: CellStat
         ink.draw(painter, box.left + 8, box.top + 1, text, box.width - 8, "small", "text_secondary")
 
 
-def paint_entry(
-    painter: QPainter, visit: MonthVisit, box: Box, ink: Ink, formats: Formats, *, selected: bool, keys: bool
-) -> None:
-    """One visit in one line: its type's colour, its status, when and who, and where in the course."""
+def stripe_of(visit: MonthVisit, colour: str, provider_hue: int, ink: Ink) -> str:
+    """What the stripe of a visit tells: its type, its provider or its status."""
     tokens = ink.theme.tokens
-    if selected:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(ink.colour("focus" if keys else "border_strong"), 1.6))
-        painter.setBrush(ink.colour("selection"))
-        painter.drawRoundedRect(rect(box).adjusted(1, 0.5, -1, 0), 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    off, over = visit.status in HOLDS_NO_TIME, visit.status is Status.DONE
-    painter.fillRect(QRectF(box.left + 3, box.top + 2, 3, box.height - 3), ink.colour(tokens.type_hue(visit.hue)))
-    look = tokens.status(visit.status.value)
+    if colour == BY_STATUS:
+        return tokens.status(visit.status.value).colour
+    return tokens.type_hue(provider_hue if colour == BY_PROVIDER else visit.hue)
+
+
+def _paint_selected(painter: QPainter, box: Box, ink: Ink, *, keys: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(ink.colour("focus" if keys else "border_strong"), 1.6))
+    painter.setBrush(ink.colour("selection"))
+    painter.drawRoundedRect(rect(box).adjusted(1, 0.5, -1, 0), 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_entry(painter: QPainter, visit: MonthVisit, box: Box, ink: Ink, formats: Formats) -> None:
+    """One visit in one line: its status, when and who, and where in the course."""
+    faint = visit.status in HOLDS_NO_TIME or visit.status is Status.DONE
+    look = ink.theme.tokens.status(visit.status.value)
     size = min(ink.theme.px(12), int(box.height) - 2)
     ink.icon(painter, box.left + 9, box.top + (box.height - size) / 2, look.icon, look.colour, size)
     x, right = box.left + 9 + size + 4, box.right - 3
-    top = box.top + (box.height - ink.metrics("card").height()) / 2
+    height = ink.metrics("card").height()
+    top = box.top + (box.height - height) / 2
     time = formats.time(visit.start)
     wide = ink.width(time, "card")
     if right - x > wide + 46:
-        ink.draw(painter, x, top, time, wide + 1, "card", "text_muted" if over or off else "text_secondary")
+        ink.draw(painter, x, top, time, wide + 1, "card", "text_muted" if faint else "text_secondary")
         x += wide + 5
     if visit.number and visit.sessions:
         steps = tr("{number}/{sessions}", number=visit.number, sessions=visit.sessions)
@@ -178,10 +191,7 @@ def paint_entry(
         if right - x > room + 58:
             ink.draw(painter, right - room, top, steps, room + 1, "card", "text_muted")
             right -= room + 5
-    width = ink.draw(
-        painter, x, top, short_name(visit), right - x, "card", "text_secondary" if over or off else "text_primary"
-    )
-    if off:
-        painter.fillRect(
-            QRectF(x, round(top + ink.metrics("card").height() * 0.55), width, 1), ink.colour("text_secondary")
-        )
+    tone = "text_secondary" if faint else "text_primary"
+    width = ink.draw(painter, x, top, short_name(visit), right - x, "card", tone)
+    if visit.status in HOLDS_NO_TIME:
+        painter.fillRect(QRectF(x, round(top + height * 0.55), width, 1), ink.colour("text_secondary"))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.month import Fill, Month, MonthVisit, month_fills, month_visits
+from prolodesk.clinic.schedule import Provider, providers
 
 DAYS = 42
 MOST_MONTHS = 6
@@ -30,6 +31,7 @@ class Months:
     def __init__(self, clinic: Clinic) -> None:
         self._clinic = clinic
         self._known: dict[date, _Known] = {}
+        self._providers: tuple[Provider, ...] | None = None
 
     def of(self, start: date) -> Month:
         """The grid with its visits, as it is now."""
@@ -41,7 +43,7 @@ class Months:
             whole = [visit for visit in known.visits if visit.start.date() not in known.old_visits]
             known.visits = tuple(sorted([*whole, *new], key=lambda visit: (visit.start, visit.appointment_id)))
         known.old_visits.clear()
-        return Month(start, known.visits, self.fills(start))
+        return Month(start, known.visits, self.fills(start), self._here())
 
     def fills(self, start: date) -> Mapping[date, Fill]:
         """How full each day of a grid is, as it is now."""
@@ -79,6 +81,12 @@ class Months:
     def forget(self) -> None:
         """Everything has to be asked for again."""
         self._known.clear()
+        self._providers = None
+
+    def _here(self) -> tuple[Provider, ...]:
+        if self._providers is None:
+            self._providers = self._clinic.ask(providers)
+        return self._providers
 
     def _at(self, start: date) -> _Known:
         known = self._known.pop(start, None) or _Known()

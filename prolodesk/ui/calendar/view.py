@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import SignalInstance
 
+from prolodesk.clinic.month import Month
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Day, Place
 from prolodesk.domain.ids import Id
@@ -34,6 +35,8 @@ class Period:
     order: tuple[Id, ...] = ()
     colour: str = BY_TYPE
     by_room: bool = False
+    month: Month | None = None
+    """The visits and loads of the grid, for a month; its `days` are then left out."""
 
 
 class View(Protocol):
