@@ -21,6 +21,8 @@ from prolodesk.app.next_desk import NextDesk
 from prolodesk.app.papers import PAPERS
 from prolodesk.app.patient_desk import PatientDesk
 from prolodesk.app.patient_screen import PatientScreen, offer_here
+from prolodesk.app.printing import print_here
+from prolodesk.app.radar_desk import RadarDesk
 from prolodesk.app.rail import person_menu, program_version, rail_items
 from prolodesk.app.schedule_desk import Around, ScheduleDesk
 from prolodesk.app.sheet_desk import SheetDesk
@@ -165,13 +167,15 @@ class OpenDesk(QObject):
         self.medicines.patient_wanted.connect(self.open_patient)
         self.knowledge = KnowledgeDesk(self.desk, self.clinic, self.frame, self._formats)
         self.days = DayDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
-        self.days.visit_wanted.connect(self.open_visit)
-        self.days.patient_wanted.connect(self.open_patient)
+        self.calls = RadarDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
+        for part in (self.days, self.calls):
+            part.visit_wanted.connect(self.open_visit)
+            part.patient_wanted.connect(self.open_patient)
 
     def _renew_pages(self) -> None:
         """Make the pages again: dates are written, or everything is sized, another way from now on."""
         self.settle()
-        parts = self.medicines, self.knowledge, self.days
+        parts = self.medicines, self.knowledge, self.days, self.calls
         self.days.leave()
         for part in (self.sheets, self.next, *parts):
             part.deleteLater()
@@ -288,7 +292,7 @@ class OpenDesk(QObject):
             case "new":
                 self._new()
             case "print":
-                self._print_here()
+                print_here(self)
             case "pain_drawing":
                 offer_here(self)
             case "lock":
@@ -306,19 +310,6 @@ class OpenDesk(QObject):
         elif self.patients is not None:
             self.frame.open_page("patients")
             self.patients.new_patient()
-
-    def _print_here(self) -> None:
-        """Ctrl+P: the sheet of the session or visit in front of the person."""
-        appointment_id = ""
-        if day := self._day():
-            card = day.selected_card()
-            appointment_id = card.appointment_id if card else ""
-        elif self.patient is not None and self.frame.current_key() == "patient":
-            appointment_id = self.session_tab.visit_of(self.patient.patient_id)
-        if appointment_id:
-            self.sheets.show_of_visit(appointment_id)
-        else:
-            self.frame.strip.show_news(tr("Choose a visit whose session is signed, then press Ctrl+P for its sheet."))
 
     def _show_undo(self) -> None:
         label = self.desk.undo_label

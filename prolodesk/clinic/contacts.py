@@ -7,7 +7,9 @@ from typing import Any
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Contacts
+from prolodesk.clinic.finding import hit_of
 from prolodesk.clinic.patients import patient_row
+from prolodesk.clinic.values import PatientHit
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.clean import clean
 from prolodesk.domain.contacts import LONGEST_NOTE, About, Outcome, checked_call_back, outcome_words
@@ -127,6 +129,12 @@ def last_contacts(work: Work, patient_ids: Collection[Id]) -> Mapping[Id, Contac
     """The latest call to each of these patients; who was never called is left out."""
     found = contact_values(work, contacts.latest_of(work.session, patient_ids))
     return {each.patient_id: each for each in found}
+
+
+@needs(Right.LOG_CONTACTS)
+def whom_to_call(work: Work, patient_id: Id) -> PatientHit:
+    """The patient's name and number. Raises ChangedElsewhere when the patient was taken back."""
+    return hit_of(patient_row(work, patient_id))
 
 
 HANDLERS: Handlers = {LogContact: log, UndoContact: undo}
