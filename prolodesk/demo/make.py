@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from prolodesk.demo.chance import Chance
+from prolodesk.demo.desk_work import fill_desk
 from prolodesk.demo.diary import Diary
 from prolodesk.demo.furnish import furnish
 from prolodesk.demo.histories import PHYSIOTHERAPIST, tell
@@ -121,7 +122,7 @@ def _fill(
     stock_up(world, people[0])
     fill_today(world, measures.patients - len(stuff.today))
     patients = _tell_all(session, world, measures, injectors, progress)
-    fill_ahead(world, patients, injectors)
+    fill_desk(world, fill_ahead(world, patients, injectors))
     rows.write(session.connection())
     audit.append(
         session,

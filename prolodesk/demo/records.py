@@ -144,6 +144,7 @@ def _body(world: World, visit: Visit, course: Course, pain: int, injections: lis
         "besides": [],
         "sedated": False,
         "escort": "",
+        "told": [],
         "overrides": [],
     }
 

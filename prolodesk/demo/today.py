@@ -11,7 +11,7 @@ from prolodesk.demo.patients import Alert, Patient, Who, add_patient
 from prolodesk.demo.people import CALL, EVALUATION, FOLLOW_UP, PHYSIO, SESSION
 from prolodesk.demo.records import add_score, begin_draft, sign_session
 from prolodesk.demo.visits import book, came, write
-from prolodesk.demo.world import Course, World
+from prolodesk.demo.world import Course, Visit, World
 from prolodesk.domain.status import Status
 
 KINDS = {"session": SESSION, "evaluation": EVALUATION, "follow_up": FOLLOW_UP, "physio": PHYSIO, "call": CALL}
@@ -43,21 +43,23 @@ def fill_today(world: World, first_index: int) -> None:
             set_state(course, "active" if course.done else "proposed")
 
 
-def fill_ahead(world: World, patients: Sequence[Patient], injectors: tuple[int, ...]) -> None:
-    """Book the coming weeks, thinner the further away; not for everybody who is due."""
+def fill_ahead(world: World, patients: Sequence[Patient], injectors: tuple[int, ...]) -> list[Visit]:
+    """Book the coming weeks, thinner the further away; not for everybody who is due. The visits that were booked."""
     chance = world.chance
+    booked: list[Visit | None] = []
     for course in [course for course in world.courses if course.booked == 0]:
         lapsed = course.last_on is None or course.last_on < world.day - LAPSES
         if not lapsed and chance.happens(0.5):
             due = (course.last_on or world.day) + timedelta(weeks=course.story.weeks)
             wanted = max(due, world.day + timedelta(days=1)) + timedelta(days=chance.between(0, 6))
-            book(world, course.patient, course.provider, SESSION, wanted, course)
+            booked.append(book(world, course.patient, course.provider, SESSION, wanted, course))
     for days in range(1, AHEAD_DAYS):
         day = world.day + timedelta(days=days)
         for provider in (*injectors, PHYSIOTHERAPIST) if world.diary.is_open(day) else ():
             for _ in range(max(5 - days // 6, 0)):
                 kind = PHYSIO if provider == PHYSIOTHERAPIST else chance.of((EVALUATION, FOLLOW_UP, FOLLOW_UP))
-                book(world, chance.of(patients), provider, kind, day)
+                booked.append(book(world, chance.of(patients), provider, kind, day))
+    return [visit for visit in booked if visit is not None and visit.status in (Status.BOOKED, Status.CONFIRMED)]
 
 
 def _weeks_back(world: World, told: dict[str, Any]) -> float:
