@@ -64,7 +64,7 @@ def closures_since(work: Work, first: date) -> tuple[Closure, ...]:
 def closures_of(work: Work, exceptions: list[DayException]) -> tuple[Closure, ...]:
     if not exceptions:
         return ()
-    rooms: dict[Id, str] = {id: name for id, name in work.session.execute(select(RoomRow.id, RoomRow.name))}
+    rooms: dict[Id, str] = {row.id: row.name for row in work.session.execute(select(RoomRow.id, RoomRow.name))}
     names = _names(work, retired=True)
 
     def named(each: DayException) -> Message:

@@ -23,7 +23,7 @@ from prolodesk.domain.scheduling.layout import Box
 from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.ink import Ink
-from prolodesk.ui.calendar.keys import pressed
+from prolodesk.ui.calendar.keys import overrides, pressed
 from prolodesk.ui.calendar.menu import open_menu
 from prolodesk.ui.calendar.month import fill_words
 from prolodesk.ui.calendar.month_drag import MonthDrag
@@ -228,9 +228,7 @@ class MonthView(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overrides and pressed(event) in self._keys:
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and overrides(event, self._keys):
             return True
         if isinstance(event, QHelpEvent) and self.sheet:
             day = self.sheet.day_at(event.x(), event.y())

@@ -69,8 +69,12 @@ def view(qtbot, why):
 
 
 def the_month(**fills):
-    return a_month([a_visit("a"), a_visit("b", at=540, family="Okeke", given="Daniel", course_title=""),
-                    a_visit("c", NEXT, 660, family="Sato", given="Kenji", status=Status.CANCELLED)], **fills)  # fmt: skip
+    visits = (
+        a_visit("a"),
+        a_visit("b", at=540, family="Okeke", given="Daniel", course_title=""),
+        a_visit("c", NEXT, 660, family="Sato", given="Kenji", status=Status.CANCELLED),
+    )
+    return a_month(visits, **fills)
 
 
 def press(view, key, modifiers=NONE):
