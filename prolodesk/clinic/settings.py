@@ -69,9 +69,19 @@ class BookingHorizon:
     months: int = 18
 
 
-Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes | BookingHorizon
+@dataclass(frozen=True, slots=True)
+class HolidayPlace:
+    """Whose public holidays the clinic keeps (codes of ISO 3166), and the last year that was looked through."""
+
+    country: str = ""
+    subdivision: str = ""
+    until_year: int = 0
+
+
+Setting = Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes | BookingHorizon | HolidayPlace
 OneSetting = TypeVar(
-    "OneSetting", bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes | BookingHorizon
+    "OneSetting",
+    bound=Letterhead | WritingStyle | AftercareSettings | OpenedVials | DayTimes | BookingHorizon | HolidayPlace,
 )
 
 
@@ -93,7 +103,10 @@ class WeeklyOpening:
 
 @dataclass(frozen=True, slots=True)
 class ChangeHours:
-    """The weekly hours of one provider, or of the clinic when `provider_id` is None; empty = follow the clinic."""
+    """The weekly hours of one provider or room, or of the clinic when `provider_id` is None.
+
+    Empty = a provider follows the clinic, a room is always open.
+    """
 
     provider_id: Id | None
     was: tuple[WeeklyOpening, ...]
@@ -147,6 +160,11 @@ def booking_horizon(work: Work) -> BookingHorizon:
     return setting_of(work, BookingHorizon)
 
 
+@needs(Right.SIGNED_IN)
+def holiday_place(work: Work) -> HolidayPlace:
+    return setting_of(work, HolidayPlace)
+
+
 @needs(Right.CLINIC_SETTINGS)
 def change_hours(work: Work, command: ChangeHours) -> Change:
     was = tuple(sorted(command.was))
@@ -154,6 +172,8 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
         raise ChangedElsewhere("These hours were changed at another desk. Look at them again.")
     wanted = tuple(sorted(command.becomes))
     _check_hours(wanted)
+    if command.provider_id is None and not wanted:
+        raise Refusal("Without opening hours nothing could be booked. Leave at least one stretch.")
     work.session.execute(delete(OpeningHoursRow).where(_belongs_to(command.provider_id)))
     work.session.add_all(
         OpeningHoursRow(
@@ -202,12 +222,14 @@ _KEYS: dict[type, str] = {
     OpenedVials: "opened_vials",
     BookingHorizon: "booking_horizon",
     DayTimes: "day_times",
+    HolidayPlace: "holidays",
 }
 _LABELS = {
     "letterhead": say("Change letterhead"),
     "writing_style": say("Change how dates and sheets are written"),
     "aftercare": say("Change aftercare choices"),
     "opened_vials": say("Change how long opened vials are used"),
+    "holidays": say("Enter public holidays"),
     "booking_horizon": say("Change how far ahead is booked"),
     "day_times": say("Change waiting times and evening"),
 }

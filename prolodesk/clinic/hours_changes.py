@@ -1,0 +1,159 @@
+"""Days on which the week does not hold: closing and opening the clinic, a provider or a room; and whom that leaves
+outside the hours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from prolodesk.clinic.calendar_hours import closures_of
+from prolodesk.clinic.changes import Change, Settings, Topic
+from prolodesk.clinic.settings import WeeklyOpening
+from prolodesk.clinic.work import Handlers, Work, needs
+from prolodesk.domain.clean import clean
+from prolodesk.domain.errors import ChangedElsewhere, NotAllowed
+from prolodesk.domain.ids import Id
+from prolodesk.domain.right_words import right_words, roles_or
+from prolodesk.domain.rights import Right, roles_with
+from prolodesk.domain.scheduling.hours import (
+    REASON_LENGTH,
+    DayException,
+    Hours,
+    Stretch,
+    Week,
+    checked_exception,
+    fits,
+)
+from prolodesk.domain.time import Span, day_span
+from prolodesk.domain.words import Message, say
+from prolodesk.store import hours as store
+from prolodesk.store.standing import Standing, standing_between
+from prolodesk.store.tables import HoursExceptionRow, ResourceRow
+
+FARTHEST = timedelta(days=3660)
+"""Nobody books further ahead than ten years."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveException:
+    """Close or open some days (`was` empty), change that, or take it back (`becomes` empty)."""
+
+    was: DayException | None
+    becomes: DayException | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutside:
+    """Visits to come that would stand outside the hours: how many, and the first (wall time) and last of them."""
+
+    count: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+@needs(Right.SIGNED_IN)
+def save_exception(work: Work, command: SaveException) -> Change:
+    """Whoever places courses may close a provider's days; everything else needs the clinic's settings."""
+    for each in (command.was, command.becomes):
+        _check_right(work, each)
+    if command.becomes is None:
+        return _take_back(work, command.was)
+    becomes = replace(command.becomes, reason=clean(command.becomes.reason, REASON_LENGTH))
+    checked_exception(becomes)
+    if becomes.resource_id is not None and work.session.get(ResourceRow, becomes.resource_id) is None:
+        raise ChangedElsewhere("This provider or room is no longer here. Look at the list again.")
+    row = work.session.get(HoursExceptionRow, becomes.exception_id)
+    if command.was is None:
+        if row is not None:
+            raise ChangedElsewhere("This is entered already. Look at the list.")
+        row = HoursExceptionRow(id=becomes.exception_id)
+        work.session.add(row)
+    elif row is None or store.exception_of(row) != command.was:
+        raise ChangedElsewhere("These days were changed at another desk. Look at the list again.")
+    row.resource_id, row.from_on, row.until_on = becomes.resource_id, becomes.from_on, becomes.until_on
+    row.opened, row.opens, row.closes = becomes.opened, becomes.opens, becomes.closes
+    row.only, row.reason, row.source = becomes.only, becomes.reason, becomes.source
+    work.session.flush()
+    return Change(_label(work, becomes), _HERE, SaveException(was=becomes, becomes=command.was))
+
+
+@needs(Right.SEE_SCHEDULE)
+def left_outside_by(work: Work, becomes: DayException, was: DayException | None = None) -> LeftOutside:
+    """The visits to come that stand within the hours now, and would not with the exception (instead of `was`)."""
+    first = min(each.from_on for each in (becomes, was) if each)
+    last = max(each.until_on for each in (becomes, was) if each)
+    now = store.hours_between(work.session, first, last)
+    mine = [each for each in now.exceptions.get(becomes.resource_id, ()) if was is None or each != was]
+    then = Hours(now.weeks, {**now.exceptions, becomes.resource_id: (*mine, becomes)})
+    return _left_outside(work, first, last, now, then, becomes.resource_id)
+
+
+@needs(Right.SEE_SCHEDULE)
+def left_outside_of_week(work: Work, resource_id: Id | None, becomes: Sequence[WeeklyOpening]) -> LeftOutside:
+    """The visits to come that stand within the hours now, and would not with another week."""
+    first, last = work.today, work.today + FARTHEST
+    now = store.hours_between(work.session, first, last)
+    then = Hours({**now.weeks, resource_id: week_of(becomes)}, now.exceptions)
+    return _left_outside(work, first, last, now, then, resource_id)
+
+
+def week_of(openings: Iterable[WeeklyOpening]) -> Week:
+    """Openings as the week of the domain."""
+    week: dict[int, list[Stretch]] = {}
+    for each in openings:
+        week.setdefault(each.weekday, []).append(Stretch(each.opens, each.closes, each.only))
+    return week
+
+
+HANDLERS: Handlers = {SaveException: save_exception}
+
+_HERE: frozenset[Topic] = frozenset({Settings()})
+
+
+def _take_back(work: Work, was: DayException | None) -> Change:
+    row = work.session.get(HoursExceptionRow, was.exception_id) if was else None
+    if was is None or row is None or store.exception_of(row) != was:
+        raise ChangedElsewhere("These days were changed at another desk. Look at the list again.")
+    label = _label(work, was)
+    work.session.execute(delete(HoursExceptionRow).where(HoursExceptionRow.id == was.exception_id))
+    return Change(say("Take back: {what}", what=label), _HERE, SaveException(was=None, becomes=was))
+
+
+def _check_right(work: Work, each: DayException | None) -> None:
+    if each is None or work.actor.may(Right.CLINIC_SETTINGS):
+        return
+    provider = select(ResourceRow.id).where(ResourceRow.id == each.resource_id, ResourceRow.kind == "provider")
+    theirs = not each.opened and each.resource_id is not None and work.session.scalar(provider) is not None
+    if not (theirs and work.actor.may(Right.PLACE_COURSES)):
+        right = Right.PLACE_COURSES if theirs else Right.CLINIC_SETTINGS
+        raise NotAllowed(
+            "This needs the right to {right}. Ask someone who has it: {roles}.",
+            right=right_words(right),
+            roles=roles_or(roles_with(right)),
+        )
+
+
+def _label(work: Work, each: DayException) -> Message:
+    (closure,) = closures_of(work, [each])
+    if each.from_on == each.until_on:
+        return say("{what} on {day}", what=closure.words, day=each.from_on)
+    return say("{what} from {first} to {last}", what=closure.words, first=each.from_on, last=each.until_on)
+
+
+def _left_outside(work: Work, first: date, last: date, now: Hours, then: Hours, resource_id: Id | None) -> LeftOutside:
+    """Those of a provider, in a room, or of everybody, from this minute on."""
+    begin = max(int(work.now.timestamp()), day_span(first, work.zone).start_utc)
+    end = day_span(last, work.zone).end_utc
+    if end <= begin:
+        return LeftOutside()
+    visits = standing_between(work.session, Span(begin, end), resource_id)
+    found = [each.start for each in visits if _stands(each, now) and not _stands(each, then)]
+    return LeftOutside(len(found), min(found, default=None), max(found, default=None))
+
+
+def _stands(visit: Standing, hours: Hours) -> bool:
+    on, begins = visit.start.date(), visit.start.hour * 60 + visit.start.minute
+    if not fits(hours.provider_on(visit.provider_id, on), begins, visit.minutes, visit.kind):
+        return False
+    return visit.room_id is None or fits(hours.room_on(visit.room_id, on), begins, visit.minutes, visit.kind)
