@@ -13,6 +13,7 @@ from prolodesk.store.sqlite import OVERLAP
 _LOOK_BACK = LONGEST_VISIT_MINUTES * 60
 _PREFIX = "guard_"
 _DOCUMENT_FACTS = "id, patient_id, session_id, kind, version, sha256, facts, made_at, made_by"
+_OF_BYTES = "SELECT 1 FROM document WHERE sha256 = old.sha256"
 _KNOWLEDGE_FACTS = "id, kind, key, revision, title, body, source, grade"
 
 
@@ -96,14 +97,15 @@ def _audit() -> tuple[str, ...]:
 
 
 def _facts() -> tuple[str, ...]:
-    """What was signed, given to a patient or approved stays as it was."""
+    """What was signed, given to a patient or approved stays as it was. The papers of a day only repeat what the file
+    knows: older ones go."""
     return (
         *_frozen("session", "id = new.id OR appointment_id = new.appointment_id"),
         *_frozen("given_injection", "id = new.id"),
         *_frozen("used_vial", "session_id = new.session_id AND position = new.position"),
         *_frozen("addendum", "id = new.id"),
-        *_frozen("document_bytes", "sha256 = new.sha256"),
-        *_frozen("document", "id = new.id", columns=_DOCUMENT_FACTS),
+        *_frozen("document_bytes", "sha256 = new.sha256", unless=f"NOT EXISTS ({_OF_BYTES})"),
+        *_frozen("document", "id = new.id", columns=_DOCUMENT_FACTS, unless="old.kind = 'day_pack'"),
         _refusal("knowledge_rewritten", f"BEFORE UPDATE OF {_KNOWLEDGE_FACTS} ON knowledge"),
         _refusal("knowledge_deleted", "BEFORE DELETE ON knowledge WHEN old.approved_at IS NOT NULL"),
         _refusal(
@@ -112,12 +114,14 @@ def _facts() -> tuple[str, ...]:
     )
 
 
-def _frozen(table: str, same: str, *, columns: str = "") -> tuple[str, ...]:
-    """No UPDATE (of these columns), no DELETE, and no INSERT OR REPLACE, which would delete without saying so."""
+def _frozen(table: str, same: str, *, columns: str = "", unless: str = "") -> tuple[str, ...]:
+    """No UPDATE (of these columns), no DELETE (unless a row is such), and no INSERT OR REPLACE, which would delete
+    without saying so."""
     which = f"UPDATE OF {columns}" if columns else "UPDATE"
+    goes = f" WHEN NOT ({unless})" if unless else ""
     return (
         _refusal(f"{table}_rewritten", f"BEFORE {which} ON {table}"),
-        _refusal(f"{table}_deleted", f"BEFORE DELETE ON {table}"),
+        _refusal(f"{table}_deleted", f"BEFORE DELETE ON {table}{goes}"),
         _refusal(f"{table}_replaced", f"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"),  # noqa: S608
     )
 

@@ -18,13 +18,16 @@ _KEPT = {
     "given_injection": "UPDATE OR DELETE",
     "used_vial": "UPDATE OR DELETE",
     "addendum": "UPDATE OR DELETE",
-    "document_bytes": "UPDATE OR DELETE",
-    "document": "UPDATE OF id, patient_id, session_id, kind, version, sha256, facts, made_at, made_by OR DELETE",
+    "document_bytes": "UPDATE",
+    "document": "UPDATE OF id, patient_id, session_id, kind, version, sha256, facts, made_at, made_by",
     "knowledge": "UPDATE OF id, kind, key, revision, title, body, source, grade",
 }
+"""Bytes that a document has are kept by its foreign key."""
 _KEPT_WHEN = (
     "CREATE TRIGGER guard_knowledge_deleted BEFORE DELETE ON knowledge FOR EACH ROW"
     " WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION guard_refuse()",
+    "CREATE TRIGGER guard_document_deleted BEFORE DELETE ON document FOR EACH ROW"
+    " WHEN (OLD.kind <> 'day_pack') EXECUTE FUNCTION guard_refuse()",
     "CREATE TRIGGER guard_audit_head_set_back BEFORE UPDATE ON audit_head FOR EACH ROW"
     " WHEN (NEW.seq <= OLD.seq OR NEW.id <> OLD.id) EXECUTE FUNCTION guard_refuse()",
 )

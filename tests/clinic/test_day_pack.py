@@ -42,7 +42,9 @@ def door(schedule, person=RITA):
     name, roles = PEOPLE[person]
     cabinet = Cabinet(keys_beside(schedule.file.path), schedule.file.key, LOWEST_COST)
     papers = {"day_pack": day_pack}
-    return Clinic(schedule.file, Actor(person, name, roles), cabinet, now=schedule.clock, render=papers, atlas=the_atlas)
+    return Clinic(
+        schedule.file, Actor(person, name, roles), cabinet, now=schedule.clock, render=papers, atlas=the_atlas
+    )
 
 
 def prepared(schedule, day=TOMORROW, person=RITA):
@@ -71,7 +73,7 @@ def test_the_papers_name_every_visit_what_is_free_and_whom_to_call(schedule):
 def test_papers_that_still_hold_are_kept_and_others_replaced(schedule):
     card = schedule.book(0, at(9, 0, TOMORROW))
     first = prepared(schedule)
-    schedule.clock.moment += timedelta(hours=2)
+    schedule.clock.advance(hours=2)
     assert prepared(schedule).document_id == first.document_id
     schedule.door(ADA).do(SetStatus(card.appointment_id, Status.BOOKED, Status.CONFIRMED))
     assert schedule.door(RITA).ask(pack_of, TOMORROW).holds
@@ -97,7 +99,7 @@ def test_old_papers_go_after_a_fortnight_and_nobody_else_s_documents_do(schedule
             )
         )  # fmt: skip
     prepared(schedule)
-    schedule.clock.moment += timedelta(days=KEPT_DAYS + 3)
+    schedule.clock.advance(days=KEPT_DAYS + 3)
     prepared(schedule, schedule.clock().date())
     with schedule.file.reading() as session:
         kinds = sorted(row.kind for row in session.query(DocumentRow))

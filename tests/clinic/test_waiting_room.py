@@ -21,7 +21,7 @@ def walked(schedule, card, *statuses):
     desk = schedule.door(RITA)
     was, changes = card.status, []
     for status in statuses:
-        schedule.clock.moment += timedelta(minutes=5)
+        schedule.clock.advance(minutes=5)
         changes.append(desk.do(SetStatus(card.appointment_id, was, status)))
         was = status
     return changes
@@ -43,7 +43,7 @@ def test_every_step_of_a_visit_is_stamped_and_every_undo_takes_its_stamp_back(sc
 
 
 def test_who_waits_longest_stands_first_and_who_is_expected_by_time(schedule):
-    early, late, third = (schedule.book(n, at(10 + n), provider=ADA) for n in range(1, 4))
+    early, late, third = (schedule.book(n, at(12 + n), provider=ADA) for n in range(1, 4))
     walked(schedule, late, Status.ARRIVED)
     walked(schedule, early, Status.ARRIVED)
     room = schedule.door(RITA).ask(waiting_room)
