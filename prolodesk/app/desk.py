@@ -260,13 +260,13 @@ class OpenDesk(QObject):
             if page is not None:
                 page.on_change(change)
         self.next.on_change(change)
-        self._voice.say_change(change, self._calendar.offers_after(change) if self._calendar is not None else ())
+        self._voice.say_change(change, self._schedule.offers_after(change) if self._schedule is not None else ())
 
     def _on_refusal(self, refusal: Refusal, command: object) -> None:
         """A page may answer a refusal itself; what it leaves to say is said in the strip."""
         offers: tuple[Offer, ...] | None = ()
         if day := self._day():
-            offers = day.answer(refusal)
+            offers = day.answer(refusal, command)
         elif self.settings is not None and self.frame.current_key() == "settings":
             offers = None if self.settings.show_refusal(refusal, command) else ()
         else:

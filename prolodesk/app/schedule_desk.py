@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 
 from prolodesk.app.tray_desk import TrayDesk
+from prolodesk.app.waiting_desk import WaitingDesk
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
+from prolodesk.ui.parts.strip import Offer
 from prolodesk.words import Formats
 
 
@@ -37,7 +39,15 @@ class Neighbour(Protocol):
         """Something happened in the clinic."""
 
 
-NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (TrayDesk,)
+@runtime_checkable
+class Offering(Protocol):
+    """A neighbour that has something to offer after a change; the wish of an offer may be what it does."""
+
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """What the strip may offer beside undo."""
+
+
+NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (TrayDesk, WaitingDesk)
 """Who is made beside the calendar; each only joins what it needs, and makes its widgets when they are first wanted."""
 
 
@@ -46,6 +56,7 @@ class ScheduleDesk(QObject):
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.page)
+        self._page = around.page
         self.neighbours = tuple(make(around) for make in NEIGHBOURS)
         self._verbs = {name: do for each in self.neighbours for name, do in each.verbs().items()}
         around.page.asked.connect(around.desk.do)
@@ -55,6 +66,14 @@ class ScheduleDesk(QObject):
     def on_change(self, change: Change) -> None:
         for neighbour in self.neighbours:
             neighbour.on_change(change)
+
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """What the strip may offer beside undo: other reasons for a cancel, and what the neighbours would do next."""
+        neighbours = (each for each in self.neighbours if isinstance(each, Offering))
+        return (
+            *self._page.offers_after(change),
+            *(offer for each in neighbours for offer in each.offers_after(change)),
+        )
 
     def _do(self, verb: Verb) -> None:
         if verb.name in self._verbs:

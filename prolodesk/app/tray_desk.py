@@ -196,9 +196,8 @@ class TrayDesk(QObject):
         if card.place.room_id is None:
             return place
         try:
-            return replace(
-                place, room_id=self._around.clinic.ask(free_room, place, moving, card.type_id) or card.place.room_id
-            )
+            room = self._around.clinic.ask(free_room, place, moving, card.type_id)
+            return replace(place, room_id=room or card.place.room_id)
         except Refusal as refusal:
             self._say(words(refusal.message, self._around.formats))
             return None
@@ -228,18 +227,18 @@ class TrayDesk(QObject):
         """The day of the one that is looked at, with the ghosts of all."""
         page, panel = self._around.page, self._panel
         if panel is None or proposal is None or proposal.place is None:
-            page.day_view.show_ghosts()
+            page.show_ghosts()
             return
         if page.day != proposal.place.start.date():
             page.show_day(proposal.place.start.date())
         shown = panel.proposals()
         ghosts = [Ghost(each.place, names_of(each.card)[0]) for each in shown if each.place]
-        page.day_view.show_ghosts(ghosts, shown.index(proposal))
+        page.show_ghosts(ghosts, shown.index(proposal))
 
     def _leave_panel(self) -> None:
         panel, self._panel = self._panel, None
         if panel is not None:
-            self._around.page.day_view.show_ghosts()
+            self._around.page.show_ghosts()
             self._around.page.show_beside(None)
             panel.deleteLater()
             self._around.page.setFocus()

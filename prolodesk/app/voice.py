@@ -56,6 +56,8 @@ class Voice(QObject):
     def _choose(self, wish: object) -> None:
         if wish in (UNDO, REDO):
             (self._desk.undo if wish == UNDO else self._desk.redo)()
+        elif callable(wish):
+            wish()
         else:
             self._desk.do(wish)
 

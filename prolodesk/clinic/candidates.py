@@ -1,12 +1,12 @@
 """Who could fill a place that came free: wishes on the waiting list, and courses whose window would pass otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
-from prolodesk.clinic.changes import Command, Together
+from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments, SetStatus
+from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.dues import CourseDue, course_dues
 from prolodesk.clinic.free_gap import free_gap, may_stand
 from prolodesk.clinic.schedule import cards_of, visit_types
@@ -17,7 +17,7 @@ from prolodesk.domain.courses import Window
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.waiting import FreeGap, Seeker, ranked, room_for
-from prolodesk.domain.status import HOLDS_NO_TIME
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.time import day_span
 from prolodesk.domain.words import say
 from prolodesk.store import due, gaps, waiting
@@ -73,6 +73,29 @@ def candidates_for(work: Work, gap: Gap, count: int = MOST) -> tuple[Candidate, 
     return tuple(found.values())
 
 
+@needs(Right.SEE_SCHEDULE)
+def gaps_left(work: Work, visits: Collection[Id]) -> tuple[Gap, ...]:
+    """The places these cancelled visits leave, earliest first; those whose time has begun are nobody's any more."""
+    cards = [card for card in cards_of(work, visits) if card.status in HOLDS_NO_TIME]
+    coming = [card for card in cards if card.place.start > work.wall_now]
+    return tuple(Gap(card.place, card.patient_id) for card in sorted(coming, key=lambda card: card.span))
+
+
+def freed_by(change: Change) -> tuple[Id, ...]:
+    """The visits a change has cancelled, told from how it would be taken back."""
+    return _freed(change.inverse)
+
+
+def _freed(inverse: Command | None) -> tuple[Id, ...]:
+    match inverse:
+        case SetStatus() if inverse.was is Status.CANCELLED and inverse.becomes is not Status.CANCELLED:
+            return (inverse.appointment_id,)
+        case Together():
+            return tuple(visit for part in inverse.parts for visit in _freed(part))
+        case _:
+            return ()
+
+
 def filling(candidate: Candidate, appointment_id: Id) -> Command:
     """The command that gives them the place: their later visit moves, or `appointment_id` is booked; the wish goes."""
     name = ", ".join(part for part in (candidate.patient.family.upper(), candidate.patient.given) if part)
@@ -124,7 +147,7 @@ def _in_order(work: Work, gap: Gap, free: FreeGap) -> Iterator[Candidate]:
 
 def _later(work: Work, wishes: Sequence[Waiting], wanted: Sequence[CourseDue]) -> Mapping[Id, Card]:
     """The visits that would move, by id."""
-    ids = {_visit(each) for each in (*wishes, *wanted)} - {""}
+    ids = {*map(_visit, wishes), *map(_visit, wanted)} - {""}
     return {card.appointment_id: card for card in cards_of(work, ids)} if ids else {}
 
 

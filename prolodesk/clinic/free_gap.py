@@ -37,11 +37,12 @@ def free_gap(work: Work, place: Place) -> FreeGap | None:
     def stays_free(resource: Id) -> int:
         return max(0, (held[resource] - start) // 60) if resource in held else longest
 
-    minutes = min(open_minutes, stays_free(place.provider_id))
+    until_next = stays_free(place.provider_id)
+    minutes = min(open_minutes, until_next)
     if minutes < LEAST_MINUTES:
         return None
     free = tuple(FreeRoom(room.kind, stays_free(room.id), room.id) for room in rooms if stays_free(room.id))
-    return FreeGap(place.start, place.provider_id, minutes, free, kept)
+    return FreeGap(place.start, place.provider_id, minutes, until_next, free, kept)
 
 
 def may_stand(work: Work, place: Place, patient_id: Id, type_id: Id, moving: Id = "") -> bool:

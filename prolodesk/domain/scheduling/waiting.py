@@ -19,14 +19,16 @@ class FreeRoom:
 
 @dataclass(frozen=True, slots=True)
 class FreeGap:
-    """A free stretch of one provider: naive wall time, and how long provider and rooms stay free from then on.
+    """A free stretch of one provider: naive wall time, how long it is open, and how long provider and rooms stay free.
 
-    `only` keeps the stretch for one kind of visit; empty = for all.
+    `minutes` are those in which a visit may take place; its buffer may reach beyond them, up to `until_next`. `only`
+    keeps the stretch for one kind of visit; empty = for all.
     """
 
     start: datetime
     provider_id: Id
     minutes: int
+    until_next: int
     rooms: tuple[FreeRoom, ...] = ()
     only: str = ""
 
@@ -69,7 +71,8 @@ def fits(seeker: Seeker, gap: FreeGap) -> bool:
         and (seeker.earliest is None or seeker.earliest <= begins)
         and (seeker.latest is None or ends <= seeker.latest)
         and (not seeker.providers or gap.provider_id in seeker.providers)
-        and seeker.minutes + seeker.needs.buffer_minutes <= gap.minutes
+        and seeker.minutes <= gap.minutes
+        and seeker.minutes + seeker.needs.buffer_minutes <= gap.until_next
         and gap.only in ("", seeker.needs.kind)
         and (not seeker.needs.needs_room or any(_suits(seeker, room) for room in gap.rooms))
     )

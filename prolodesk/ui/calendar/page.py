@@ -136,6 +136,10 @@ class CalendarPage(QWidget):
         """Show this as a strip below the calendar, until None or Esc puts it away. Its maker keeps it."""
         self._panels.show_below(guest)
 
+    def below(self) -> QWidget | None:
+        """The strip that stands below the calendar."""
+        return self._panels.below
+
     def show_ghosts(self, ghosts: Sequence[Ghost] = (), current: int = -1) -> None:
         """Propose these places, with one in hand, which is brought into view; none puts them away."""
         self.day_view.show_ghosts(ghosts, current)

@@ -26,7 +26,7 @@ class Panels(QObject):
     def __init__(self, page: QWidget, toolbar: Toolbar, side: Side, beside: Beside) -> None:
         super().__init__(page)
         self._page, self._toolbar, self._side, self._beside = page, toolbar, side, beside
-        self._below: QWidget | None = None
+        self.below: QWidget | None = None
         self._details_asked = False
         self._middle = QVBoxLayout()
         self._middle.setSpacing(0)
@@ -53,12 +53,12 @@ class Panels(QObject):
 
     def show_below(self, guest: QWidget | None) -> None:
         """A guest below the calendar; None puts the one there away. Whoever made it keeps it."""
-        if guest is self._below:
+        if guest is self.below:
             return
-        if self._below is not None:
-            self._middle.removeWidget(self._below)
-            self._below.hide()
-        self._below = guest
+        if self.below is not None:
+            self._middle.removeWidget(self.below)
+            self.below.hide()
+        self.below = guest
         if guest is not None:
             self._middle.addWidget(guest)
             guest.show()
@@ -68,7 +68,7 @@ class Panels(QObject):
         if self._beside.is_booking():
             leave_booking()
             return True
-        for guest, show in ((self._beside.guest, self.show_beside), (self._below, self.show_below)):
+        for guest, show in ((self._beside.guest, self.show_beside), (self.below, self.show_below)):
             if guest is not None:
                 show(None)
                 self.put_away.emit(guest)

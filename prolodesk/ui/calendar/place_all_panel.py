@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from prolodesk.clinic.place_all import Proposal, accepting
-from prolodesk.clinic.values import Place
 from prolodesk.ui.calendar.card_text import names_of
+from prolodesk.ui.calendar.tray_words import short_moment
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import section_heading
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
@@ -89,15 +89,10 @@ class PlaceAllPanel(QFrame):
 
     def _choice(self, each: Proposal) -> Choice:
         assert each.place is not None
-        old, new = (self._moment(place) for place in (each.card.place, each.place))
+        old, new = (short_moment(place.start, self._formats) for place in (each.card.place, each.place))
         other = each.provider if each.place.provider_id != each.card.place.provider_id else ""
         parts = (tr("{old} → {new}", old=old, new=new), other)
         return Choice(each, names_of(each.card)[0], " · ".join(part for part in parts if part))
-
-    def _moment(self, place: Place) -> str:
-        """24-Nov 14:00"""
-        day, time = self._formats.short_date(place.start.date()), self._formats.time(place.start)
-        return tr("{day} {time}", day=day, time=time)
 
     def _lay_out(self) -> None:
         space = theme().px

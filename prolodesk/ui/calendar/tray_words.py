@@ -1,7 +1,7 @@
 """What stands on the things in the tray, in words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from prolodesk.clinic.dues import CourseDue
 from prolodesk.clinic.tray import ParkedVisit
@@ -10,7 +10,7 @@ from prolodesk.domain.courses import Window
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.card_text import LONGEST, names_of
 from prolodesk.ui.parts.text import one_line
-from prolodesk.words import Formats, tr, tr_n
+from prolodesk.words import Formats, tr, tr_n, weekdays
 
 CLOSING_DAYS = 7
 """A window that ends within so many days is shown as pressing."""
@@ -44,7 +44,7 @@ class TrayItem:
 def parked_item(parked: ParkedVisit, today: date, formats: Formats) -> TrayItem:
     """A visit that keeps its place until it is given another."""
     card = parked.card
-    stands = tr("now {moment}", moment=formats.moment(card.place.start))
+    stands = tr("now {moment}", moment=short_moment(card.place.start, formats))
     return TrayItem(
         card.appointment_id,
         card.patient_id,
@@ -72,6 +72,12 @@ def due_item(due: CourseDue, today: date, formats: Formats) -> TrayItem:
         closes_soon(due.window, today),
         due=due,
     )
+
+
+def short_moment(start: datetime, formats: Formats) -> str:
+    """Tue 24-Nov 14:05"""
+    day, time = formats.short_date(start.date()), formats.time(start)
+    return tr("{weekday} {day} {time}", weekday=weekdays()[start.weekday()], day=day, time=time)
 
 
 def hit_names(patient: PatientHit) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from prolodesk.domain.scheduling.needs import NO_ROOM, Needs
 from prolodesk.domain.scheduling.waiting import FreeGap, FreeRoom, Seeker, fits, ranked
 
 DAY = date(2026, 11, 24)
-GAP = FreeGap(datetime(2026, 11, 24, 10), "ada", 30, (FreeRoom("", 45), FreeRoom("procedure", 30)))
+GAP = FreeGap(datetime(2026, 11, 24, 10), "ada", 30, 30, (FreeRoom("", 45), FreeRoom("procedure", 30)))
 
 
 def seeker(**changes) -> Seeker:
@@ -41,7 +41,7 @@ def test_a_wish_for_another_day_weekday_time_provider_length_or_room_does_not_fi
 
 
 def test_a_stretch_kept_for_one_kind_of_visit_takes_no_other():
-    kept = FreeGap(GAP.start, "ada", 30, GAP.rooms, only="session")
+    kept = FreeGap(GAP.start, "ada", 30, 30, GAP.rooms, only="session")
     assert fits(seeker(), kept)
     assert not fits(seeker(needs=Needs("evaluation")), kept)
 
@@ -88,6 +88,7 @@ gaps = st.builds(
     start=st.sampled_from([datetime(2026, 11, 24, hour) for hour in (9, 10)]),
     provider_id=st.sampled_from(["ada", "ben"]),
     minutes=st.sampled_from([20, 30, 40, 55]),
+    until_next=st.sampled_from([20, 30, 40, 55]),
     rooms=st.lists(st.builds(FreeRoom, st.sampled_from(["", "procedure", "office"]), st.integers(15, 60))).map(tuple),
     only=st.sampled_from(["", "session"]),
 )
@@ -106,7 +107,8 @@ def _suits(each: Seeker, gap: FreeGap) -> bool:
     begins = gap.start.hour * 60 + gap.start.minute
     taken = set(range(begins, begins + each.minutes))
     allowed = set(range(each.earliest or 0, 1440 if each.latest is None else each.latest))
-    provider = set(range(begins, begins + gap.minutes))
+    is_open = set(range(begins, begins + gap.minutes))
+    provider = set(range(begins, begins + gap.until_next))
     with_provider = taken | set(range(begins, begins + each.minutes + each.needs.buffer_minutes))
     longest = max(each.needs.buffer_minutes, each.needs.recovery_minutes)
     in_room = set(range(begins, begins + each.minutes + longest))
@@ -121,6 +123,7 @@ def _suits(each: Seeker, gap: FreeGap) -> bool:
         and (not each.weekdays or gap.start.weekday() in each.weekdays)
         and taken <= allowed
         and (not each.providers or gap.provider_id in each.providers)
+        and taken <= is_open
         and with_provider <= provider
         and (not gap.only or gap.only == each.needs.kind)
         and (each.needs.room_kind == NO_ROOM or bool(rooms))

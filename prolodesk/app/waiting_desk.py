@@ -1,0 +1,181 @@
+"""The waiting list at a desk: whoever fits is offered after each cancel, and the list itself beside the calendar."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from prolodesk.clinic.candidates import Candidate, Gap, candidates_for, filling, freed_by, gaps_left
+from prolodesk.clinic.changes import Change, Schedule, WaitingList
+from prolodesk.clinic.schedule import providers
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.calendar.proposals import Ghost
+from prolodesk.ui.calendar.tray_words import hit_names
+from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.parts.strip import Offer
+from prolodesk.words import tr_n
+
+if TYPE_CHECKING:
+    from prolodesk.app.schedule_desk import Around
+    from prolodesk.ui.calendar.candidates_strip import CandidatesStrip
+
+
+@dataclass(frozen=True, slots=True)
+class FreePlace:
+    """A place that came free and those who could come."""
+
+    gap: Gap
+    candidates: tuple[Candidate, ...]
+
+
+class WaitingDesk(QObject):
+    """Signals:
+    in_hand: the patient who would be called now (a PatientHit), or None.
+    """
+
+    in_hand = Signal(object)
+
+    def __init__(self, around: "Around") -> None:
+        super().__init__(around.page)
+        self._around = around
+        self._strip: CandidatesStrip | None = None
+        self._gaps: list[Gap] = []
+        self._filling = False
+        self._under: QWidget | None = None
+
+    def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
+        """What the calendar's keys for the waiting list do."""
+        return {}
+
+    def on_change(self, change: Change) -> None:
+        """After a cancel look who could come; what others do meanwhile may take a place, or bring somebody more."""
+        if self._filling or not self._around.clinic.may(Right.PLACE_COURSES):
+            return
+        desk = self._around.desk
+        if not desk.is_swapping and (freed := freed_by(change)):
+            self._gaps = [*self._around.clinic.ask(gaps_left, freed), *self._gaps]
+            if self._around.page.isVisible():
+                self._show_next()
+        elif self._gaps and self._concerns(change):
+            self._show_next(keep=True)
+
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """Where the calendar is not looked at, the way to whoever could come."""
+        if not self._gaps or self._around.page.isVisible() or not freed_by(change):
+            return ()
+        found = [gap for gap in self._gaps if self._found(gap).candidates]
+        text = tr_n("Fill the place", "Fill {count} places", len(found))
+        return (Offer(text, self._open),) if found else ()
+
+    def strip(self) -> "CandidatesStrip | None":
+        """Who could come, while somebody is asked."""
+        return self._strip
+
+    def _open(self) -> None:
+        self._around.frame.open_page("schedule")
+        self._show_next()
+
+    def _concerns(self, change: Change) -> bool:
+        days = {Schedule(gap.place.start.date()) for gap in self._gaps}
+        return bool(days & change.topics) or WaitingList() in change.topics
+
+    def _show_next(self, *, keep: bool = False) -> None:
+        """The first place for which somebody fits; those nobody wants are passed over. With `keep` the keys stay where
+        they are."""
+        while self._gaps:
+            found = self._found(self._gaps[0])
+            if found.candidates:
+                self._show(found, keep=keep)
+                return
+            self._gaps.pop(0)
+        self._leave()
+
+    def _found(self, gap: Gap) -> FreePlace:
+        return FreePlace(gap, self._around.clinic.ask(candidates_for, gap))
+
+    def _show(self, found: FreePlace, *, keep: bool) -> None:
+        strip = self._made()
+        clinic, page = self._around.clinic, self._around.page
+        provider = {each.provider_id: each.name for each in clinic.ask(providers)}.get(found.gap.place.provider_id, "")
+        if page.day != found.gap.place.start.date() and not keep:
+            page.show_day(found.gap.place.start.date())
+        today = clinic.now().astimezone(clinic.zone).date()
+        strip.show_gap(found.gap, found.candidates, provider, today, len(self._gaps) - 1)
+        if page.below() is not strip:
+            self._under = page.below()
+        page.show_below(strip)
+        if not keep:
+            strip.setFocus()
+
+    def _made(self) -> "CandidatesStrip":
+        if self._strip is None:
+            from prolodesk.ui.calendar.candidates_strip import CandidatesStrip
+
+            strip = self._strip = CandidatesStrip(self._around.formats)
+            strip.setParent(self._around.page)
+            strip.hide()
+            strip.chosen.connect(self._fill)
+            strip.looked_at.connect(self._point_at)
+            strip.skipped.connect(self._skip)
+            strip.left.connect(self._drop)
+            strip.handed_on.connect(self._hand_on)
+            self._around.page.put_away.connect(lambda guest: self._drop() if guest is strip else None)
+        return self._strip
+
+    def _fill(self, candidate: Candidate) -> None:
+        """Give the place away; the place they leave for it is offered in turn."""
+        clinic, gap = self._around.clinic, self._gaps[0]
+        worked: list[Change] = []
+        self._filling = True
+        self._around.desk.changed.connect(worked.append)
+        self._around.desk.do(filling(candidate, new_id(clinic.now())))
+        self._around.desk.changed.disconnect(worked.append)
+        self._filling = False
+        if not worked:
+            self._show_next(keep=True)  # refused: the strip of the desk says why
+            return
+        self._gaps.remove(gap)
+        if candidate.later is not None:
+            self._gaps.insert(0, Gap(candidate.later.place, candidate.patient.patient_id))
+        self._show_next()
+
+    def _skip(self) -> None:
+        self._gaps = self._gaps[1:]
+        self._show_next()
+
+    def _drop(self) -> None:
+        self._gaps = []
+        self._leave()
+
+    def _leave(self) -> None:
+        strip = self._strip
+        if strip is None or strip.isHidden():
+            return
+        had_keys = strip.isAncestorOf(self._around.page.window().focusWidget() or self._around.page)
+        self._around.page.show_ghosts()
+        self._around.page.show_below(self._under)
+        self._under = None
+        self.in_hand.emit(None)
+        if had_keys:
+            self._around.page.setFocus()
+
+    def _point_at(self, candidate: Candidate | None) -> None:
+        """Show on the calendar where the one looked at would stand."""
+        self.in_hand.emit(candidate.patient if candidate else None)
+        if candidate is None:
+            self._around.page.show_ghosts()
+        else:
+            ghost = Ghost(candidate.place, hit_names(candidate.patient)[0])
+            self._around.page.show_ghosts((ghost,), 0)
+
+    def _hand_on(self, event: QKeyEvent) -> None:
+        """A key that is none of the strip's: the calendar has the keys again."""
+        self._around.page.setFocus()
+        target = self._around.page.window().focusWidget()
+        if target is not None:
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QCoreApplication.sendEvent(target, again)
