@@ -49,6 +49,11 @@ def names_of(card: Card) -> tuple[str, ...]:
     return whole, f"{family}, {given[0]}.", family
 
 
+def initials_of(card: Card) -> str:
+    """The first letters of family and given name, for a card with room for no more."""
+    return "".join(one_line(name[:1]).upper() for name in (card.family, card.given))
+
+
 def banner_name(card: Card) -> str:
     """FAMILY, Given (Title), as banners write it."""
     return one_line(full_name(card.family[:LONGEST], card.given[:LONGEST], card.title)) or tr("Name not known")

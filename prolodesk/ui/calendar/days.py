@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from prolodesk.clinic.calendar_hours import Closure, closures_between
 from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.schedule import cards_of, day_on
+from prolodesk.clinic.schedule import cards_of, day_on, days_between
 from prolodesk.clinic.values import Day
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.concerned import visits_of
 from prolodesk.ui.calendar.months import Months
 
-MOST_DAYS = 21
+MOST_DAYS = 63
 
 
 class Days:
@@ -25,6 +26,7 @@ class Days:
         self._clinic = clinic
         self._days: dict[date, Day] = {}
         self._touched: dict[date, set[Id]] = {}
+        self._closures: dict[tuple[date, date], tuple[Closure, ...]] = {}
         self.months = Months(clinic)
 
     def on(self, day: date) -> Day:
@@ -37,13 +39,32 @@ class Days:
         self._days[day] = known or self._clinic.ask(day_on, day)
         return self._days[day]
 
-    def is_known(self, day: date) -> bool:
-        """Whether nothing has to be asked to show that day."""
-        return day in self._days and day not in self._touched
+    def between(self, first: date, last: date) -> tuple[Day, ...]:
+        """Every day from first to last; those that are not known are asked for at once."""
+        wanted = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        missing = [day for day in wanted if day not in self._days]
+        if len(missing) > 1:
+            for found in self._clinic.ask(days_between, missing[0], missing[-1]):
+                if found.day in missing:
+                    self._days[found.day] = found
+                    self._touched.pop(found.day, None)
+        return tuple(self.on(day) for day in wanted)
+
+    def closures(self, first: date, last: date) -> tuple[Closure, ...]:
+        """The dated exceptions that touch these days."""
+        if (first, last) not in self._closures:
+            self._closures[first, last] = self._clinic.ask(closures_between, first, last)
+        return self._closures[first, last]
+
+    def is_known(self, first: date, last: date | None = None) -> bool:
+        """Whether nothing has to be asked to show that day, or the days up to another."""
+        days = (first + timedelta(days=n) for n in range(((last or first) - first).days + 1))
+        return all(day in self._days and day not in self._touched for day in days)
 
     def on_change(self, change: Change) -> None:
         """Note what has to be asked for again."""
         self.months.on_change(change)
+        self._closures.clear()
         if Settings() in change.topics:
             self.forget()
         days = {topic.day for topic in change.topics if isinstance(topic, Schedule)}
@@ -61,6 +82,7 @@ class Days:
         """Everything has to be asked for again."""
         self._days.clear()
         self._touched.clear()
+        self._closures.clear()
         self.months.forget()
 
     def _with_again(self, day: Day, visits: set[Id]) -> Day | None:
