@@ -56,7 +56,7 @@ def test_a_strength_stays_when_the_amount_changes_and_comes_back_from_its_volume
     assert again.final_percent(0) == pytest.approx(percent)
     assert math.isclose(again.rest_ml + again.rows[0].volume_ml, other, rel_tol=1e-6, abs_tol=1e-5)
     made = mix_of(recipe_in(again)).strength("dextrose")
-    assert made is not None and made.percent == pytest.approx(percent, rel=1e-3)
+    assert made is not None and made.percent == pytest.approx(percent, rel=1e-3, abs=1e-3)
 
 
 def test_what_cannot_be_mixed_says_why() -> None:
