@@ -34,6 +34,7 @@ class DeskFrame(QWidget):
         self._rail = Rail(items, foot)
         self._pages = QStackedWidget()
         self._keys: dict[str, QWidget] = {}
+        self._rails: dict[str, str] = {}
         self._verbs = {item.key for item in (*items, *foot) if not item.page}
         self.strip = Strip()
         self._lay_out(demo)
@@ -80,7 +81,7 @@ class DeskFrame(QWidget):
             page.deleteLater()
 
     def open_page(self, key: str, rail_key: str | None = None) -> None:
-        """Show a page; `rail_key` tells which rail item it belongs to when it has none of its own.
+        """Show a page; `rail_key` tells, the first time, which rail item it belongs to when it has none of its own.
 
         A page this person has no rail item for, and nobody makes, stays closed.
         """
@@ -89,7 +90,8 @@ class DeskFrame(QWidget):
         if key not in self._keys:
             return
         self._pages.setCurrentWidget(self._keys[key])
-        self._rail.show_page(rail_key or key)
+        self._rails[key] = rail_key or self._rails.get(key, key)
+        self._rail.show_page(self._rails[key])
         self._keys[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(key)
 

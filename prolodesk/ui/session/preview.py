@@ -30,12 +30,16 @@ ChooseFile = Callable[[QWidget, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is previewed: its bytes, its title, a line of facts about it, and the name a saved file is offered."""
+    """What is previewed: its bytes, its title, a line of facts about it, and the name a saved file is offered.
+
+    `locked` gives the bytes that are saved where they are not to leave as they are shown; it may raise a Refusal.
+    """
 
     content: bytes
     title: str
     facts: str
     file_name: str
+    locked: Callable[[], bytes] | None = None
 
 
 class SheetPreview(QWidget):
@@ -142,14 +146,19 @@ class SheetPreview(QWidget):
         self.printed.emit()
 
     def save_sheet(self) -> None:
-        """Ask for a file and write the bytes as they are."""
+        """Ask for a file and write the bytes as they are, or as they may leave."""
         if self._sheet is None:
+            return
+        try:
+            content = self._sheet.locked() if self._sheet.locked else self._sheet.content
+        except Refusal as refusal:
+            self.refused.emit(words(refusal.message, Formats()))
             return
         path = self._choose_file(self, self._sheet.file_name)
         if not path:
             return
         try:
-            Path(path).write_bytes(self._sheet.content)
+            Path(path).write_bytes(content)
         except OSError:
             self.refused.emit(tr("The file could not be written there. Choose another folder."))
             return

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from prolodesk.domain.ids import Id
+from prolodesk.ui.parts.own_keys import is_own
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.tokens import CARD_RADIUS
@@ -101,7 +102,11 @@ class StepColumn(QListView):
         self.setCurrentIndex(QModelIndex())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not event.modifiers():
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and is_own(event, "waiting_room")
+        ):
             event.accept()
             return True
         return super().event(event)

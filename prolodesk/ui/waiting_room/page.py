@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.booking import SetStatus
@@ -18,6 +18,7 @@ from prolodesk.ui.calendar.acts import SCORED, missed, stepped_back, stepped_on
 from prolodesk.ui.calendar.why_not import no_pain, no_step, no_step_back, not_missed, nothing_selected
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.own_keys import key_name
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.waiting_room.column import StepColumn
@@ -121,7 +122,7 @@ class WaitingRoomPage(QWidget):
         self._take_key(event)
 
     def _take_key(self, event: QKeyEvent) -> None:
-        name = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        name = key_name(event)
         action = action_of(name)
         if not action:
             event.ignore()
