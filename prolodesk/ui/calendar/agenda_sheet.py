@@ -1,0 +1,104 @@
+"""A list of visits laid out: a heading a day, a row a visit, columns across. No painting."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prolodesk.clinic.values import Card, Day
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.layout import Box
+
+COLUMNS = ("time", "patient", "type", "course", "provider", "room", "status", "flags")
+SHARES = (0.0, 0.22, 0.13, 0.22, 0.15, 0.1, 0.0, 0.18)
+"""How the columns share what the times and the status leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A day's heading, or one of its visits."""
+
+    day: date
+    card: Card | None
+    top: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+
+@dataclass(frozen=True)
+class AgendaSheet:
+    """Days one after the other. Positions are pixels of the whole list."""
+
+    days: tuple[Day, ...]
+    rows: tuple[Row, ...]
+    edges: tuple[int, ...]
+    """Left edge of every column, and the right edge of the last."""
+
+    @property
+    def width(self) -> int:
+        return self.edges[-1]
+
+    @property
+    def height(self) -> int:
+        return self.rows[-1].bottom if self.rows else 0
+
+    @cached_property
+    def _tops(self) -> list[int]:
+        return [row.top for row in self.rows]
+
+    @cached_property
+    def _by_id(self) -> dict[Id, int]:
+        return {row.card.appointment_id: number for number, row in enumerate(self.rows) if row.card}
+
+    def number_at(self, y: float) -> int | None:
+        """The row at a height; None below the last."""
+        number = bisect_right(self._tops, y) - 1
+        return number if number >= 0 and y < self.rows[number].bottom else None
+
+    def numbers_within(self, top: float, bottom: float) -> range:
+        first = max(0, bisect_right(self._tops, top) - 1)
+        return range(first, bisect_right(self._tops, bottom))
+
+    def number_of(self, appointment_id: Id) -> int | None:
+        return self._by_id.get(appointment_id)
+
+    def heading_of(self, day: date) -> int | None:
+        """The row of a day's heading."""
+        return next((n for n, row in enumerate(self.rows) if row.card is None and row.day == day), None)
+
+    def visits(self) -> list[int]:
+        """The rows of visits, in time order."""
+        return list(self._by_id.values())
+
+    def box(self, number: int) -> Box:
+        row = self.rows[number]
+        return Box(0, row.top, self.width, row.height)
+
+    def day(self, day: date) -> Day | None:
+        return next((each for each in self.days if each.day == day), None)
+
+
+def lay_out_agenda(
+    days: Sequence[Day], *, width: int, heading: int, line: int, time: int, status: int, hidden: frozenset[Id]
+) -> AgendaSheet:
+    """The list of these days. `time` and `status` are the widths of their columns; visits with `hidden` providers are
+    left out."""
+    rows, top = [], 0
+    for day in days:
+        rows.append(Row(day.day, None, top, heading))
+        top += heading
+        shown = (card for card in day.cards if card.place.provider_id not in hidden)
+        for card in sorted(shown, key=lambda card: (card.span.start_utc, card.place.provider_id)):
+            rows.append(Row(day.day, card, top, line))
+            top += line
+    fixed = {"time": time, "status": status}
+    left = max(0, width - sum(fixed.values()))
+    edges = [0]
+    for name, share in zip(COLUMNS, SHARES, strict=True):
+        edges.append(edges[-1] + fixed.get(name, round(left * share)))
+    edges[-1] = max(width, edges[-2])
+    return AgendaSheet(tuple(days), tuple(rows), tuple(edges))
