@@ -141,6 +141,7 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
     if tray.stamp_of(work.session, row.id):
         raise ChangedElsewhere("This visit was put into the tray since it was booked. Cancel it instead.")
     patient = _patient(work, row)
+    release(work, row)
     appointments.delete(work.session, row)
     return Change(
         label=booking_label(called(patient), command.booking.place, work.today),

@@ -78,7 +78,7 @@ def save_exception(work: Work, command: SaveException) -> Change:
     return Change(_label(work, becomes), _HERE, SaveException(was=becomes, becomes=command.was))
 
 
-@needs(Right.SEE_SCHEDULE)
+@needs(Right.SIGNED_IN)
 def left_outside_by(work: Work, becomes: DayException, was: DayException | None = None) -> LeftOutside:
     """The visits to come that stand within the hours now, and would not with the exception (instead of `was`)."""
     first = min(each.from_on for each in (becomes, was) if each)
@@ -89,7 +89,7 @@ def left_outside_by(work: Work, becomes: DayException, was: DayException | None 
     return _left_outside(work, first, last, now, then, becomes.resource_id)
 
 
-@needs(Right.SEE_SCHEDULE)
+@needs(Right.SIGNED_IN)
 def left_outside_of_week(work: Work, resource_id: Id | None, becomes: Sequence[WeeklyOpening]) -> LeftOutside:
     """The visits to come that stand within the hours now, and would not with another week."""
     first, last = work.today, work.today + FARTHEST
