@@ -1,4 +1,4 @@
-"""The waiting list at a desk: whoever fits is offered after each cancel, and the list itself beside the calendar."""
+"""A place came free: whoever fits is offered after each cancel, and whoever takes it leaves a place that is offered."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class WaitingDesk(QObject):
         self._under: QWidget | None = None
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
-        """What the calendar's keys for the waiting list do."""
+        """No key of the calendar is its own."""
         return {}
 
     def on_change(self, change: Change) -> None:
