@@ -6,8 +6,11 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 
+from prolodesk.app.courses_desk import CoursesDesk
+from prolodesk.app.finder_desk import FinderDesk
 from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.app.waiting_desk import WaitingDesk
+from prolodesk.app.waiting_list_desk import WaitingListDesk
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.ui.calendar.page import CalendarPage
@@ -47,7 +50,7 @@ class Offering(Protocol):
         """What the strip may offer beside undo."""
 
 
-NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (TrayDesk, WaitingDesk)
+NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (CoursesDesk, FinderDesk, TrayDesk, WaitingDesk, WaitingListDesk)
 """Who is made beside the calendar; each only joins what it needs, and makes its widgets when they are first wanted."""
 
 
@@ -59,9 +62,17 @@ class ScheduleDesk(QObject):
         self._page = around.page
         self.neighbours = tuple(make(around) for make in NEIGHBOURS)
         self._verbs = {name: do for each in self.neighbours for name, do in each.verbs().items()}
+        for each in self.neighbours:
+            if isinstance(each, TrayDesk):
+                each.course_wanted.connect(self.courses.place_series)
         around.page.asked.connect(around.desk.do)
         around.page.said.connect(around.frame.strip.show_news)
         around.page.verb_wanted.connect(self._do)
+
+    @property
+    def courses(self) -> CoursesDesk:
+        """Who places whole courses."""
+        return next(each for each in self.neighbours if isinstance(each, CoursesDesk))
 
     def on_change(self, change: Change) -> None:
         for neighbour in self.neighbours:

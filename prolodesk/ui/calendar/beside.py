@@ -49,6 +49,7 @@ class Beside(QStackedWidget):
 
     def show_guest(self, guest: QWidget | None) -> None:
         """Show a guest in place of the inspector, or the inspector again."""
+        booking = self.is_booking()
         if guest is not self.guest:
             if self.guest is not None:
                 self.removeWidget(self.guest)
@@ -56,8 +57,19 @@ class Beside(QStackedWidget):
             self.guest = guest
             if guest is not None:
                 self.addWidget(guest)
-        if not self.is_booking():
+        if booking:
+            self.show_panel()
+        else:
             self.show_inspector()
+
+    def cover(self, guest: QWidget | None) -> None:
+        """Show a guest over the booking panel, which stays as it is; None shows the panel again."""
+        if guest is not None:
+            if self.indexOf(guest) < 0:
+                self.addWidget(guest)
+            self.setCurrentWidget(guest)
+        else:
+            self.setCurrentWidget(self.panel)
 
     def follow(self, card: Card | None, wall_now: datetime) -> None:
         """The day was asked for again. The same visit is shown as it is now at once, what lies beyond its card in a

@@ -27,7 +27,7 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import NewPatient, Who
-from prolodesk.ui.parts.buttons import Button, icon_button, primary, secondary
+from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet, secondary
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
@@ -44,6 +44,7 @@ class BookingPanel(QFrame):
     patient_chosen: a PatientHit, or None for someone new; what they come for is wanted (`show_suggestion`).
     place_changed: the place now in the fields; a free room for it is wanted (`show_room`).
     day_typed: a place on the day that was typed; the free place nearest to it is wanted (`show_place`).
+    finder_wanted: free places for this booking are wanted.
     closed: someone has left the panel.
     """
 
@@ -53,6 +54,7 @@ class BookingPanel(QFrame):
     patient_chosen = Signal(object)
     place_changed = Signal(object)
     day_typed = Signal(object)
+    finder_wanted = Signal()
     closed = Signal()
 
     def __init__(self, formats: Formats, today: date) -> None:
@@ -70,6 +72,7 @@ class BookingPanel(QFrame):
         self._places.setSpacing(theme().px(6))
         self.reason = QLineEdit()
         self._reason_field = Field(tr("Reason"), self.reason)
+        self.find_place = quiet(tr("Find a free place"), icon="search", hint=keys_of("find_place", "booking")[0])
         self.book = primary(tr("Book"), icon="calendar-plus", hint=tr("Enter"))
         self._lay_out()
         self._connect()
@@ -92,6 +95,10 @@ class BookingPanel(QFrame):
         self.who.start(text)
         self.who.search.setFocus()
         self.place_changed.emit(self.where.place())
+
+    def suggested(self) -> Suggestion | None:
+        """What the patient chosen comes for, where that is known."""
+        return self._suggested
 
     def show_hits(self, hits: Sequence[PatientHit]) -> None:
         self.who.show_hits(hits)
@@ -284,8 +291,14 @@ class BookingPanel(QFrame):
         self.where.moved.connect(self._place_moved)
         self.where.day_typed.connect(self._type_day)
         self.book.clicked.connect(self.commit)
+        self.find_place.clicked.connect(self.finder_wanted)
         self.who.search.installEventFilter(self)
-        for name, act in (("swap_names", self.who.swap_names), ("go_to", self._go_to_date)):
+        keyed = (
+            ("swap_names", self.who.swap_names),
+            ("go_to", self._go_to_date),
+            ("find_place", self.finder_wanted.emit),
+        )
+        for name, act in keyed:
             for keys in keys_of(name, "booking"):
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -305,6 +318,7 @@ class BookingPanel(QFrame):
         fields.setSpacing(space(10))
         for part in (self.who, self._comes_for, self.where):
             fields.addWidget(part)
+        fields.addWidget(self.find_place, alignment=Qt.AlignmentFlag.AlignLeft)
         fields.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)

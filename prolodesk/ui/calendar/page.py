@@ -132,6 +132,10 @@ class CalendarPage(QWidget):
         for as long as it takes. Its maker keeps it."""
         self._panels.show_beside(guest)
 
+    def cover_booking(self, guest: QWidget | None) -> None:
+        """Show this over the booking panel, which waits as it is; None shows the panel again."""
+        self._beside.cover(guest)
+
     def show_below(self, guest: QWidget | None) -> None:
         """Show this as a strip below the calendar, until None or Esc puts it away. Its maker keeps it."""
         self._panels.show_below(guest)
