@@ -199,12 +199,19 @@ def set_lot(draft: SessionDraft, vial: UsedVial, also: Collection[tuple[Id, str]
 
     Without a lot and an expiry nothing is written there.
     """
-    places = (vial.place, *also)
-    others = tuple(each for each in draft.vials if each.place not in places)
     lot = vial.lot.strip()
-    new = tuple(replace(vial, lot=lot, solution_id=id, stock=stock) for id, stock in places)
+    new = tuple(replace(vial, lot=lot, solution_id=id, stock=stock) for id, stock in (vial.place, *also))
+    keys = tuple(each.key for each in new)
+    others = tuple(each for each in draft.vials if each.key not in keys)
     vials = (*others, *new) if lot or vial.expires_on else others
-    return Step(replace(draft, vials=vials), say("Set lot"), tuple(lot_name(*place) for place in places))
+    return Step(replace(draft, vials=vials), say("Set lot"), tuple(lot_name(*key) for key in keys))
+
+
+def another_vial(draft: SessionDraft, place: tuple[Id, str], also: Collection[tuple[Id, str]] = ()) -> Step:
+    """One vial was not enough: another one of the same ingredient, whose lot is to be written."""
+    again = 1 + max((each.again for each in draft.vials if each.place in (place, *also)), default=0)
+    new = tuple(UsedVial(*each, lot="", again=again) for each in (place, *also))
+    return Step(replace(draft, vials=(*draft.vials, *new)), say("Add a vial"))
 
 
 def with_vials(draft: SessionDraft, vials: VialsInHand) -> SessionDraft:
@@ -247,9 +254,17 @@ def set_pain(draft: SessionDraft, moment: str, score: int | None) -> Step:
     return Step(replace(draft, **changes), label)
 
 
-def lot_name(solution_id: Id, stock: str) -> str:
+def lot_name(solution_id: Id, stock: str, again: int = 0) -> str:
     """The name under which typing in an ingredient's lot is kept."""
-    return f"lot {solution_id} {stock}"
+    return f"lot{again or ''} {solution_id} {stock}"
+
+
+def key_in(name: str) -> tuple[Id, str, int] | None:
+    """Which lot such a name stands for; None for any other name."""
+    head, _, rest = name.partition(" ")
+    solution_id, _, stock = rest.partition(" ")
+    again = head.removeprefix("lot")
+    return (solution_id, stock, int(again or 0)) if head.startswith("lot") and (again or "0").isdigit() else None
 
 
 def _given(each: SessionInjection) -> SessionInjection:

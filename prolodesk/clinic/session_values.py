@@ -43,7 +43,8 @@ Injections = tuple[SessionInjection, ...]
 class UsedVial:
     """The lot that one ingredient of a solution is drawn from today; one of the clinic's vials when `vial_id` is set.
 
-    `stock` names the ingredient as the recipe does; empty for a solution that is used as it comes.
+    `stock` names the ingredient as the recipe does; empty for a solution that is used as it comes. `again` counts the
+    further vials of the same ingredient, where one was not enough.
     """
 
     solution_id: Id
@@ -51,11 +52,17 @@ class UsedVial:
     lot: str
     expires_on: date | None = None
     vial_id: Id = ""
+    again: int = 0
 
     @property
     def place(self) -> tuple[Id, str]:
-        """What it is used for: one lot stands there."""
+        """What it is used for."""
         return self.solution_id, self.stock
+
+    @property
+    def key(self) -> tuple[Id, str, int]:
+        """What it is used for, and the how many-eth vial of it: one lot stands there."""
+        return self.solution_id, self.stock, self.again
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,9 @@ class SessionDraft:
         given = {injection.solution_id for injection in self.given}
         return tuple(vial for vial in self.vials if vial.solution_id in given)
 
-    def vial(self, solution_id: Id, stock: str) -> UsedVial | None:
+    def vial(self, solution_id: Id, stock: str, again: int = 0) -> UsedVial | None:
         """The lot written for an ingredient of a solution."""
-        return next((vial for vial in self.vials if vial.place == (solution_id, stock)), None)
+        return next((vial for vial in self.vials if vial.key == (solution_id, stock, again)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,7 @@ def merged(now: SessionDraft, was: SessionDraft, becomes: SessionDraft) -> Sessi
             return None
         changes[field.name] = after
     injections = _merged(now.injections, was.injections, becomes.injections, attrgetter("injection_id"))
-    vials = _merged(now.vials, was.vials, becomes.vials, attrgetter("place"))
+    vials = _merged(now.vials, was.vials, becomes.vials, attrgetter("key"))
     if injections is None or vials is None:
         return None
     return replace(now, injections=injections, vials=vials, **changes)

@@ -85,7 +85,8 @@ def spent_vials(work: Work, vials: Sequence[Vial]) -> tuple[Vial, ...]:
 def use_vials(work: Work, session_id: Id, draft: SessionDraft) -> None:
     """Write which lots a session was given from; a vial is opened by it, and a single-dose one finished."""
     rows = medicines.by_ids(work.session, (vial.vial_id for vial in draft.used_vials if vial.vial_id))
-    for position, vial in enumerate(draft.used_vials, start=1):
+    known = (vial for vial in draft.used_vials if vial.lot or not vial.again)
+    for position, vial in enumerate(known, start=1):
         work.session.add(
             UsedVialRow(
                 session_id=session_id,
@@ -131,6 +132,10 @@ def missing_lots(work: Work, draft: SessionDraft) -> tuple[Unlabelled, ...]:
             lot, expiry = not (vial and lot_key(vial.lot)), not (vial and vial.expires_on)
             if lot or expiry:
                 found.append(Unlabelled(place[1] or _title(work, solution_id), lot, expiry))
+    for vial in draft.used_vials:
+        lot, expiry = not lot_key(vial.lot), vial.expires_on is None
+        if vial.again and (lot or expiry):
+            found.append(Unlabelled(vial.stock or _title(work, vial.solution_id), lot, expiry))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ from prolodesk.ui.body.wishes import (
     RemoveMarks,
 )
 from prolodesk.ui.session.wishes import (
+    AddVial,
     Give,
     GoOn,
     NoAllergies,
@@ -63,6 +64,8 @@ def step_of(wish: object, draft: SessionDraft, vials: VialsInHand, atlas: Atlas,
             return steps.set_value(draft, chosen, name, value)
         case SetLot(vial, also):
             return steps.set_lot(draft, vial, also)
+        case AddVial(place, also):
+            return steps.another_vial(draft, place, also)
         case SetPain(moment, score):
             return steps.set_pain(draft, moment, score)
         case SetPart(name, text):
@@ -135,11 +138,13 @@ def settled(typed: Mapping[str, str], draft: SessionDraft) -> list[object]:
     """The wishes that make texts nobody has left yet part of the record."""
     wishes: list[object] = []
     for name, text in typed.items():
-        if name.startswith("lot "):
-            solution_id, _, stock = name.removeprefix("lot ").partition(" ")
-            written = draft.vial(solution_id, stock)
-            also = tuple(v.place for v in draft.vials if stock and v.stock == stock and v.solution_id != solution_id)
-            vial = UsedVial(solution_id, stock, text, written.expires_on if written else None)
+        if key := steps.key_in(name):
+            solution_id, stock, again = key
+            written = draft.vial(*key)
+            also = tuple(
+                v.place for v in draft.vials if stock and (v.stock, v.again) == key[1:] and v.solution_id != solution_id
+            )
+            vial = UsedVial(solution_id, stock, text, written.expires_on if written else None, again=again)
             wishes.append(SetLot(vial, also))
         elif name in ("skin_prep", "numbing", "reaction", "note", "escort"):
             wishes.append(SetPart(name, text.strip()))

@@ -1,5 +1,6 @@
 """What the lots of a session show: one line for each stock, whichever of today's solutions it goes into."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from prolodesk.clinic import session_steps as steps
@@ -9,6 +10,7 @@ from prolodesk.clinic.vial_use import parts_of, same_stock
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.ui.session.lots_rows import LotLine, Place
 from prolodesk.ui.session.sentences import in_hand_words, solution_name
+from prolodesk.words import tr
 
 
 def lot_lines(record: VisitRecord) -> tuple[LotLine, ...]:
@@ -20,15 +22,27 @@ def lot_lines(record: VisitRecord) -> tuple[LotLine, ...]:
     solutions = [solution for id in used if (solution := record.solution(id)) is not None]
     lines: list[LotLine] = []
     for solution in solutions:
-        for place in parts_of(solution.id, solution.recipe):
-            line = _line(record, solution, place)
+        for line in _lines(record, solution):
             same = next((n for n, each in enumerate(lines) if _one_lot(each, line)), None)
             if same is None:
                 lines.append(line)
             else:
                 both = lines[same]
-                lines[same] = replace(both, also=(*both.also, place), above=(*both.above, *line.above))
+                also = (*both.also, line.vial.place)
+                lines[same] = replace(both, also=also, above=(*both.above, *line.above))
     return tuple(replace(line, above=() if len(line.above) == len(solutions) else line.above) for line in lines)
+
+
+def _lines(record: VisitRecord, solution: Solution) -> Iterator[LotLine]:
+    """A line for each ingredient of a solution, and one for each further vial of it."""
+    for place in parts_of(solution.id, solution.recipe):
+        further = [each for each in record.draft.vials if each.place == place and each.again]
+        line = _line(record, solution, place)
+        yield replace(line, last=not further)
+        for vial in further:
+            title = tr("{stock}, vial {number}", stock=line.title, number=vial.again + 1)
+            name = steps.lot_name(*vial.key)
+            yield replace(line, vial=vial, title=title, name=name, note="", last=vial is further[-1])
 
 
 def _line(record: VisitRecord, solution: Solution, place: Place) -> LotLine:

@@ -16,17 +16,19 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.gs1 import looks_scanned, scanned
 from prolodesk.domain.ids import Id
 from prolodesk.domain.lots import lot_key
+from prolodesk.ui.parts.buttons import Button, plain
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.scan_field import ScanField
 from prolodesk.ui.parts.tab_order import neighbour
 from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.session.sentences import lot_warning
-from prolodesk.ui.session.wishes import SetLot, Typed
+from prolodesk.ui.session.wishes import AddVial, SetLot, Typed
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 Place = tuple[Id, str]
+Key = tuple[Id, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class LotLine:
 
     `title` names the ingredient, `above` its solutions where it does not go into all, `name` keeps its typing; `vials`
     are what may be chosen, the fitting ones first; `also` is the same stock in other solutions, `spent` are single
-    vials that were used up lately: offered to nobody, but known again when they are scanned.
+    vials that were used up lately: offered to nobody, but known again when they are scanned; `last` says that there is
+    no further vial of the ingredient.
     """
 
     vial: UsedVial
@@ -46,11 +49,12 @@ class LotLine:
     vials: tuple[Vial, ...] = ()
     also: tuple[Place, ...] = ()
     spent: tuple[Vial, ...] = ()
+    last: bool = True
 
 
 class LotsRows(QWidget):
     """Signals:
-    asked: SetLot when a lot or expiry is entered, Typed while a lot is typed.
+    asked: SetLot when a lot or expiry is entered, Typed while a lot is typed, AddVial for one more.
     """
 
     asked = Signal(object)
@@ -58,7 +62,8 @@ class LotsRows(QWidget):
     def __init__(self, formats: Formats, today: date) -> None:
         super().__init__()
         self._formats, self._today = formats, today
-        self._rows: dict[Place, _LotRow] = {}
+        self._rows: dict[Key, _LotRow] = {}
+        self._added: Key | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme().px(12))
@@ -71,10 +76,13 @@ class LotsRows(QWidget):
     def show_lines(self, lines: Sequence[LotLine], typed: Mapping[str, str]) -> None:
         """Show these ingredients; a lot that is just being typed stays as it is."""
         self.setVisible(bool(lines))
-        if [line.vial.place for line in lines] != list(self._rows):
+        if [line.vial.key for line in lines] != list(self._rows):
             self._rebuild(lines)
         for line in lines:
-            self._rows[line.vial.place].show_line(line, typed, self._today)
+            self._rows[line.vial.key].show_line(line, typed, self._today)
+        if self._added is not None and self._added in self._rows:
+            self._rows[self._added].lot.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._added = None
 
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
@@ -86,19 +94,28 @@ class LotsRows(QWidget):
 
     def places(self) -> tuple[Place, ...]:
         """Solution and ingredient of each row."""
-        return tuple(self._rows)
+        return tuple(dict.fromkeys((solution_id, stock) for solution_id, stock, _ in self._rows))
 
-    def lot_field(self, solution_id: Id, stock: str) -> QLineEdit:
+    def lot_field(self, solution_id: Id, stock: str, again: int = 0) -> QLineEdit:
         """Where an ingredient's lot is typed."""
-        return self._rows[solution_id, stock].lot
+        return self._rows[solution_id, stock, again].lot
 
-    def expiry_field(self, solution_id: Id, stock: str) -> DateField:
+    def expiry_field(self, solution_id: Id, stock: str, again: int = 0) -> DateField:
         """Where an ingredient's expiry is entered."""
-        return self._rows[solution_id, stock].expires
+        return self._rows[solution_id, stock, again].expires
+
+    def more_button(self, solution_id: Id, stock: str, again: int = 0) -> Button:
+        """What adds another vial of an ingredient."""
+        return self._rows[solution_id, stock, again].more
 
     def note(self, solution_id: Id, stock: str) -> str:
         """What stands under an ingredient's lot."""
-        return self._rows[solution_id, stock].note.text()
+        return self._rows[solution_id, stock, 0].note.text()
+
+    def add_after(self, line: LotLine) -> None:
+        """Ask for another vial of what a line is about; the keys go to its lot."""
+        self._added = (*line.vial.place, line.vial.again + 1)
+        self.asked.emit(AddVial(line.vial.place, line.also))
 
     def first_missing(self) -> QWidget | None:
         """The first field without which nothing can be signed."""
@@ -111,7 +128,7 @@ class LotsRows(QWidget):
 
     def _rebuild(self, lines: Sequence[LotLine]) -> None:
         for old in self._rows.values():
-            parts: tuple[QWidget, ...] = (old.above, old.title, old.lot, old.expires, old.note)
+            parts: tuple[QWidget, ...] = (old.above, old.title, old.lot, old.expires, old.note, old.more)
             for part in parts:
                 self._grid.removeWidget(part)
                 part.hide()
@@ -123,8 +140,9 @@ class LotsRows(QWidget):
             for column, field in enumerate((row.title, row.lot, row.expires)):
                 self._grid.addWidget(field, 2 + 3 * number, column)
                 field.show()
+            self._grid.addWidget(row.more, 3 + 3 * number, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(row.note, 3 + 3 * number, 1, 1, 2)
-            self._rows[line.vial.place] = row
+            self._rows[line.vial.key] = row
         self._order()
 
     def _order(self) -> None:
@@ -134,7 +152,8 @@ class LotsRows(QWidget):
             before = neighbour(before, following=False)
         for row in self._rows.values():
             inside = row.expires.findChildren(QWidget)
-            for field in (row.lot, *(part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus)):
+            beside = (part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            for field in (row.lot, *beside, row.more):
                 QWidget.setTabOrder(before, field)
                 before = field
 
@@ -152,6 +171,8 @@ class _LotRow:
         self.expires = DateField(tr("Expiry of {stock}", stock=line.title), today, formats)
         self.expires.day_changed.connect(lambda _: self._say())
         self.note = plain_label(role="small", wrap=True)
+        self.more = plain(tr("Another vial"))
+        self.more.clicked.connect(lambda: self._rows.add_after(self._line))
         self._popup: ChoicePopup | None = None
 
     def show_line(self, line: LotLine, typed: Mapping[str, str], today: date) -> None:
@@ -164,6 +185,7 @@ class _LotRow:
             self.expires.show_day(line.vial.expires_on)
         show_text(self.above, " · ".join(line.above))
         self.above.setVisible(bool(line.above))
+        self.more.setVisible(line.last and bool(line.vial.lot) and not line.note)
         warning, tone = lot_warning(line.vial.lot, line.vial.expires_on, today, self._formats)
         self._show_note(warning or line.note, tone)
 
@@ -206,9 +228,10 @@ class _LotRow:
             day = None
         known = self._scanned(text, serial) or self._known(text, day)
         if known is None:
-            self._say_vial(UsedVial(*vial.place, text, day))
+            self._say_vial(replace(vial, lot=text, expires_on=day, vial_id=""))
         else:
-            self._say_vial(UsedVial(*vial.place, known.form.lot, known.form.expires_on, known.vial_id))
+            form = known.form
+            self._say_vial(replace(vial, lot=form.lot, expires_on=form.expires_on, vial_id=known.vial_id))
 
     def _scanned(self, lot: str, serial: str) -> Vial | None:
         """The very vial that was scanned, used up or not."""

@@ -71,6 +71,14 @@ class SetLot:
 
 
 @dataclass(frozen=True, slots=True)
+class AddVial:
+    """Another vial of an ingredient is needed; `also` is the same stock in other solutions."""
+
+    place: tuple[Id, str]
+    also: tuple[tuple[Id, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SetPain:
     """Pain "before" or "after"; None = not asked."""
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from prolodesk.clinic.lot_recall import lot_recall
 from prolodesk.clinic.session_steps import set_lot
 from prolodesk.clinic.session_values import UsedVial
 from prolodesk.clinic.sessions import SignSession
@@ -91,3 +92,26 @@ def test_a_misread_code_is_one_sentence_and_nothing_is_written(place: SessionCli
     opened.key(Qt.Key.Key_Return)
     assert "misread" in lots.note(solution, DEXTROSE)
     assert place.draft(visit).vials == () and opened.refused == []
+
+
+def test_one_more_vial_of_a_stock_gets_a_lot_of_its_own_and_is_missed_until_it_has_one(
+    place: SessionClinic, open_visit: Open
+) -> None:
+    visit = place.visit(1)
+    solution = place.draft(visit).injections[0].solution_id
+    place.give_all(visit)
+    opened = open_visit(place, visit)
+    lots = opened.page.panel.lots
+    lots.more_button(solution, DEXTROSE).click()
+    field = lots.lot_field(solution, DEXTROSE, 1)
+    assert lots.titles()[:2] == (DEXTROSE, f"{DEXTROSE}, vial 2") and opened.focus() is field
+    assert any("Lot and expiry of dextrose" in text for text in opened.page.safety.lines.texts())
+    opened.type("SECOND-7")
+    lots.expiry_field(solution, DEXTROSE, 1).show_day(EXPIRES)
+    opened.key(Qt.Key.Key_Return)
+    lots.expiry_field(solution, DEXTROSE, 1).day_changed.emit(EXPIRES)
+    first, second = (place.draft(visit).vial(solution, DEXTROSE, again) for again in (0, 1))
+    assert first is not None and second is not None and first.lot != second.lot == "SECOND-7"
+    place.door().do(SignSession(an_id(2001), place.draft(visit)))
+    for lot in (first.lot, second.lot):
+        assert place.door().ask(lot_recall, lot).patients == 1
