@@ -1,0 +1,258 @@
+"""New places for many visits at once: what is free is cut into places that do not overlap, and everybody gets one so
+that all together lose least.
+
+Who is moved is judged in this order: the preferred provider lost, wishes of weekday and time lost, another day, days
+from the best day, minutes from the time of day that was agreed. A day outside its window is never proposed.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.assignment import assign
+from prolodesk.domain.scheduling.finder import Shape, room_starts, shape_starts, with_room
+from prolodesk.domain.scheduling.free_time import STEP_MINUTES, Bits, DayTime, starts_of, steps_for, steps_in, stretch
+
+MOST_TRIES = 40
+"""How often rooms and devices may ask for another solution before somebody is left without a place."""
+
+Cost = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replaced:
+    """A visit that needs another place. `was` is its start; `days` those it may go to, `best` the one to be near.
+
+    `provider_id` is the preferred one (empty: any is as good), with `only_provider` no other may do. No weekdays = any;
+    a visit should begin at `earliest` and end by `latest` (minutes since midnight). `room_id` is the room it has.
+    """
+
+    patient_id: Id
+    shape: Shape
+    was: datetime
+    days: tuple[date, date]
+    best: date
+    provider_id: Id = ""
+    only_provider: bool = False
+    weekdays: frozenset[int] = frozenset()
+    earliest: int = 0
+    latest: int = 24 * 60
+    room_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A stretch of a provider's free time, as long as the visit it was cut for takes; no two overlap."""
+
+    day: date
+    provider_id: Id
+    step: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place a visit could have, and what it costs."""
+
+    tile: Tile
+    minutes: int
+    start: datetime
+    cost: Cost
+    room_id: Id | None = None
+
+
+@dataclass(slots=True)
+class Board:
+    """Free time cut into tiles when somebody looks. `day_of` knows a day that can be booked, None for another;
+    `closed` are the steps a provider is away on a day."""
+
+    day_of: Callable[[date], DayTime | None]
+    shapes: tuple[Shape, ...]
+    wanted_steps: tuple[int, ...]
+    not_before: datetime
+    closed: Callable[[Id, date], Bits]
+    _tiles: dict[tuple[date, Id], tuple[Tile, ...]] = field(default_factory=dict)
+
+    def tiles(self, day: date, provider_id: Id) -> tuple[Tile, ...]:
+        """The tiles of a provider's day: at the times that are moved first, then wherever there is room."""
+        key = day, provider_id
+        if key not in self._tiles:
+            time = self.day_of(day)
+            self._tiles[key] = tuple(self._cut(time, provider_id)) if time is not None else ()
+        return self._tiles[key]
+
+    def starts(self, day: DayTime, provider_id: Id, shape: Shape) -> Bits:
+        """The steps at which a visit of a shape could start with a provider who is there."""
+        bits = shape_starts(day, shape).get(provider_id, 0) & day.starts_after(self.not_before)
+        away = self.closed(provider_id, day.day)
+        if bits and away:
+            bits &= starts_of(~away & ((1 << bits.bit_length() + 200) - 1), _length(shape, provider_id))
+        if bits and shape.rooms:
+            bits = (bits & with_room(day, shape, provider_id, shape.lengths[provider_id])) or bits
+        return bits
+
+    def _cut(self, day: DayTime, provider_id: Id) -> Iterator[Tile]:
+        able = [shape for shape in self.shapes if provider_id in shape.lengths]
+        taken = 0
+        for shape in sorted(able, key=lambda each: -_length(each, provider_id)):
+            steps = _length(shape, provider_id)
+            bits = self.starts(day, provider_id, shape)
+            bits &= starts_of(~taken & ((1 << max(bits.bit_length(), 1) + steps) - 1), steps)
+            for step in self._order(bits, day):
+                if bits >> step & 1:
+                    yield Tile(day.day, provider_id, step, steps)
+                    taken |= stretch(step, step + steps)
+                    bits &= ~stretch(max(0, step - steps + 1), step + steps)
+
+    def _order(self, bits: Bits, day: DayTime) -> Iterator[int]:
+        yield from self.wanted_steps
+        yield from steps_in(bits & day.quarters())
+        yield from steps_in(bits)
+
+
+def offers_for(visit: Replaced, board: Board, providers: Sequence[Id], most: int) -> list[Offer]:
+    """The `most` cheapest places a visit could have, cheapest first: exactly those, however many there are."""
+    found: list[Offer] = []
+    mine = tuple(each for each in providers if each == visit.provider_id)
+    others = () if visit.only_provider else tuple(each for each in providers if each != visit.provider_id)
+    for those, lost in ((mine, 0), (others, 1 if visit.provider_id else 0)):
+        same_class: list[Offer] = []
+        without_loss = reached = 0
+        for day in _days_by_distance(visit):
+            distance = abs((day - visit.best).days)
+            if len(found) + without_loss >= most and distance > reached:
+                break
+            reached = max(reached, distance) if day != visit.was.date() else 0
+            for provider_id in those:
+                fresh = list(_offers_on(visit, board, day, provider_id, lost))
+                same_class += fresh
+                without_loss += sum(each.cost[1] == 0 for each in fresh)
+        found += sorted(same_class, key=_rank)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def replace_all(
+    visits: Sequence[Replaced], board: Board, providers: Sequence[Id], most: int
+) -> tuple[list[Offer | None], list[list[Offer]]]:
+    """The place each visit gets, None where there is none, and every visit's cheapest offers.
+
+    The sum of what all lose is the least there is for the tiles. Rooms, devices and patients who come twice are checked
+    afterwards; where they do not suffice, all is solved again without the places that failed.
+    """
+    offers = [offers_for(visit, board, providers, max(most, len(visits))) for visit in visits]
+    tiles = {tile: place for place, tile in enumerate(dict.fromkeys(o.tile for those in offers for o in those))}
+    table: list[list[Cost | None]] = [[None] * len(tiles) for _ in visits]
+    for row, those in zip(table, offers, strict=True):
+        for offer in those:
+            row[tiles[offer.tile]] = offer.cost
+    by_place = [{tiles[offer.tile]: offer for offer in those} for those in offers]
+    chosen: list[Offer | None] = [None] * len(visits)
+    for _ in range(MOST_TRIES):
+        columns = assign(table) if tiles else [None] * len(visits)
+        chosen = [by_place[n][column] if column is not None else None for n, column in enumerate(columns)]
+        chosen, failed = _with_rooms(visits, chosen, board)
+        if not failed:
+            break
+        for n in failed:
+            column = columns[n]
+            assert column is not None
+            table[n][column] = None
+    return chosen, offers
+
+
+def _offers_on(visit: Replaced, board: Board, day: date, provider_id: Id, lost: int) -> Iterator[Offer]:
+    time = board.day_of(day)
+    minutes = visit.shape.lengths.get(provider_id)
+    if time is None or minutes is None:
+        return
+    bits = board.starts(time, provider_id, visit.shape)
+    if not bits:
+        return
+    patient_is_in = visit.patient_id in time.taken
+    if patient_is_in:
+        bits &= starts_of(time.free(visit.patient_id), steps_for(minutes))
+    needed = _length(visit.shape, provider_id)
+    off_weekday = bool(visit.weekdays) and day.weekday() not in visit.weekdays
+    days_off, moved = abs((day - visit.best).days), int(day != visit.was.date())
+    agreed = visit.was.hour * 60 + visit.was.minute
+    for tile in board.tiles(day, provider_id):
+        if tile.steps < needed or not bits >> tile.step & 1:
+            continue
+        start = time.start_at(tile.step)
+        begins = start.hour * 60 + start.minute
+        off_time = begins < visit.earliest or begins + minutes > visit.latest
+        cost = (lost, off_weekday + off_time, moved, days_off, abs(begins - agreed))
+        yield Offer(tile, minutes, start, cost)
+
+
+def _days_by_distance(visit: Replaced) -> Iterator[date]:
+    """The day it was on first, then by distance from the best day."""
+    first, last = visit.days
+    ordinals = range(first.toordinal(), last.toordinal() + 1)
+    best, own = visit.best.toordinal(), visit.was.date().toordinal()
+    for each in sorted(ordinals, key=lambda each: (each != own, abs(each - best), each < best)):
+        yield date.fromordinal(each)
+
+
+def _rank(offer: Offer) -> tuple[Cost, datetime]:
+    return offer.cost, offer.start
+
+
+def _length(shape: Shape, provider_id: Id) -> int:
+    return steps_for(shape.lengths[provider_id] + shape.needs.buffer_minutes)
+
+
+def _with_rooms(
+    visits: Sequence[Replaced], chosen: Sequence[Offer | None], board: Board
+) -> tuple[list[Offer | None], list[int]]:
+    """The places with their rooms, and which of them cannot be: no room or device is left, or the patient is there
+    twice. Rooms that are kept are given first."""
+    found: list[Offer | None] = list(chosen)
+    taken: dict[tuple[date, Id], Bits] = {}
+    failed: list[int] = []
+    for n in sorted(range(len(visits)), key=lambda n: (visits[n].room_id is None, n)):
+        offer, visit = found[n], visits[n]
+        if offer is None:
+            continue
+        day, shape = board.day_of(offer.tile.day), visit.shape
+        assert day is not None
+        own = stretch(offer.tile.step, offer.tile.step + steps_for(offer.minutes))
+        after = steps_for(offer.minutes + max(shape.needs.buffer_minutes, shape.needs.recovery_minutes))
+        room = _room(day, visit, offer, stretch(offer.tile.step, offer.tile.step + after), taken)
+        device = _device(day, shape, own, taken)
+        there_twice = taken.get((day.day, visit.patient_id), 0) & own
+        if there_twice or (room is None and shape.must_have_room) or (device is None and shape.needs.device_kind):
+            failed.append(n)
+            continue
+        room_bits = stretch(offer.tile.step, offer.tile.step + after)
+        for resource, bits in ((visit.patient_id, own), (room, room_bits), (device, own)):
+            if resource is not None:
+                taken[day.day, resource] = taken.get((day.day, resource), 0) | bits
+        found[n] = Offer(offer.tile, offer.minutes, offer.start, offer.cost, room)
+    return found, failed
+
+
+def _room(day: DayTime, visit: Replaced, offer: Offer, bits: Bits, taken: Mapping[tuple[date, Id], Bits]) -> Id | None:
+    """The room it has if that is free there, else the first that is."""
+    shape, tile = visit.shape, offer.tile
+    for room_id in sorted(shape.rooms, key=lambda each: each != visit.room_id):
+        free = room_starts(day, shape, room_id, tile.provider_id, offer.minutes) >> tile.step & 1
+        if free and not taken.get((day.day, room_id), 0) & bits:
+            return room_id
+    return None
+
+
+def _device(day: DayTime, shape: Shape, bits: Bits, taken: Mapping[tuple[date, Id], Bits]) -> Id | None:
+    devices: Collection[Id] = shape.devices if shape.needs.device_kind else ()
+    for device_id in devices:
+        if not (~day.free(device_id) | taken.get((day.day, device_id), 0)) & bits:
+            return device_id
+    return None
+
+
+def steps_between(begins: int, ends: int) -> Bits:
+    """The steps from one minute of a day to another, as the day is without a change of the clocks."""
+    return stretch(begins // STEP_MINUTES, -(-ends // STEP_MINUTES))
