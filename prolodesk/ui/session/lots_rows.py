@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QWidget
 
 from prolodesk.clinic.session_values import UsedVial
 from prolodesk.clinic.vial_values import Vial
@@ -16,7 +16,7 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.gs1 import looks_scanned, scanned
 from prolodesk.domain.ids import Id
 from prolodesk.domain.lots import lot_key
-from prolodesk.ui.parts.buttons import Button, plain
+from prolodesk.ui.parts.buttons import icon_button
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.scan_field import ScanField
@@ -104,7 +104,7 @@ class LotsRows(QWidget):
         """Where an ingredient's expiry is entered."""
         return self._rows[solution_id, stock, again].expires
 
-    def more_button(self, solution_id: Id, stock: str, again: int = 0) -> Button:
+    def more_button(self, solution_id: Id, stock: str, again: int = 0) -> QAbstractButton:
         """What adds another vial of an ingredient."""
         return self._rows[solution_id, stock, again].more
 
@@ -140,7 +140,7 @@ class LotsRows(QWidget):
             for column, field in enumerate((row.title, row.lot, row.expires)):
                 self._grid.addWidget(field, 2 + 3 * number, column)
                 field.show()
-            self._grid.addWidget(row.more, 3 + 3 * number, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(row.more, 2 + 3 * number, 3)
             self._grid.addWidget(row.note, 3 + 3 * number, 1, 1, 2)
             self._rows[line.vial.key] = row
         self._order()
@@ -171,7 +171,10 @@ class _LotRow:
         self.expires = DateField(tr("Expiry of {stock}", stock=line.title), today, formats)
         self.expires.day_changed.connect(lambda _: self._say())
         self.note = plain_label(role="small", wrap=True)
-        self.more = plain(tr("Another vial"))
+        self.more = icon_button("plus", tr("Another vial of {stock}", stock=line.title))
+        keeps = self.more.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(keeps)
         self.more.clicked.connect(lambda: self._rows.add_after(self._line))
         self._popup: ChoicePopup | None = None
 
