@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from prolodesk.app.appointment_cards import appointment_card
+from prolodesk.app.call_lists import call_list
 from prolodesk.app.day_packs import day_pack
 from prolodesk.app.recalls import recall_sheet
 from prolodesk.app.records import session_record
@@ -16,5 +17,6 @@ PAPERS: Render = MappingProxyType(
         "lot_recall": recall_sheet,
         "day_pack": day_pack,
         "appointments": appointment_card,
+        "call_list": call_list,
     }
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -101,7 +102,7 @@ def test_no_two_get_the_same_place_and_nobody_is_where_the_provider_is_away(clin
     proposal = proposed(clinic)
     spans = sorted((place.provider_id, place.start, place.minutes) for place in becomes(proposal).values() if place)
     assert len(spans) == 6
-    for (provider, start, minutes), (other, later, _) in zip(spans, spans[1:], strict=False):
+    for (provider, start, minutes), (other, later, _) in pairwise(spans):
         assert provider != other or start + timedelta(minutes=minutes) <= later
     assert all(place.provider_id != ADA for place in becomes(proposal).values())
 
