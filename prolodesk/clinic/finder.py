@@ -156,18 +156,18 @@ def _reasons(found: Found, wish: PlaceWish, shape: Shape) -> Iterator[Message]:
     if wish.target is not None:
         days = (found.start.date() - wish.target).days
         if days == 0:
-            yield say("on the target day")
+            yield say("on target")
         elif days > 0:
-            yield say("{days} d after the target", days=days)
+            yield say("{days} d later", days=days)
         else:
-            yield say("{days} d before the target", days=-days)
+            yield say("{days} d earlier", days=-days)
     if wish.preferred and found.provider_id != wish.preferred:
         yield say("another provider")
     if wish.near is not None and found.start.hour * 60 + found.start.minute == wish.near:
-        yield say("same time of day")
+        yield say("same time")
     if found.touches == 2:
         yield say("fills a gap")
     elif found.touches == 1:
-        yield say("leaves no hole")
+        yield say("no hole")
     if shape.rooms and found.room_id is None:
-        yield say("no room is free")
+        yield say("no room free")

@@ -1,7 +1,7 @@
 """Free places: where a visit may stand near a wanted time, and the room it would get."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
@@ -17,8 +17,6 @@ from prolodesk.domain.time import Span, TimeHappensTwice, happens_twice, span_of
 from prolodesk.store import appointments
 from prolodesk.store.hours import hours_between
 from prolodesk.store.tables import AppointmentTypeRow, DeviceRow, RoomRow
-
-SEARCH_DAYS = 14
 
 
 class PatientElsewhere(Taken):
@@ -68,18 +66,16 @@ def nearest_places(
     `after` (naive wall time) asks only for places from then on. The type's needs are met: the one named, else that of
     the visit that is `ignoring` itself.
     """
-    on = place.start.date()
-    not_before = max(work.wall_now, after) if after else work.wall_now
     found = places_near(
         work,
         place,
         patient_id,
-        first=max(on - timedelta(days=SEARCH_DAYS), not_before.date()),
-        last=on + timedelta(days=SEARCH_DAYS),
+        first=work.today,
+        last=date.max,
         count=count,
         type_id=type_id or type_of(work, ignoring),
         without=(ignoring,) if ignoring else (),
-        not_before=not_before,
+        not_before=after,
     )
     return tuple(sorted(found, key=lambda each: each.start))
 
@@ -88,7 +84,7 @@ def nearest_places(
 def place_from(work: Work, place: Place, least: int) -> Place:
     """The place itself if a visit of `least` minutes could begin there, else the next free one of the same provider.
 
-    The place itself again when there is none within two weeks: then asking for it says why.
+    The place itself again when there is none at all: then asking for it says why.
     """
     if _could_begin(work, place, least):
         return place

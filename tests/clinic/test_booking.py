@@ -24,7 +24,7 @@ from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal, Taken
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import TimeDoesNotExist, TimeHappensTwice
 from prolodesk.domain.words import say
-from prolodesk.store.tables import SessionRow
+from prolodesk.store.tables import OpeningHoursRow, SessionRow
 from tests.schedule_clinic import (
     ADA,
     BEN,
@@ -437,11 +437,18 @@ def test_where_nothing_can_begin_the_next_free_place_is_proposed(clinic, wanted,
     assert (place.start, place.minutes, place.provider_id) == (proposed, 30, ADA)
 
 
-def test_where_no_place_is_free_for_two_weeks_the_one_wanted_stays(clinic):
+def test_where_no_place_is_free_for_weeks_the_first_after_them_is_proposed(clinic):
     for day in (DAY + timedelta(days=n) for n in range(-1, 16)):
         if day.weekday() < 5:
             clinic.book(0, at(8, 30, day=day), 210, backdate="full")
             clinic.book(1, at(13, day=day), 270, backdate="full")
+    place = clinic.door(RITA).ask(place_from, Place(ADA, at(14), 30), 30)
+    assert place.start == at(8, 30, day=DAY + timedelta(days=16))
+
+
+def test_where_a_provider_is_never_in_the_place_wanted_stays(clinic):
+    with clinic.file.writing.begin() as session:
+        session.add(OpeningHoursRow(id=an_id(9900), resource_id=ADA, weekday=6, opens=0, closes=5))
     place = Place(ADA, at(14), 30)
     assert clinic.door(RITA).ask(place_from, place, 30) == place
 

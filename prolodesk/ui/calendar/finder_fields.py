@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.finder import PlaceWish
@@ -21,7 +21,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 LEAST_FIELD = 96
-WIDE_DAY, ROUND_A_DAY = date(2028, 12, 28), 62
+WIDE_DAY, ROUND_A_DAY = date(2028, 12, 28), 61
 """A long date, and the room a date field needs around it."""
 WISHED = "wished"
 """The choice of a time of day that the patient wishes for."""
@@ -162,17 +162,17 @@ class FinderFields(QWidget):
         column.setSpacing(space(8))
         for fields in (
             ((Field(tr("Type"), self.kind), 3), (Field(tr("Length"), self.minutes), 2)),
-            ((Field(tr("Provider"), self.provider), 3), (self._room_field, 2)),
-            ((Field(tr("Weekdays"), self.days), 1),),
-            ((Field(tr("Time of day"), self.part), 1),),
+            ((Field(tr("Provider"), self.provider), 1), (Field(tr("Time of day"), self.part), 1)),
+            ((self._room_field, 1),),
         ):
             row = QHBoxLayout()
             row.setSpacing(space(8))
             for field, share in fields:
                 row.addWidget(field, share)
             column.addLayout(row)
+        column.addWidget(self.days, alignment=Qt.AlignmentFlag.AlignLeft)
         days = QWidget()
-        flow = Flow(days, gap=8)
+        flow = Flow(days, gap=4)
         for label, typed in ((tr("From day"), self.first), (tr("Until day"), self.last)):
             room = self.fontMetrics().horizontalAdvance(self._formats.date(WIDE_DAY)) + space(ROUND_A_DAY)
             typed.setMinimumWidth(room)
