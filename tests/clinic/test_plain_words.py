@@ -1,0 +1,93 @@
+"""What plain words ask for: the courses they may mean, and the best free place for a visit."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from prolodesk.clinic.plain_words import CourseWords, VisitWish, courses_meant, visit_offer
+from tests.schedule_clinic import (
+    ADA,
+    BEN,
+    COURSE,
+    DAY,
+    EVALUATION,
+    FOLLOW_UP,
+    RITA,
+    SESSION,
+    at,
+    fill_schedule,
+    patient_id,
+)  # fmt: skip
+
+TOMORROW = DAY + timedelta(days=1)
+
+
+@pytest.fixture
+def schedule(clinic_file):
+    return fill_schedule(clinic_file)
+
+
+def offer(schedule, wish, patient=0, course=COURSE):
+    return schedule.door(RITA).ask(visit_offer, patient_id(patient), course, wish)
+
+
+def place(found):
+    return found.found.place
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (CourseWords(), True),
+        (CourseWords(side="right"), True),
+        (CourseWords(side="left"), False),
+        (CourseWords(regions=("sacroiliac_pelvis",)), True),
+        (CourseWords(regions=("knee",)), False),
+        (CourseWords(title=("joint",)), True),
+        (CourseWords(title=("mcl",)), False),
+    ],
+)
+def test_a_course_is_meant_by_its_side_its_region_and_words_of_its_title(schedule, words, meant):
+    found = schedule.door(RITA).ask(courses_meant, patient_id(0), words)
+    assert [course.course_id for course in found] == ([COURSE] if meant else [])
+
+
+def test_a_day_and_a_time_are_kept_where_they_are_free(schedule):
+    found = offer(schedule, VisitWish(day=TOMORROW, at=630))
+    assert (place(found).start, found.type_id, found.number, found.gave) == (at(10, 30, TOMORROW), SESSION, 1, ())
+    assert place(found).provider_id == ADA
+
+
+def test_what_cannot_be_kept_is_said(schedule):
+    for provider in (ADA, BEN):
+        schedule.book(3 if provider == ADA else 4, at(10, 30, TOMORROW), 30, provider)
+    found = offer(schedule, VisitWish(day=TOMORROW, at=630, provider_id=ADA))
+    assert found.gave == ("time",) and place(found).start in (at(10, 0, TOMORROW), at(11, 0, TOMORROW))
+    sunday = DAY + timedelta(days=5)
+    found = offer(schedule, VisitWish(day=sunday))
+    assert found.gave == ("day",) and place(found).start.date() == sunday + timedelta(days=1)
+
+
+def test_a_weekday_alone_is_the_first_one_and_with_a_step_the_one_near_it(schedule):
+    found = offer(schedule, VisitWish(weekdays=(3,), at=630))
+    assert place(found).start == at(10, 30, date(2026, 11, 26))
+    found = offer(schedule, VisitWish(day=DAY + timedelta(weeks=4), weekdays=(3,), part="afternoon"))
+    assert place(found).start.date() == date(2026, 12, 24) and place(found).start.hour >= 12
+
+
+def test_next_is_inside_the_window_of_the_next_session(schedule):
+    schedule.book(0, at(11), course_id=COURSE, number=1)
+    found = offer(schedule, VisitWish())
+    assert found.window is not None and found.number == 2
+    assert found.window.earliest <= place(found).start.date() <= found.window.latest
+    assert place(found).start.date() == found.window.target
+
+
+def test_without_a_course_the_visit_is_what_was_said_or_what_is_usual(schedule):
+    assert offer(schedule, VisitWish(type_id=FOLLOW_UP), 3, None).type_id == FOLLOW_UP
+    assert offer(schedule, VisitWish(), 3, None).type_id == EVALUATION
+    assert offer(schedule, VisitWish(), 0, None).type_id == FOLLOW_UP
+
+
+def test_someone_who_is_never_in_has_no_place(schedule):
+    assert offer(schedule, VisitWish(weekdays=(6,))).found is None
