@@ -22,6 +22,7 @@ from prolodesk.ui import theme as look
 from prolodesk.ui.crash import watch
 from prolodesk.ui.garbage import GarbageOnScreenThread
 from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
+from prolodesk.ui.screen_readers import tell_screen_readers
 from prolodesk.ui.window import Window
 from prolodesk.words import Formats, tr, words
 
@@ -346,4 +347,4 @@ def application_for(arguments: list[str]) -> QApplication:
     QGuiApplication.setDesktopFileName("prolodesk")
     application = QApplication(["prolodesk", *arguments])
     application.setApplicationName("prolodesk")
-    return application
+    return tell_screen_readers(application)
