@@ -112,6 +112,7 @@ class TrayStrip(QFrame):
         self._tiles = [self._tile(item) for item in items]
         for place, tile in enumerate(self._tiles):
             self._row.insertWidget(place, tile)
+            tile.show()
         if focused >= 0 and self._tiles:
             self._tiles[min(focused, len(self._tiles) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 

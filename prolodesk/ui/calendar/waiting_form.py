@@ -88,7 +88,7 @@ class WaitingForm(QWidget):
         space = theme().px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(8))
+        column.setSpacing(space(6))
         for fields in (
             (Field(tr("From day"), self.first), Field(tr("Until day"), self.last)),
             (Field(tr("Weekdays, none means any"), self.days),),

@@ -5,14 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.schedule import Provider
 from prolodesk.clinic.values import PatientHit, VisitType
 from prolodesk.clinic.waiting import ChangeWaiting, RemoveWaiting, Waiting
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.candidates_strip import days_words
-from prolodesk.ui.calendar.tray_words import days_left_words, hit_names, short_moment
+from prolodesk.ui.calendar.tray_words import hit_names, short_moment
 from prolodesk.ui.calendar.waiting_form import WaitingForm
 from prolodesk.ui.parts.buttons import icon_button, quiet
 from prolodesk.ui.parts.cards import line, section_heading
@@ -131,7 +131,7 @@ class WaitingPanel(QFrame):
     def _choice(self, each: Waiting) -> Choice:
         left = each.days_left(self._today)
         over = left < 0
-        ends = tr("over") if over else days_left_words(left)
+        ends = tr("over") if over else tr("last day") if not left else tr("{count} d", count=left)
         pressing = left <= SOON_DAYS
         icon, tone = ("triangle-alert", "warn_fg") if pressing else ("hourglass", "text_secondary")
         name = hit_names(each.patient)[0]
@@ -163,32 +163,40 @@ class WaitingPanel(QFrame):
         head.addWidget(self._heading, 1)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space(16), space(8), space(12), space(8))
+        column.setContentsMargins(space(12), space(8), space(12), space(8))
         column.setSpacing(space(8))
         column.addLayout(head)
         column.addWidget(self.search)
         column.addWidget(self._empty)
-        column.addWidget(self.rows, 3)
+        column.addWidget(self.rows, 1)
         self._below = QWidget()
+        self._below.setProperty("role", "page")
         inside = QVBoxLayout(self._below)
-        inside.setContentsMargins(0, 0, space(4), 0)
-        inside.setSpacing(space(8))
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(space(6))
         inside.addWidget(line())
         inside.addWidget(self.form)
         foot = QHBoxLayout()
         foot.addWidget(self._facts, 1)
         foot.addWidget(self.remove)
         inside.addLayout(foot)
-        column.addWidget(scrolling(self._below), 4)
+        area = scrolling(self._below)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(area)
+        column.addStretch(0)
 
 
 def entry_words(each: Waiting, formats: Formats) -> str:
-    """What for, until when, on which days, and the visit that would move."""
+    """What for, the visit that would move or until when, and on which days."""
     wanting = each.wanting
     what = one_line(each.type_name)
     if each.course_title and each.number and each.sessions:
         title = one_line(each.course_title)
         what = tr("{course} {number} of {sessions}", course=title, number=each.number, sessions=each.sessions)
-    until = tr("until {day}", day=formats.short_date(wanting.until_on))
-    booked = tr("booked {moment}", moment=short_moment(each.visit_at, formats)) if each.visit_at else ""
-    return " · ".join(part for part in (what, until, days_words(wanting.weekdays), booked) if part)
+    if each.visit_at:
+        ends = tr("booked {moment}", moment=short_moment(each.visit_at, formats))
+    else:
+        ends = tr("until {day}", day=formats.short_date(wanting.until_on))
+    return " · ".join(part for part in (what, ends, days_words(wanting.weekdays)) if part)

@@ -1,0 +1,233 @@
+"""The tray and the waiting list in the running program: keys, the strip below, the panel beside, undo."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from prolodesk.app.tray_desk import TrayDesk
+from prolodesk.app.waiting_desk import WaitingDesk
+from prolodesk.app.waiting_list_desk import WaitingListDesk
+from prolodesk.clinic.booking import BookAppointment, SetStatus
+from prolodesk.clinic.course_changes import pause
+from prolodesk.clinic.courses import course_of
+from prolodesk.clinic.finder import PlaceWish, free_places
+from prolodesk.clinic.schedule import card_of, visit_types
+from prolodesk.clinic.tray import UnparkVisits, tray
+from prolodesk.clinic.waiting import RemoveWaiting, waiting_list
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.status import Status
+from tests.scene import Scene, opened
+
+STANDS = (Status.BOOKED, Status.CONFIRMED)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, qapp: QApplication) -> Iterator[Scene]:
+    """A demo clinic whose tray holds no visit yet."""
+    with opened(tmp_path, qapp) as one:
+        parked = one.desk.clinic.ask(tray).parked
+        one.desk.clinic.do(UnparkVisits(tuple(each.card.appointment_id for each in parked)))
+        yield one
+
+
+def neighbour(scene, kind):
+    return scene.desk.calendar.findChildren(kind)[0]
+
+
+def afternoon(scene):
+    return [card for card in scene.cards() if card.status in STANDS and card.place.start.hour >= 13]
+
+
+def select(scene, card):
+    scene.desk.calendar.show_visit(card)
+    scene.desk.calendar.day_view.canvas.setFocus()
+    scene.hand.settle()
+
+
+def card_now(scene, card):
+    return scene.desk.clinic.ask(card_of, card.appointment_id)
+
+
+def parked(scene):
+    return [each.card.appointment_id for each in scene.desk.clinic.ask(tray).parked]
+
+
+def free_time(scene, card, days=7):
+    """Put the cursor on a free time of the card's provider some days on; the time."""
+    wish = PlaceWish(
+        card.patient_id,
+        card.type_id,
+        (card.place.provider_id,),
+        minutes=card.place.minutes,
+        first=card.place.start.date() + timedelta(days=days),
+    )
+    found = scene.desk.clinic.ask(free_places, wish, 40)
+    place = next(each.place for each in found if each.place.start.minute % 30 == 0)
+    calendar = scene.desk.calendar
+    calendar.show_day(place.start.date())
+    canvas = calendar.day_view.canvas
+    column = next(n for n, each in enumerate(canvas.sheet.columns) if each.provider_id == place.provider_id)
+    scene.hand.click(canvas, scene.slot(column, place.start.hour, place.start.minute))
+    canvas.setFocus()
+    return place.start
+
+
+def test_a_visit_is_cut_and_placed_elsewhere_and_one_undo_puts_it_back(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    strip = neighbour(scene, TrayDesk).strip()
+    assert parked(scene) == [card.appointment_id] and strip.isVisible()
+    assert card_now(scene, card).place == card.place
+    start = free_time(scene, card)
+    scene.hand.key("Ctrl+V")
+    assert card_now(scene, card).place.start == start
+    assert parked(scene) == []
+    scene.hand.key("Ctrl+Z")
+    assert card_now(scene, card).place == card.place
+    assert parked(scene) == [card.appointment_id]
+
+
+def test_a_copy_is_booked_again_as_the_next_session_of_its_course(scene):
+    card = next(card for card in afternoon(scene) if card.course_id is None)
+    select(scene, card)
+    scene.hand.key("Ctrl+C")
+    start = free_time(scene, card)
+    scene.hand.key("Ctrl+V")
+    (made,) = [
+        each for each in scene.cards(start.date()) if each.place.start == start and each.patient_id == card.patient_id
+    ]
+    assert (made.type_id, made.place.minutes, made.status) == (card.type_id, card.place.minutes, Status.BOOKED)
+    assert card_now(scene, card).place == card.place
+
+
+def test_del_on_a_tile_takes_it_out_and_arrows_walk_the_tiles(scene):
+    first, second = afternoon(scene)[:2]
+    for card in (first, second):
+        select(scene, card)
+        scene.hand.key("Ctrl+X")
+    strip = neighbour(scene, TrayDesk).strip()
+    strip.tiles()[0].setFocus()
+    scene.hand.key("Right")
+    assert strip.tiles()[1].hasFocus() and strip.in_hand().key == second.appointment_id
+    scene.hand.key("Delete")
+    assert parked(scene) == [first.appointment_id]
+    scene.hand.wait_until(lambda: len([t for t in strip.tiles() if t.item.card]) == 1, "the tile is gone")
+    assert any(tile.hasFocus() for tile in strip.tiles())
+
+
+def test_places_are_found_for_the_whole_tray_and_taken_in_one_step(scene):
+    cards = afternoon(scene)[:3]
+    for card in cards:
+        select(scene, card)
+        scene.hand.key("Ctrl+X")
+    scene.hand.key("Ctrl+Shift+V")
+    panel = neighbour(scene, TrayDesk).panel()
+    proposals = panel.proposals()
+    assert len(proposals) == 3 and panel.rows.hasFocus()
+    assert [card_now(scene, card).place for card in cards] == [card.place for card in cards]
+    scene.hand.key("Down")
+    assert scene.desk.calendar.day == panel.current().place.start.date()
+    scene.hand.key("Return")
+    assert [card_now(scene, card).place for card in cards] == [each.place for each in proposals]
+    assert parked(scene) == []
+    scene.hand.key("Ctrl+Z")
+    assert [card_now(scene, card).place for card in cards] == [card.place for card in cards]
+    assert len(parked(scene)) == 3
+
+
+def test_the_proposals_go_with_esc_and_nothing_moves(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    scene.hand.key("Ctrl+Shift+V")
+    scene.hand.key("Escape")
+    assert neighbour(scene, TrayDesk).panel() is None
+    assert card_now(scene, card).place == card.place
+    assert scene.desk.calendar.day_view.canvas.hasFocus()
+
+
+def test_keys_that_have_nothing_to_act_on_say_so(scene):
+    scene.desk.calendar.day_view.select("")
+    for key in ("Ctrl+X", "Ctrl+C", "Ctrl+Shift+V", "e"):
+        scene.desk.frame.strip.clear()
+        scene.desk.calendar.day_view.canvas.setFocus()
+        scene.hand.key(key)
+        assert scene.said(), key
+
+
+def test_the_patient_of_a_visit_goes_on_the_list_with_one_key_and_is_changed_in_the_panel(scene):
+    card = afternoon(scene)[0]
+    scene.desk.calendar.show_day(card.place.start.date() + timedelta(days=7))
+    later = next(c for c in scene.cards(card.place.start.date() + timedelta(days=7)) if c.status in STANDS)
+    for each in scene.desk.clinic.ask(waiting_list):
+        if each.appointment_id == later.appointment_id:
+            scene.desk.clinic.do(RemoveWaiting(each.waiting_id))
+    select(scene, later)
+    scene.hand.key("e")
+    entry = next(e for e in scene.desk.clinic.ask(waiting_list) if e.appointment_id == later.appointment_id)
+    assert entry.wanting.until_on < later.place.start.date()
+    scene.hand.key("Shift+E")
+    panel = neighbour(scene, WaitingListDesk).panel()
+    assert panel.choose(entry.waiting_id) and panel.rows.hasFocus()
+    panel.form.days.button(1).click()
+    assert panel.current().wanting.weekdays == (1,)
+    panel.form.note.setText("mornings best")
+    panel.form.note.editingFinished.emit()
+    assert panel.current().wanting.note == "mornings best"
+    panel.rows.setFocus()
+    scene.hand.key("Return")
+    assert scene.desk.calendar.selected_card().appointment_id == later.appointment_id
+    panel.rows.setFocus()
+    scene.hand.key("Delete")
+    assert entry.waiting_id not in {each.waiting_id for each in scene.desk.clinic.ask(waiting_list)}
+    scene.hand.key("Ctrl+Z", times=4)
+    assert later.appointment_id not in {each.appointment_id for each in scene.desk.clinic.ask(waiting_list)}
+
+
+def test_somebody_without_a_visit_is_found_and_put_on_the_list(scene):
+    scene.hand.key("Shift+E")
+    desk = neighbour(scene, WaitingListDesk)
+    before = len(scene.desk.clinic.ask(waiting_list))
+    desk.panel().search.setFocus()
+    scene.hand.type(scene.cards()[0].family)
+    scene.hand.key("Return")
+    assert len(scene.desk.clinic.ask(waiting_list)) == before + 1
+    assert desk.panel().current().patient.family == scene.cards()[0].family
+    scene.hand.key("Escape")
+    assert not desk.is_open()
+
+
+def test_a_paused_course_offers_every_place_it_frees(scene):
+    clinic, desk = scene.desk.clinic, scene.desk.desk
+    card = next(c for c in afternoon(scene) if c.course_id and c.status in STANDS and c.sessions > (c.number or 0))
+    kind = next(each for each in clinic.ask(visit_types) if each.type_id == card.type_id)
+    start = free_time(scene, card, days=21)
+    desk.do(
+        BookAppointment(
+            new_id(clinic.now()),
+            card.patient_id,
+            kind.type_id,
+            replace(card.place, start=start),
+            course_id=card.course_id,
+            number=(card.number or 0) + 1,
+        )
+    )
+    desk.do(pause(clinic.ask(course_of, card.course_id), "holiday"))
+    strip = neighbour(scene, WaitingDesk).strip()
+    assert strip is not None and strip.isVisible()
+    assert strip.candidates()
+
+
+def test_where_the_calendar_is_not_looked_at_the_strip_leads_to_whoever_could_come(scene):
+    card = afternoon(scene)[0]
+    scene.desk.frame.open_page("patients")
+    scene.desk.desk.do(SetStatus(card.appointment_id, card.status, Status.CANCELLED, "patient"))
+    fill = next(button for button in scene.desk.frame.strip.offers() if "Fill" in button.text())
+    scene.hand.click(fill)
+    assert scene.desk.frame.current_key() == "schedule"
+    assert neighbour(scene, WaitingDesk).strip().isVisible()
