@@ -22,6 +22,7 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.wishes import MarkBothSides, MirrorMarks, RemoveMarks
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.short_names import ShortNames
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text, show_tip
 from prolodesk.ui.plan.sentences import laterality_words
@@ -54,7 +55,7 @@ class SitesTable(QWidget):
         self._most_rows = most_rows
         self._model = SitesModel(atlas, self)
         self._table = table_view(self._model, tr("Planned sites"), stretch=int(Column.SITE), widths=_WIDTHS)
-        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a strength stands at the end of its words
+        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # where even short words do not fit
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -200,7 +201,7 @@ class SitesTable(QWidget):
         self._table.setFixedHeight(height + 2 * self._table.frameWidth())
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(ShortNames):
     """Editors of cells: a list where there are choices, else a line."""
 
     def createEditor(self, parent: QWidget, option: Any, index: _Index) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QWidget
 
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.short_names import ShortNames
 from prolodesk.ui.session.sites_model import CHOICES
 from prolodesk.ui.theme import theme
 
@@ -13,7 +14,7 @@ LONGEST = 60
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Cells(QStyledItemDelegate):
+class Cells(ShortNames):
     """Makes the editors and takes over what was entered in them."""
 
     def createEditor(self, parent: QWidget, option: Any, index: _Index) -> QWidget:

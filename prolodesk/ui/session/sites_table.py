@@ -49,7 +49,7 @@ class SitesTable(QWidget):
         super().__init__()
         self.model = SitesModel(atlas, self)
         self.view = table_view(self.model, tr("Sites today"), stretch=int(Column.SITE), widths=_WIDTHS)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a strength stands at the end of its words
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # where even short words do not fit
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
