@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.clinic.courses import courses_of
 from prolodesk.clinic.histories import AddComplaint, ComplaintForm
 from prolodesk.clinic.plan_values import Plan
@@ -139,6 +140,20 @@ def test_eight_are_typed_with_two_names(evaluation: Evaluation) -> None:
     assert evaluation.hand.interactions <= 11
     facets = (f"lumbar_facet_capsule_{levels}" for levels in ("l3_l4", "l4_l5", "l5_s1"))
     assert spots(plan) == on_both_sides([*facets, "iliolumbar_iliac_crest"])
+
+
+def test_a_saved_plan_is_in_the_tray_of_reception_to_be_scheduled(evaluation: Evaluation) -> None:
+    hand, desk = evaluation.hand, evaluation.desk
+    evaluation.begin()
+    for site in ON_THE_RIGHT:
+        evaluation.point_at(site, Laterality.RIGHT)
+    evaluation.rhythm()
+    evaluation.saved()
+    hand.key("Ctrl+Shift+S")
+    hand.key("y")
+    strip = desk.calendar.findChildren(TrayDesk)[0].strip()
+    (item,) = [tile.item for tile in strip.tiles() if tile.item.patient_id == evaluation.patient]
+    assert item.due is not None and (item.due.number, item.due.sessions) == (1, 6)
 
 
 def test_every_mark_can_be_taken_back(evaluation: Evaluation) -> None:
