@@ -1,4 +1,4 @@
-"""Weekly hours: of the clinic, and of each provider who does not follow the clinic's."""
+"""Weekly hours: of the clinic, of each provider who does not follow the clinic's, of rooms that have some."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from prolodesk.clinic.people import Person
+from prolodesk.clinic.rooms import RoomValue
 from prolodesk.clinic.settings import ChangeHours, WeeklyOpening
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import verb_text
-from prolodesk.ui.settings.section import Section
+from prolodesk.ui.settings.section import Notice, Section
 from prolodesk.ui.settings.week import Week
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -28,11 +29,14 @@ class HoursSection(Section):
             tr("Weekly hours"), tr("When visits can be booked. Outside these hours the calendar is hatched.")
         )
         self._hours: Hours = {}
+        self._rooms: set[Id] = set()
         self._may = True
         self._whose = ChoiceField(tr("Whose hours"))
         self._follow = QCheckBox(verb_text(tr("Same as the clinic")))
         self._week = Week(twelve_hours)
-        self._copy = secondary(tr("Monday’s hours on every workday"), icon="copy")
+        self._left = Notice("info", tone="warn")
+        self.review = secondary(tr("Find them other places"), icon="calendar-days")
+        self.review.hide()
         head = QHBoxLayout()
         head.setSpacing(theme().px(16))
         field = Field(tr("Whose hours"), self._whose)
@@ -42,16 +46,19 @@ class HoursSection(Section):
         head.addStretch(1)
         self.column.addLayout(head)
         self.column.addWidget(self._week)
-        self.column.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._whose.currentIndexChanged.connect(lambda _place: self._show())
+        self.column.addWidget(self._left)
+        self.column.addWidget(self.review, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._whose.currentIndexChanged.connect(lambda _place: self._choose_whose())
         self._follow.clicked.connect(self._follow_or_not)
         self._week.changed.connect(self._change)
-        self._copy.clicked.connect(self._copy_monday)
 
-    def show_hours(self, providers: Sequence[Person], hours: Hours) -> None:
+    def show_hours(self, providers: Sequence[Person], hours: Hours, rooms: Sequence[RoomValue] = ()) -> None:
         """Show what is kept; None is the key of the clinic's own hours."""
         self._hours = hours
-        self._whose.show_choices((("", tr("The clinic")), *((each.person_id, each.name) for each in providers)))
+        self._rooms = {each.room_id for each in rooms}
+        people = ((each.person_id, each.name) for each in providers)
+        places = ((each.room_id, each.name) for each in rooms)
+        self._whose.show_choices((("", tr("The clinic")), *people, *places))
         if self._whose.chosen() is None:
             self._whose.choose("")
         self._show()
@@ -69,6 +76,11 @@ class HoursSection(Section):
         """Show whose hours."""
         self._whose.choose(provider_id or "")
 
+    def show_left_outside(self, text: str, *, review: bool = False) -> None:
+        """How many visits stand outside the hours now; nothing hides that. `review`: they can be looked through."""
+        self._left.show_words(text)
+        self.review.setVisible(review and bool(text))
+
     def _provider(self) -> Id | None:
         return str(self._whose.chosen() or "") or None
 
@@ -78,32 +90,34 @@ class HoursSection(Section):
     def _show(self) -> None:
         provider, own = self._provider(), self._own()
         follows = provider is not None and not own
+        self._follow.setText(verb_text(self._without_own(provider)))
         self._follow.setVisible(provider is not None)
         self._follow.setChecked(follows)
-        self._week.show_week(self._hours.get(None, ()) if follows else own)
+        followed = () if provider in self._rooms else self._hours.get(None, ())
+        self._week.show_week(followed if follows else own)
         self._follow.setEnabled(self._may)
         self._week.setEnabled(self._may and not follows)
-        self._copy.setEnabled(self._may and not follows)
+
+    def _choose_whose(self) -> None:
+        self.show_left_outside("")
+        self._show()
 
     def _follow_or_not(self, follow: bool) -> None:
-        becomes = () if follow else self._hours.get(None, ())
-        self._ask(becomes)
+        self._ask(() if follow else self._hours.get(None, ()))
         self._show()
 
     def _change(self, becomes: tuple[WeeklyOpening, ...]) -> None:
         if not becomes and self._provider() is not None:
-            self.show_refusal(
-                tr("A provider without hours follows the clinic’s. Tick that above, or leave one stretch.")
-            )
+            said = tr("Without hours of their own they follow the clinic’s. Tick that above, or leave one stretch.")
+            if self._provider() in self._rooms:
+                said = tr("Without hours of its own this room is always open. Tick that above, or leave one stretch.")
+            self.show_refusal(said)
             self._show()
             return
         self._ask(becomes)
 
-    def _copy_monday(self) -> None:
-        monday = [each for each in self._own() if each.weekday == 0]
-        rest = [each for each in self._own() if each.weekday > 4]
-        workdays = [WeeklyOpening(day, each.opens, each.closes) for day in range(5) for each in monday]
-        self._ask(tuple(sorted((*workdays, *rest))))
+    def _without_own(self, whose: Id | None) -> str:
+        return tr("Always open") if whose in self._rooms else tr("Same as the clinic")
 
     def _ask(self, becomes: tuple[WeeklyOpening, ...]) -> None:
         if becomes != self._own():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 
-from prolodesk.clinic import atlas_reviews, people, person_keys, rooms, settings, visit_types
+from prolodesk.clinic import atlas_reviews, people, person_keys, settings
 from prolodesk.clinic.changes import AtlasPlaces, Change, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.people import AddPerson, Person
@@ -23,17 +23,15 @@ from prolodesk.ui.settings.about import AboutSection
 from prolodesk.ui.settings.aftercare import AftercareSection
 from prolodesk.ui.settings.appearance import AppearanceSection
 from prolodesk.ui.settings.atlas import AtlasSection
-from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.letterhead import LetterheadSection
 from prolodesk.ui.settings.opened_vials import OpenedVialsSection
 from prolodesk.ui.settings.own_passphrase import OwnPassphraseSection
 from prolodesk.ui.settings.people import PeopleSection
 from prolodesk.ui.settings.recovery import RecoverySection
-from prolodesk.ui.settings.rooms import RoomsSection
 from prolodesk.ui.settings.safety import SafetySection
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.settings.section_list import Item, SectionList
-from prolodesk.ui.settings.visit_types import VisitTypesSection
+from prolodesk.ui.settings.times import Times
 from prolodesk.ui.settings.why_not import why_not
 from prolodesk.ui.settings.writing import WritingSection
 from prolodesk.ui.signin.middle import at_the_top
@@ -47,6 +45,7 @@ NEEDS = {
     "letterhead": Right.CLINIC_SETTINGS,
     "writing": Right.CLINIC_SETTINGS,
     "hours": Right.CLINIC_SETTINGS,
+    "holidays": Right.CLINIC_SETTINGS,
     "types": Right.CLINIC_SETTINGS,
     "rooms": Right.CLINIC_SETTINGS,
     "aftercare": Right.CLINIC_SETTINGS,
@@ -64,11 +63,13 @@ class SettingsPage(QWidget):
     asked: a command.
     prefs_changed: this desk's preferences as they should be now.
     print_wanted: a PDF, as bytes, to be shown and printed.
+    review_wanted: a provider whose visits stand outside their hours, the first and the last day of those.
     """
 
     asked = Signal(object)
     prefs_changed = Signal(object)
     print_wanted = Signal(object)
+    review_wanted = Signal(str, object, object)
 
     def __init__(self, clinic: Clinic, *, formats: Formats, prefs: Prefs, version: str) -> None:
         super().__init__()
@@ -85,14 +86,15 @@ class SettingsPage(QWidget):
         theme().changed.connect(self._fit)
 
     def show_section(self, key: str) -> None:
-        """Open a section: letterhead, writing, hours, types, rooms, aftercare, safety, atlas, people,
-        recovery, passphrase, appearance or about."""
+        """Open a section: letterhead, writing, hours, closures, holidays, types, rooms, aftercare, safety, atlas,
+        people, recovery, passphrase, appearance or about."""
         self._sections[self._key].show_refusal("")
         self._key = key
         if key == "safety":  # read when it is looked at: nothing else of the page needs it
             self._safety.show_rules(self._clinic.ask(safety_rules))
         self._list.show_section(key)
         self._stack.setCurrentWidget(self._places[key])
+        self._times.open(key)
         if key == "atlas":
             self._load_atlas()
 
@@ -160,7 +162,8 @@ class SettingsPage(QWidget):
         for key, section in self._sections.items():
             self._places[key] = at_the_top(section, WIDE)
             self._stack.addWidget(self._places[key])
-            section.asked.connect(self._ask)
+            if key not in self._times.sections():
+                section.asked.connect(self._ask)
         self._row.addWidget(self._list)
         self._row.addWidget(self._stack, 1)
         self._list.picked.connect(self.show_section)
@@ -180,6 +183,7 @@ class SettingsPage(QWidget):
 
     def _rebuild(self) -> None:
         had_focus = self.isAncestorOf(self.focusWidget() or self)
+        self._times.deleteLater()
         for widget in (self._list, self._stack):
             self._row.removeWidget(widget)
             widget.hide()
@@ -191,16 +195,13 @@ class SettingsPage(QWidget):
     def _make_sections(self) -> None:
         clinic = self._clinic
         name = clinic.ask(settings.letterhead).name
-        twelve_hours = self._formats.clock == "12"
 
         def make_id() -> str:
             return new_id(clinic.now())
 
         self._letterhead = LetterheadSection()
         self._writing = WritingSection(self._wall_now)
-        self._hours = HoursSection(twelve_hours)
-        self._types = VisitTypesSection(make_id)
-        self._rooms = RoomsSection(make_id)
+        self._times = Times(clinic, self._formats, self)
         self._aftercare, self._vials = AftercareSection(), OpenedVialsSection()
         self._safety = SafetySection(make_id, self._formats)
         self._atlas = AtlasSection(make_id, self._formats, clinic.zone)
@@ -211,9 +212,7 @@ class SettingsPage(QWidget):
         self._sections: dict[str, Section] = {
             "letterhead": self._letterhead,
             "writing": self._writing,
-            "hours": self._hours,
-            "types": self._types,
-            "rooms": self._rooms,
+            **self._times.sections(),
             "aftercare": self._aftercare,
             "vials": self._vials,
             "safety": self._safety,
@@ -226,6 +225,8 @@ class SettingsPage(QWidget):
         }
 
     def _join(self) -> None:
+        self._times.asked.connect(self._ask)
+        self._times.review_wanted.connect(self.review_wanted)
         self._appearance.chosen.connect(self._choose_looks)
         self._people.key_wanted.connect(self._make_key)
         self._own.wanted.connect(self._make_own_key)
@@ -243,13 +244,7 @@ class SettingsPage(QWidget):
         providers = [each for each in everyone if Role.PROVIDER in each.roles and not each.retired]
         self._letterhead.show_letterhead(ask(settings.letterhead), force=force)
         self._writing.show_style(ask(settings.writing_style))
-        self._hours.show_hours(
-            providers,
-            {None: ask(settings.hours_of, None)}
-            | {p.person_id: ask(settings.hours_of, p.person_id) for p in providers},
-        )
-        self._types.show_types(ask(visit_types.all_visit_types), force=force)
-        self._rooms.show_rooms(ask(rooms.all_rooms), force=force)
+        self._times.load(providers, force=force)
         if self._key == "safety":
             self._safety.show_rules(ask(safety_rules))
         self._vials.show_days(ask(settings.opened_vials))
@@ -335,8 +330,10 @@ def _items() -> tuple[Item, ...]:
     return (
         Item("letterhead", tr("Letterhead"), "building-2", group=tr("Clinic")),
         Item("hours", tr("Weekly hours"), "clock"),
+        Item("closures", tr("Closed and opened days"), "calendar-days"),
+        Item("holidays", tr("Public holidays"), "flag"),
         Item("types", tr("Appointment types"), "calendar-check"),
-        Item("rooms", tr("Rooms"), "door-open"),
+        Item("rooms", tr("Rooms and devices"), "door-open"),
         Item("writing", tr("Paper and formats"), "printer"),
         Item("aftercare", tr("Aftercare choices"), "file-text"),
         Item("vials", tr("Opened vials"), "pill-bottle"),

@@ -1,25 +1,27 @@
-"""Appointment types: name, what kind of visit it is, how long it lasts, its colour in the calendar."""
+"""Appointment types: name, what kind of visit it is, how long it lasts, its colour, and what it needs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from prolodesk.clinic.visit_types import SaveVisitType
 from prolodesk.clinic.values import VisitType
+from prolodesk.clinic.visit_types import SaveVisitType
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import quiet, secondary
 from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.number_field import ChoiceField, WholeField
-from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.parts.text import ElidedLabel, plain_label
 from prolodesk.ui.settings.hue_field import HueField
 from prolodesk.ui.settings.keeping import show_line
 from prolodesk.ui.settings.section import Section
+from prolodesk.ui.settings.type_details import TypeDetails, needs_words
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 LEAST, MOST, STEP = 5, 480, 5
+Offers = tuple[tuple[tuple[Id, str], ...], tuple[str, ...], tuple[str, ...]]
 NAME, KIND, LENGTH, COLOUR, VERB, GAP = 160, 172, 128, 172, 124, 8
 
 
@@ -31,6 +33,7 @@ class VisitTypesSection(Section):
         super().__init__(tr("Appointment types"), text)
         self._make_id = make_id
         self._rows: dict[Id, TypeRow] = {}
+        self._offers: Offers = ((), (), ())
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().px(8))
         add = secondary(tr("Add appointment type"), icon="plus")
@@ -55,6 +58,13 @@ class VisitTypesSection(Section):
         """Headings stand above the columns, as long as there are columns."""
         self._headings.setVisible(width >= theme().px(NAME + KIND + LENGTH + COLOUR + VERB + 4 * GAP))
 
+    def offer(self, providers: Sequence[tuple[Id, str]], rooms: Sequence[str], devices: Sequence[str]) -> None:
+        """The providers, and the kinds of rooms and devices that types can need."""
+        self._offers = (tuple(providers), tuple(rooms), tuple(devices))
+        for row in self._rows.values():
+            row.details.offer(*self._offers)
+            row.details.show_type(row.kept)
+
     def row(self, type_id: Id) -> "TypeRow":
         """The row of one type."""
         return self._rows[type_id]
@@ -66,6 +76,7 @@ class VisitTypesSection(Section):
         self._rows = {}
         for each in types:
             row = TypeRow(each)
+            row.details.offer(*self._offers)
             row.asked.connect(self.asked)
             self._rows[each.type_id] = row
             self._list.addWidget(row)
@@ -94,7 +105,24 @@ class TypeRow(QWidget):
         self.minutes = WholeField(tr("Length"), LEAST, MOST, tr("min"), STEP)
         self.colour = HueField(tr("Colour"))
         self.retire = quiet(tr("Retire"), icon="archive")
-        _row(self, [self.name, self.kind, self.minutes, self.colour, self.retire])
+        self.needs = quiet(tr("What it needs"), icon="chevron-down")
+        self.needs.setCheckable(True)
+        self.details = TypeDetails(kept)
+        self.details.hide()
+        line, below = QWidget(), QHBoxLayout()
+        _row(line, [self.name, self.kind, self.minutes, self.colour, self.retire])
+        self._said = ElidedLabel("", role="small")
+        below.setSpacing(theme().px(8))
+        below.addWidget(self.needs)
+        below.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(2))
+        column.addWidget(line)
+        column.addLayout(below)
+        column.addWidget(self.details)
+        self.needs.toggled.connect(self.details.setVisible)
+        self.details.changed.connect(lambda becomes: self.asked.emit(SaveVisitType(self.kept, becomes)))
         self.name.editingFinished.connect(lambda: self._save(name=" ".join(self.name.text().split())))
         self.kind.activated.connect(lambda _place: self._save(kind=str(self.kind.chosen())))
         self.minutes.valueChanged.connect(lambda minutes: self._save(minutes=minutes))
@@ -110,6 +138,9 @@ class TypeRow(QWidget):
         self.minutes.setValue(kept.minutes)
         self.minutes.blockSignals(False)
         self.colour.show_hue(kept.hue)
+        self.details.show_type(kept)
+        self._said.show_full(needs_words(kept))
+        self.needs.setAccessibleName(tr("What {name} needs", name=kept.name))
         for editor in (self.name, self.kind, self.minutes, self.colour):
             editor.setEnabled(not kept.retired)
         self.retire.show_text(tr("Bring back") if kept.retired else tr("Retire"))

@@ -183,7 +183,7 @@ def test_hours_are_typed_stepped_added_and_removed(qtbot: QtBot, screen: Screen)
     assert first_hours(screen.clinic) == [(495, 720), (780, 1020)]
     monday.field(1).remove.click()
     assert first_hours(screen.clinic) == [(495, 720)]
-    screen.button(section, "Monday’s hours on every workday").click()
+    monday.copy.click()
     assert {(each.opens, each.closes) for each in screen.clinic.ask(hours_of, None)} == {(495, 720)}
     for _ in range(3):
         screen.desk.undo()

@@ -1,0 +1,118 @@
+"""The sections about when and where visits take place, joined to the clinic: hours, closed days, types, rooms."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from prolodesk.clinic import calendar_hours, hours_changes, rooms, settings, visit_types
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.holidays import countries, holidays_of
+from prolodesk.clinic.people import Person
+from prolodesk.clinic.settings import ChangeHours
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.scheduling.hours import DayException
+from prolodesk.ui.settings.closures import ClosuresSection
+from prolodesk.ui.settings.holidays import HolidaysSection
+from prolodesk.ui.settings.hours import HoursSection
+from prolodesk.ui.settings.left_words import left_outside_words
+from prolodesk.ui.settings.rooms import RoomsSection
+from prolodesk.ui.settings.section import Section
+from prolodesk.ui.settings.visit_types import VisitTypesSection
+from prolodesk.ui.tasks import run
+from prolodesk.words import Formats, tr, words
+
+
+class Times(QObject):
+    """Signals:
+    asked: a command.
+    review_wanted: a provider whose visits stand outside their hours now, the first and the last day of those.
+    """
+
+    asked = Signal(object)
+    review_wanted = Signal(str, object, object)
+
+    def __init__(self, clinic: Clinic, formats: Formats, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clinic, self._formats = clinic, formats
+        self._providers: frozenset[Id] = frozenset()
+        self._left: tuple[Id, date, date] | None = None
+        self.hours = HoursSection(formats.clock == "12")
+        self.closures = ClosuresSection(self._make_id, self._today, formats)
+        self.holidays = HolidaysSection(self._make_id, self._today, formats)
+        self.types = VisitTypesSection(self._make_id)
+        self.rooms = RoomsSection(self._make_id)
+        self.hours.asked.connect(self._change_hours)
+        self.hours.review.clicked.connect(self._review)
+        self.closures.weigh_wanted.connect(self._weigh)
+        self.holidays.days_wanted.connect(self._find_days)
+        for section in (self.closures, self.holidays, self.types, self.rooms):
+            section.asked.connect(self.asked)
+
+    def sections(self) -> dict[str, Section]:
+        """The sections by key."""
+        return {
+            "hours": self.hours,
+            "closures": self.closures,
+            "holidays": self.holidays,
+            "types": self.types,
+            "rooms": self.rooms,
+        }
+
+    def load(self, providers: Sequence[Person], *, force: bool = False) -> None:
+        """Show what is kept."""
+        ask = self._clinic.ask
+        self._providers = frozenset(each.person_id for each in providers)
+        places, devices = ask(rooms.all_rooms), ask(rooms.all_devices)
+        used = [each for each in places if not each.retired]
+        whose: list[Id | None] = [None, *(p.person_id for p in providers), *(r.room_id for r in used)]
+        self.hours.show_hours(providers, {each: ask(settings.hours_of, each) for each in whose}, used)
+        self.types.show_types(ask(visit_types.all_visit_types), force=force)
+        self.types.offer(
+            [(each.person_id, each.name) for each in providers],
+            sorted({each.kind for each in used if each.kind}),
+            sorted({each.kind for each in devices if not each.retired}),
+        )
+        self.rooms.show_rooms(places, devices, force=force)
+        closures = ask(calendar_hours.closures_since, self._today())
+        people = [(each.person_id, each.name) for each in providers]
+        if whole := self._clinic.may(Right.CLINIC_SETTINGS):
+            people = [("", tr("The clinic")), *people, *((each.room_id, each.name) for each in used)]
+        self.closures.show_closures(closures, people, only_closing=not whole)
+        self.holidays.show_kept(ask(settings.holiday_place), closures)
+
+    def open(self, key: str) -> None:
+        """A section is looked at: only then is the library of holidays read, beside the screen's thread."""
+        if key == "holidays" and not self.holidays.knows_countries:
+            task = run(lambda _progress: countries(), self)
+            task.done.connect(self.holidays.show_countries)
+
+    def _find_days(self, country: str, region: str, first: int, last: int) -> None:
+        task = run(lambda _progress: holidays_of(country, region, first, last), self)
+        task.done.connect(self.holidays.show_days)
+        task.refused.connect(lambda refusal: self.holidays.show_refusal(words(refusal.message, self._formats)))
+
+    def _weigh(self, becomes: DayException, was: DayException | None) -> None:
+        self.closures.show_left(self._clinic.ask(hours_changes.left_outside_by, becomes, was))
+
+    def _change_hours(self, command: ChangeHours) -> None:
+        """Ask for it; when it was done, say how many visits it left outside, and offer to find them other places."""
+        left = self._clinic.ask(hours_changes.left_outside_of_week, command.provider_id, command.becomes)
+        self.hours.show_left_outside("")
+        self.asked.emit(command)
+        if self._clinic.ask(settings.hours_of, command.provider_id) != tuple(sorted(command.becomes)):
+            return
+        whose = command.provider_id or ""
+        self._left = (whose, left.first.date(), left.last.date()) if left.first and left.last else None
+        self.hours.show_left_outside(left_outside_words(left, self._formats), review=whose in self._providers)
+
+    def _review(self) -> None:
+        if self._left is not None:
+            self.review_wanted.emit(*self._left)
+
+    def _make_id(self) -> Id:
+        return new_id(self._clinic.now())
+
+    def _today(self) -> date:
+        return self._clinic.now().astimezone(self._clinic.zone).date()

@@ -1,0 +1,130 @@
+"""What an appointment type needs: time after it, a room, a device, how many stand at once, its length per provider."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from prolodesk.clinic.values import VisitType
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.needs import MOST_AT_ONCE, NO_ROOM
+from prolodesk.ui.parts.flow import Flow
+from prolodesk.ui.parts.form import Field
+from prolodesk.ui.parts.number_field import ChoiceField, WholeField
+from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+LONGEST_AFTER, LEAST, MOST, STEP = 240, 5, 480, 5
+NUMBER, CHOICE = 136, 190
+
+
+class TypeDetails(QWidget):
+    """Signals:
+    changed: the type as it should be.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, kept: VisitType) -> None:
+        super().__init__()
+        self._kept = kept
+        self._providers: tuple[tuple[Id, str], ...] = ()
+        self.buffer = WholeField(tr("Kept after it"), 0, LONGEST_AFTER, tr("min"), STEP)
+        self.recovery = WholeField(tr("Room kept after it"), 0, LONGEST_AFTER, tr("min"), STEP)
+        self.capacity = WholeField(tr("At once"), 1, MOST_AT_ONCE)
+        self.room, self.device = ChoiceField(tr("Room")), ChoiceField(tr("Device"))
+        self._lengths: dict[Id, WholeField] = {}
+        needs, lengths = QWidget(), QWidget()
+        row, self._length_row = Flow(needs, gap=12), Flow(lengths, gap=12)
+        row.addWidget(_field(tr("Kept after it"), self.buffer, NUMBER, tr("provider and room")))
+        row.addWidget(_field(tr("Room kept after it"), self.recovery, NUMBER, tr("the patient rests")))
+        row.addWidget(_field(tr("Room"), self.room, CHOICE))
+        row.addWidget(_field(tr("Device"), self.device, CHOICE))
+        row.addWidget(_field(tr("At once"), self.capacity, NUMBER, tr("with one provider")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme().px(16), 0, 0, theme().px(8))
+        column.setSpacing(theme().px(8))
+        column.addWidget(needs)
+        column.addWidget(plain_label(tr("Length with each provider"), role="field"))
+        column.addWidget(lengths)
+        self.buffer.valueChanged.connect(lambda minutes: self._save(buffer_minutes=minutes))
+        self.recovery.valueChanged.connect(lambda minutes: self._save(recovery_minutes=minutes))
+        self.capacity.valueChanged.connect(lambda count: self._save(capacity=count))
+        self.room.activated.connect(lambda _place: self._save(room_kind=str(self.room.chosen() or "")))
+        self.device.activated.connect(lambda _place: self._save(device_kind=str(self.device.chosen() or "")))
+
+    def offer(self, providers: Sequence[tuple[Id, str]], rooms: Sequence[str], devices: Sequence[str]) -> None:
+        """The providers, and the kinds of rooms and devices there are."""
+        any_room = (("", tr("Any room")), (NO_ROOM, tr("No room")))
+        self.room.show_choices((*any_room, *((kind, tr("For {kind}", kind=kind)) for kind in rooms)))
+        self.device.show_choices((("", tr("None")), *((kind, kind) for kind in devices)))
+        if tuple(providers) != self._providers:
+            self._providers = tuple(providers)
+            self._make_lengths()
+
+    def show_type(self, kept: VisitType) -> None:
+        """Show what is kept."""
+        self._kept = kept
+        numbers = ((self.buffer, kept.buffer_minutes), (self.recovery, kept.recovery_minutes))
+        lengths = ((field, kept.minutes_with(who)) for who, field in self._lengths.items())
+        for field, value in (*numbers, (self.capacity, kept.capacity), *lengths):
+            field.blockSignals(True)
+            field.setValue(value)
+            field.blockSignals(False)
+        self.room.choose(kept.room_kind)
+        self.device.choose(kept.device_kind)
+        self.setEnabled(not kept.retired)
+
+    def length_with(self, provider_id: Id) -> WholeField:
+        """The length with one provider."""
+        return self._lengths[provider_id]
+
+    def _make_lengths(self) -> None:
+        while (item := self._length_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._lengths = {}
+        for who, name in self._providers:
+            field = WholeField(tr("Length with {provider}", provider=name), LEAST, MOST, tr("min"), STEP)
+            field.valueChanged.connect(lambda minutes, whose=who: self._save_length(whose, minutes))
+            self._lengths[who] = field
+            self._length_row.addWidget(_field(name, field, CHOICE))
+
+    def _save_length(self, who: Id, minutes: int) -> None:
+        others = {each: length for each, length in self._kept.lengths if each != who}
+        if minutes != self._kept.minutes:
+            others[who] = minutes
+        self._save(lengths=tuple(sorted(others.items())))
+
+    def _save(self, **changed: object) -> None:
+        becomes = replace(self._kept, **changed)  # type: ignore[arg-type]
+        if becomes != self._kept:
+            self.changed.emit(becomes)
+
+
+def needs_words(kept: VisitType) -> str:
+    """What a type needs, in one line; empty when it needs nothing special."""
+    parts = []
+    if kept.buffer_minutes:
+        parts.append(tr("{minutes} min kept after it", minutes=kept.buffer_minutes))
+    if kept.recovery_minutes:
+        parts.append(tr("room kept {minutes} min", minutes=kept.recovery_minutes))
+    if kept.room_kind:
+        room = tr("no room") if kept.room_kind == NO_ROOM else tr("room for {kind}", kind=kept.room_kind)
+        parts.append(room)
+    if kept.device_kind:
+        parts.append(kept.device_kind)
+    if kept.capacity > 1:
+        parts.append(tr("{count} at once", count=kept.capacity))
+    if kept.lengths:
+        parts.append(tr("other lengths with some providers"))
+    return " · ".join(parts)
+
+
+def _field(label: str, editor: QWidget, width: int, note: str = "") -> QWidget:
+    field = Field(label, editor, note)
+    field.setFixedWidth(theme().px(width))
+    return field
