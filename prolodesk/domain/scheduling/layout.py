@@ -14,6 +14,8 @@ from prolodesk.domain.time import Span
 ZOOMS = (0.9, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 """Pixels per minute, from the whole day at a glance to five minutes a finger wide."""
 USUAL_ZOOM = 2
+SLOTS = (60, 30, 15, 15, 10, 5, 5)
+"""Minutes of one slot at each of them."""
 LEAST_HEIGHT = 17.0
 """Pixels a visit takes at least, its gap included: one line of text."""
 GAP = 2.0
@@ -117,13 +119,31 @@ def card_boxes(
     """The boxes of one column's visits. None covers another, even where a short one is drawn taller than it is."""
     least = ceil(least_height / axis.zoom - 1e-9) * 60
     drawn = [Span(s.start_utc, max(s.end_utc, s.start_utc + least)) for s in spans]
+    lanes = side_by_side(drawn)
     boxes = []
-    for span, place in zip(drawn, side_by_side(drawn), strict=True):
+    for span, place, end in zip(drawn, lanes, free_until(drawn, lanes), strict=True):
         lane_width = width / place.lanes
         top = axis.y_of(axis.minute_of(span.start_utc))
         bottom = axis.y_of(axis.minute_of(span.end_utc))
-        boxes.append(Box(left + place.lane * lane_width, top, lane_width - GAP, bottom - top - GAP))
+        boxes.append(
+            Box(left + place.lane * lane_width, top, (end - place.lane) * lane_width - GAP, bottom - top - GAP)
+        )
     return boxes
+
+
+def free_until(spans: Sequence[Span], lanes: Sequence[Lane]) -> list[int]:
+    """The lane before which each span may end: as far right as no span beside it stands in the way."""
+    ends = [lane.lanes for lane in lanes]
+    beside: list[int] = []
+    for i in sorted(range(len(spans)), key=lambda i: spans[i]):
+        beside = [j for j in beside if spans[j].end_utc > spans[i].start_utc]
+        for j in beside:
+            if lanes[i].lane > lanes[j].lane:
+                ends[j] = min(ends[j], lanes[i].lane)
+            else:
+                ends[i] = min(ends[i], lanes[j].lane)
+        beside.append(i)
+    return ends
 
 
 def column_edges(width: int, count: int, least: int) -> list[int]:
@@ -144,14 +164,18 @@ def closed_stretches(openings: Sequence[tuple[float, float]], first: float, last
 
 
 def visible_hours(
-    openings: Iterable[tuple[float, float]], spans: Iterable[tuple[float, float]], length: int
+    openings: Iterable[tuple[float, float]],
+    spans: Iterable[tuple[float, float]],
+    length: int,
+    *,
+    earliest: int = 0,
 ) -> tuple[int, int]:
     """First and last minute to show of a day that is `length` minutes long: the opening hours, and whatever is booked
-    outside them, in whole hours; 8 to 18 on a day without either."""
+    outside them, in whole hours; 8 to 18 on a day without either. Nothing is shown before minute `earliest`."""
     stretches = [*openings, *spans] or [(480.0, 1080.0)]
     first = int(min(opens for opens, _ in stretches)) // 60 * 60
     last = -int(-max(closes for _, closes in stretches) // 60) * 60
-    return max(0, first), min(max(last, first + 240), length)
+    return max(earliest, first), min(max(last, first + 240), length)
 
 
 class Buckets:

@@ -1,8 +1,7 @@
-"""The day itself: one widget that paints a sheet and turns keys and the pointer into commands and wishes."""
+"""The sheet itself: one widget that paints columns and turns keys and the pointer into commands and wishes."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,26 +18,29 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from prolodesk.clinic.schedule import Room
-from prolodesk.clinic.values import Card, Day
+from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.layout import LEAST_HEIGHT, USUAL_ZOOM, ZOOMS, Box
+from prolodesk.domain.scheduling.layout import LEAST_HEIGHT, SLOTS, USUAL_ZOOM, ZOOMS, Box
 from prolodesk.ui.calendar.card_text import CardText, card_text, spoken
-from prolodesk.ui.calendar.cursor import Cursor, first_cursor, slot_of, step_at
+from prolodesk.ui.calendar.cursor import Cursor, cursor_at, first_cursor, slot_of, step_at
+from prolodesk.ui.calendar.ground_painting import paint_ground
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_now_pill
-from prolodesk.ui.calendar.painting import CardState, paint_card, paint_cursor, paint_ground, paint_gutter, rect
+from prolodesk.ui.calendar.painting import CardState, hue_of, paint_card, paint_cursor, paint_gutter, rect
 from prolodesk.ui.calendar.placing import Placing
 from prolodesk.ui.calendar.pointer import Pointer
 from prolodesk.ui.calendar.proposals import Proposals
 from prolodesk.ui.calendar.sheet import Sheet, changed_boxes, lay_out
 from prolodesk.ui.calendar.tips import tip_at
 from prolodesk.ui.calendar.verbs import verb_by_key
+from prolodesk.ui.calendar.view import Period
 from prolodesk.ui.parts.text import show_tip
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
-LEAST_COLUMN = 150
+LEAST_COLUMN, LEAST_BESIDE = 98, 104
+"""The narrowest a column may get on a day alone, and that of one provider beside other days."""
 
 
 class Canvas(QWidget):
@@ -75,9 +77,7 @@ class Canvas(QWidget):
         self.zoom = USUAL_ZOOM
         self.now_utc, self.wall_now = 0, datetime(2000, 1, 1)
         self.offset = 0
-        self._day: Day | None = None
-        self._zone = ZoneInfo("UTC")
-        self._hidden: frozenset[Id] = frozenset()
+        self._period: Period | None = None
         self._selected: Id = ""
         self._room = QSize(640, 400)
         self._texts: dict[int, CardText] = {}
@@ -87,20 +87,22 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(tr("Day calendar"))
+        self.setAccessibleName(tr("Calendar"))
 
-    def show_day(self, day: Day, zone: ZoneInfo) -> None:
-        """Show this day; what is selected stays selected if it is on it."""
-        another = self._day is None or self._day.day != day.day
-        self._day, self._zone = day, zone
+    def show_period(self, period: Period) -> None:
+        """Show these days; what is selected stays selected if it is on one of them."""
+        before, at = self._period, self.cursor_place()
+        self._period = period
         self.pointer.let_go()
         self._lay_out()
         if self.selected_card() is None:
             self.select("")
         else:
             self._describe()
-        if another and self.sheet:
-            self.slot = first_cursor(self.sheet, self.now_utc, self.step)
+        if self.sheet and (before is None or before.day != period.day):
+            self.slot = first_cursor(self.sheet, self.now_utc, self.step) if self.sheet.columns else None
+        elif at is not None and before is not period:
+            self.show_cursor(at)
 
     def show_now(self, now_utc: int, wall_now: datetime) -> None:
         """The present: the line moves, and who waits has waited longer."""
@@ -119,11 +121,6 @@ class Canvas(QWidget):
 
     def show_rooms(self, rooms: tuple[Room, ...]) -> None:
         self.rooms = rooms
-
-    def hide_columns(self, hidden: frozenset[Id]) -> None:
-        """Leave out these providers."""
-        self._hidden = hidden
-        self._lay_out()
 
     def set_zoom(self, zoom: int) -> None:
         """One of the seven time scales."""
@@ -181,7 +178,23 @@ class Canvas(QWidget):
     @property
     def step(self) -> int:
         """Minutes of one step at this zoom."""
-        return step_at(ZOOMS[self.zoom])
+        return step_at(SLOTS[self.zoom])
+
+    def cursor_place(self) -> Place | None:
+        """Where the slot cursor is; None before it was anywhere."""
+        slot, sheet = self.slot, self.sheet
+        if slot is None or sheet is None or slot.column >= len(sheet.columns):
+            return None
+        column = sheet.columns[slot.column]
+        room = column.room.room_id or None if column.room else None
+        return Place(column.provider_id, sheet.wall_at(slot.minute, slot.column), slot.minutes, room)
+
+    def show_cursor(self, place: Place) -> None:
+        """Put the slot cursor there without selecting or scrolling: to the same column and time if they are shown."""
+        if self.sheet and (cursor := cursor_at(self.sheet, place, self.step)):
+            self._touch_cursor()
+            self.slot = cursor
+            self._touch_cursor()
 
     def box_of(self, appointment_id: Id) -> Box | None:
         """Where a card stands."""
@@ -268,22 +281,20 @@ class Canvas(QWidget):
         self.menu_wanted.emit(event.globalPos())
 
     def _lay_out(self) -> None:
-        if self._day is None:
+        if self._period is None:
             return
         gutter = max(theme().px(54), int(self.ink.width(self.formats.time(datetime(2000, 1, 1, 22, 58)), "bold")) + 26)
-        least = theme().px(LEAST_COLUMN)
+        least = theme().px(LEAST_COLUMN if len(self._period.days) == 1 else LEAST_BESIDE)
         width = self._room.width()
         line = max(LEAST_HEIGHT, self.ink.metrics("card").height() + 2)
         before = self.sheet
         self.sheet = lay_out(
-            self._day,
-            self._zone,
+            self._period,
             width,
             ZOOMS[self.zoom] * line / LEAST_HEIGHT,
             gutter=gutter,
             least=least,
             line=line,
-            hidden=self._hidden,
         )
         self._texts.clear()
         self.setFixedSize(max(self.sheet.width, width), max(self.sheet.height, self._room.height()))
@@ -303,7 +314,8 @@ class Canvas(QWidget):
         for area in areas:
             painter.fillRect(area, ink.colour("bg_surface"))
             if sheet is not None:
-                paint_ground(painter, sheet, area.intersected(QRectF(0, 0, sheet.width, sheet.height)), ink)
+                whole = QRectF(0, 0, sheet.width, sheet.height)
+                paint_ground(painter, sheet, area.intersected(whole), SLOTS[self.zoom], ink, self.formats)
         if sheet is None:
             return
         dragged = self.pointer.dragged()
@@ -312,19 +324,19 @@ class Canvas(QWidget):
             paint_cursor(painter, box, ink)  # below the cards: what it frames stays readable
         y = self._now_y()
         if y is not None:
-            paint_now_line(painter, sheet, y, ink)
+            paint_now_line(painter, sheet, self.now_utc, y, ink)
         self.placing.paint(painter)
         exposed = (Box(area.left(), area.top(), area.width(), area.height()) for area in areas)
         for number in sorted({number for box in exposed for number in sheet.buckets.within(box)}):
             card = sheet.cards[number]
             state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged, self.hasFocus())
-            paint_card(painter, card, sheet.boxes[number], self._text(number), state, ink)
+            paint_card(painter, card, sheet.boxes[number], self._text(number), state, hue_of(card, sheet, ink), ink)
         for area in areas:
             self.proposals.paint(painter, area)
         for area in areas:
             paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
         if y is not None:
-            paint_now_pill(painter, sheet, self.offset, y, ink, self.formats)
+            paint_now_pill(painter, sheet, self.now_utc, self.offset, y, ink, self.formats)
 
     def _text(self, number: int) -> CardText:
         if number not in self._texts and self.sheet:

@@ -1,8 +1,10 @@
-"""The slot cursor: where the keyboard is on a day, and where an arrow takes it."""
+"""The slot cursor: where the keyboard is on a sheet, and where an arrow takes it."""
 
 from dataclasses import dataclass, replace
 
+from prolodesk.clinic.values import Place
 from prolodesk.domain.scheduling.layout import Axis
+from prolodesk.domain.time import TimeDoesNotExist, utc_of
 from prolodesk.ui.calendar.sheet import Sheet
 
 
@@ -16,18 +18,33 @@ class Cursor:
     drawn: bool = False
 
 
-def step_at(zoom: float) -> int:
-    """Minutes of one step: finer where the scale is larger."""
-    return 15 if zoom < 2.9 else 10 if zoom < 3.8 else 5
+def step_at(slot: int) -> int:
+    """Minutes by which a visit moves where a slot is so long: never by more than a quarter of an hour."""
+    return min(slot, 15)
 
 
 def first_cursor(sheet: Sheet, now_utc: int, step: int) -> Cursor:
-    """At the present if the day shows it, else where the first column opens."""
-    minute = sheet.axis.minute_of(now_utc)
+    """At the present if the sheet shows it, else where the first column of its day opens."""
+    columns = sheet.columns_on(sheet.period.day) or [0]
+    minute = sheet.minute_of(now_utc, columns[0])
     if not sheet.axis.first <= minute < sheet.axis.last:
-        opens = [o.opens for column in sheet.columns[:1] for o in column.openings]
+        opens = [o.opens for o in sheet.columns[columns[0]].openings]
         minute = opens[0] if opens else sheet.axis.first
-    return Cursor(0, slot_of(minute, sheet.axis, step), step)
+    return Cursor(columns[0], slot_of(minute, sheet.axis, step), step)
+
+
+def cursor_at(sheet: Sheet, place: Place, step: int) -> Cursor | None:
+    """The cursor for a place: in its column if that is shown, else in the first one of its day."""
+    number = sheet.column_of(place)
+    same_day = sheet.columns_on(place.start.date())
+    if number is None and not same_day:
+        return None
+    number = same_day[0] if number is None else number
+    try:
+        minute = sheet.minute_of(utc_of(place.start, sheet.zone), number)
+    except TimeDoesNotExist:
+        return None
+    return Cursor(number, slot_of(minute, sheet.axis, step), max(step, place.minutes), place.minutes > step)
 
 
 def slot_of(minute: float, axis: Axis, step: int) -> int:
@@ -50,7 +67,7 @@ def extended(cursor: Cursor, sheet: Sheet, step: int, steps: int) -> Cursor:
 
 def card_at(sheet: Sheet, column: int, minute: int) -> int | None:
     """The first card of a column that covers a minute."""
-    utc = sheet.axis.utc_of(minute)
+    utc = sheet.utc_of(minute, column)
     return next(
         (
             n

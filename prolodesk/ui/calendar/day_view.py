@@ -17,11 +17,12 @@ from prolodesk.ui.calendar.header import ColumnHeader
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.legend import Legend
-from prolodesk.ui.calendar.menu import open_menu
+from prolodesk.ui.calendar.menu import open_column_menu, open_menu
 from prolodesk.ui.calendar.now_line import now_y
 from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.proposals import Ghost
-from prolodesk.ui.calendar.wishes import ShowDate
+from prolodesk.ui.calendar.view import DAY, Period
+from prolodesk.ui.calendar.wishes import OrderColumns, ShowDate, ShowView
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
 
@@ -48,7 +49,7 @@ class DayView(QWidget):
         self._ink = Ink(theme())
         self._shown_before = False
         self.canvas = Canvas(formats, self._ink)
-        self.header = ColumnHeader(self._ink)
+        self.header = ColumnHeader(self._ink, formats)
         self.legend = Legend(self._ink)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,18 +66,20 @@ class DayView(QWidget):
         self.setFocusProxy(self.canvas)
         self._connect()
 
+    def show_period(self, period: Period) -> None:
+        """Show these days. Where it is scrolled to stays; the first time it is the present, or the first opening."""
+        self.canvas.show_period(period)
+
     def show_day(self, day: Day, zone: ZoneInfo) -> None:
-        """Show this day. Where it is scrolled to stays; the first time it is the present, or the first opening."""
-        self.canvas.show_day(day, zone)
+        """Show one day, as the day view does when nothing else is wanted."""
+        self.show_period(Period(DAY, day.day, (day,), zone))
 
     def show_now(self, now_utc: int, wall_now: datetime) -> None:
         self.canvas.show_now(now_utc, wall_now)
+        self.header.show_today(wall_now.date())
 
     def show_rooms(self, rooms: tuple[Room, ...]) -> None:
         self.canvas.show_rooms(rooms)
-
-    def hide_columns(self, hidden: frozenset[Id]) -> None:
-        self.canvas.hide_columns(hidden)
 
     def show_zoom(self, zoom: int) -> None:
         self._zoom_to(zoom, self._scroll.viewport().height() // 2)
@@ -114,14 +117,19 @@ class DayView(QWidget):
     def shows(self, day: date) -> bool:
         """Whether that day can be seen."""
         sheet = self.canvas.sheet
-        return sheet is not None and sheet.day.day == day
+        return sheet is not None and any(each.day == day for each in sheet.period.days)
 
     def cursor_place(self) -> Place | None:
         """Where the keyboard is: the slot's column, time and length; None before the cursor was anywhere."""
-        slot, sheet = self.canvas.slot, self.canvas.sheet
-        if slot is None or sheet is None or slot.column >= len(sheet.columns):
-            return None
-        return Place(sheet.columns[slot.column].provider_id, sheet.wall_at(slot.minute), slot.minutes)
+        return self.canvas.cursor_place()
+
+    def show_cursor(self, place: Place) -> None:
+        """Put the keyboard there, as near as these columns can."""
+        self.canvas.show_cursor(place)
+
+    def do_verb(self, name: str) -> bool:
+        """Do what a key or an entry of the menu stands for."""
+        return self.canvas.do_verb(name)
 
     def select(self, appointment_id: Id) -> None:
         self.canvas.select(appointment_id)
@@ -165,6 +173,9 @@ class DayView(QWidget):
         canvas.seen.connect(self._reveal)
         canvas.zoom_wanted.connect(self.show_zoom)
         canvas.laid_out.connect(self.header.show_sheet)
+        self.header.ordered.connect(self._order)
+        self.header.menu_wanted.connect(self._open_column_menu)
+        self.header.day_wanted.connect(self._show_alone)
         self._scroll.horizontalScrollBar().valueChanged.connect(self._scrolled_sideways)
         theme().changed.connect(self._renew)
 
@@ -195,6 +206,17 @@ class DayView(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         canvas = self.canvas
         open_menu(canvas, at, canvas.selected_card(), canvas.wall_now.date(), canvas.do_verb)
+
+    def _open_column_menu(self, number: int, at: QPoint) -> None:
+        if sheet := self.canvas.sheet:
+            open_column_menu(self, at, sheet.columns[number], self.wished.emit)
+
+    def _order(self, provider_ids: tuple[Id, ...]) -> None:
+        self.wished.emit(OrderColumns(provider_ids))
+
+    def _show_alone(self, day: date) -> None:
+        self.wished.emit(ShowDate(day))
+        self.wished.emit(ShowView(DAY))
 
     def _scrolled_sideways(self, offset: int) -> None:
         self.canvas.show_offset(offset)

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.booking import Move, MoveAppointments
-from prolodesk.clinic.judging import wanted_on
+from prolodesk.clinic.judging import held_by, wanted_on
 from prolodesk.clinic.places import same_place
 from prolodesk.clinic.schedule import Room
-from prolodesk.clinic.values import Card, Place
+from prolodesk.clinic.values import Card, Day, Place
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.conflicts import Clash, Held, clash_of, room_for
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME
-from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span, day_span, happens_twice, wall_of
+from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span, happens_twice, span_of, wall_of
 from prolodesk.ui.calendar.sheet import Sheet
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, words
 
 THRESHOLD = 8
 """Pixels the pointer must travel before a press becomes a drag."""
@@ -44,7 +47,7 @@ class Grab:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a visit would stand: column, real minute of the day, length."""
+    """Where a visit would stand: column, real minute of its day, length."""
 
     column: int
     minute: int
@@ -88,7 +91,8 @@ def target_of(grab: Grab, sheet: Sheet, x: float, y: float, step: int) -> Target
         return Target(grab.column, grab.minute, max(min(step, minutes), min(end - grab.minute, longest)))
     moved = axis.snapped(grab.minute + (y - grab.y) / axis.zoom, step, minutes)
     at_rest = abs(y - grab.y) < step * axis.zoom / 2
-    return Target(sheet.column_at(x), grab.minute if at_rest else moved, minutes)
+    column = sheet.column_at(x) if sheet.column_at(grab.x) != sheet.column_at(x) else grab.column
+    return Target(column, grab.minute if at_rest else moved, minutes)
 
 
 def judged(
@@ -103,22 +107,58 @@ def judged(
 ) -> Ghost:
     """The target as a place with the room it would get, and what the clinic would say to it."""
     column = sheet.columns[target.column]
-    start = sheet.wall_at(target.minute)
-    start_utc = sheet.axis.utc_of(target.minute)
+    start = sheet.wall_at(target.minute, target.column)
+    start_utc = sheet.utc_of(target.minute, target.column)
     span = Span(start_utc, start_utc + target.minutes * 60)
-    wanted_room = card.place.room_id if card else None
-    wanted = wanted_on(sheet.day, Place(column.provider_id, start, target.minutes, wanted_room), span, visit=card)
-    room = wanted_room and (room_for(wanted, held) or wanted_room)
+    asked = place_at(sheet, target, card)
+    wanted = wanted_on(sheet.day_of(target.column), asked, span, visit=card)
+    room = asked.room_id
+    if column.kind != "room":
+        room = room and (room_for(wanted, held) or room)
     wanted = replace(wanted, room_id=room)
-    place = Place(column.provider_id, start, target.minutes, room)
+    place = replace(asked, room_id=room)
     stays = card is not None and card.span.start_utc == start_utc
     why = "" if stays else _past(start, target.minutes, wall_now, formats)
     clash = clash_of(wanted, held)
     if not why and clash and not (card and card.overbooked and clash[0] is not Clash.PATIENT):
-        why = _sentence(clash, column.name, sheet, formats)
-    changed = card is not None and wanted_room is not None and room != wanted_room
+        person = column.person(place.provider_id)
+        why = clash_words(clash, person.name if person else "", sheet.zone, formats)
+    changed = card is not None and asked.room_id is not None and room != card.place.room_id
     box = sheet.box_of(target.column, target.minute, target.minutes)
     return Ghost(grip, target, box, place, why, changed)
+
+
+def place_at(sheet: Sheet, target: Target, card: Card | None) -> Place:
+    """The place a target means: in a provider's column that provider, in a room's that room; what a column does not
+    say stays as it is on the card, and for a new visit it is whoever is in and free."""
+    column = sheet.columns[target.column]
+    start = sheet.wall_at(target.minute, target.column)
+    provider_id = column.provider_id or (card.place.provider_id if card else _who(sheet, target))
+    room = card.place.room_id if card else None
+    if column.room is not None:
+        room = column.room.room_id or None
+    return Place(provider_id, start, target.minutes, room)
+
+
+def _who(sheet: Sheet, target: Target) -> Id:
+    """Of those whose visits stand in a column: the first who is in and free, else the first who is in."""
+    column = sheet.columns[target.column]
+    start = sheet.utc_of(target.minute, target.column)
+    span = Span(start, start + target.minutes * 60)
+    busy = {
+        card.place.provider_id
+        for card in sheet.day_of(target.column).cards
+        if card.status not in HOLDS_NO_TIME and card.span.overlaps(span)
+    }
+    begins = minute_of_day(sheet.wall_at(target.minute, target.column))
+    here = [p for p in column.people if any(o.opens <= begins < o.closes for o in p.openings)]
+    free = [person for person in here if person.provider_id not in busy]
+    return next((person.provider_id for person in (*free, *here, *column.people)), "")
+
+
+def minute_of_day(start: datetime) -> int:
+    """Minutes since midnight by the wall clock."""
+    return start.hour * 60 + start.minute
 
 
 def move_to(card: Card, place: Place, sheet: Sheet) -> MoveAppointments | None:
@@ -137,17 +177,15 @@ def moved_by(card: Card, sheet: Sheet, columns: int, minutes: int, longer: int =
         return None
     column = sheet.places[index] + columns
     minute, length = sheet.minute_of_card(index) + minutes, card.place.minutes + longer
-    inside = 0 <= column < len(sheet.columns) and minute >= 0 and sheet.axis.utc_of(minute + length) <= _midnight(sheet)
-    return Target(column, minute, length) if inside and 0 < length <= LONGEST_VISIT_MINUTES else None
+    if not 0 <= column < len(sheet.columns) or not 0 < length <= LONGEST_VISIT_MINUTES:
+        return None
+    inside = minute >= 0 and sheet.utc_of(minute + length, column) <= sheet.end_of_day(column)
+    return Target(column, minute, length) if inside else None
 
 
 def with_place(command: MoveAppointments, place: Place) -> MoveAppointments:
     """The same move to another place that was offered instead."""
     return replace(command, moves=(replace(command.moves[0], becomes=place),))
-
-
-def _midnight(sheet: Sheet) -> int:
-    return day_span(sheet.day.day, sheet.zone).end_utc
 
 
 def _past(start: datetime, minutes: int, wall_now: datetime, formats: Formats) -> str:
@@ -156,7 +194,22 @@ def _past(start: datetime, minutes: int, wall_now: datetime, formats: Formats) -
     return tr("{time} is in the past", time=formats.time(start))
 
 
-def _sentence(clash: tuple[Clash, Held | None], provider: str, sheet: Sheet, formats: Formats) -> str:
+def why_not(day: Day, card: Card, place: Place, zone: ZoneInfo, wall_now: datetime, formats: Formats) -> str:
+    """What keeps a visit from a place of that day; empty when nothing does."""
+    if past := _past(place.start, place.minutes, wall_now, formats):
+        return past
+    try:
+        wanted = wanted_on(day, place, span_of(place.start, place.minutes, zone), visit=card)
+    except Refusal as refusal:
+        return words(refusal.message, formats)
+    held = held_by(day.cards)
+    clash = clash_of(replace(wanted, room_id=place.room_id and (room_for(wanted, held) or place.room_id)), held)
+    provider = next((each.name for each in day.columns if each.provider_id == place.provider_id), "")
+    return clash_words(clash, provider, zone, formats) if clash else ""
+
+
+def clash_words(clash: tuple[Clash, Held | None], provider: str, zone: ZoneInfo, formats: Formats) -> str:
+    """What stands in the way, in a few words."""
     kind, holder = clash
     if holder is None:
         return {
@@ -166,7 +219,7 @@ def _sentence(clash: tuple[Clash, Held | None], provider: str, sheet: Sheet, for
             Clash.ROOM_CLOSED: tr("The room is closed then"),
             Clash.ROOM_UNFIT: tr("The room is made for other visits"),
         }.get(kind, tr("{provider} is not in", provider=provider))
-    start, end = (wall_of(utc, sheet.zone) for utc in (holder.span.start_utc, holder.span.end_utc))
+    start, end = (wall_of(utc, zone) for utc in (holder.span.start_utc, holder.span.end_utc))
     hours = formats.hours(start, end)
     match kind:
         case Clash.PATIENT:

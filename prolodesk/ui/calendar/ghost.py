@@ -36,8 +36,8 @@ def _broken(words: str, room: float, ink: Ink) -> list[str]:
 def _sentences(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: Formats) -> tuple[str, ...]:
     """What the ghost says: what letting go would do, then why it cannot, or how to take it back."""
     target = ghost.target
-    provider = one_line(sheet.columns[target.column].name)
-    end = formats.time(sheet.wall_at(target.minute + target.minutes))
+    provider = _whom(ghost, sheet, formats)
+    end = formats.time(sheet.wall_at(target.minute + target.minutes, target.column))
     start = formats.time(ghost.place.start)
     match ghost.grip:
         case Grip.MOVE:
@@ -54,6 +54,15 @@ def _sentences(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: For
     if ghost.grip is Grip.DRAW:
         return first, tr("Esc cancels")
     return first, tr("Esc cancels · Ctrl+Z undoes")
+
+
+def _whom(ghost: Ghost, sheet: Sheet, formats: Formats) -> str:
+    """Whose column it is, and of which day where several are shown."""
+    column = sheet.columns[ghost.target.column]
+    person = column.person(ghost.place.provider_id)
+    name = one_line(column.name or (person.name if person else ""))
+    day = formats.weekday_date(column.day) if len(sheet.period.days) > 1 else ""
+    return " · ".join(part for part in (day, name) if part)
 
 
 def label_box(ghost: Ghost, lines: int, sheet: Sheet, ink: Ink) -> Box:

@@ -31,7 +31,7 @@ class Ink:
         self._shaped: dict[tuple[str, int, str], tuple[QStaticText, float]] = {}
         self._widths: dict[tuple[str, str], float] = {}
         self._colours: dict[str, QColor] = {}
-        self._hatch: dict[float, QPixmap] = {}
+        self._hatch: dict[tuple[float, str], QPixmap] = {}
 
     def dry(self) -> None:
         """Forget what belonged to another theme or zoom."""
@@ -114,22 +114,23 @@ class Ink:
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(QPointF(x, y), self.theme.icons.pixmap(name, value, size, ratio))
 
-    def hatch(self, ratio: float) -> QBrush:
-        """Closed hours: thin diagonal lines on the closed ground."""
-        if ratio not in self._hatch:
+    def hatch(self, ratio: float, ground: str = "bg_closed", lines: str = "border_subtle") -> QBrush:
+        """Closed hours: thin diagonal lines on the closed ground; other grounds have fainter lines."""
+        if (ratio, ground) not in self._hatch:
             size = round(8 * ratio)
             tile = QPixmap(size, size)
-            tile.fill(self.colour("bg_closed"))
+            tile.fill(self.colour(ground))
             painter = QPainter(tile)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            tokens = self.theme.tokens
-            painter.setPen(QPen(QColor(mix(tokens.border_subtle, tokens.bg_closed, 0.75)), ratio))
+            share = 0.75 if ground == "bg_closed" else 0.18
+            tone = mix(self.colour(lines).name(), self.colour(ground).name(), share)
+            painter.setPen(QPen(QColor(tone), ratio))
             for shift in (-size, 0, size):
                 painter.drawLine(QPointF(shift - 2, size + 2), QPointF(shift + size + 2, -2))
             painter.end()
             tile.setDevicePixelRatio(ratio)
-            self._hatch[ratio] = tile
-        return QBrush(self._hatch[ratio])
+            self._hatch[ratio, ground] = tile
+        return QBrush(self._hatch[ratio, ground])
 
 
 def _unwrapped() -> QTextOption:

@@ -9,7 +9,7 @@ from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.card_verbs import CardVerbs
 from prolodesk.ui.calendar.cursor import Cursor, card_at, extended, first_cursor, moved
-from prolodesk.ui.calendar.drag import Grip, judged, move_to, moved_by
+from prolodesk.ui.calendar.drag import Grip, Target, judged, move_to, moved_by, place_at
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.calendar.why_not import no_room, nobody_shown, not_moved, nothing_selected
 from prolodesk.ui.calendar.wishes import ArrangeColumns, NewVisit
@@ -105,7 +105,7 @@ class Keyboard:
         target = moved_by(card, sheet, columns, minutes, longer)
         if target is None:
             return self._say(no_room(columns, longer))
-        held = held_by(sheet.day.cards)
+        held = held_by(sheet.day_of(target.column).cards)
         ghost = judged(Grip.MOVE, target, card, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
         if command := move_to(card, ghost.place, sheet):
             canvas.asked.emit(command)
@@ -118,9 +118,10 @@ class Keyboard:
         card, cursor = canvas.selected_card(), self._cursor(sheet)
         minute = cursor.minute
         if card:
-            minute = min(int(sheet.axis.minute_of(card.span.end_utc)), sheet.axis.last - canvas.step)
-        provider = sheet.columns[cursor.column].provider_id
-        canvas.wished.emit(NewVisit(provider, sheet.wall_at(minute), cursor.minutes if cursor.drawn else None))
+            minute = min(int(sheet.minute_of(card.span.end_utc, cursor.column)), sheet.axis.last - canvas.step)
+        place = place_at(sheet, Target(cursor.column, minute, cursor.minutes), None)
+        minutes = cursor.minutes if cursor.drawn else None
+        canvas.wished.emit(NewVisit(place.provider_id, place.start, minutes, place.room_id))
         return True
 
     def _arrow(self, columns: int, steps: int) -> bool:
@@ -129,7 +130,7 @@ class Keyboard:
             return False
         cursor, card = self._cursor(sheet), canvas.selected_card()
         if card and steps > 0:
-            end = int(-(-sheet.axis.minute_of(card.span.end_utc) // canvas.step)) * canvas.step
+            end = int(-(-sheet.minute_of(card.span.end_utc, cursor.column) // canvas.step)) * canvas.step
             to = moved(Cursor(cursor.column, end, canvas.step), sheet, canvas.step)
         else:
             to = moved(cursor, sheet, canvas.step, columns=columns, steps=steps)

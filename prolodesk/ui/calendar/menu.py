@@ -1,21 +1,30 @@
 """The menu of the right button: the same verbs as the keys, with the keys beside them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from prolodesk.clinic.values import Card
+from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.status import WALK, Status, next_status, previous_status
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.acts import holds_time
+from prolodesk.ui.calendar.columns import Column
+from prolodesk.ui.calendar.look import Look
 from prolodesk.ui.calendar.verbs import Verb, verbs
+from prolodesk.ui.calendar.view import BY_PROVIDER, BY_STATUS, BY_TYPE
+from prolodesk.ui.calendar.wishes import ArrangeColumns, ChangeLook
+from prolodesk.ui.calendar.wishes import Verb as VerbWish
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.words import tr
 
+AWAY = "away"
+"""The action that asks for a provider's absence."""
 _NEED_TIME = {"earlier", "later", "to_left", "to_right", "longer", "shorter"}
 
 
@@ -34,6 +43,62 @@ def open_menu(parent: QWidget, at: QPoint, card: Card | None, today: date, do: C
         menu.addAction(_action(menu, verb, card, do))
     menu.popup(at)
     return menu
+
+
+def open_column_menu(parent: QWidget, at: QPoint, column: Column, wish: Callable[[object], object]) -> QMenu:
+    """Open the menu of a column's heading: what can be done with the provider's column, and with the provider."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(tr("What can be done with this column"))
+    entries: list[tuple[object, str]] = [(ChangeLook("by_room"), tr("Columns by room or by provider"))]
+    if column.provider_id:
+        away = VerbWish(AWAY, None, Place(column.provider_id, datetime.combine(column.day, time()), 0))
+        entries = [
+            (ArrangeColumns("hide", column.provider_id), tr("Hide {name}", name=column.name)),
+            (ArrangeColumns("left", column.provider_id), tr("Move to the left")),
+            (ArrangeColumns("right", column.provider_id), tr("Move to the right")),
+            (ArrangeColumns("show_all", column.provider_id), tr("Show everybody")),
+            (away, tr("{name} is away…", name=column.name)),
+            *entries,
+        ]
+    for wanted, text in entries:
+        action = menu.addAction(verb_text(text))
+        action.triggered.connect(lambda _=False, wanted=wanted: wish(wanted))
+    menu.popup(at)
+    return menu
+
+
+def open_look_menu(parent: QWidget, look: Look, wish: Callable[[object], object]) -> QMenu:
+    """The menu of columns and colours, not yet open."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(tr("Columns and colours"))
+    by_room, colour = (keys_of(name, "calendar")[0] for name in ("by_room", "colour"))
+    colours = ((BY_TYPE, tr("Colour by type")), (BY_PROVIDER, tr("Colour by provider")), (BY_STATUS, tr("By status")))
+    for kind, text in colours:
+        key = f"\t{colour}" if kind == look.next_colour().coloured_by else ""
+        _choice(menu, text + key, look.coloured_by == kind, partial(wish, ChangeLook(kind)))
+    menu.addSeparator()
+    for room, text in ((False, tr("Columns are providers")), (True, tr("Columns are rooms"))):
+        key = f"\t{by_room}" if room != look.by_room else ""
+        _choice(menu, text + key, look.by_room == room, partial(_set_rooms, look, room, wish))
+    menu.addSeparator()
+    everybody = menu.addAction(verb_text(tr("Show everybody")))
+    everybody.setEnabled(bool(look.hidden))
+    everybody.triggered.connect(lambda: wish(ArrangeColumns("show_all", "")))
+    return menu
+
+
+def _choice(menu: QMenu, text: str, chosen: bool, do: Callable[[], object]) -> None:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    action.triggered.connect(lambda: do())
+
+
+def _set_rooms(look: Look, room: bool, wish: Callable[[object], object]) -> None:
+    if look.by_room != room:
+        wish(ChangeLook("by_room"))
 
 
 def _action(menu: QMenu, verb: Verb, card: Card | None, do: Callable[[str], object]) -> QAction:

@@ -1,8 +1,9 @@
 """The Schedule page: knows which day is shown and when it went stale; joins the day, what is beside it, and booking."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -11,46 +12,33 @@ from PySide6.QtWidgets import QWidget
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
-from prolodesk.clinic.histories import RecordPain
-from prolodesk.clinic.schedule import rooms
-from prolodesk.clinic.values import Card, Day, PatientHit, Place
+from prolodesk.clinic.schedule import card_of, rooms
+from prolodesk.clinic.values import Card, PatientHit, Place
 from prolodesk.domain.errors import Refusal
-from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
-from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.ui.calendar.ahead import Ahead
 from prolodesk.ui.calendar.beside import Beside
 from prolodesk.ui.calendar.booker import Booker
 from prolodesk.ui.calendar.concerned import visit_of
-from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.days import Days
+from prolodesk.ui.calendar.drag import why_not
+from prolodesk.ui.calendar.look import Look, look_from
 from prolodesk.ui.calendar.month_bars import MonthBars
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
 from prolodesk.ui.calendar.page_panels import Panels
+from prolodesk.ui.calendar.page_views import Views
+from prolodesk.ui.calendar.page_wishes import Wishes
 from prolodesk.ui.calendar.panel_door import PanelDoor
+from prolodesk.ui.calendar.periods import stepped
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
-from prolodesk.ui.calendar.wishes import (
-    ArrangeColumns,
-    BookNext,
-    ChangeLook,
-    FindPatient,
-    GiveAftercare,
-    NewVisit,
-    OpenPatient,
-    OpenVisit,
-    ScorePain,
-    ShowDate,
-    ShowDay,
-    ShowView,
-    Verb,
-)
+from prolodesk.ui.calendar.wishes import ArrangeColumns, ChangeLook, NewVisit, OrderColumns, ShowView
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.words import Formats
 
 TICK_MS = 5_000
-HIDDEN, ZOOM = "schedule.hidden", "schedule.zoom"
 
 
 class CalendarPage(QWidget):
@@ -81,39 +69,50 @@ class CalendarPage(QWidget):
     def __init__(self, clinic: Clinic, formats: Formats, views: Mapping[str, str] | None = None) -> None:
         """`views` is what `remembered` sent before."""
         super().__init__()
-        self._clinic, self._formats, views = clinic, formats, views or {}
+        self._clinic, self._formats = clinic, formats
         self._now = clinic.now()
         self.day = self._wall_now().date()
-        self._shown: Day | None = None
+        self._key = f"schedule.{clinic.actor.id}"
+        self.look = look_from((views or {}).get(self._key, ""))
         self._days = Days(clinic)
         self._stale, self._rooms_known = True, False
         self._about: Id = ""
         self._last: Command | None = None
-        self._hidden: frozenset[Id] = frozenset(filter(None, views.get(HIDDEN, "").split(",")))
         self.toolbar, self.side = Toolbar(formats), Side(formats)
-        self.day_view = DayView(formats)
-        self._ahead, self._bars = Ahead(self._days, self), MonthBars(self.side.month, self._days, self.day)
+        self.views = Views(formats, self._days, clinic.zone, self._card, self._why_not)
+        self.day_view = self.views.day_view
+        self._ahead, self._bars = Ahead(self), MonthBars(self.side.month, self._days, self.day)
         self._beside = Beside(clinic, formats, self.day)
         self.inspector, self.panel = self._beside.inspector, self._beside.panel
         self.booker = Booker(clinic, self.panel, formats)
-        self._door = PanelDoor(self._beside, self.booker, self.day_view, lambda: self.day)
+        self._door = PanelDoor(self._beside, self.booker, self.views, lambda: self.day)
+        self._wishes = Wishes(self, clinic.now)
         self._panels = Panels(self, self.toolbar, self.side, self._beside)
-        self._panels.lay_out(self.day_view)
-        self.setFocusProxy(self.day_view)
+        self._panels.lay_out(self.views)
+        self.setFocusProxy(self.views)
         self._connect()
-        self.day_view.hide_columns(self._hidden)
-        self.day_view.show_zoom(int(views[ZOOM]) if views.get(ZOOM, "").isdigit() else USUAL_ZOOM)
+        self.day_view.show_zoom(self.look.zoom)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
         self.reload()
 
     def show_day(self, day: date, select: Id = "") -> None:
-        """Show another day, with a visit selected if one is named."""
+        """Show another day in the view that is open, with a visit selected if one is named."""
         self.day = day
         self._fill()
         if select:
-            self.day_view.select(select)
+            self.views.current().select(select)
+
+    def show_view(self, kind: str, days: int = 0) -> None:
+        """Show the same day another way: one of the kinds of `view`."""
+        self.change_look(ShowView(kind, days))
+
+    def change_look(self, wish: ShowView | ChangeLook | ArrangeColumns | OrderColumns) -> None:
+        """Another view, other columns or colours, remembered for whoever is signed in."""
+        look = self.look.after(wish, tuple(each.provider_id for each in self.views.people()))
+        if look != self.look:
+            self._wear(look)
 
     def show_visit(self, card: Card) -> None:
         """Show the day of a visit, with the visit selected."""
@@ -123,7 +122,7 @@ class CalendarPage(QWidget):
         """Open the booking panel: for a patient and place if they are known, else for the next free place."""
         cursor = self.day_view.canvas.slot
         if place is None and patient is None and cursor and self.day_view.canvas.hasFocus():
-            self.day_view.canvas.do_verb("new_visit")
+            self.day_view.do_verb("new_visit")
         else:
             self._door.open(place, patient)
 
@@ -146,23 +145,24 @@ class CalendarPage(QWidget):
 
     def show_ghosts(self, ghosts: Sequence[Ghost] = (), current: int = -1) -> None:
         """Propose these places, with one in hand, which is brought into view; none puts them away."""
-        self.day_view.show_ghosts(ghosts, current)
+        self.views.show_ghosts(ghosts, current)
 
     def selected_card(self) -> Card | None:
         """The visit selected."""
-        return self.day_view.selected_card()
+        return self.views.current().selected_card()
 
     def cursor_place(self) -> Place | None:
         """Where the keyboard is: provider, time and the slot's length, no room; None before it was anywhere."""
-        return self.day_view.cursor_place()
+        return self.views.current().cursor_place()
 
     def on_change(self, change: Change) -> None:
         """Follow what happened if it concerns the day shown, with the visit it is about selected."""
         self._last = None
         self._days.on_change(change)
         self._bars.on_change(change)
-        card = self.day_view.selected_card()
-        concerned = {Schedule(self.day), Settings()} & change.topics
+        card = self.selected_card()
+        days = {self._wall_now().date(), *self.views.days()}
+        concerned = ({Schedule(day) for day in days} | {Settings()}) & change.topics
         self._stale |= bool(concerned) or (card is not None and Chart(card.patient_id) in change.topics)
         self._about = visit_of(change) or self._about
         self._rooms_known &= Settings() not in change.topics
@@ -191,28 +191,45 @@ class CalendarPage(QWidget):
         self._rooms_known = False
         self._fill()
 
+    def book_at(self, wish: NewVisit) -> None:
+        """Open the booking panel where someone pointed."""
+        self._door.open_at(wish)
+
+    def ask(self, command: Command) -> None:
+        """Ask for a command; a refusal is about it."""
+        self._last = command
+        self.asked.emit(command)
+
+    def type_day(self) -> None:
+        """Let a date be typed."""
+        self.toolbar.open_go_to(self.day, self._wall_now().date())
+
+    def step(self, periods: int | None) -> None:
+        """So many periods on; None is today."""
+        self.show_day(self._wall_now().date() if periods is None else stepped(self.look, self.day, periods))
+        if periods is None:
+            self.day_view.show_present()
+
     def _fill(self) -> None:
-        """Show the day; the rooms are asked for only when they may have changed."""
+        """Show the period; the rooms are asked for only when they may have changed."""
         if not self._clinic.may(Right.SEE_SCHEDULE):
             return
         self._stale = False
         if not self._rooms_known:
-            self._rooms_known = True
-            self.day_view.show_rooms(self._clinic.ask(rooms))
+            self._rooms_known, self._rooms = True, self._clinic.ask(rooms)
+            self.day_view.show_rooms(self._rooms)
         self._now = self._clinic.now()
-        before, self._shown = self._shown, self._days.on(self.day)
-        self.day_view.show_now(int(self._now.timestamp()), self._wall_now())
-        if self._shown is not before:
-            self.day_view.show_day(self._shown, self._clinic.zone)
+        self.views.show_now(int(self._now.timestamp()), self._wall_now())
+        period = self.views.show_look(self.look, self.day, self._rooms)
         about, self._about = self._about, ""
-        if about and self.day_view.canvas.box_of(about):
-            self.day_view.select(about)
-        self.toolbar.show_day(self.day)
-        self.side.show_providers(self._shown.columns, self._hidden)
+        if about and self.views.holds(about):
+            self.views.current().select(about)
+        self.toolbar.show_look(self.look, period)
+        self.side.show_providers(self.views.everybody(), frozenset(self.look.hidden))
         self._bars.show_day(self.day, self._wall_now().date())
         self._show_waiting()
-        self._beside.follow(self.day_view.selected_card(), self._wall_now())
-        self._ahead.around(self.day)
+        self._beside.follow(self.selected_card(), self._wall_now())
+        self._ahead.prepare(self.views.ahead(self.look, self.day, self._rooms))
 
     def tick(self) -> None:
         """Once a minute the present moves on."""
@@ -220,7 +237,7 @@ class CalendarPage(QWidget):
         if int(now.timestamp()) // 60 == int(self._now.timestamp()) // 60:
             return
         before, self._now = self._wall_now().date(), now
-        self.day_view.show_now(int(now.timestamp()), self._wall_now())
+        self.views.show_now(int(now.timestamp()), self._wall_now())
         self._show_waiting()
         if self._wall_now().date() != before:
             self._days.forget()
@@ -229,7 +246,7 @@ class CalendarPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._stale |= not self._days.is_known(self.day)
+        self._stale |= not self.views.is_known()
         self._freshen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -253,87 +270,57 @@ class CalendarPage(QWidget):
             self._fill()
 
     def _show_waiting(self) -> None:
-        is_today = self.day == self._wall_now().date()
-        self.side.show_waiting(self._shown.cards if self._shown and is_today else (), self._wall_now())
+        self.side.show_waiting(self._days.on(self._wall_now().date()).cards, self._wall_now())
 
     def _inspect(self, card: Card | None) -> None:
         self._beside.show_card(card, self._wall_now())
 
-    def _ask(self, command: Command) -> None:
-        self._last = command
-        self.asked.emit(command)
-
-    def _grant(self, wish: object) -> None:
-        match wish:
-            case NewVisit():
-                self._door.open_at(wish)
-            case OpenVisit():
-                self.opened_visit.emit(wish.card)
-            case OpenPatient():
-                self.opened_patient.emit(wish.card.patient_id)
-            case ScorePain():
-                card, score = wish.card, wish.value
-                score_id = new_id(self._clinic.now())
-                self._ask(RecordPain(score_id, card.patient_id, card.appointment_id, card.pain, score))
-            case BookNext():
-                self.book_next_wanted.emit(wish.card)
-            case GiveAftercare():
-                self.aftercare_wanted.emit(wish.card)
-            case FindPatient():
-                self.toolbar.search.setFocus()
-            case Verb():
-                self.verb_wanted.emit(replace(wish, place=self.cursor_place()))
-            case ShowDate():
-                self.show_day(wish.day)
-            case ShowView() | ChangeLook() | ArrangeColumns():
-                self._look(wish)
-            case ShowDay(typed=True):
-                self.toolbar.open_go_to(self.day, self._wall_now().date())
-            case ShowDay():
-                self._step(wish.steps)
-
-    def _look(self, wish: ShowView | ChangeLook | ArrangeColumns) -> None:
-        """Another view, other columns or colours."""
-
-    def _step(self, days: int | None) -> None:
-        """So many days on; None is today."""
-        self.show_day(self._wall_now().date() if days is None else self.day + timedelta(days=days))
-        if days is None:
-            self.day_view.show_present()
+    def _wear(self, look: Look) -> None:
+        self.look = look
+        self.remembered.emit(self._key, look.in_words())
+        self._fill()
 
     def _go_to(self, day: date) -> None:
         self.toolbar.close_go_to()
         self.show_day(day)
-        self.day_view.setFocus()
+        self.views.setFocus()
 
     def _leave_go_to(self) -> None:
         self.toolbar.close_go_to()
-        self.day_view.setFocus()
+        self.views.setFocus()
 
-    def _hide(self, hidden: frozenset[Id]) -> None:
-        self._hidden = hidden
-        self.day_view.hide_columns(hidden)
-        self.remembered.emit(HIDDEN, ",".join(sorted(hidden)))
+    def _zoomed(self, zoom: int) -> None:
+        self.look = replace(self.look, zoom=zoom)
+        self.remembered.emit(self._key, self.look.in_words())
+
+    def _card(self, appointment_id: Id) -> Card | None:
+        with suppress(Refusal):
+            return self._clinic.ask(card_of, appointment_id)
+        return None
+
+    def _why_not(self, card: Card, place: Place) -> str:
+        day = self._days.on(place.start.date())
+        return why_not(day, card, place, self._clinic.zone, self._wall_now(), self._formats)
 
     def _connect(self) -> None:
-        self.day_view.asked.connect(self._ask)
-        self.day_view.wished.connect(self._grant)
-        self.day_view.said.connect(self.said)
-        self.day_view.selected.connect(self._inspect)
-        self.day_view.zoomed.connect(lambda zoom: self.remembered.emit(ZOOM, str(zoom)))
-        self.inspector.asked.connect(self._ask)
-        self.inspector.wished.connect(self._grant)
+        for part in (self.views, self.inspector):
+            part.asked.connect(self.ask)
+            part.wished.connect(self._wishes.grant)
+        self.views.said.connect(self.said)
+        self.views.selected.connect(self._inspect)
+        self.day_view.zoomed.connect(self._zoomed)
         self.booker.asked.connect(self.asked)
         self._door.day_wanted.connect(self.show_day)
         self._door.turned.connect(self._panels.arrange)
         self._panels.beside_shown.connect(lambda: self._inspect(self.selected_card()))
         self._panels.put_away.connect(self.put_away)
         self.side.month.picked.connect(self.show_day)
-        self.side.picked.connect(self.day_view.select)
-        self.side.hidden_changed.connect(self._hide)
+        self.side.picked.connect(lambda visit: self.show_day(self._wall_now().date(), visit))
+        self.side.hidden_changed.connect(lambda ids: self._wear(replace(self.look, hidden=tuple(sorted(ids)))))
         bar = self.toolbar
-        bar.today_wanted.connect(lambda: self._step(None))
-        bar.stepped.connect(self._step)
+        bar.today_wanted.connect(lambda: self.step(None))
+        bar.stepped.connect(self.step)
+        bar.wished.connect(self._wishes.grant)
         bar.picked.connect(self._go_to)
         bar.left.connect(self._leave_go_to)
         bar.new_wanted.connect(lambda: self._door.open())

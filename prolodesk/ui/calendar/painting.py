@@ -1,9 +1,11 @@
-"""How a day is drawn: the ground with its closed hours, the cards on it, the ghost of a drag.
+"""How what stands on a sheet is drawn: the hours at its left, the cursor, the cards.
 
 Functions over a painter and an `Ink`, which remembers between paints and days what is costly.
 """
 
 from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -11,54 +13,26 @@ from PySide6.QtGui import QPainter, QPen
 from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.ui.calendar.card_text import CardChip, CardText
+from prolodesk.ui.calendar.card_text import CardChip, CardText, initials_of
 from prolodesk.ui.calendar.ink import Ink
-from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.tokens import CARD_RADIUS, CHIP_RADIUS, mix
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats
+
+if TYPE_CHECKING:
+    from prolodesk.ui.calendar.sheet import Sheet
 
 ONE_LINE_BELOW = 36
+NARROW = 96
+"""Narrower cards show the icon above the name, or a few letters only."""
+TOLD_BY = 4
+"""So many letters of a family name tell whose it is better than initials do."""
 
 
 def rect(box: Box) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
 
 
-def paint_ground(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> None:
-    """Columns, closed hours and the lines of the hours, within an area of the sheet."""
-    painter.fillRect(area, ink.colour("bg_surface"))
-    _paint_lines(painter, sheet, area, ink)
-    hatch = ink.hatch(painter.device().devicePixelRatioF())
-    painter.setBrushOrigin(0, 0)
-    for box, _ in sheet.closed:
-        shown = rect(box).intersected(area)
-        if not shown.isEmpty():
-            painter.fillRect(shown, hatch)
-    for edge in sheet.edges[:-1]:
-        painter.fillRect(QRectF(edge, area.top(), 1, area.height()), ink.colour("border_subtle"))
-    for box, between in sheet.closed:
-        if rect(box).intersects(area) and box.height >= 40:
-            text = tr("Break") if between else tr("Closed")
-            width = min(ink.width(text, "small"), box.width - 16)
-            top = box.top + (box.height - ink.metrics("small").height()) / 2
-            left, height = box.left + (box.width - width) / 2, ink.metrics("small").height()
-            painter.fillRect(QRectF(left - 6, top - 1, width + 12, height + 2), ink.colour("bg_closed"))
-            ink.draw(painter, left, top, text, width + 1, "small", "text_muted")
-
-
-def _paint_lines(painter: QPainter, sheet: Sheet, area: QRectF, ink: Ink) -> None:
-    axis, tokens = sheet.axis, ink.theme.tokens
-    faint = ink.colour(mix(tokens.border_subtle, tokens.bg_surface, 0.45))
-    every = 15 if axis.zoom >= 2.9 else 30
-    first = max(axis.first, int(axis.minute_at(area.top())) // every * every)
-    last = min(axis.last, int(axis.minute_at(area.bottom())) + 1)
-    for minute in range(first, last + 1, every):
-        colour = ink.colour("border_subtle") if minute % 60 == 0 else faint
-        y = round(axis.y_of(minute))
-        painter.fillRect(QRectF(sheet.gutter, y, sheet.width - sheet.gutter, 1), colour)
-
-
-def paint_gutter(painter: QPainter, sheet: Sheet, left: float, area: QRectF, ink: Ink, formats: Formats) -> None:
+def paint_gutter(painter: QPainter, sheet: "Sheet", left: float, area: QRectF, ink: Ink, formats: Formats) -> None:
     """The hours, at the left edge of what is visible."""
     axis = sheet.axis
     painter.fillRect(QRectF(left, area.top(), sheet.gutter, area.height()), ink.colour("bg_surface"))
@@ -66,12 +40,30 @@ def paint_gutter(painter: QPainter, sheet: Sheet, left: float, area: QRectF, ink
     for minute in range(axis.first, axis.last + 1, 60):
         y = axis.y_of(minute)
         if area.top() - 20 <= y <= area.bottom() + 20:
-            text = formats.time(sheet.wall_at(minute))
+            text = formats.time(_hour(sheet, minute))
             x = left + sheet.gutter - 8 - ink.width(text, "card")
             top = min(max(0.0, y - half), axis.height - 2 * half)
             ink.draw(painter, x, top, text, sheet.gutter, "card", "text_muted")
             painter.fillRect(QRectF(left + sheet.gutter - 4, round(y), 4, 1), ink.colour("border_subtle"))
     painter.fillRect(QRectF(left + sheet.gutter, area.top(), 1, area.height()), ink.colour("border_subtle"))
+
+
+def _hour(sheet: "Sheet", minute: int) -> datetime:
+    """The wall time of an hour of the gutter: on a day alone as its clock shows it, beside others as on most days."""
+    if len(sheet.period.days) == 1:
+        return sheet.wall_at(minute)
+    return datetime.combine(sheet.period.day, time(minute // 60 % 24))
+
+
+def hue_of(card: Card, sheet: "Sheet", ink: Ink) -> str:
+    """What a card is coloured by: its type, its provider or its status."""
+    tokens = ink.theme.tokens
+    match sheet.period.colour:
+        case "status":
+            return tokens.status(card.status.value).colour
+        case "provider":
+            return tokens.type_hue(sheet.hues.get(card.place.provider_id, card.hue))
+    return tokens.type_hue(card.hue)
 
 
 def paint_cursor(painter: QPainter, box: Box, ink: Ink) -> None:
@@ -91,23 +83,29 @@ class CardState:
     has_keys: bool = True
 
 
-def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: CardState, ink: Ink) -> None:
-    """One card: tint by type, stripe and icon by status."""
+def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: CardState, hue: str, ink: Ink) -> None:
+    """One card: tint of that hue, stripe and icon by status."""
     if state.faded:
         painter.setOpacity(0.35)
     colour = ink.theme.tokens.status(card.status.value).colour
-    _paint_body(painter, card, box, state, colour, ink)
-    if box.height < ink.theme.px(ONE_LINE_BELOW):
+    _paint_body(painter, card, box, state, colour, hue, ink)
+    if box.width < ink.theme.px(NARROW) and not _fits_beside_icon(text, box, ink):
+        _paint_narrow(painter, card, box, text, colour, ink)
+    elif box.height < ink.theme.px(ONE_LINE_BELOW):
         _paint_one_line(painter, card, box, text, colour, ink)
     else:
         _paint_lines_of(painter, card, box, text, colour, ink)
     painter.setOpacity(1)
 
 
-def _paint_body(painter: QPainter, card: Card, box: Box, state: CardState, colour: str, ink: Ink) -> None:
+def _fits_beside_icon(text: CardText, box: Box, ink: Ink) -> bool:
+    """Whether the family name stands beside the icon without being cut."""
+    return box.width - ink.theme.px(14) - 23 >= ink.width(text.names[-1], "bold")
+
+
+def _paint_body(painter: QPainter, card: Card, box: Box, state: CardState, colour: str, hue: str, ink: Ink) -> None:
     tokens = ink.theme.tokens
     off = card.status in HOLDS_NO_TIME
-    hue = tokens.type_hue(card.hue)
     body = rect(box).adjusted(0.5, 0.5, -0.5, -0.5)
     radius = min(CARD_RADIUS, box.height / 3)
     if off:
@@ -160,6 +158,35 @@ def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, col
         paint_chips(painter, text.chips, x, below, right, ink)
 
 
+def _paint_narrow(painter: QPainter, card: Card, box: Box, text: CardText, colour: str, ink: Ink) -> None:
+    """A card with room for a few letters: the status icon above them where it is high enough, what for below."""
+    look, line = ink.theme, ink.metrics("card").height()
+    size, x, y = look.px(12), box.left + 7, box.top + 3
+    room = box.right - x - 1
+    if box.height >= size + line + 4 and room >= size:
+        ink.icon(painter, x, y, look.tokens.status(card.status.value).icon, colour, size)
+        badges = badges_of(card, text.chips, chips_in_words=False)
+        _paint_badges(painter, badges[: int(room // (size + 4)) - 1], box.right - 3, y, size, ink)
+        y += size + 1
+    else:
+        y = box.top + max(0.0, (box.height - line) / 2)
+    name = _shortest(card, text, room, "card", ink)
+    width = ink.draw(painter, x, y, name, room, "card", "text_primary")
+    if card.status in HOLDS_NO_TIME:
+        painter.fillRect(QRectF(x, round(y + line / 2), width, 1), ink.colour("text_primary"))
+    if room >= look.px(34) and y + 2 * line <= box.bottom:
+        ink.draw(painter, x, y + line, text.purpose, room, "small", "text_secondary")
+
+
+def _shortest(card: Card, text: CardText, room: float, font: str, ink: Ink) -> str:
+    """The longest form of a name that fits; the first letters where not even the family name does, unless it can be
+    told from what is left of it."""
+    initials = initials_of(card)
+    found = next((form for form in (*text.names, initials) if ink.width(form, font) <= room), initials[:1])
+    told = ink.width(text.names[-1][:TOLD_BY], font) + ink.width("…", font) <= room
+    return text.names[-1] if found in (initials, initials[:1]) and told else found
+
+
 def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, colour: str, ink: Ink) -> None:
     look = ink.theme
     size = min(look.px(14), int(box.height) - 3)
@@ -177,7 +204,7 @@ def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, col
 def _paint_name(painter: QPainter, card: Card, text: CardText, x: float, y: float, right: float, ink: Ink) -> float:
     """The longest form of the name that fits; returns where it ends."""
     room = right - x
-    name = _fitting(text.names, room, "bold", ink)
+    name = _shortest(card, text, room, "bold", ink)
     width = ink.draw(painter, x, y, name, room, "bold", "text_primary")
     if card.status in HOLDS_NO_TIME:  # a struck-out font draws its line elsewhere when its text is kept shaped
         middle = round(y + ink.metrics("bold").ascent() - ink.metrics("bold").strikeOutPos())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from prolodesk.clinic.values import PatientHit, Place
 from prolodesk.ui.calendar.beside import Beside
 from prolodesk.ui.calendar.booker import Booker
-from prolodesk.ui.calendar.day_view import DayView
+from prolodesk.ui.calendar.page_views import Views
 from prolodesk.ui.calendar.wishes import NewVisit
 
 
@@ -21,10 +21,10 @@ class PanelDoor(QObject):
     day_wanted = Signal(object, str)
     turned = Signal()
 
-    def __init__(self, beside: Beside, booker: Booker, day_view: DayView, day: Callable[[], date]) -> None:
+    def __init__(self, beside: Beside, booker: Booker, views: Views, day: Callable[[], date]) -> None:
         """`day` tells which day is shown."""
         super().__init__(beside)
-        self._beside, self._booker, self._day_view, self._day = beside, booker, day_view, day
+        self._beside, self._booker, self._views, self._day = beside, booker, views, day
         self._came_from = day()
         booker.booked.connect(self._show_booked)
         beside.panel.closed.connect(self.leave)
@@ -37,7 +37,7 @@ class PanelDoor(QObject):
 
     def open_at(self, wish: NewVisit) -> None:
         """Book where someone pointed; who is being booked already goes there."""
-        place = Place(wish.provider_id, wish.start, wish.minutes or 0)
+        place = Place(wish.provider_id, wish.start, wish.minutes or 0, wish.room_id)
         if self._beside.is_booking():
             self._booker.take(place)
         else:
@@ -59,9 +59,9 @@ class PanelDoor(QObject):
 
     def _close(self) -> None:
         self._beside.show_inspector()
-        self._day_view.show_wanted(None)
+        self._views.show_wanted(None)
         self.turned.emit()
-        self._day_view.setFocus()
+        self._views.setFocus()
 
     def _show_booked(self, appointment_id: str, day: date) -> None:
         self._close()
@@ -71,5 +71,5 @@ class PanelDoor(QObject):
         if self._beside.is_booking():
             if place.start.date() != self._day():
                 self.day_wanted.emit(place.start.date(), "")
-            self._day_view.show_wanted(place)
-            self._beside.panel.where.show_in_the_way(self._day_view.in_the_way())
+            self._views.show_wanted(place)
+            self._beside.panel.where.show_in_the_way(self._views.in_the_way())

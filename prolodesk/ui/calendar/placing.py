@@ -33,16 +33,14 @@ class Placing:
     def ghost(self) -> Ghost | None:
         """How the place stands on the day shown; None when it is on another or nothing is being booked."""
         canvas, sheet, place = self._canvas, self._canvas.sheet, self._place
-        if place is None or sheet is None or place.start.date() != sheet.day.day:
+        number = sheet.column_of(place) if place and sheet else None
+        if place is None or sheet is None or number is None:
             return None
-        numbers = [n for n, column in enumerate(sheet.columns) if column.provider_id == place.provider_id]
         try:
-            minute = (utc_of(place.start, sheet.zone) - sheet.axis.midnight) // 60
+            minute = int(sheet.minute_of(utc_of(place.start, sheet.zone), number))
         except TimeDoesNotExist:
             return None
-        if not numbers:
-            return None
-        target, held = Target(numbers[0], minute, place.minutes), held_by(sheet.day.cards)
+        target, held = Target(number, minute, place.minutes), held_by(sheet.day_of(number).cards)
         return judged(Grip.DRAW, target, None, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
 
     def paint(self, painter: QPainter) -> None:

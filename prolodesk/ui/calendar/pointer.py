@@ -1,5 +1,6 @@
-"""The pointer on the day: select, drag, lengthen, draw a new visit, rest on a card to read more."""
+"""The pointer on the sheet: select, drag, lengthen, draw a new visit, rest on a card to read more."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, QTimer
@@ -11,8 +12,20 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.conflicts import Held
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.cursor import Cursor
-from prolodesk.ui.calendar.drag import THRESHOLD, Ghost, Grab, Grip, grab_at, judged, move_to, target_of
+from prolodesk.ui.calendar.drag import (
+    THRESHOLD,
+    Ghost,
+    Grab,
+    Grip,
+    Target,
+    grab_at,
+    judged,
+    move_to,
+    place_at,
+    target_of,
+)
 from prolodesk.ui.calendar.ghost import dirty_box, ghost_lines, paint_ghost
+from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.calendar.wishes import NewVisit, OpenVisit
 
 if TYPE_CHECKING:
@@ -29,7 +42,7 @@ class Pointer:
         self._grab: Grab | None = None
         self._ghost: Ghost | None = None
         self._lines: tuple[str, ...] = ()
-        self._held: list[Held] = []
+        self._held: tuple[date, list[Held]] | None = None
         self._picture: tuple[QRect, QPixmap] | None = None
         self._under: Card | None = None
         self._hover = QTimer(canvas, singleShot=True, interval=HOVER_MS)
@@ -81,7 +94,8 @@ class Pointer:
         if grab.index is None:
             target = ghost.target
             canvas.place_cursor(Cursor(target.column, target.minute, target.minutes, drawn=True))
-            canvas.wished.emit(NewVisit(ghost.place.provider_id, ghost.place.start, ghost.place.minutes))
+            place = ghost.place
+            canvas.wished.emit(NewVisit(place.provider_id, place.start, place.minutes, place.room_id))
         elif command := move_to(sheet.cards[grab.index], ghost.place, sheet):
             canvas.asked.emit(command)
 
@@ -93,7 +107,8 @@ class Pointer:
         point = event.position()
         grab = grab_at(sheet, point.x(), point.y(), canvas.step)
         if grab.index is None:
-            canvas.wished.emit(NewVisit(sheet.columns[grab.column].provider_id, sheet.wall_at(grab.minute)))
+            place = place_at(sheet, Target(grab.column, grab.minute, canvas.step), None)
+            canvas.wished.emit(NewVisit(place.provider_id, place.start, room_id=place.room_id))
         else:
             canvas.wished.emit(OpenVisit(sheet.cards[grab.index]))
 
@@ -139,16 +154,23 @@ class Pointer:
         if before is not None and before.target == target:
             return
         if before is None:
-            self._held = held_by(sheet.day.cards)
+            self._held = None
             self.rest(None)
-        card = sheet.cards[grab.index] if grab.index is not None else None
-        self._ghost = judged(grab.grip, target, card, sheet, self._held, canvas.rooms, canvas.wall_now, canvas.formats)
+        card, held = sheet.cards[grab.index] if grab.index is not None else None, self._held_on(sheet, target)
+        self._ghost = judged(grab.grip, target, card, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
         if before is None:
             canvas.update()
         else:
             canvas.update(dirty_box(before, len(self._lines), sheet, canvas.ink).toAlignedRect())
         self._lines = ghost_lines(self._ghost, sheet, canvas.rooms, canvas.formats, canvas.ink)
         canvas.update(dirty_box(self._ghost, len(self._lines), sheet, canvas.ink).toAlignedRect())
+
+    def _held_on(self, sheet: Sheet, target: Target) -> list[Held]:
+        """What is occupied on the day of the target, gathered once as long as the drag stays on that day."""
+        day = sheet.columns[target.column].day
+        if self._held is None or self._held[0] != day:
+            self._held = day, held_by(sheet.day_of(target.column).cards)
+        return self._held[1]
 
     def paint(self, painter: QPainter, area: QRect) -> bool:
         """Paint a drag: the picture of the day and the ghost on it. False when nothing is dragged."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPen
 
 from prolodesk.clinic.values import Place
 from prolodesk.domain.scheduling.layout import Box
-from prolodesk.domain.time import TimeDoesNotExist, utc_of
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.parts.text import one_line
@@ -19,7 +18,6 @@ from prolodesk.words import Formats
 
 if TYPE_CHECKING:
     from prolodesk.ui.calendar.canvas import Canvas
-    from prolodesk.ui.calendar.sheet import Sheet
 
 PAD = 8
 
@@ -66,24 +64,12 @@ class Proposals:
 
     def _box(self, ghost: Ghost) -> Box | None:
         sheet = self._canvas.sheet
-        return place_box(sheet, ghost.place) if sheet else None
+        return sheet.place_box(ghost.place) if sheet else None
 
     def _touch(self) -> None:
         for ghost in self.ghosts:
             if box := self._box(ghost):
                 self._canvas.update(rect(box).toAlignedRect().adjusted(-2, -2, 2, 2))
-
-
-def place_box(sheet: "Sheet", place: Place) -> Box | None:
-    """Where a place stands on a sheet: the width of its column; None when the sheet does not show it."""
-    if place.start.date() != sheet.day.day:
-        return None
-    numbers = [n for n, column in enumerate(sheet.columns) if column.provider_id == place.provider_id]
-    try:
-        minute = (utc_of(place.start, sheet.zone) - sheet.axis.midnight) // 60
-    except TimeDoesNotExist:
-        return None
-    return sheet.box_of(numbers[0], minute, place.minutes) if numbers else None
 
 
 def paint_proposal(painter: QPainter, ghost: Ghost, box: Box, ink: Ink, formats: Formats, *, strong: bool) -> None:

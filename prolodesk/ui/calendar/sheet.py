@@ -1,12 +1,12 @@
-"""One day laid out on a sheet: which card stands in which box, what is closed, what lies under a point."""
+"""Some days laid out on a sheet: which card stands in which box, what is closed, what lies under a point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from prolodesk.clinic.values import Card, Day, ProviderColumn
+from prolodesk.clinic.values import Card, Day, Place, ProviderColumn
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import (
     LEAST_HEIGHT,
@@ -14,25 +14,29 @@ from prolodesk.domain.scheduling.layout import (
     Box,
     Buckets,
     card_boxes,
-    closed_stretches,
     column_edges,
     visible_hours,
 )
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.domain.time import Span, TimeDoesNotExist, day_span, utc_of, wall_of
+from prolodesk.ui.calendar.columns import Column, Columns, columns_of
+from prolodesk.ui.calendar.ground import Band, bands_of, real_openings
+from prolodesk.ui.calendar.view import Period
 
 INSET = 3
 """Pixels between a column's left line and its cards."""
+MINUTES_A_DAY = 1440
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A day at one width and zoom. Positions are pixels of the whole sheet, the time gutter included."""
+    """A period at one width and zoom. Positions are pixels of the whole sheet, the time gutter included; minutes are
+    real ones since the midnight of a column."""
 
-    day: Day
-    zone: ZoneInfo
-    columns: tuple[ProviderColumn, ...]
+    period: Period
+    arranged: Columns
     axis: Axis
+    """That of the first column; all have the same scale and hours."""
     gutter: int
     edges: tuple[int, ...]
     """Left edge of every column, and the right edge of the last."""
@@ -40,6 +44,14 @@ class Sheet:
     boxes: tuple[Box, ...]
     places: tuple[int, ...]
     """The column of every card."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.period.zone
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.arranged.columns
 
     @property
     def width(self) -> int:
@@ -54,19 +66,22 @@ class Sheet:
         return Buckets(self.boxes)
 
     @cached_property
-    def closed(self) -> tuple[tuple[Box, bool], ...]:
-        """What is hatched, and whether it lies between two openings of the same provider."""
-        found = []
-        for number, column in enumerate(self.columns):
-            openings = real_openings(column, self.day.day, self.zone, self.axis.midnight)
-            stretches = closed_stretches(openings, self.axis.first, self.axis.last)
-            for start, end in stretches:
-                between = bool(openings) and min(o for o, _ in openings) < start and end < max(c for _, c in openings)
-                found.append((self.box_of(number, start, end - start), between))
-        return tuple(found)
+    def bands(self) -> tuple[tuple[Band, ...], ...]:
+        """What is not simply open, column by column."""
+        return tuple(bands_of(column, self.axis, self.zone, self.period.closures) for column in self.columns)
+
+    @cached_property
+    def numbers(self) -> dict[Id, int]:
+        """The number of each card by its id."""
+        return {card.appointment_id: number for number, card in enumerate(self.cards)}
+
+    @cached_property
+    def hues(self) -> dict[Id, int]:
+        """The hue of every provider."""
+        return {each.provider_id: each.hue for day in self.period.days for each in day.columns}
 
     def index_of(self, appointment_id: Id) -> int | None:
-        return next((n for n, card in enumerate(self.cards) if card.appointment_id == appointment_id), None)
+        return self.numbers.get(appointment_id)
 
     def index_at(self, x: float, y: float) -> int | None:
         return self.buckets.at(x, y)
@@ -76,78 +91,126 @@ class Sheet:
         inside = (number for number, right in enumerate(self.edges[1:]) if x < right)
         return next(inside, max(0, len(self.columns) - 1))
 
+    def column_of(self, place: Place) -> int | None:
+        """The column that shows a place; None when none does."""
+        return self.arranged.number_at(place.start.date(), place.provider_id, place.room_id)
+
     def box_of(self, column: int, minute: float, minutes: float) -> Box:
         """The whole width of a column for that stretch of real minutes."""
         left, right = self.edges[column], self.edges[column + 1]
         return Box(left, self.axis.y_of(minute), right - left, minutes * self.axis.zoom)
 
-    def wall_at(self, minute: int) -> datetime:
-        """The naive wall time (with fold) of a real minute of this day."""
-        return wall_of(self.axis.utc_of(minute), self.zone)
+    def place_box(self, place: Place) -> Box | None:
+        """Where a place stands, the whole width of its column; None when it is not shown."""
+        number = self.column_of(place)
+        if number is None:
+            return None
+        try:
+            utc = utc_of(place.start, self.zone)
+        except TimeDoesNotExist:
+            return None
+        return self.box_of(number, self.minute_of(utc, number), place.minutes)
+
+    def minute_of(self, utc: int, column: int) -> float:
+        """Real minutes since the midnight of a column."""
+        return (utc - self.columns[column].midnight) / 60
+
+    def utc_of(self, minute: int, column: int) -> int:
+        return self.columns[column].midnight + minute * 60
+
+    def wall_at(self, minute: int, column: int = 0) -> datetime:
+        """The naive wall time (with fold) of a real minute of a column."""
+        midnight = self.columns[column].midnight if self.columns else self.axis.midnight
+        return wall_of(midnight + minute * 60, self.zone)
 
     def minute_of_card(self, index: int) -> int:
-        return int(self.axis.minute_of(self.cards[index].span.start_utc))
+        return int(self.minute_of(self.cards[index].span.start_utc, self.places[index]))
+
+    def day_of(self, column: int) -> Day:
+        """The day a column belongs to."""
+        wanted = self.columns[column].day
+        return next(day for day in self.period.days if day.day == wanted)
+
+    def end_of_day(self, column: int) -> int:
+        """The UTC second at which the day of a column is over."""
+        return day_span(self.columns[column].day, self.zone).end_utc
+
+    def columns_on(self, day: date) -> list[int]:
+        """The columns of a day."""
+        return [number for number, column in enumerate(self.columns) if column.day == day]
 
     def reading_order(self) -> list[int]:
         """The cards in time order, left to right within the same time."""
         return sorted(range(len(self.cards)), key=lambda n: (self.cards[n].span, self.boxes[n].left))
 
 
-def lay_out(
-    day: Day,
-    zone: ZoneInfo,
-    width: int,
-    zoom: float,
-    *,
-    gutter: int,
-    least: int,
-    line: float = LEAST_HEIGHT,
-    hidden: frozenset[Id] = frozenset(),
-) -> Sheet:
-    """The sheet for a day. `width` is what there is room for; columns narrower than `least` make it wider, and no
+def lay_out(period: Period, width: int, zoom: float, *, gutter: int, least: int, line: float = LEAST_HEIGHT) -> Sheet:
+    """The sheet for a period. `width` is what there is room for; columns narrower than `least` make it wider, and no
     card is lower than a `line` of text."""
-    columns = tuple(column for column in day.columns if column.provider_id not in hidden)
-    numbers = {column.provider_id: number for number, column in enumerate(columns)}
-    cards = tuple(card for card in day.cards if card.place.provider_id in numbers)
-    whole = day_span(day.day, zone)
-    openings = [o for column in columns for o in real_openings(column, day.day, zone, whole.start_utc)]
-    booked = [((c.span.start_utc - whole.start_utc) / 60, (c.span.end_utc - whole.start_utc) / 60) for c in cards]
-    first, last = visible_hours(openings, booked, whole.minutes)
-    axis = Axis(whole.start_utc, first, last, zoom)
+    arranged = columns_of(period, width - gutter, least)
+    columns = arranged.columns
+    placed = [(card, number) for card, number in _in_columns(period, arranged) if number is not None]
+    cards, places = tuple(card for card, _ in placed), tuple(number for _, number in placed)
+    first, last = _hours(period, columns, cards, places)
+    midnight = columns[0].midnight if columns else day_span(period.day, period.zone).start_utc
+    axis = Axis(midnight, first, last, zoom)
     edges = tuple(edge + gutter for edge in column_edges(max(0, width - gutter), len(columns), least))
     boxes: list[Box] = [Box(0, 0, 0, 0)] * len(cards)
-    for number in range(len(columns)):
-        mine = [n for n, card in enumerate(cards) if numbers[card.place.provider_id] == number]
+    mine: list[list[int]] = [[] for _ in columns]
+    for n, number in enumerate(places):
+        mine[number].append(n)
+    for number, those in enumerate(mine):
+        here = replace(axis, midnight=columns[number].midnight)
         left, right = edges[number] + INSET, edges[number + 1] - 1
-        for n, box in zip(mine, card_boxes([cards[n].span for n in mine], axis, left, right - left, line), strict=True):
+        for n, box in zip(
+            those, card_boxes([cards[n].span for n in those], here, left, right - left, line), strict=True
+        ):
             boxes[n] = box
-    places = tuple(numbers[card.place.provider_id] for card in cards)
-    return Sheet(day, zone, columns, axis, gutter, edges, cards, tuple(boxes), places)
+    return Sheet(period, arranged, axis, gutter, edges, cards, tuple(boxes), places)
+
+
+def _in_columns(period: Period, arranged: Columns) -> list[tuple[Card, int | None]]:
+    """Every card with its column; in a shared one, those of the same time in the order of their providers."""
+    found = [(card, arranged.number_of(card)) for day in period.days for card in day.cards]
+    if arranged.kind != "provider":
+        order = {p.provider_id: n for column in arranged.columns for n, p in enumerate(column.people)}
+        found.sort(key=lambda each: (each[0].span.start_utc, order.get(each[0].place.provider_id, 0)))
+    return found
+
+
+def _hours(period: Period, columns: Sequence[Column], cards: Sequence[Card], places: Sequence[int]) -> tuple[int, int]:
+    """First and last minute to show: where anybody shown is in, and where anything stands."""
+    openings = [o for c in columns for o in real_openings(c.openings, c.day, period.zone, c.midnight)]
+    booked = [
+        ((card.span.start_utc - columns[n].midnight) / 60, (card.span.end_utc - columns[n].midnight) / 60)
+        for card, n in zip(cards, places, strict=True)
+    ]
+    alone = len(period.days) == 1
+    length = day_span(period.day, period.zone).minutes if alone else MINUTES_A_DAY
+    return visible_hours(openings, booked, length, earliest=0 if alone else -60)
 
 
 def changed_boxes(before: Sheet, after: Sheet) -> list[Box] | None:
     """What has to be painted again when one sheet takes the other's place; None for all of it."""
-    ground = (before.day.day, before.axis, before.edges, before.columns)
-    if ground != (after.day.day, after.axis, after.edges, after.columns):
+    ground = (before.axis, before.edges, before.columns, before.period.closures, before.period.colour)
+    if ground != (after.axis, after.edges, after.columns, after.period.closures, after.period.colour):
         return None
     was, now = (set(zip(sheet.cards, sheet.boxes, strict=True)) for sheet in (before, after))
     return [box for _, box in was ^ now]
 
 
-def real_openings(column: ProviderColumn, day: date, zone: ZoneInfo, midnight: int) -> list[tuple[float, float]]:
-    """A provider's openings in real minutes since the day began."""
-    return [
-        (_real_minute(o.opens, day, zone, midnight), _real_minute(o.closes, day, zone, midnight))
-        for o in column.openings
-    ]
-
-
-def load_of(column: ProviderColumn, cards: Sequence[Card]) -> tuple[int, int | None]:
-    """How many visits hold a provider's time, and how full the opening hours are in per cent (None when away)."""
-    mine = [c for c in cards if c.place.provider_id == column.provider_id and c.status not in HOLDS_NO_TIME]
-    open_minutes = sum(opening.closes - opening.opens for opening in column.openings)
-    busy = _covered([card.span for card in mine])
-    return len(mine), min(100, round(100 * busy / open_minutes)) if open_minutes else None
+def load_of(people: Sequence[ProviderColumn], cards: Sequence[Card]) -> tuple[int, int | None]:
+    """How many of these visits hold those providers' time, and how full their hours are in per cent (None when none of
+    them is in)."""
+    shown = {person.provider_id for person in people}
+    spans: dict[Id, list[Span]] = {}
+    for card in cards:
+        if card.place.provider_id in shown and card.status not in HOLDS_NO_TIME:
+            spans.setdefault(card.place.provider_id, []).append(card.span)
+    open_minutes = sum(opening.closes - opening.opens for person in people for opening in person.openings)
+    busy = sum(_covered(those) for those in spans.values())
+    count = sum(len(those) for those in spans.values())
+    return count, min(100, round(100 * busy / open_minutes)) if open_minutes else None
 
 
 def _covered(spans: Sequence[Span]) -> int:
@@ -157,11 +220,3 @@ def _covered(spans: Sequence[Span]) -> int:
         total += max(0, span.end_utc - max(span.start_utc, reached))
         reached = max(reached, span.end_utc)
     return total // 60
-
-
-def _real_minute(wall_minute: int, day: date, zone: ZoneInfo, midnight: int) -> float:
-    moment = datetime.combine(day, time.min) + timedelta(minutes=wall_minute)
-    try:
-        return (utc_of(moment, zone) - midnight) / 60
-    except TimeDoesNotExist as gap:
-        return (utc_of(gap.next_valid, zone) - midnight) / 60

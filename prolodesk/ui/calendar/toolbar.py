@@ -1,21 +1,30 @@
-"""Above the day: today, back and forth, the date (which can be typed), search, new appointment."""
+"""Above the calendar: today, back and forth, the date (which can be typed), the view, search, new appointment."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from prolodesk.clinic.values import PatientHit
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.day_line import DayLine
+from prolodesk.ui.calendar.look import Look
+from prolodesk.ui.calendar.menu import open_look_menu
+from prolodesk.ui.calendar.periods import period_words, step_words
+from prolodesk.ui.calendar.view import AGENDA, DAY, DAYS, MONTH, WEEK, WORK_WEEK, Period
+from prolodesk.ui.calendar.wishes import ShowView
 from prolodesk.ui.parts.buttons import icon_button, primary, secondary
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.ui.parts.segmented import Segmented
-from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, full_name, tr
+
+LEAST_SEARCH = 124
+_KEYS = ("day_view", "work_week", "week_view", "month_view", "agenda_view")
 
 
 class Toolbar(QFrame):
@@ -27,6 +36,7 @@ class Toolbar(QFrame):
     searching: patients with this text are wanted (`show_hits`).
     patient_picked: one of them was chosen, by id.
     details_wanted: show or hide what is beside the day.
+    wished: another view, other columns or colours: one of `wishes`.
     """
 
     today_wanted = Signal()
@@ -37,21 +47,23 @@ class Toolbar(QFrame):
     searching = Signal(str)
     patient_picked = Signal(str)
     details_wanted = Signal(bool)
+    wished = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self.setProperty("role", "bar")
-        self._formats = formats
+        self._formats, self._look = formats, Look()
+        self._words: tuple[str, ...] = ("",)
         self.today = secondary(tr("Today"))
         self.earlier = icon_button("chevron-left", tr("Previous day"), tr("PgUp"))
         self.later = icon_button("chevron-right", tr("Next day"), tr("PgDown"))
-        self._date = ElidedLabel(role="date", least=theme().px(150))
+        self._date = ElidedLabel(role="date", least=theme().px(120))
         self.go_to = DayLine(tr("Go to date"), formats, steps=False)
         self.go_to.setFixedWidth(theme().px(180))
         self._echo = plain_label(role="secondary")
-        self.views = Segmented([("day", tr("Day"))], tr("View"), (tr("Ctrl+1"),))
-        self.views.show_choice("day")
-        self.search = SearchField(tr("Search patients"), tr("Search patients"))
+        self.views = Segmented(_views(), tr("View"), [keys_of(name, "calendar")[0] for name in _KEYS])
+        self.looks = icon_button("palette", tr("Columns and colours"))
+        self.search = SearchField(tr("Search patients"), tr("Search patients"), least=LEAST_SEARCH)
         self._hits = ChoicePopup(self.search, tr("Patients found"))
         self.details = icon_button("id-card", tr("Details of the visit"))
         self.details.setCheckable(True)
@@ -64,8 +76,20 @@ class Toolbar(QFrame):
         """A button of a neighbour of the calendar, before the details."""
         self._row.insertWidget(self._row.indexOf(self.details), button)
 
-    def show_day(self, day: date) -> None:
-        self._date.show_full(self._formats.long_date(day))
+    def show_look(self, look: Look, period: Period) -> None:
+        """Which view is open, and the days it shows."""
+        self._look = look
+        self.views.show_choice(look.kind if look.kind != DAYS else "")
+        days = [day.day for day in period.days] or [period.day]
+        self._words = period_words(look, period.day, days[0], days[-1], self._formats)
+        self._fit()
+        for button, words in zip((self.earlier, self.later), step_words(look), strict=True):
+            set_tip(button, words)
+            button.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def open_go_to(self, shown: date, today: date) -> None:
         """Let a date be typed where it stands."""
@@ -107,6 +131,30 @@ class Toolbar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def _fit(self) -> None:
+        """Say the date in full and name the button as long as there is room for it."""
+        name = tr("New appointment")
+        long, *others = self._words
+        middle, short = others[:1] or [long], others[-1:] or [long]
+        forms = ((long, name), (*middle, name), (*middle, tr("New")), (*short, tr("New")), (*short, ""))
+        for text, new in forms:
+            self._date.setMinimumWidth(0)
+            self._date.show_full(text)
+            self.new.setText(verb_text(new))
+            if self._needed() <= self.width():
+                break
+        self._date.setMinimumWidth(min(self._date.sizeHint().width(), theme().px(240)))
+        self.new.setAccessibleName(name)
+        set_tip(self.new, "" if new == name else name)
+
+    def _needed(self) -> int:
+        """How wide everything is together, with the search as narrow as it can be."""
+        widgets = [item.widget() for place in range(self._row.count()) if (item := self._row.itemAt(place))]
+        shown = [widget for widget in widgets if widget is not None and not widget.isHidden()]
+        margins = self._row.contentsMargins()
+        widths = [self.search.minimumWidth() if each is self.search else each.sizeHint().width() for each in shown]
+        return sum(widths) + self._row.spacing() * len(shown) + margins.left() + margins.right()
+
     def _echo_day(self, day: date | None) -> None:
         show_text(self._echo, self._formats.long_date(day) if day else tr("+4w, tue, 22 dec"))
 
@@ -119,7 +167,13 @@ class Toolbar(QFrame):
         self.search.clear()
         self.patient_picked.emit(str(patient_id))
 
+    def _open_looks(self) -> None:
+        menu = open_look_menu(self, self._look, self.wished.emit)
+        menu.popup(self.looks.mapToGlobal(self.looks.rect().bottomLeft()))
+
     def _connect(self) -> None:
+        self.views.picked.connect(lambda kind: self.wished.emit(ShowView(kind)))
+        self.looks.clicked.connect(self._open_looks)
         self.today.clicked.connect(self.today_wanted)
         self.earlier.clicked.connect(lambda: self.stepped.emit(-1))
         self.later.clicked.connect(lambda: self.stepped.emit(1))
@@ -135,16 +189,25 @@ class Toolbar(QFrame):
 
     def _lay_out(self) -> None:
         space = theme().px
-        self.search.setMinimumWidth(space(140))
         self.search.setMaximumWidth(space(340))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(space(16), space(9), space(16), space(9))
         row.setSpacing(space(8))
         parts: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self._date, self.go_to, self._echo)
-        for part in (*parts, self.views):
+        for part in (*parts, self.views, self.looks):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addWidget(self.details)
         row.addWidget(self.new)
+
+
+def _views() -> tuple[tuple[str, str], ...]:
+    return (
+        (DAY, tr("Day")),
+        (WORK_WEEK, tr("Work week")),
+        (WEEK, tr("Week")),
+        (MONTH, tr("Month")),
+        (AGENDA, tr("List")),
+    )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import SignalInstance
 
+from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.month import Month
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Day, Place
@@ -35,6 +36,7 @@ class Period:
     order: tuple[Id, ...] = ()
     colour: str = BY_TYPE
     by_room: bool = False
+    closures: tuple[Closure, ...] = ()
     month: Month | None = None
     """The visits and loads of the grid, for a month; its `days` are then left out."""
 

@@ -9,11 +9,13 @@ from prolodesk.domain.ids import Id
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
-    """Book here. `start` is naive wall time; `minutes` is None unless a length was drawn."""
+    """Book here. `start` is naive wall time; `minutes` is None unless a length was drawn, the room unless one was
+    pointed at."""
 
     provider_id: Id
     start: datetime
     minutes: int | None = None
+    room_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,13 @@ class ArrangeColumns:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderColumns:
+    """These providers' columns in that order."""
+
+    provider_ids: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """A verb of the table the calendar does not do itself, with what it is about: the visit selected, and the place
     where the cursor is (its length is the slot's; no room)."""
@@ -109,6 +118,7 @@ Wish = (
     | ShowView
     | ChangeLook
     | ArrangeColumns
+    | OrderColumns
     | FindPatient
     | Verb
 )

@@ -20,8 +20,10 @@ class SearchField(QLineEdit):
     searched = Signal(str)
     left = Signal()
 
-    def __init__(self, placeholder: str, name: str = "") -> None:
+    def __init__(self, placeholder: str, name: str = "", least: int = 220) -> None:
+        """`least` is how narrow it may get, in pixels of the design."""
         super().__init__()
+        self._least = least
         self.setPlaceholderText(one_line(placeholder))
         self.setAccessibleName(one_line(name or placeholder))
         self._magnifier = Glyph("search")
@@ -63,8 +65,8 @@ class SearchField(QLineEdit):
     def _make_room(self) -> None:
         wide, edge = theme().px(24), theme().px(4)
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if self.minimumWidth() != theme().px(220):
-            self.setMinimumWidth(theme().px(220))
+        if self.minimumWidth() != theme().px(self._least):
+            self.setMinimumWidth(theme().px(self._least))
         if self.textMargins().left() != wide:
             self.setTextMargins(wide, 0, wide, 0)
         lead, trail = edge, self.width() - wide - edge

@@ -169,7 +169,7 @@ def test_an_illegal_drop_is_still_asked_so_that_the_clinic_says_why(view):
 
 def test_a_patient_is_nowhere_twice_even_with_another_provider_in_a_hidden_column(view):
     show(view, a_card("a", 780, patient_id="x"), a_card("b", 900, provider="nair", patient_id="x"))
-    view.hide_columns(frozenset({"nair"}))
+    view.show_period(replace(view.canvas.sheet.period, hidden=frozenset({"nair"})))
     start = middle(view, "a")
     drag(view, start, start + QPoint(0, pixels(view, 120)), release=False)
     assert "already has a visit" in view.canvas.pointer.ghost.why
