@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
+from prolodesk.app.box_joins import join_box
+from prolodesk.app.one_desk import OneDesk
 from prolodesk.app.papers_desk import PapersDesk
+from prolodesk.app.schedule_desk import ScheduleDesk
 from prolodesk.app.waiting_room_desk import WaitingRoomDesk
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
@@ -36,6 +39,7 @@ class DayDesk(QObject):
     ) -> None:
         super().__init__(desk)
         self._desk, self._clinic, self._frame, self._formats = desk, clinic, frame, formats
+        self._calendar = calendar
         self.page: CloseOfDayPage | None = None
         self.waiting_room = WaitingRoomDesk(desk, clinic, frame, calendar, formats)
         self.waiting_room.visit_wanted.connect(self.visit_wanted)
@@ -48,6 +52,12 @@ class DayDesk(QObject):
         frame.wanted.connect(self._act)
         frame.opened.connect(self._look_at_papers)
         desk.changed.connect(self.on_change)
+
+    def join(self, box: OneDesk, schedule: ScheduleDesk | None) -> None:
+        """What is picked in the one box goes where it belongs; so does a course whose next session has no visit."""
+        join_box(box, self._frame, self._calendar, schedule)
+        if schedule is not None:
+            self.series_wanted.connect(schedule.courses.place_series)
 
     def on_change(self, change: Change) -> None:
         """Whatever it was may close something."""

@@ -153,7 +153,7 @@ class OpenDesk(QObject):
         self._calendar = CalendarPage(self.clinic, self._formats, self._prefs.views) if sees_day else None
         self.patients = PatientsPage(self.clinic, self._formats) if sees_patients else None
         self._chart: PatientDesk | None = None
-        self._schedule: ScheduleDesk | None = None
+        self.schedule: ScheduleDesk | None = None
         if self._calendar is not None:
             self.frame.add_page("schedule", self._calendar)
             self._connect_calendar(self._calendar)
@@ -168,6 +168,8 @@ class OpenDesk(QObject):
         self.knowledge = KnowledgeDesk(self.desk, self.clinic, self.frame, self._formats)
         self.days = DayDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
         self.calls = RadarDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
+        if self.schedule is not None:
+            self.calls.place_wanted.connect(self.schedule.finder.open_for_wish)
         for part in (self.days, self.calls):
             part.visit_wanted.connect(self.open_visit)
             part.patient_wanted.connect(self.open_patient)
@@ -179,7 +181,8 @@ class OpenDesk(QObject):
         self.days.leave()
         for part in (self.sheets, self.next, *parts):
             part.deleteLater()
-        for key in ("schedule", "patients", "patient", "aftercare", *(page for part in parts for page in part.PAGES)):
+        own = "schedule", "patients", "patient", "aftercare", "series"
+        for key in (*own, *(page for part in parts for page in part.PAGES)):
             self.frame.remove_page(key)
         self._make_pages()
         if self.settings is not None:
@@ -204,7 +207,8 @@ class OpenDesk(QObject):
         calendar.aftercare_wanted.connect(lambda card: self.sheets.show_of_visit(card.appointment_id))
         calendar.book_next_wanted.connect(lambda card: self.next.offer(card.appointment_id))
         calendar.remembered.connect(lambda key, view: self._remember(self._prefs.with_view(key, view)))
-        self._schedule = ScheduleDesk(Around(self.desk, self.clinic, self.frame, calendar, self._formats))
+        self.schedule = ScheduleDesk(Around(self.desk, self.clinic, self.frame, calendar, self._formats))
+        self.schedule.courses.card_wanted.connect(lambda patient_id: self.sheets.show_appointments(patient_id))
 
     def chart(self) -> PatientDesk:
         """The patient page with its tabs, made when it is first needed, and again when sites have been moved."""
@@ -217,6 +221,8 @@ class OpenDesk(QObject):
             self._chart = PatientDesk(self.desk, self.clinic, self.frame, self._atlas.atlas, self._formats, papers)
             self._chart.drawing_wanted.connect(lambda: offer_here(self))
             self._chart.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
+            if self.schedule is not None:
+                self._chart.series_wanted.connect(self.schedule.courses.place_series)
         return self._chart
 
     @property
@@ -256,11 +262,11 @@ class OpenDesk(QObject):
         if Settings() in change.topics and (written := self._written()) != self._formats:
             self._formats = written
             QTimer.singleShot(0, self, self._renew_pages)
-        for page in (self._calendar, self._schedule, self.patients, self._chart, self.settings):
+        for page in (self._calendar, self.schedule, self.patients, self._chart, self.settings):
             if page is not None:
                 page.on_change(change)
         self.next.on_change(change)
-        self._voice.say_change(change, self._schedule.offers_after(change) if self._schedule is not None else ())
+        self._voice.say_change(change, self.schedule.offers_after(change) if self.schedule is not None else ())
 
     def _on_refusal(self, refusal: Refusal, command: object) -> None:
         """A page may answer a refusal itself; what it leaves to say is said in the strip."""

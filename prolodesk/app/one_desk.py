@@ -1,20 +1,30 @@
-"""What the one box finds: patients by anything that is known of them, and lots."""
+"""What the one box finds: patients by anything that is known of them, lots, what can be done, and visits in plain
+words. What is meant is asked where several fit; nothing is guessed."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from prolodesk.app.plain_box import PlainBox
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.values import PatientHit
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.gs1 import looks_scanned, scanned
 from prolodesk.domain.lots import LONGEST_LOT, lot_key
+from prolodesk.domain.names import fold
 from prolodesk.domain.rights import Right
+from prolodesk.ui.actions import Action
+from prolodesk.ui.box_wishes import BookVisit, DoAction, OpenPatient, PlaceSeries, RecallLot
+from prolodesk.ui.cheat_sheet import keys_in_words
+from prolodesk.ui.commands import commands_for, rank_of
 from prolodesk.ui.desk_frame import DeskFrame
-from prolodesk.ui.one_box import OneBox, OpenPatient, RecallLot
+from prolodesk.ui.one_box import OneBox
 from prolodesk.ui.parts.choice_list import Choice
 from prolodesk.words import Formats, chart_text, full_name, tr
 
 MOST_FOUND = 7
+MOST_COMMANDS = 4
 
 
 class OneDesk(QObject):
@@ -23,21 +33,33 @@ class OneDesk(QObject):
     Signals:
     patient_wanted: the id of the patient whose record is to be opened.
     lot_wanted: the lot whose recall is to be shown, as it was typed.
+    action_wanted: the Action that is to be done.
+    visit_wanted: the BookVisit for which the booking panel is to be opened.
+    series_wanted: the PlaceSeries whose review is to be opened.
     """
 
     patient_wanted = Signal(str)
     lot_wanted = Signal(str)
+    action_wanted = Signal(object)
+    visit_wanted = Signal(object)
+    series_wanted = Signal(object)
 
     def __init__(self, clinic: Clinic, frame: DeskFrame, formats: Formats) -> None:
         super().__init__(frame)
-        self._clinic, self._formats = clinic, formats
-        lots = clinic.may(Right.SEE_CHART)
-        self.box = OneBox(frame, tr("A patient, or lot and its number") if lots else tr("A patient"))
+        self._clinic, self._formats, self._pages = clinic, formats, frame.rail_pages()
+        self._plain = PlainBox(clinic, formats) if clinic.may(Right.BOOK) else None
+        if self._plain is not None:
+            hint = tr("A patient, what you want to do, or plain words: hart si +4w")
+        else:
+            hint = tr("A patient, or what you want to do")
+        self.box = OneBox(frame, hint)
         self.box.typed.connect(self._answer)
         self.box.asked.connect(self._go)
 
     def open(self) -> None:
         """Open the box."""
+        if self._plain is not None:
+            self._plain.renew()
         self.box.open()
 
     def _answer(self, text: str) -> None:
@@ -46,9 +68,28 @@ class OneDesk(QObject):
             title, detail = tr("Recall of lot {lot}", lot=lot), tr("Everybody who was given from it")
             self.box.show_choices((Choice(RecallLot(lot), title, detail, tr("Enter"), "archive", lot),), "")
             return
-        found = self._clinic.ask(find_patients, text, MOST_FOUND) if text.strip() else ()
-        nobody = text.strip() and not found and not _begins_lot(text)
-        self.box.show_choices([self._choice(hit) for hit in found], tr("Nobody is found by that.") if nobody else "")
+        actions = commands_for(text, self._pages, calendar=self._clinic.may(Right.SEE_SCHEDULE), most=MOST_COMMANDS)
+        if self._plain is not None and not self._is_named(text, actions):
+            answer = self._plain.answer(text)
+            if answer is not None:
+                self.box.show_choices(answer.choices, answer.note, answer.chips, asks=answer.asks)
+                return
+        self._show_found(text, actions)
+
+    def _show_found(self, text: str, actions: Sequence[Action]) -> None:
+        sees = self._clinic.may(Right.SEE_PATIENTS)
+        found = self._clinic.ask(find_patients, text, MOST_FOUND) if text.strip() and sees else ()
+        people, verbs = [self._choice(hit) for hit in found], [_verb(action) for action in actions]
+        rows = (
+            [*verbs, *people] if self._is_named(text, actions) and not _is_whole_name(text, found) else people + verbs
+        )
+        nobody = text.strip() and not rows and not _begins_lot(text)
+        note = tr("Nobody is found by that.") if nobody else ""
+        self.box.show_choices(rows[: MOST_FOUND + 1], note)
+
+    def _is_named(self, text: str, actions: Sequence[Action]) -> bool:
+        """Whether the text is the beginning of something that can be done."""
+        return bool(actions) and (rank_of(fold(text).split(), fold(tr(actions[0].title)).split()) or 0) < 2
 
     def _choice(self, hit: PatientHit) -> Choice:
         born = self._formats.date(hit.born_on) if hit.born_on else tr("date of birth not known")
@@ -61,6 +102,12 @@ class OneDesk(QObject):
                 self.patient_wanted.emit(patient_id)
             case RecallLot(lot):
                 self.lot_wanted.emit(lot)
+            case DoAction(action):
+                self.action_wanted.emit(action)
+            case BookVisit():
+                self.visit_wanted.emit(wish)
+            case PlaceSeries():
+                self.series_wanted.emit(wish)
 
 
 def lot_in(text: str) -> str:
@@ -77,3 +124,15 @@ def lot_in(text: str) -> str:
 
 def _begins_lot(text: str) -> bool:
     return tr("lot").casefold().startswith(text.strip().casefold())
+
+
+def _verb(action: Action) -> Choice:
+    title = tr(action.title)
+    where = tr("On the calendar") if action.scope == "calendar" else ""
+    return Choice(DoAction(action), title, where, keys_in_words(action.keys[:1]), "keyboard")
+
+
+def _is_whole_name(text: str, found: Sequence[PatientHit]) -> bool:
+    """Whether somebody is called exactly so, in part or in whole."""
+    typed = set(fold(text).split())
+    return any(typed <= set(fold(f"{hit.family} {hit.given}").split()) for hit in found[:1])

@@ -120,7 +120,7 @@ def _attempts(
         part=wish.part,
         earliest=wish.after if wish.after is not None else usual.earliest if _is_open(wish) else None,
         latest=wish.before if wish.before is not None else usual.latest if _is_open(wish) else None,
-        preferred=usual.provider_id or (course.provider_id if course else ""),
+        preferred=usual.provider_id or _known_provider(work, patient_id, course),
         near=wish.at,
     )
     tomorrow = work.today + timedelta(days=1)
@@ -135,6 +135,12 @@ def _attempts(
         target = wish.day or (window.target if window else None)
         gave = ("time", "day") if wish.at is not None else ("day",)
         yield replace(base, target=target, first=tomorrow), gave if wish.day else ("window",)
+
+
+def _known_provider(work: Work, patient_id: Id, course: CourseSummary | None) -> Id:
+    """Who treats the patient: of the course, else of the newest one; empty for someone new."""
+    courses = (course,) if course else courses_of(work, patient_id)
+    return courses[0].provider_id if courses else ""
 
 
 def _is_open(wish: VisitWish) -> bool:

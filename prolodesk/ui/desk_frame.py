@@ -35,6 +35,7 @@ class DeskFrame(QWidget):
         self._pages = QStackedWidget()
         self._keys: dict[str, QWidget] = {}
         self._rails: dict[str, str] = {}
+        self._on_rail = frozenset(item.key for item in (*items, *foot) if item.page)
         self._verbs = {item.key for item in (*items, *foot) if not item.page}
         self.strip = Strip()
         self._lay_out(demo)
@@ -101,6 +102,10 @@ class DeskFrame(QWidget):
 
     def page(self, key: str) -> QWidget:
         return self._keys[key]
+
+    def rail_pages(self) -> frozenset[str]:
+        """The pages this person has on the rail."""
+        return self._on_rail
 
     def rail_button(self, key: str) -> QWidget:
         """Where a menu of that rail item should open."""

@@ -1,31 +1,31 @@
-"""Ctrl+K: one box over any page. A name finds a patient, "lot" and a number finds who was given from it."""
+"""Ctrl+K: one box over any page. A name finds a patient, "lot" and a number finds who was given from it, the name of
+anything that can be done does it, and plain words book: what is understood of them stands below as chips."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from prolodesk.domain.ids import Id
+from prolodesk.ui.box_wishes import OpenPatient, RecallLot
+from prolodesk.ui.parts.chips import Chip
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-
-@dataclass(frozen=True, slots=True)
-class OpenPatient:
-    """Open the record of a patient."""
-
-    patient_id: Id
+__all__ = ("BoxChip", "OneBox", "OpenPatient", "RecallLot")
 
 
 @dataclass(frozen=True, slots=True)
-class RecallLot:
-    """Show everybody who was given from a lot."""
+class BoxChip:
+    """One piece of what was typed, as it was understood; or what was not, with the tone to say so."""
 
-    lot: str
+    text: str
+    icon: str = ""
+    tone: str = "accent"
 
 
 class OneBox(QFrame):
@@ -33,7 +33,7 @@ class OneBox(QFrame):
 
     Signals:
     typed: what stands in the box; whoever listens answers with `show_choices`.
-    asked: the wish that was picked: OpenPatient, RecallLot.
+    asked: the wish that was picked: one of box_wishes.
     """
 
     typed = Signal(str)
@@ -44,6 +44,7 @@ class OneBox(QFrame):
         self.setProperty("role", "popup")
         self.setAccessibleName(tr("Go to"))
         self._back: QWidget | None = None
+        self._shown: tuple[BoxChip, ...] = ()
         self.edit = QLineEdit()
         self.edit.setAccessibleName(tr("Go to"))
         self.edit.setPlaceholderText(hint)
@@ -52,6 +53,8 @@ class OneBox(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.drive_from(self.edit)
         self.list.picked.connect(self._pick)
+        self._chips = QWidget()
+        self._flow = Flow(self._chips, gap=6, line_gap=6)
         self._note = plain_label(role="secondary", wrap=True)
         self.edit.installEventFilter(self)
         over.installEventFilter(self)
@@ -59,7 +62,7 @@ class OneBox(QFrame):
         margin = theme().px(10)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(theme().px(6))
-        for part in (self.edit, self.list, self._note):
+        for part in (self.edit, self._chips, self.list, self._note):
             column.addWidget(part)
         self.hide()
 
@@ -74,13 +77,30 @@ class OneBox(QFrame):
         self._stand()
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_choices(self, choices: Sequence[Choice], note: str) -> None:
-        """What was found, likeliest first; `note` says something when there is nothing to pick."""
+    def show_choices(
+        self, choices: Sequence[Choice], note: str, chips: Sequence[BoxChip] = (), *, asks: bool = False
+    ) -> None:
+        """What was found, likeliest first; `note` says something when there is nothing to pick, or what is asked.
+
+        `asks`: several are meant by the same words, so that none of them is chosen until a person does it.
+        """
+        self._show_chips(tuple(chips))
         self.list.show_choices(choices)
+        if asks:
+            self.list.setCurrentIndex(QModelIndex())
         self.list.setVisible(bool(choices))
         show_text(self._note, note)
         self._note.setVisible(bool(note))
+        self.edit.setAccessibleDescription(". ".join(filter(None, (*(chip.text for chip in chips), note))))
         self._stand()
+
+    def chips(self) -> tuple[BoxChip, ...]:
+        """How what was typed is understood."""
+        return self._shown
+
+    def note(self) -> str:
+        """What is said below the list."""
+        return "" if self._note.isHidden() else self._note.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and event.type() == QEvent.Type.FocusOut and self.isVisible():
@@ -94,9 +114,24 @@ class OneBox(QFrame):
             self._stand()
         return super().eventFilter(watched, event)
 
+    def _show_chips(self, chips: tuple[BoxChip, ...]) -> None:
+        if chips == self._shown:
+            return
+        self._shown = chips
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for chip in chips:
+            piece = Chip(chip.text, chip.tone, chip.icon, height=26)
+            self._flow.addWidget(piece)
+            piece.show()
+        self._chips.setVisible(bool(chips))
+
     def _pick(self, wish: object) -> None:
-        self._leave()
-        self.asked.emit(wish)
+        if wish is not None:
+            self._leave()
+            self.asked.emit(wish)
 
     def _leave(self) -> None:
         """Close, and give the keys back to where they were."""
@@ -108,8 +143,10 @@ class OneBox(QFrame):
     def _stand(self) -> None:
         over = self.parentWidget()
         assert over is not None
-        wide = min(theme().px(620), over.width() - theme().px(32))
+        wide = min(theme().px(680), over.width() - theme().px(32))
         self.setFixedWidth(wide)
+        inside = wide - 2 * theme().px(10) - 2 * self.frameWidth()
+        self._chips.setFixedHeight(self._flow.heightForWidth(inside) if self._shown else 0)
         self.layout().activate()  # type: ignore[union-attr]
         self.resize(wide, self.sizeHint().height())
         self.move((over.width() - wide) // 2, theme().px(72))

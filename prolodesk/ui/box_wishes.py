@@ -1,0 +1,46 @@
+"""What the one box asks for when something in it is picked."""
+
+from dataclasses import dataclass
+
+from prolodesk.clinic.course_values import CourseWishes
+from prolodesk.clinic.plain_words import VisitOffer
+from prolodesk.clinic.values import PatientHit
+from prolodesk.domain.ids import Id
+from prolodesk.ui.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPatient:
+    """Open the record of a patient."""
+
+    patient_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class RecallLot:
+    """Show everybody who was given from a lot."""
+
+    lot: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoAction:
+    """Do what a key would do."""
+
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class BookVisit:
+    """Open the booking panel for this patient at the place that was found, one Enter away from being booked."""
+
+    patient: PatientHit
+    offer: VisitOffer
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSeries:
+    """Review places for the sessions of a course."""
+
+    course_id: Id
+    wishes: CourseWishes
