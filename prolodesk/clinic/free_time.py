@@ -20,7 +20,7 @@ from prolodesk.domain.time import Span, day_span, wall_of
 from prolodesk.store.tables import AppointmentTypeRow, DeviceRow, PersonRow, RoomRow, TypeLengthRow
 from prolodesk.store.taken import starts_of_visits, taken_between
 
-FIRST_DAYS = 14
+FIRST_DAYS = 7
 """Days read at once when nobody knows how many will be needed; then twice as many, and again."""
 DAYS_A_MONTH = 365.25 / 12
 

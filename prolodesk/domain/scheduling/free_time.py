@@ -72,7 +72,7 @@ class Occupied:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayTime:
-    """What is open and what is taken on one day. `starts` and `rooms` are what the finder worked out for it."""
+    """What is open and what is taken on one day. `starts`, `rooms` and `best` are what the finder worked out for it."""
 
     day: date
     midnight: int
@@ -88,6 +88,7 @@ class DayTime:
     """Where the clocks change: the real step of each wall step, none for those that are missing or there twice."""
     starts: dict[object, Mapping[Id, Bits]] = field(default_factory=dict, repr=False)
     rooms: dict[object, Bits] = field(default_factory=dict, repr=False)
+    best: dict[object, Sequence[tuple[int, int, Id | None]]] = field(default_factory=dict, repr=False)
 
     def free(self, resource_id: Id) -> Bits:
         return _EVER & ~self.taken.get(resource_id, 0)
@@ -160,10 +161,11 @@ def day_time(
         low = max(0, (visit.start - whole.start_utc) // STEP_SECONDS)
         own = _until(low, visit.end, whole)
         taken[visit.patient_id] = taken.get(visit.patient_id, 0) | own
-        kept = _until(low, visit.provider_end, whole)
+        kept = own if visit.provider_end == visit.end else _until(low, visit.provider_end, whole)
         taken[visit.provider_id] = taken.get(visit.provider_id, 0) | kept
         if visit.room_id is not None:
-            taken[visit.room_id] = taken.get(visit.room_id, 0) | _until(low, visit.room_end, whole)
+            held = kept if visit.room_end == visit.provider_end else _until(low, visit.room_end, whole)
+            taken[visit.room_id] = taken.get(visit.room_id, 0) | held
         if visit.device_id is not None:
             taken[visit.device_id] = taken.get(visit.device_id, 0) | own
     return DayTime(day, whole.start_utc, opened, taken, _beside(visits, whole), _walls(day, zone, whole))
