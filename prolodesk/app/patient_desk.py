@@ -32,10 +32,12 @@ class PatientDesk(QObject):
     Signals:
     drawing_wanted: the patient is to draw where it hurts.
     visit_picked: the id of a visit that is to be opened.
+    series_wanted: the course whose sessions should be placed, by id.
     """
 
     drawing_wanted = Signal()
     visit_picked = Signal(str)
+    series_wanted = Signal(str)
 
     def __init__(
         self,
@@ -56,6 +58,8 @@ class PatientDesk(QObject):
         self.page.asked.connect(desk.do)
         self.page.drawing_wanted.connect(self.drawing_wanted)
         self.page.visit_picked.connect(self.visit_picked)
+        self.page.summary.asked.connect(desk.do)
+        self.page.summary.series_wanted.connect(self.series_wanted)
         self._places = {
             "plan": self.page.add_late_tab(tr("Plan"), self._make_plan),
             "session": self.page.add_late_tab(tr("Session"), self._make_session),

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 
+from prolodesk.app.away_desk import AwayDesk
 from prolodesk.app.courses_desk import CoursesDesk
 from prolodesk.app.finder_desk import FinderDesk
 from prolodesk.app.tray_desk import TrayDesk
@@ -50,8 +51,16 @@ class Offering(Protocol):
         """What the strip may offer beside undo."""
 
 
-NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (CoursesDesk, FinderDesk, TrayDesk, WaitingDesk, WaitingListDesk)
-"""Who is made beside the calendar; each only joins what it needs, and makes its widgets when they are first wanted."""
+NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (
+    FinderDesk,
+    AwayDesk,
+    CoursesDesk,
+    TrayDesk,
+    WaitingDesk,
+    WaitingListDesk,
+)
+"""Who is made beside the calendar; each only joins what it needs, and makes its widgets when they are first wanted.
+The finder hears of a change first: what others ask after its move has the keys."""
 
 
 class ScheduleDesk(QObject):
@@ -74,17 +83,25 @@ class ScheduleDesk(QObject):
         """Who places whole courses."""
         return next(each for each in self.neighbours if isinstance(each, CoursesDesk))
 
+    @property
+    def finder(self) -> FinderDesk:
+        """Who looks for free places."""
+        return next(each for each in self.neighbours if isinstance(each, FinderDesk))
+
+    @property
+    def away(self) -> AwayDesk:
+        """Who finds other places when a provider is away."""
+        return next(each for each in self.neighbours if isinstance(each, AwayDesk))
+
     def on_change(self, change: Change) -> None:
         for neighbour in self.neighbours:
             neighbour.on_change(change)
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
-        """What the strip may offer beside undo: other reasons for a cancel, and what the neighbours would do next."""
+        """What the strip may offer beside undo: what the neighbours would do next, and other reasons for a cancel."""
         neighbours = (each for each in self.neighbours if isinstance(each, Offering))
-        return (
-            *self._page.offers_after(change),
-            *(offer for each in neighbours for offer in each.offers_after(change)),
-        )
+        more = (offer for each in neighbours for offer in each.offers_after(change))
+        return (*more, *self._page.offers_after(change))
 
     def _do(self, verb: Verb) -> None:
         if verb.name in self._verbs:

@@ -16,7 +16,7 @@ from prolodesk.words import Formats
 if TYPE_CHECKING:
     from prolodesk.ui.session.aftercare_page import AftercarePage
 
-RAIL = {"patient": "patients"}
+RAIL = {"patient": "patients", "series": "patients"}
 """The rail item of a page that has none of its own."""
 
 

@@ -17,8 +17,9 @@ from prolodesk.clinic.records import (
     patient_banner,
     record_of,
 )
-from prolodesk.clinic.schedule import visits_of
+from prolodesk.clinic.schedule import Provider, providers, visits_of
 from prolodesk.clinic.values import Card
+from prolodesk.clinic.wishes_of_patients import NO_WISHES, Wishes, wishes_of
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
@@ -42,6 +43,8 @@ class PatientChart:
     goals: tuple[GoalLine, ...] | None
     drafts: Mapping[str, Draft]
     wall_now: datetime
+    wishes: Wishes = NO_WISHES
+    providers: tuple[Provider, ...] = ()
 
 
 @needs(Right.SEE_PATIENTS)
@@ -58,6 +61,8 @@ def patient_chart(work: Work, patient_id: Id) -> PatientChart:
         goals=goals_of(work, patient_id) if clinical else None,
         drafts=chart_drafts(work, patient_id),
         wall_now=work.wall_now,
+        wishes=wishes_of(work, patient_id),
+        providers=providers(work),
     )
 
 

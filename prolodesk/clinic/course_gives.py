@@ -51,8 +51,8 @@ def _off_target(day: date, window: Window | None, ground: GivesGround) -> Messag
     off = (day - window.target).days
     values = {"count": abs(off), "why": _why_not_on(window.target, ground)}
     if off > 0:
-        return say("{count} d later than aimed at: {why}.", **values)
-    return say("{count} d earlier than aimed at: {why}.", **values)
+        return say("{count} d after the target: {why}.", **values)
+    return say("{count} d before the target: {why}.", **values)
 
 
 def _why_not_on(target: date, ground: GivesGround) -> Message:

@@ -10,7 +10,7 @@ from prolodesk.clinic.changes import Change, Chart, Together, Topic, Tray
 from prolodesk.clinic.course_days import CourseDays, CourseWish, day_offers
 from prolodesk.clinic.course_gives import GivesGround, gives_of
 from prolodesk.clinic.course_standing import Standing, standing
-from prolodesk.clinic.course_steps import CourseSteps, Entry, course_steps, window_of
+from prolodesk.clinic.course_steps import CourseSteps, Entry, course_steps, window_between, window_of
 from prolodesk.clinic.course_trouble import culprit, trouble_of, why_nothing
 from prolodesk.clinic.course_values import CourseProposal, CourseWishes, PlaceCourse, SeriesRow
 from prolodesk.clinic.courses import CourseSummary, course_of
@@ -60,7 +60,7 @@ def course_proposal(work: Work, course_id: Id, wishes: CourseWishes | None = Non
     placed = standing(work, course_id)
     patient = called(work.session.get_one(PatientRow, course.patient_id))
     type_id, minutes = _kind(work, course, placed)
-    empty = CourseProposal(course, patient, type_id, minutes, asked)
+    empty = CourseProposal(course, patient, type_id, minutes, asked, booked_rows(work, course, placed))
     if nothing := why_nothing(work, empty, placed):
         return nothing
     around = _around(work, course, asked, placed, type_id)
@@ -160,7 +160,7 @@ def _within_reach(around: Around, place: int) -> dict[date, DayCost]:
 def _rows(around: Around, found: Placement) -> tuple[SeriesRow, ...]:
     """Every session of the course, those given too, in order."""
     days = {entry.number: day for entry, day in zip(around.steps.entries, found.days, strict=True)}
-    rows = {number: _standing_row(around, each, days) for number, each in around.placed.items()}
+    rows = _rows_of_placed(around, days)
     for number in around.wishes.left:
         rows.setdefault(number, SeriesRow(number, "left"))
     for place, entry in enumerate(around.steps.entries):
@@ -169,12 +169,20 @@ def _rows(around: Around, found: Placement) -> tuple[SeriesRow, ...]:
     return tuple(rows[number] for number in sorted(rows))
 
 
+def _rows_of_placed(around: Around, days: Mapping[int, date]) -> dict[int, SeriesRow]:
+    known = {**days, **{number: each.on for number, each in around.placed.items()}}
+    return {
+        number: _booked_row(around.course, each, known, around.names, around.rooms)
+        for number, each in around.placed.items()
+    }
+
+
 def _rows_as_far(around: Around, found: Infeasible) -> tuple[SeriesRow, ...]:
     """The sessions before the one that finds no place as they could stand, then the others without one."""
     before = around.steps.entries[: culprit(around.steps, found)]
     first = _placed(around, before) if before else None
     days = dict(zip((e.number for e in before), first.days, strict=True)) if isinstance(first, Placement) else {}
-    rows = {number: _standing_row(around, each, days) for number, each in around.placed.items()}
+    rows = _rows_of_placed(around, days)
     for number in around.wishes.left:
         rows.setdefault(number, SeriesRow(number, "left"))
     for entry in around.steps.entries:
@@ -184,22 +192,33 @@ def _rows_as_far(around: Around, found: Infeasible) -> tuple[SeriesRow, ...]:
     return tuple(rows[number] for number in sorted(rows))
 
 
-def _standing_row(around: Around, each: Standing, days: Mapping[int, date]) -> SeriesRow:
-    before = max((n for n in (*around.placed, *days) if n < each.number), default=None)
-    on = (around.placed[before].on if before in around.placed else days[before]) if before else None
-    entry = next((e for e in around.steps.entries if e.number == each.number), None)
-    window = window_of(around.course, entry, on) if entry and entry.after == before else None
+def booked_rows(work: Work, course: CourseSummary, placed: Mapping[int, Standing]) -> tuple[SeriesRow, ...]:
+    """The sessions that have a place, as they stand to each other."""
+    names, rooms_by_id = people.names(work.session), resources_of(work).rooms
+    days = {number: each.on for number, each in placed.items()}
+    return tuple(_booked_row(course, each, days, names, rooms_by_id) for each in placed.values())
+
+
+def _booked_row(
+    course: CourseSummary,
+    each: Standing,
+    days: Mapping[int, date],
+    names: Mapping[Id, str],
+    rooms_by_id: Mapping[Id, str],
+) -> SeriesRow:
+    """One of them; it counts from the nearest session before it that has a day."""
+    before = max((number for number in days if number < each.number), default=None)
     return SeriesRow(
         each.number,
         "given" if each.given else "booked",
         each.on,
         each.place,
         each.appointment_id,
-        around.names.get(each.place.provider_id, ""),
-        around.rooms.get(each.place.room_id or "", ""),
-        before if window else None,
-        on if window else None,
-        window,
+        names.get(each.place.provider_id, ""),
+        rooms_by_id.get(each.place.room_id or "", ""),
+        before,
+        days[before] if before else None,
+        window_between(course, before, each.number, days[before]) if before else None,
     )
 
 

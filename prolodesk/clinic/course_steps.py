@@ -8,7 +8,7 @@ from prolodesk.clinic.course_standing import Standing
 from prolodesk.clinic.course_values import CourseWishes, Wider
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.values import Place
-from prolodesk.domain.courses import Window, interval_between, step_days
+from prolodesk.domain.courses import Window, interval_between, step_days, window_after
 from prolodesk.domain.scheduling.placement import StepWindow
 
 FIRST_WITHIN_DAYS = 56
@@ -89,10 +89,12 @@ def course_steps(
 
 def window_of(course: CourseSummary, entry: Entry, before: date | None) -> Window | None:
     """Where an entry should stand, as its plan says, once the session before it has its day."""
-    if entry.after is None or before is None:
-        return None
-    days = step_days(interval_between(entry.after, entry.number, course.interval, course.steps))
-    return Window(*(before + timedelta(days=each) for each in days))
+    return window_between(course, entry.after, entry.number, before) if entry.after and before else None
+
+
+def window_between(course: CourseSummary, before: int, number: int, on: date) -> Window:
+    """Where a session should stand after an earlier one that stands on that day."""
+    return window_after(on, *interval_between(before, number, course.interval, course.steps))
 
 
 def _window(

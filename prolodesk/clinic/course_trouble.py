@@ -24,23 +24,19 @@ _CLOSED = {
 def why_nothing(work: Work, empty: CourseProposal, placed: Mapping[int, Standing]) -> CourseProposal | None:
     """The proposal that only says why there is nothing to place; None where there is something."""
     course = empty.course
-    rows = tuple(
-        SeriesRow(number, "given" if each.given else "booked", each.on, each.place, each.appointment_id)
-        for number, each in placed.items()
-    )
     if course.state in _CLOSED and not (course.state is CourseState.COMPLETED and course.next_number):
-        return replace(empty, rows=rows, why_not=say(_CLOSED[course.state], title=course.title))
+        return replace(empty, why_not=say(_CLOSED[course.state], title=course.title))
     if not empty.type_id:
         return replace(
             empty, why_not=say("There is no type of visit for injection sessions. Add one in the settings first.")
         )
     if all(number in placed for number in range(1, course.sessions + 1)):
         told = say("Every session of “{title}” has its place.", title=course.title)
-        return replace(empty, rows=rows, why_not=told)
-    return _retired(work, empty, rows)
+        return replace(empty, why_not=told)
+    return _retired(work, empty)
 
 
-def _retired(work: Work, empty: CourseProposal, rows: tuple[SeriesRow, ...]) -> CourseProposal | None:
+def _retired(work: Work, empty: CourseProposal) -> CourseProposal | None:
     """A provider who alone may take the sessions, and has left."""
     course, wishes = empty.course, empty.wishes
     only = course.provider_id if course.provider_fixed else wishes.patient.provider_id
@@ -51,7 +47,6 @@ def _retired(work: Work, empty: CourseProposal, rows: tuple[SeriesRow, ...]) -> 
     name = person.name if person else ""
     return replace(
         empty,
-        rows=rows,
         why_not=say("{provider}, who alone should take the sessions, no longer works here.", provider=name),
         remedies=(Remedy(say("Let any provider take them"), replace(wishes, any_provider=True)),),
     )

@@ -13,21 +13,24 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr
 
-NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 34, 132, 150, 168
+NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 34, 132, 142, 212
 
 
 class SeriesRowView(QFrame):
-    """Keys: Left and Right take the place before and after, Del leaves the session unplaced or takes it back.
+    """Keys: Up and Down walk the rows, Left and Right take the place before and after, Del leaves the session unplaced
+    or takes it back.
 
     Signals:
     chosen: this row has the keys now; the number of its session.
     stepped: another place: the number and -1 for an earlier one, 1 for a later one.
     left_out: leave the session unplaced, or place it after all; its number.
+    walked: so many rows down, or up.
     """
 
     chosen = Signal(int)
     stepped = Signal(int, int)
     left_out = Signal(int)
+    walked = Signal(int)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -35,7 +38,7 @@ class SeriesRowView(QFrame):
         self.row: SeriesRow | None = None
         self.setProperty("role", "choice")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._number = plain_label(role="section")
         self._day, self._hours = ElidedLabel(role="strong"), ElidedLabel(role="small")
         self._provider, self._room = ElidedLabel(), ElidedLabel(role="small")
@@ -44,11 +47,13 @@ class SeriesRowView(QFrame):
         self._state, self._gives = plain_label(role="small"), plain_label(role="warn", wrap=True)
         self.earlier = icon_button("chevron-left", tr("Earlier place"), tr("Left"))
         self.later = icon_button("chevron-right", tr("Later place"), tr("Right"))
-        self.leave = quiet(tr("Leave unplaced"))
+        self.leave = icon_button("archive", tr("Leave unplaced"), tr("Del"))
+        self.place = quiet(tr("Place after all"), hint=tr("Del"))
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.leave.clicked.connect(self._leave)
-        for button in (self.earlier, self.later, self.leave):
+        self.place.clicked.connect(self._leave)
+        for button in (self.earlier, self.later, self.leave, self.place):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has keys for them
         self._lay_out()
 
@@ -63,7 +68,8 @@ class SeriesRowView(QFrame):
         self._room.show_full(row.room)
         ruler = ruler_of(row)
         self.ruler.show_value(ruler)
-        self._spacing.show_full(spacing_words(ruler) if ruler else tr("first session") if row.after is None else "")
+        self.ruler.setVisible(ruler is not None)
+        self._spacing.show_full(spacing_words(ruler) if ruler else tr("first session") if row.number == 1 else "")
         outside = ruler is not None and not ruler.inside
         self._outside.setVisible(outside)
         set_role(self._spacing, "error" if outside else "small")
@@ -74,13 +80,16 @@ class SeriesRowView(QFrame):
         steps = may_change and row.state == "proposed" and bool(row.options)
         self.earlier.setVisible(steps)
         self.later.setVisible(steps)
-        self.leave.setVisible(may_change and row.state in ("proposed", "left", "open"))
-        self.leave.show_text(tr("Place after all") if row.state == "left" else tr("Leave unplaced"))
+        self.leave.setVisible(may_change and row.state in ("proposed", "open"))
+        self.place.setVisible(may_change and row.state == "left")
         self.setAccessibleName(spoken(row, formats))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        keys, rows = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}, {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in rows and plain:
+            self.walked.emit(rows[Qt.Key(event.key())])
+        elif event.key() in keys and plain:
             step = keys[Qt.Key(event.key())]
             self._step(-step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -127,7 +136,7 @@ class SeriesRowView(QFrame):
         grid.setColumnStretch(4, 1)
         verbs = QHBoxLayout()
         verbs.setSpacing(0)
-        for button in (self.leave, self.earlier, self.later):
+        for button in (self.place, self.leave, self.earlier, self.later):
             verbs.addWidget(button)
         grid.addLayout(verbs, 0, 5, Qt.AlignmentFlag.AlignVCenter)
 

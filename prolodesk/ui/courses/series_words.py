@@ -50,7 +50,7 @@ def state_words(row: SeriesRow) -> str:
     """How far a session is, where it is not just proposed."""
     return {
         "given": tr("given"),
-        "booked": tr("booked, keeps its place"),
+        "booked": tr("booked"),
         "proposed": "",
         "left": tr("stays in the tray"),
         "open": tr("finds no place"),

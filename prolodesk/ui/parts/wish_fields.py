@@ -111,8 +111,8 @@ class WishFields(QWidget):
                 row.addWidget(field)
             flow.addWidget(group)
         for field in (self.earliest, self.latest):
-            field.setFixedWidth(theme().px(104))
-        self.provider.setMinimumWidth(theme().px(140))
+            field.setMinimumWidth(theme().px(116))
+        self.provider.setMinimumWidth(theme().px(168))
 
 
 class DayButtons(QWidget):

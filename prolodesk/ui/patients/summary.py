@@ -15,6 +15,7 @@ from prolodesk.ui.parts.chips import Chip, StatusChip
 from prolodesk.ui.parts.series_bar import SeriesBar
 from prolodesk.ui.parts.spark import Spark
 from prolodesk.ui.parts.text import ElidedLabel, plain_label
+from prolodesk.ui.patients.course_verbs import CourseVerbs, WishesCard
 from prolodesk.ui.patients.summary_words import (
     VisitLine,
     course_line,
@@ -33,14 +34,20 @@ from prolodesk.words import Formats, number, tr
 class SummaryView(QWidget):
     """Signals:
     picked: the id of a visit someone wants to open.
+    series_wanted: the id of a course whose sessions should be placed.
+    asked: a command.
     """
 
     picked = Signal(str)
+    series_wanted = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self._formats = formats
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self.wishes = WishesCard(formats)
+        self.wishes.asked.connect(self.asked)
         self._lay_out()
 
     def show_chart(self, chart: PatientChart) -> None:
@@ -53,7 +60,8 @@ class SummaryView(QWidget):
             for card in cards:
                 side.addWidget(card)
                 card.show()  # now, not with the next events: the page is laid out before it is painted
-            side.addStretch(1)
+        self._right.addStretch(1)
+        self.wishes.show_chart(chart)
 
     def _alerts(self, banner: PatientBanner) -> Card:
         card = Card(tr("Alerts"))
@@ -92,6 +100,10 @@ class SummaryView(QWidget):
         column.addWidget(plain_label(course_line(course, self._formats), role="secondary", wrap=True))
         column.addWidget(bar)
         column.addWidget(plain_label(next_line(course, self._formats), wrap=True))
+        verbs = CourseVerbs(course, chart.banner.today, self._formats)
+        verbs.series_wanted.connect(self.series_wanted)
+        verbs.asked.connect(self.asked)
+        column.addWidget(verbs)
         return column
 
     def _visits(self, chart: PatientChart) -> Card:
@@ -182,9 +194,14 @@ class SummaryView(QWidget):
         row = QHBoxLayout(inside)
         row.setContentsMargins(space(16), space(16), space(16), space(16))
         row.setSpacing(space(16))
-        for side, share in ((self._left, 3), (self._right, 2)):
+        left = QVBoxLayout()
+        for side in (left, self._left, self._right):
             side.setSpacing(space(12))
-            row.addLayout(side, share)
+        left.addLayout(self._left)
+        left.addWidget(self.wishes)
+        left.addStretch(1)
+        row.addLayout(left, 3)
+        row.addLayout(self._right, 2)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,0 +1,240 @@
+"""The review of a series: every session with its place, what had to give and why, other places; Enter books all."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
+from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.course_placing import course_proposal
+from prolodesk.clinic.course_values import CourseProposal, CourseWishes, SeriesRow
+from prolodesk.clinic.schedule import providers
+from prolodesk.clinic.values import Place
+from prolodesk.clinic.wishes_of_patients import wishes_of
+from prolodesk.domain.errors import Refusal
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.ui.courses.other_places import OtherPlaces
+from prolodesk.ui.courses.review_bars import ReviewFoot, ReviewHead
+from prolodesk.ui.courses.series_row import SeriesRowView
+from prolodesk.ui.parts.scrolling import scrolling
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, words
+
+
+class ReviewPage(QWidget):
+    """Keys: Up and Down walk the sessions, Left and Right take the place before and after, Del leaves a session
+    unplaced, Enter books, Esc leaves.
+
+    Signals:
+    asked: a command.
+    card_wanted: the id of the patient whose coming visits should be printed.
+    left: back to where one came from.
+    """
+
+    asked = Signal(object)
+    card_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, clinic: Clinic, formats: Formats) -> None:
+        super().__init__()
+        self._clinic, self._formats = clinic, formats
+        self._course_id: Id = ""
+        self._current = 0
+        self._stale, self._answered, self._begins = False, False, False
+        self.proposal: CourseProposal | None = None
+        self.booked = False
+        today = clinic.now().astimezone(clinic.zone).date()
+        self.head, self.foot = ReviewHead(formats, today), ReviewFoot(formats)
+        self.rows: list[SeriesRowView] = []
+        self.others = OtherPlaces(formats)
+        self._lay_out()
+        self._connect()
+
+    def show_course(self, course_id: Id, wishes: CourseWishes | None = None) -> None:
+        """Propose places for the sessions of this course, as the patient wishes or as was said."""
+        self._course_id, self._current, self.booked, self._begins = course_id, 0, False, True
+        self.head.show_providers(self._clinic.ask(providers))
+        self._propose(wishes)
+
+    def patient_id(self) -> Id:
+        """Whose series is shown; empty when there is none."""
+        return self.proposal.course.patient_id if self.proposal else ""
+
+    def book(self) -> None:
+        """Book every session that has a place, if none is left without one."""
+        found = self.proposal
+        if found is None or found.why_not is not None or not found.proposed:
+            self.foot.press_first()
+            return
+        ids = tuple(new_id(self._clinic.now()) for _ in found.proposed)
+        if self._ask(found.bookings(ids)):
+            self.booked = True
+            self._propose(found.wishes)
+            self.foot.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_change(self, change: Change) -> None:
+        """Places may have been taken meanwhile, or the course changed."""
+        self._answered = True
+        found = self.proposal
+        if found is None:
+            return
+        days = {row.on for row in found.rows}
+        touched = any(isinstance(each, Schedule) and each.day in days for each in change.topics)
+        if touched or Settings() in change.topics or Chart(found.course.patient_id) in change.topics:
+            self._stale = True
+            if self.isVisible():
+                self._propose(found.wishes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.proposal is not None:
+            self._propose(self.proposal.wishes)
+        self._take_keys()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._take_keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.book()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, SeriesRowView):
+            watched.setFocus(Qt.FocusReason.MouseFocusReason)
+        return super().eventFilter(watched, event)
+
+    def _propose(self, wishes: CourseWishes | None) -> None:
+        """Ask anew; who has the keys keeps them."""
+        self._stale = False
+        try:
+            found = self._clinic.ask(course_proposal, self._course_id, wishes)
+        except Refusal as refusal:
+            self.proposal = None
+            self._show_rows(())
+            self.foot.show_sentence(words(refusal.message, self._formats))
+            return
+        self.proposal = found
+        self.head.show_proposal(found, self._clinic.ask(wishes_of, found.course.patient_id))
+        self._show_rows(found.rows)
+        self.foot.show_proposal(found, booked=self.booked)
+        if self._row(self._current) is None:
+            self._current = next((row.number for row in found.rows if row.state in ("proposed", "open")), 1)
+        self._show_others()
+        self._take_keys()
+
+    def _show_rows(self, rows: Sequence[SeriesRow]) -> None:
+        while len(self.rows) > len(rows):
+            old = self.rows.pop()
+            old.hide()
+            old.deleteLater()
+        while len(self.rows) < len(rows):
+            view = SeriesRowView(self._formats)
+            view.chosen.connect(self._choose)
+            view.stepped.connect(self._step)
+            view.left_out.connect(self._leave_out)
+            view.walked.connect(self._walk)
+            view.installEventFilter(self)
+            self._column.insertWidget(len(self.rows), view)
+            self.rows.append(view)
+        for view, row in zip(self.rows, rows, strict=True):
+            view.show_row(row, may_change=True)
+            view.show()
+
+    def _take_keys(self) -> None:
+        """The first session that can be placed has the keys, unless something here has them."""
+        here = self.window().focusWidget()
+        kept = here is not None and here is not self and self.isAncestorOf(here) and here.isVisible()
+        if not self.isVisible() or (kept and not self._begins):
+            return
+        wanted = next((view for view in self.rows if view.row and view.row.number == self._current), None)
+        target = self.foot.card if self.booked and self.foot.card.isVisible() else wanted
+        (target or self.foot.leave).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _walk(self, by: int) -> None:
+        place = next((n for n, view in enumerate(self.rows) if view.row and view.row.number == self._current), 0)
+        wanted = max(0, min(len(self.rows) - 1, place + by))
+        if self.rows:
+            self.rows[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose(self, number: int) -> None:
+        if self._begins and number != self._current:
+            return  # Qt gives the keys to the first row it finds when a page is shown
+        self._begins, self._current = False, number
+        view = next((view for view in self.rows if view.row and view.row.number == number), None)
+        if view is not None:
+            self._scroll.ensureWidgetVisible(view, 0, theme().px(8))
+        self._show_others()
+
+    def _row(self, number: int) -> SeriesRow | None:
+        found = self.proposal
+        return next((row for row in found.rows if row.number == number), None) if found else None
+
+    def _show_others(self) -> None:
+        self.others.show_row(self._row(self._current), self.head.names())
+
+    def _step(self, number: int, by: int) -> None:
+        """The next place later or earlier than the one of that session."""
+        row = self._row(number)
+        if row is None or row.place is None:
+            return
+        here = row.place.start
+        beyond = [each for each in row.options if (each.start > here if by > 0 else each.start < here)]
+        if beyond:
+            nearest = min if by > 0 else max
+            self._take(number, nearest(beyond, key=lambda each: each.start))
+
+    def _take(self, number: int, place: Place) -> None:
+        if self.proposal is not None:
+            self._propose(self.proposal.wishes.with_place(number, place))
+
+    def _leave_out(self, number: int) -> None:
+        row, found = self._row(number), self.proposal
+        if row is None or found is None or row.state not in ("proposed", "open", "left"):
+            return
+        self._propose(found.wishes.placing(number) if row.state == "left" else found.wishes.leaving(number))
+
+    def _ask(self, command: Command) -> bool:
+        self._answered = False
+        self.asked.emit(command)
+        return self._answered
+
+    def _connect(self) -> None:
+        self.head.left.connect(self.left)
+        self.head.wished.connect(self._wish)
+        self.head.asked.connect(self.asked)
+        self.others.picked.connect(lambda place: self._take(self._current, place))
+        self.foot.book_wanted.connect(self.book)
+        self.foot.remedied.connect(self._propose)
+        self.foot.card_wanted.connect(lambda: self.card_wanted.emit(self.patient_id()))
+        self.foot.left.connect(self.left)
+
+    def _wish(self, wishes: CourseWishes) -> None:
+        self._propose(wishes)
+
+    def _lay_out(self) -> None:
+        space = theme().px
+        self.setProperty("role", "page")
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(space(16), space(12), space(16), space(12))
+        self._column.setSpacing(space(6))
+        self._column.addStretch(1)
+        self._scroll = scrolling(inside)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.others)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.foot)

@@ -1,0 +1,104 @@
+"""What can be done with a course from the patient's page: place its sessions, pause it, take it up again; and when the
+patient can come."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from prolodesk.clinic.charts import PatientChart
+from prolodesk.clinic.course_changes import pause, resume
+from prolodesk.clinic.courses import CourseSummary
+from prolodesk.clinic.wishes_of_patients import SetWishes, Wishes
+from prolodesk.domain.courses import CourseState
+from prolodesk.ui.parts.buttons import quiet, secondary
+from prolodesk.ui.parts.cards import Card
+from prolodesk.ui.parts.reason_line import ReasonLine
+from prolodesk.ui.parts.wish_fields import WishFields, WishValue
+from prolodesk.ui.theme import theme
+from prolodesk.words import Formats, tr, tr_n
+
+
+class CourseVerbs(QWidget):
+    """Signals:
+    series_wanted: the id of the course whose sessions should be placed.
+    asked: a command.
+    """
+
+    series_wanted = Signal(str)
+    asked = Signal(object)
+
+    def __init__(self, course: CourseSummary, today: date, formats: Formats) -> None:
+        super().__init__()
+        unplaced = course.sessions - course.done - course.booked
+        place = secondary(tr("Place series"), "calendar-plus")
+        place.clicked.connect(lambda: self.series_wanted.emit(course.course_id))
+        again = secondary(tr("Resume"), "repeat")
+        again.clicked.connect(lambda: self.asked.emit(resume(course)))
+        stop_for_now = quiet(tr("Pause"), "hourglass")
+        self._line = ReasonLine(today, formats)
+        self._line.asked.connect(self.asked)
+        note = tr_n(
+            "{count} booked visit would be cancelled", "{count} booked visits would be cancelled", course.booked
+        )
+        stop_for_now.clicked.connect(
+            lambda: self._line.open_for(
+                tr("Pause because"),
+                lambda reason, day: pause(course, reason, day),
+                hint=tr("holiday, illness, waiting for a scan"),
+                until=True,
+                note=note if course.booked else "",
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        offered = (
+            (place, course.under_way and unplaced > 0),
+            (again, course.state is CourseState.PAUSED),
+            (stop_for_now, course.under_way),
+        )
+        for button, wanted in offered:
+            row.addWidget(button)
+            if not wanted:
+                button.hide()
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._line)
+
+
+class WishesCard(Card):
+    """Signals:
+    asked: a command.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__(tr("Wishes"))
+        self._patient_id, self._kept = "", Wishes()
+        self.fields = WishFields(formats)
+        self.fields.changed.connect(self._ask)
+        self.column.addWidget(self.fields)
+
+    def show_chart(self, chart: PatientChart) -> None:
+        """Show what this patient wishes for."""
+        self._patient_id, self._kept = chart.banner.patient_id, chart.wishes
+        self.fields.show_providers(tuple((each.provider_id, each.name) for each in chart.providers))
+        kept = chart.wishes
+        self.fields.show_value(
+            WishValue(kept.weekdays, kept.earliest, kept.latest, kept.provider_id, kept.provider_fixed)
+        )
+
+    def _ask(self, value: WishValue) -> None:
+        becomes = replace(
+            self._kept,
+            weekdays=value.weekdays,
+            earliest=value.earliest,
+            latest=value.latest,
+            provider_id=value.provider_id,
+            provider_fixed=value.provider_fixed,
+        )
+        self.asked.emit(SetWishes(self._patient_id, self._kept, becomes))
