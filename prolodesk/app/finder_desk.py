@@ -10,7 +10,7 @@ from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Command, Schedule, Settings
 from prolodesk.clinic.finder import FoundPlace, PlaceWish, free_places, looser_wishes
 from prolodesk.clinic.finder_wish import Sought, sought_for, sought_for_visit
-from prolodesk.clinic.schedule import providers, rooms, visit_types
+from prolodesk.clinic.schedule import card_of, providers, rooms, visit_types
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -37,7 +37,7 @@ class FinderDesk(QObject):
         self._around = around
         self._panel: FinderPanel | None = None
         self._came_from: tuple[date, Id] | None = None
-        self._over_booking = False
+        self._over_booking, self._page_before = False, ""
         self._pending: tuple[Id, Command] | None = None
         around.page.put_away.connect(self._was_put_away)
         around.page.panel.finder_wanted.connect(self.open_for_booking)
@@ -89,6 +89,35 @@ class FinderDesk(QObject):
         self._start(sought, verb.card.appointment_id if verb.card else "")
         self._around.page.show_beside(self.panel())
         self.panel().setFocus()
+
+    def open_for_visit(self, appointment_id: Id) -> None:
+        """Look for another place for a visit, from wherever it is seen; Esc goes back there."""
+        around = self._around
+        try:
+            card = around.clinic.ask(card_of, appointment_id)
+        except Refusal as refusal:
+            around.frame.strip.show_news(words(refusal.message, around.formats))
+            return
+        page_before = around.frame.current_key()
+        around.frame.open_page("schedule")
+        around.page.show_visit(card)
+        self.open(Verb("find_place", card))
+        self._page_before = page_before
+
+    def open_for_wish(self, wish: PlaceWish, course_id: Id | None, number: int | None, name: str) -> None:
+        """Look for a place for what is due, from wherever it is seen; Esc goes back there."""
+        around = self._around
+        try:
+            sought = around.clinic.ask(sought_for, wish, course_id, number)
+        except Refusal as refusal:
+            around.frame.strip.show_news(words(refusal.message, around.formats))
+            return
+        page_before = around.frame.current_key()
+        around.frame.open_page("schedule")
+        self._start(sought, "", name)
+        around.page.show_beside(self.panel())
+        self.panel().setFocus()
+        self._page_before = page_before
 
     def open_for_booking(self) -> None:
         """Look for a place for what is being booked; the booking panel waits below."""
@@ -198,7 +227,7 @@ class FinderDesk(QObject):
 
     def _leave(self) -> None:
         """Nothing is taken: everything stands as it stood before."""
-        came_from, was_booking = self._came_from, self._over_booking
+        came_from, was_booking, page_before = self._came_from, self._over_booking, self._page_before
         self._close()
         page = self._around.page
         if came_from is not None:
@@ -207,11 +236,14 @@ class FinderDesk(QObject):
                 page.show_day(day, select=selected)
         if was_booking:
             page.panel.setFocus()
+        elif page_before:
+            self._around.frame.open_page(page_before)
         else:
             page.setFocus()
 
     def _close(self) -> None:
-        page, over, self._over_booking, self._came_from = self._around.page, self._over_booking, False, None
+        page, over = self._around.page, self._over_booking
+        self._over_booking, self._came_from, self._page_before = False, None, ""
         page.show_ghosts()
         if over:
             page.cover_booking(None)

@@ -25,6 +25,8 @@ A_DAY = 4
 """Places offered on one day at most: who asks wants to choose between days as well."""
 A_PROVIDER = 3
 """Places offered on one day with one provider at most."""
+MOST_REMEMBERED = 500
+"""Answers a day remembers, one for a provider and who asks."""
 NEAR_MINUTES = 30
 """Starts that miss the wished time equally well, as people see it."""
 
@@ -174,21 +176,36 @@ def find(days: Iterable[DayTime], asked: Constraints, taste: Taste, count: int) 
 
 def best_of_day(day: DayTime, asked: Constraints, taste: Taste, count: int) -> list[Found]:
     """The best places of one day, no two of the same provider overlapping."""
-    ranked, shape = [], asked.shape
+    ranked, lengths, near = [], asked.shape.lengths, taste.near
     for order, (provider_id, bits) in enumerate(starts_on(day, asked).items()):
         lost = bool(taste.providers) and provider_id not in taste.providers
-        minutes = shape.lengths[provider_id]
-        if shape.rooms and (roomy := bits & with_room(day, shape, provider_id, minutes)):
-            bits = roomy
-        for step, touches in _best_steps(day, bits, provider_id, shape, minutes, taste.near):
-            off = abs(step * STEP_MINUTES - taste.near) if taste.near is not None else 0
-            ranked.append(
-                ((lost, off // NEAR_MINUTES, -touches, off, step, order), provider_id, step, minutes, touches)
-            )
+        key = asked.shape, provider_id, bits, near
+        best = day.best.get(key)
+        if best is None:
+            if len(day.best) >= MOST_REMEMBERED:
+                day.best.clear()
+            best = day.best[key] = _best_of_provider(day, bits, provider_id, asked.shape, near)
+        for step, touches, room_id in best:
+            off = abs(step * STEP_MINUTES - near) if near is not None else 0
+            rank = lost, off // NEAR_MINUTES, -touches, off, step, order
+            ranked.append((rank, provider_id, step, touches, room_id))
     ranked.sort()
     return [
-        Found(provider_id, day.start_at(step), minutes, room_at(day, shape, step, provider_id, minutes), touches)
-        for _, provider_id, step, minutes, touches in ranked[:count]
+        Found(provider_id, day.start_at(step), lengths[provider_id], room_id, touches)
+        for _, provider_id, step, touches, room_id in ranked[:count]
+    ]
+
+
+def _best_of_provider(
+    day: DayTime, bits: Bits, provider_id: Id, shape: Shape, near: int | None
+) -> list[tuple[int, int, Id | None]]:
+    """The best steps, the sides they touch and the room; those without a room only where none has one."""
+    minutes = shape.lengths[provider_id]
+    if shape.rooms and (roomy := bits & with_room(day, shape, provider_id, minutes)):
+        bits = roomy
+    return [
+        (step, touches, room_at(day, shape, step, provider_id, minutes))
+        for step, touches in _best_steps(day, bits, provider_id, shape, minutes, near)
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.finder import PlaceWish
 from prolodesk.clinic.schedule import Provider, Room
@@ -157,19 +157,20 @@ class FinderFields(QWidget):
 
     def _lay_out(self) -> None:
         space = theme().px
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(8))
         for fields in (
             ((Field(tr("Type"), self.kind), 3), (Field(tr("Length"), self.minutes), 2)),
             ((Field(tr("Provider"), self.provider), 1), (Field(tr("Time of day"), self.part), 1)),
-            ((self._room_field, 1),),
         ):
             row = QHBoxLayout()
             row.setSpacing(space(8))
             for field, share in fields:
                 row.addWidget(field, share)
             column.addLayout(row)
+        column.addWidget(self._room_field)
         column.addWidget(self.days, alignment=Qt.AlignmentFlag.AlignLeft)
         days = QWidget()
         flow = Flow(days, gap=4)

@@ -89,6 +89,7 @@ class FinderPanel(QFrame):
 
     def show_nothing(self, why: str, looser: Mapping[str, PlaceWish]) -> None:
         """No place is free, and why; each of these wishes would find one."""
+        had_keys = self.rows.hasFocus()
         self.show_found(())
         show_text(self._nothing, why)
         self._nothing.show()
@@ -103,6 +104,10 @@ class FinderPanel(QFrame):
             button.clicked.connect(partial(self._loosen, wish))
             flow.addWidget(button)
         self._ways_out.setVisible(bool(looser))
+        if had_keys:
+            first = flow.itemAt(0)
+            widget = first.widget() if first else None
+            (widget or self.fields.provider).setFocus()
 
     def found(self) -> tuple[FoundPlace, ...]:
         """The places in the list."""
