@@ -10,6 +10,7 @@ from prolodesk.clinic.courses import CourseSummary, course_of, courses_of
 from prolodesk.clinic.documents import AFTERCARE, documents_of
 from prolodesk.clinic.schedule import card_of, visits_of
 from prolodesk.clinic.values import Card
+from prolodesk.clinic.waiting_room import Stamp, status_history
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.courses import step_days
 from prolodesk.domain.ids import Id
@@ -42,6 +43,8 @@ class Glance:
     """Wall time at which the last aftercare sheet was given, or made if nobody has given it yet."""
     sheet_given: bool = False
     next_visit: datetime | None = None
+    steps_taken: tuple[Stamp, ...] = ()
+    """When the visit reached each status, and who said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def glance_of(work: Work, appointment_id: Id) -> Glance:
         sheet_at=(sheet.given_at or sheet.made_at) if sheet else None,
         sheet_given=bool(sheet and sheet.given_at),
         next_visit=min(later, default=None),
+        steps_taken=status_history(work, appointment_id),
     )
     if card.course_id is None:
         return common
@@ -82,6 +86,7 @@ def glance_of(work: Work, appointment_id: Id) -> Glance:
         sheet_at=common.sheet_at,
         sheet_given=common.sheet_given,
         next_visit=common.next_visit,
+        steps_taken=common.steps_taken,
     )
 
 

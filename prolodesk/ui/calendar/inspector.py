@@ -14,6 +14,7 @@ from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.acts import cancelled, reason_words, stepped_back, stepped_on
 from prolodesk.ui.calendar.card_text import alert_words, banner_name, hours_of, waited
 from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spark_of
+from prolodesk.ui.calendar.history import History
 from prolodesk.ui.calendar.hover import born_words, since_words
 from prolodesk.ui.calendar.wishes import BookNext, GiveAftercare, OpenPatient, OpenVisit
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
@@ -57,7 +58,7 @@ class Inspector(QFrame):
         self._plan_facts = plain_label(role="secondary", wrap=True)
         self._pain_heading, self._spark = caption(tr("Pain 0–10")), Spark(tr("Pain across the course"))
         self._pain_facts = plain_label(role="secondary", wrap=True)
-        self._facts = QGridLayout()
+        self._facts, self.history = QGridLayout(), History()
         self._reason = ChoiceField(tr("Why it was cancelled"), tuple((r.value, reason_words(r)) for r in CancelReason))
         self._reason_field = Field(tr("Reason"), self._reason)
         self.step = primary(tr("Arrived"))
@@ -84,6 +85,7 @@ class Inspector(QFrame):
         self._show_alerts(card)
         self._show_course(glance, wall_now)
         self._show_facts(glance, wall_now)
+        self.history.show_stamps(glance.steps_taken, card.place.start.date(), self._formats)
         self._show_steps(card, wall_now)
         self._empty.hide()
         self._body.show()
@@ -178,6 +180,7 @@ class Inspector(QFrame):
             facts.addWidget(part)
         facts.addWidget(caption(tr("Visit")))
         facts.addLayout(self._facts)
+        facts.addWidget(self.history)
         facts.addWidget(self._reason_field)
         facts.addStretch(1)
         scroll = QScrollArea()
