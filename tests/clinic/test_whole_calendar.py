@@ -53,6 +53,8 @@ DAYS = st.integers(0, 13)
 TIMES = st.sampled_from(tuple(range(510, 1050, 30)))
 PICK = st.integers(0, 30)
 EXAMPLES, STEPS = 30, 25
+MOST_TURNS = 3
+"""So often a course is paused or resumed: it always can be, and would crowd out the rest."""
 
 
 class WholeCalendar(RuleBasedStateMachine):
@@ -73,6 +75,7 @@ class WholeCalendar(RuleBasedStateMachine):
         self.refused: list[Refusal] = []
         self.desk.changed.connect(self.changes.append)
         self.desk.refused.connect(lambda refusal, _: self.refused.append(refusal))
+        self.turns = 0
         self.first = self.clinic.lines()
 
     def do(self, command: object) -> None:
@@ -179,8 +182,10 @@ class WholeCalendar(RuleBasedStateMachine):
         if proposal.proposed:
             self.do(proposal.bookings(tuple(self.next_id() for _ in proposal.proposed)))
 
+    @precondition(lambda self: self.turns < MOST_TURNS)
     @rule()
     def pause_or_resume_the_course(self) -> None:
+        self.turns += 1
         course = self.door.ask(course_of, COURSE)
         self.do(resume(course) if course.state is CourseState.PAUSED else pause(course, "on holiday"))
 
