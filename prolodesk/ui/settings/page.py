@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 from prolodesk.clinic import atlas_reviews, people, person_keys, settings
 from prolodesk.clinic.changes import AtlasPlaces, Change, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.pack_lock import has_pack_passphrase
 from prolodesk.clinic.people import AddPerson, Person
 from prolodesk.clinic.person_keys import ChangeOwnKey, GiveKey, SealedKey
 from prolodesk.clinic.safety_rules import safety_rules
@@ -23,6 +24,8 @@ from prolodesk.ui.settings.about import AboutSection
 from prolodesk.ui.settings.aftercare import AftercareSection
 from prolodesk.ui.settings.appearance import AppearanceSection
 from prolodesk.ui.settings.atlas import AtlasSection
+from prolodesk.ui.settings.day import DaySection
+from prolodesk.ui.settings.items import NEEDS, items
 from prolodesk.ui.settings.letterhead import LetterheadSection
 from prolodesk.ui.settings.opened_vials import OpenedVialsSection
 from prolodesk.ui.settings.own_passphrase import OwnPassphraseSection
@@ -30,7 +33,7 @@ from prolodesk.ui.settings.people import PeopleSection
 from prolodesk.ui.settings.recovery import RecoverySection
 from prolodesk.ui.settings.safety import SafetySection
 from prolodesk.ui.settings.section import Section
-from prolodesk.ui.settings.section_list import Item, SectionList
+from prolodesk.ui.settings.section_list import SectionList
 from prolodesk.ui.settings.times import Times
 from prolodesk.ui.settings.why_not import why_not
 from prolodesk.ui.settings.writing import WritingSection
@@ -41,20 +44,6 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
 WIDE = 880
-NEEDS = {
-    "letterhead": Right.CLINIC_SETTINGS,
-    "writing": Right.CLINIC_SETTINGS,
-    "hours": Right.CLINIC_SETTINGS,
-    "holidays": Right.CLINIC_SETTINGS,
-    "types": Right.CLINIC_SETTINGS,
-    "rooms": Right.CLINIC_SETTINGS,
-    "aftercare": Right.CLINIC_SETTINGS,
-    "vials": Right.CLINIC_SETTINGS,
-    "safety": Right.APPROVE_KNOWLEDGE,
-    "people": Right.PEOPLE,
-    "recovery": Right.PEOPLE,
-    "atlas": Right.APPROVE_KNOWLEDGE,
-}
 Answer = TypeVar("Answer")
 
 
@@ -156,7 +145,7 @@ class SettingsPage(QWidget):
     def _build(self) -> None:
         self._built_for = theme().sizes
         self._make_sections()
-        self._list = SectionList(_items())
+        self._list = SectionList(items())
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         for key, section in self._sections.items():
@@ -203,6 +192,7 @@ class SettingsPage(QWidget):
         self._writing = WritingSection(self._wall_now)
         self._times = Times(clinic, self._formats, self)
         self._aftercare, self._vials = AftercareSection(), OpenedVialsSection()
+        self._day = DaySection(self._formats.clock == "12")
         self._safety = SafetySection(make_id, self._formats)
         self._atlas = AtlasSection(make_id, self._formats, clinic.zone)
         self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
@@ -215,6 +205,7 @@ class SettingsPage(QWidget):
             **self._times.sections(),
             "aftercare": self._aftercare,
             "vials": self._vials,
+            "day": self._day,
             "safety": self._safety,
             "atlas": self._atlas,
             "people": self._people,
@@ -248,6 +239,7 @@ class SettingsPage(QWidget):
         if self._key == "safety":
             self._safety.show_rules(ask(safety_rules))
         self._vials.show_days(ask(settings.opened_vials))
+        self._day.show_times(ask(settings.day_times), locks=ask(has_pack_passphrase))
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
         self._people.show_people(everyone, with_keys, force=force)
         if self._key == "atlas":
@@ -324,24 +316,3 @@ class SettingsPage(QWidget):
 
     def _wall_now(self) -> datetime:
         return self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None)
-
-
-def _items() -> tuple[Item, ...]:
-    return (
-        Item("letterhead", tr("Letterhead"), "building-2", group=tr("Clinic")),
-        Item("hours", tr("Weekly hours"), "clock"),
-        Item("closures", tr("Closed and opened days"), "calendar-days"),
-        Item("holidays", tr("Public holidays"), "flag"),
-        Item("types", tr("Appointment types"), "calendar-check"),
-        Item("rooms", tr("Rooms and devices"), "door-open"),
-        Item("writing", tr("Paper and formats"), "printer"),
-        Item("aftercare", tr("Aftercare choices"), "file-text"),
-        Item("vials", tr("Opened vials"), "pill-bottle"),
-        Item("safety", tr("Safety rules"), "shield-alert"),
-        Item("atlas", tr("Atlas review"), "target"),
-        Item("people", tr("People"), "users", group=tr("People")),
-        Item("recovery", tr("Recovery code"), "shield-check"),
-        Item("passphrase", tr("Your passphrase"), "key-round", group=tr("You")),
-        Item("appearance", tr("Appearance"), "palette"),
-        Item("about", tr("About"), "info"),
-    )

@@ -1,0 +1,90 @@
+"""Day and papers: from when on a wait is long, when the papers of the next day are prepared, and what locks them."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from prolodesk.clinic.pack_lock import SHORTEST, ChangePackPassphrase
+from prolodesk.clinic.settings import ChangeSetting, DayTimes
+from prolodesk.domain.secret import Secret
+from prolodesk.domain.visit_times import LONGEST_WAIT_ASKED
+from prolodesk.ui.parts.buttons import quiet, secondary
+from prolodesk.ui.parts.cards import caption
+from prolodesk.ui.parts.form import Field, Form
+from prolodesk.ui.parts.number_field import TimeField, WholeField
+from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.settings.section import Section
+from prolodesk.ui.signin.passphrase import PassphraseEdit
+from prolodesk.ui.theme import theme
+from prolodesk.words import tr
+
+
+class DaySection(Section):
+    """Signals are those of a section."""
+
+    def __init__(self, twelve_hours: bool) -> None:
+        super().__init__(tr("Day and papers"))
+        self._kept = DayTimes()
+        self.long = WholeField(tr("A wait is long from"), 1, LONGEST_WAIT_ASKED, tr("min"))
+        self.late = WholeField(tr("A wait is too long from"), 1, LONGEST_WAIT_ASKED, tr("min"))
+        self.evening = TimeField(tr("Papers of the next day are prepared at"), twelve_hours)
+        for field in (self.long, self.late, self.evening):
+            field.editingFinished.connect(self._save)
+        self.words = PassphraseEdit(tr("Passphrase for saved papers"))
+        self.words.entered.connect(self._lock)
+        self._words_field = Field(tr("New passphrase"), self.words)
+        self._state = plain_label(role="secondary", wrap=True)
+        self.lock = secondary(tr("Set passphrase"), "lock")
+        self.lock.clicked.connect(self._lock)
+        self.unlock = quiet(tr("Save no papers"))
+        self.unlock.clicked.connect(lambda: self.asked.emit(ChangePackPassphrase(Secret(""))))
+        self._lay_out()
+
+    def show_times(self, times: DayTimes, *, locks: bool) -> None:
+        """Show what is kept; `locks`: there is a passphrase for saved papers."""
+        self._kept = times
+        for field, value in ((self.long, times.long_minutes), (self.late, times.late_minutes)):
+            if not field.hasFocus():
+                field.setValue(value)
+        if not self.evening.hasFocus():
+            self.evening.setValue(times.evening)
+        said = tr("A passphrase is set: papers can be saved to a disk, locked with it.")
+        show_text(self._state, said if locks else tr("No passphrase is set: papers stay inside the clinic’s file."))
+        self.unlock.setVisible(locks)
+        self.words.forget()
+        self._words_field.show_error()
+
+    def _save(self) -> None:
+        becomes = DayTimes(self.long.value(), self.late.value(), self.evening.value())
+        if becomes != self._kept:
+            self.asked.emit(ChangeSetting(was=self._kept, becomes=becomes))
+
+    def _lock(self) -> None:
+        words = self.words.secret()
+        if len(words.reveal().strip()) < SHORTEST:
+            self._words_field.show_error(tr("Type at least {least} letters.", least=SHORTEST))
+        else:
+            self.asked.emit(ChangePackPassphrase(words))
+
+    def _lay_out(self) -> None:
+        times = Form()
+        times.row(
+            Field(tr("A wait is long from"), self.long),
+            Field(tr("A wait is too long from"), self.late),
+            Field(tr("Papers are prepared at"), self.evening),
+        )
+        self.column.addWidget(times)
+        self.column.addSpacing(theme().px(8))
+        self.column.addWidget(caption(tr("Papers on a disk")))
+        note = tr(
+            "Day sheets and the list of whom to call are prepared every evening inside the clinic’s file. Saved to a "
+            "disk, they are a PDF (AES, 256 bits) that any reader opens with these words, also on another computer."
+        )
+        self.column.addWidget(plain_label(note, role="secondary", wrap=True))
+        self.column.addWidget(self._state)
+        form = Form()
+        form.row(self._words_field)
+        self.column.addWidget(form)
+        verbs = QHBoxLayout()
+        verbs.addStretch(1)
+        verbs.addWidget(self.unlock)
+        verbs.addWidget(self.lock)
+        self.column.addLayout(verbs)
