@@ -223,6 +223,7 @@ class OpenDesk(QObject):
             self._chart.visit_picked.connect(lambda visit: self.open_visit(self.clinic.ask(card_of, visit)))
             if self.schedule is not None:
                 self._chart.series_wanted.connect(self.schedule.courses.place_series)
+                self._chart.place_wanted.connect(self.schedule.finder.open_for_visit)
         return self._chart
 
     @property

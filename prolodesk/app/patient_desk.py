@@ -33,11 +33,13 @@ class PatientDesk(QObject):
     drawing_wanted: the patient is to draw where it hurts.
     visit_picked: the id of a visit that is to be opened.
     series_wanted: the course whose sessions should be placed, by id.
+    place_wanted: the visit that should get another place, by id.
     """
 
     drawing_wanted = Signal()
     visit_picked = Signal(str)
     series_wanted = Signal(str)
+    place_wanted = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class PatientDesk(QObject):
         self.page.visit_picked.connect(self.visit_picked)
         self.page.summary.asked.connect(desk.do)
         self.page.summary.series_wanted.connect(self.series_wanted)
+        self.page.summary.place_wanted.connect(self.place_wanted)
         self._places = {
             "plan": self.page.add_late_tab(tr("Plan"), self._make_plan),
             "session": self.page.add_late_tab(tr("Session"), self._make_session),
@@ -95,6 +98,8 @@ class PatientDesk(QObject):
         tabs = {"record": 1, **self._places}
         self.page.show_patient(patient_id, tabs.get(tab, 0))
         self._frame.open_page("patient", rail_key="patients")
+        if self.page.current_tab() is self.page.summary:
+            self.page.summary.take_keys()
 
     def complaint_here(self) -> Id:
         """The complaint that the plan or session in front of the person is about; empty on other tabs."""
@@ -142,6 +147,7 @@ class PatientDesk(QObject):
 
         self._plan = PlanPage(self._clinic, self._atlas(), self._formats)
         self._plan.asked.connect(self._desk.do)
+        self._plan.reading.series_wanted.connect(self.series_wanted)
         self._plan.said.connect(self._frame.strip.show_news)
         self._begin(self._plan.show_patient)
         return self._plan

@@ -7,6 +7,7 @@ Scope = Literal[
     "window",
     "calendar",
     "booking",
+    "summary",
     "canvas",
     "session",
     "plan",
@@ -21,9 +22,10 @@ Scope = Literal[
     "away",
 ]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
-"given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books; "vials" the table of
-vials, "recall" the list of whom a lot was given to; "waiting_room" and "close_of_day" the visits on those pages;
-"radar" the list of whom to call, "away" the list of visits whose provider is away."""
+"given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books, "summary" the first page
+of a patient; "vials" the table of vials, "recall" the list of whom a lot was given to; "waiting_room" and
+"close_of_day" the visits on those pages; "radar" the list of whom to call, "away" the list of visits whose provider is
+away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("place_series", "Place the series", ("S",), "calendar"),
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
     Action("find_place", "Find a free place", ("F",), "calendar"),
+    Action("find_place", "Find another place for the next visit", ("F",), "summary"),
     Action("swap_names", "Swap family and given name", ("Alt+S",), "booking"),
     Action("go_to", "Type another date", ("Ctrl+G",), "booking"),
     Action("find_place", "Find a free place", ("Alt+F",), "booking"),

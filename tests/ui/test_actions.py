@@ -13,7 +13,7 @@ from prolodesk.domain.status import Status
 from prolodesk.ui.actions import ACTIONS, Action, actions_of, keys_of
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.verbs import verb_by_key, verbs
-from prolodesk.ui.cheat_sheet import COLUMNS, keys_in_words, show_keys
+from prolodesk.ui.cheat_sheet import columns, keys_in_words, scopes_in_order, show_keys
 from tests.scene import TODAY, opened
 
 AT_ONCE = (
@@ -29,6 +29,7 @@ AT_ONCE = (
     ("window", "waiting_room"),
     ("window", "close_of_day"),
     ("window", "radar"),
+    ("window", "summary"),
     ("window", "away"),
 )
 """Scopes whose keys can act at the same time: what has the focus, the page around it, the window."""
@@ -288,7 +289,15 @@ def test_f1_shows_every_action_and_all_its_keys(scene):
     sheet.reject()
     assert {action.title for action in ACTIONS} <= shown
     assert {keys_in_words(action.keys) for action in ACTIONS} <= shown
-    assert {scope for column in COLUMNS for scope in column} == {action.scope for action in ACTIONS}
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_the_columns_of_the_sheet_hold_each_scope_once_and_are_about_as_long(count):
+    found = columns(count)
+    assert sorted(scope for column in found for scope in column) == sorted(scopes_in_order())
+    longest = max(len(actions_of(scope)) for scope in scopes_in_order()) + 2
+    rows = [sum(len(actions_of(scope)) + 2 for scope in column) for column in found]
+    assert max(rows) <= max(longest, sum(rows) / count * 1.25)
 
 
 def test_keys_are_written_shortly():

@@ -163,7 +163,7 @@ class FinderFields(QWidget):
         column.setSpacing(space(8))
         for fields in (
             ((Field(tr("Type"), self.kind), 3), (Field(tr("Length"), self.minutes), 2)),
-            ((Field(tr("Provider"), self.provider), 1), (Field(tr("Time of day"), self.part), 1)),
+            ((Field(tr("Provider"), self.provider), 5), (Field(tr("Time of day"), self.part), 4)),
         ):
             row = QHBoxLayout()
             row.setSpacing(space(8))

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.charts import PatientChart
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.records import PatientBanner, PatientRecord
+from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
-from prolodesk.ui.parts.buttons import plain
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.parts.buttons import Button, plain
 from prolodesk.ui.parts.cards import Card, caption
 from prolodesk.ui.parts.chips import Chip, StatusChip
 from prolodesk.ui.parts.series_bar import SeriesBar
@@ -34,11 +37,13 @@ from prolodesk.words import Formats, number, tr
 class SummaryView(QWidget):
     """Signals:
     picked: the id of a visit someone wants to open.
+    place_wanted: the id of a visit to come that should get another place.
     series_wanted: the id of a course whose sessions should be placed.
     asked: a command.
     """
 
     picked = Signal(str)
+    place_wanted = Signal(str)
     series_wanted = Signal(str)
     asked = Signal(object)
 
@@ -46,9 +51,19 @@ class SummaryView(QWidget):
         super().__init__()
         self._formats = formats
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._coming: list[tuple[Id, Button]] = []
         self.wishes = WishesCard(formats)
         self.wishes.asked.connect(self.asked)
         self._lay_out()
+        for key in keys_of("find_place", "summary"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._find_place)
+
+    def take_keys(self) -> None:
+        """The next visit has the keys: Enter opens it, F finds another place for it."""
+        if self._coming:
+            self._coming[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_chart(self, chart: PatientChart) -> None:
         """Show this patient."""
@@ -108,19 +123,22 @@ class SummaryView(QWidget):
 
     def _visits(self, chart: PatientChart) -> Card:
         card = Card(tr("Visits"))
+        self._coming = []
         coming, gone = visit_lines(chart.visits, chart.wall_now, self._formats)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(12))
         grid.setVerticalSpacing(theme().px(2))
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, theme().px(150))
-        self._visit_rows(grid, tr("Next"), coming, tr("Nothing is booked."))
+        self._visit_rows(grid, tr("Next"), coming, tr("Nothing is booked."), to_come=True)
         grid.setRowMinimumHeight(grid.rowCount(), theme().px(8))
-        self._visit_rows(grid, tr("Before"), gone, tr("No visit yet."))
+        self._visit_rows(grid, tr("Before"), gone, tr("No visit yet."), to_come=False)
         card.column.addLayout(grid)
         return card
 
-    def _visit_rows(self, grid: QGridLayout, heading: str, lines: Sequence[VisitLine], nothing: str) -> None:
+    def _visit_rows(
+        self, grid: QGridLayout, heading: str, lines: Sequence[VisitLine], nothing: str, *, to_come: bool
+    ) -> None:
         grid.addWidget(caption(heading), grid.rowCount(), 0, 1, 3)
         for line in lines:
             row = grid.rowCount()
@@ -128,9 +146,17 @@ class SummaryView(QWidget):
             when.clicked.connect(lambda _=False, id=line.appointment_id: self.picked.emit(id))
             grid.addWidget(when, row, 0)
             grid.addWidget(ElidedLabel(line.purpose), row, 1)
+            if to_come:
+                self._coming.append((line.appointment_id, when))
             grid.addWidget(StatusChip(line.status), row, 2)
         if not lines:
             grid.addWidget(plain_label(nothing, role="secondary"), grid.rowCount(), 0, 1, 3)
+
+    def _find_place(self) -> None:
+        """For the visit that has the keys, else for the next."""
+        focused = [id for id, button in self._coming if button.hasFocus()]
+        if found := focused or [id for id, _ in self._coming]:
+            self.place_wanted.emit(found[0])
 
     def _pain(self, chart: PatientChart) -> Card:
         card = Card(tr("Pain 0–10"))
