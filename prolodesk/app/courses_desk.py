@@ -10,6 +10,8 @@ from prolodesk.clinic.booking import Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Together
 from prolodesk.clinic.course_shift import shift_command, shift_following
 from prolodesk.clinic.course_values import CourseWishes, ShiftProposal
+from prolodesk.clinic.courses import course_of
+from prolodesk.clinic.plans import SavePlan
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.wishes import Verb
@@ -75,8 +77,15 @@ class CoursesDesk(QObject):
             self._show(found)
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
-        """Where the calendar is not looked at, the later sessions may follow all the same."""
-        if self._around.page.isVisible() or not self._around.clinic.may(Right.PLACE_COURSES):
+        """After a plan was saved its sessions may be placed; where the calendar is not looked at, the later sessions of
+        a moved one may follow all the same."""
+        if not self._around.clinic.may(Right.PLACE_COURSES):
+            return ()
+        if isinstance(change.inverse, SavePlan) and change.inverse.was is not None:
+            course = self._around.clinic.ask(course_of, change.inverse.course_id)
+            place = Offer(tr("Place series"), lambda: self.place_series(course.course_id))
+            return (place,) if course.under_way and course.done + course.booked < course.sessions else ()
+        if self._around.page.isVisible():
             return ()
         found = self._asks(change)
         if found is None or not found.visits:

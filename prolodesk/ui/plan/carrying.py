@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from prolodesk.clinic.changes import Command, Together
 from prolodesk.clinic.consents import RecordConsent
-from prolodesk.clinic.course_changes import pause, resume, stop
+from prolodesk.clinic.course_changes import extend, finish, pause, resume, stop
 from prolodesk.clinic.histories import AddComplaint, ComplaintForm
 from prolodesk.clinic.knowledge import ApproveKnowledge
 from prolodesk.clinic.plan_drafts import ChangePlanDraft
@@ -36,7 +36,9 @@ from prolodesk.ui.plan.wishes import (
     ChooseComplaint,
     ChooseProtocol,
     DiscardPlan,
+    FinishCourse,
     GiveConsent,
+    MoreSessions,
     NewComplaint,
     PauseCourse,
     RemoveGoal,
@@ -100,8 +102,12 @@ def command_for(wish: object, around: Around) -> Command | None:
             return ReviseProtocol(around.ids(), of, title, body) if of else AddProtocol(around.ids(), title, body)
         case GiveConsent(procedure=procedure, side=side, given_on=given_on):
             return RecordConsent(around.ids(), patient_id, shown.course_id, procedure, side, given_on)
-        case PauseCourse(reason=reason) if course:
-            return pause(course, reason)
+        case PauseCourse(reason=reason, until=until) if course:
+            return pause(course, reason, until)
+        case FinishCourse(reason=reason) if course:
+            return finish(course, reason)
+        case MoreSessions(count=count) if course:
+            return extend(course, count)
         case StopCourse(reason=reason) if course:
             return stop(course, reason)
         case ResumeCourse() if course:

@@ -29,6 +29,7 @@ from prolodesk.ui.plan.sentences import (
     side_buttons,
     side_choice,
 )
+from prolodesk.ui.plan.step_intervals import StepIntervals
 from prolodesk.ui.plan.wishes import (
     ApproveProtocol,
     ChooseComplaint,
@@ -80,6 +81,7 @@ class CourseForm(QWidget):
         self._least = NumberLine(tr("Fewest weeks"), LEAST_WEEKS, LONGEST_INTERVAL_WEEKS)
         self._most = NumberLine(tr("Most weeks"), LEAST_WEEKS, LONGEST_INTERVAL_WEEKS)
         self._rhythm = plain_label(role="strong")
+        self.steps = StepIntervals()
         self._about = _ProtocolLines()
         self._lay_out()
         self._connect()
@@ -114,6 +116,7 @@ class CourseForm(QWidget):
         weeks = draft.interval_min_weeks, draft.interval_target_weeks, draft.interval_max_weeks
         show_text(self._rhythm, interval_words(*weeks))
         self._rhythm.setVisible(bool(self._rhythm.text()))
+        self.steps.show_draft(draft)
         protocol = next((each for each in self._offered.protocols if each.id == draft.protocol_id), None)
         newest = max(
             (each for each in self._offered.protocols if protocol and each.key == protocol.key),
@@ -135,6 +138,7 @@ class CourseForm(QWidget):
         """Enter what was typed and not yet left."""
         for line in (self._new_complaint, self._title, self._sessions, self._target, self._least, self._most):
             line.settle()
+        self.steps.settle()
 
     def focus_first(self) -> None:
         """Begin with the complaint: its name where it is new."""
@@ -165,6 +169,7 @@ class CourseForm(QWidget):
         column.setSpacing(theme().px(8))
         column.addWidget(form)
         column.addWidget(self._rhythm)
+        column.addWidget(self.steps)
 
     def _connect(self) -> None:
         ask = self.asked.emit
@@ -174,6 +179,7 @@ class CourseForm(QWidget):
         self._side.picked.connect(lambda side: ask(SetPart("side", side)))
         self._protocol.activated.connect(self._choose_protocol)
         self._about.asked.connect(self.asked)
+        self.steps.asked.connect(self.asked)
         for keys in keys_of("take_protocol", "plan"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.take_protocol)
         self._provider.activated.connect(lambda: ask(SetPart("provider_id", self._provider.chosen())))

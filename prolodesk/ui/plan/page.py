@@ -292,7 +292,7 @@ class PlanPage(QWidget):
             each for each in known.consents if each.withdrawn_on is None and each.course_id in (None, shown.course_id)
         )
         self.reading.show_consents(counting, course, self._clinic.may(Right.RECORD_CONSENT))
-        self.reading.show_rights(self._clinic.may(Right.PREPARE), self._clinic.may(Right.SAVE_PLAN))
+        self.reading.show_rights(self._clinic.may)
         self._show_marks(draft_from(shown.saved).injections)
         self.body.show_read_only(True)
         drawings = known.past.drawn_for(shown.saved.complaint_id)

@@ -1,6 +1,6 @@
 """A saved plan, to be read: how far the course is, what it intends, and the verbs that belong to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -13,8 +13,10 @@ from prolodesk.clinic.plan_values import Plan, draft_from
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.courses import CourseState
 from prolodesk.domain.ids import Id
-from prolodesk.ui.parts.buttons import primary, quiet
+from prolodesk.domain.rights import Right
+from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.reason_line import ReasonLine, Wish
 from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.series_bar import Segment, SeriesBar
 from prolodesk.ui.parts.spark import Spark, SparkPoint
@@ -22,10 +24,16 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.past.helped import Helped
 from prolodesk.ui.plan.consent_line import ConsentLine
 from prolodesk.ui.plan.notices import other_side_words
-from prolodesk.ui.plan.reason_line import ReasonLine
-from prolodesk.ui.plan.sentences import interval_words, protocol_line, side_choice, state_words, totals_words
+from prolodesk.ui.plan.sentences import (
+    interval_words,
+    protocol_line,
+    side_choice,
+    state_words,
+    step_words,
+    totals_words,
+)
 from prolodesk.ui.plan.sites_table import SitesTable
-from prolodesk.ui.plan.wishes import EditPlan, PauseCourse, ResumeCourse, StopCourse
+from prolodesk.ui.plan.wishes import EditPlan, FinishCourse, MoreSessions, PauseCourse, ResumeCourse, StopCourse
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
@@ -36,10 +44,12 @@ class PlanReading(QWidget):
     """Signals:
     asked: EditPlan, PauseCourse, StopCourse, ResumeCourse or GiveConsent.
     picked: the ids of the sites picked in the table.
+    series_wanted: the id of the course whose sessions should be placed.
     """
 
     asked = Signal(object)
     picked = Signal(tuple)
+    series_wanted = Signal(str)
 
     def __init__(self, atlas: Atlas, today: date, formats: Formats) -> None:
         super().__init__()
@@ -62,10 +72,14 @@ class PlanReading(QWidget):
         self._besides_heading = caption(tr("Besides the injections"))
         self._besides = plain_label(wrap=True, selectable=True)
         self._edit = primary(tr("Edit plan"), "pencil")
+        self.place = secondary(tr("Place series"), "calendar-plus")
+        self.more = quiet(tr("One more session"), "plus")
         self._pause = quiet(tr("Pause"), "hourglass")
+        self.finish = quiet(tr("Finish"), "flag")
         self._stop = quiet(tr("Stop"), "ban")
         self._resume = quiet(tr("Resume"), "repeat")
-        self.reason = ReasonLine()
+        self.reason = ReasonLine(today, formats)
+        self._course: CourseSummary | None = None
         self._lay_out()
         self._connect()
 
@@ -80,7 +94,9 @@ class PlanReading(QWidget):
         show_text(self._title, tr("{title} · {side}", title=plan.title, side=side_choice(plan.side)))
         rhythm = interval_words(plan.interval_min_weeks, plan.interval_target_weeks, plan.interval_max_weeks)
         count = tr_n("{count} session", "{count} sessions", plan.sessions)
-        parts = [count, rhythm if plan.sessions > 1 else "", course.provider, protocol_line(protocol)]
+        who = tr("{provider}, nobody else", provider=course.provider) if plan.provider_fixed else course.provider
+        parts = [count, *((rhythm, *map(step_words, plan.steps)) if plan.sessions > 1 else ()), who]
+        parts.append(protocol_line(protocol))
         show_text(self._rhythm, " · ".join(part for part in parts if part))
         show_text(self._state, self._state_line(course))
         self._series.show_segments(self._segments(course))
@@ -102,21 +118,29 @@ class PlanReading(QWidget):
         ]
         _show_part(self._goals_heading, self._goals, "\n".join(goals))
         _show_part(self._besides_heading, self._besides, plan.adjuncts)
-        over = course.state in OVER
+        self._course, over = course, course.state in OVER
+        by_hand = course.state is CourseState.COMPLETED and course.done < course.sessions
         self._pause.setVisible(not over)
         self._stop.setVisible(not over or course.state is CourseState.PAUSED)
-        self._resume.setVisible(course.state in (CourseState.PAUSED, CourseState.STOPPED))
+        self.finish.setVisible(bool(course.done) and (not over or course.state is CourseState.PAUSED))
+        self._resume.setVisible(course.state in (CourseState.PAUSED, CourseState.STOPPED) or by_hand)
+        self.more.setVisible(not over or (course.state is CourseState.COMPLETED and not by_hand))
+        self.place.setVisible(course.under_way and course.done + course.booked < course.sessions)
         self.reason.close_line()
 
     def show_consents(self, found: tuple[Consent, ...], course: CourseSummary, may_record: bool) -> None:
         """Show whether consent is recorded."""
         self.consent.show_consents(found, course.consented, course.side, may_record)
 
-    def show_rights(self, may_edit: bool, may_save: bool) -> None:
-        """Who may edit, and who may pause or stop."""
-        self._edit.setEnabled(may_edit)
-        for button in (self._pause, self._stop, self._resume):
-            button.setEnabled(may_save)
+    def show_rights(self, may: Callable[[Right], bool]) -> None:
+        """Who may edit, who may change how many sessions there are or end them, and who may place or pause them."""
+        self._edit.setEnabled(may(Right.PREPARE))
+        for button in (self.finish, self._stop, self.more):
+            button.setEnabled(may(Right.SAVE_PLAN))
+        for button in (self.place, self._pause):
+            button.setEnabled(may(Right.PLACE_COURSES))
+        paused = self._course is not None and self._course.state is CourseState.PAUSED
+        self._resume.setEnabled(may(Right.PLACE_COURSES if paused else Right.SAVE_PLAN))
 
     def _state_line(self, course: CourseSummary) -> str:
         words = [state_words(course.state)]
@@ -170,16 +194,30 @@ class PlanReading(QWidget):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addWidget(self.reason)
-        whole.addWidget(bar(self._pause, self._stop, self._resume, None, self._edit, role="foot"))
+        verbs = self._pause, self._resume, self.more, self.finish, self._stop
+        whole.addWidget(bar(*verbs, None, self.place, self._edit, role="foot", spacing=4))
 
     def _connect(self) -> None:
         self.sites.picked.connect(self.picked)
         self.consent.asked.connect(self.asked)
         self._edit.clicked.connect(lambda: self.asked.emit(EditPlan()))
         self._resume.clicked.connect(lambda: self.asked.emit(ResumeCourse()))
-        self._pause.clicked.connect(lambda: self.reason.open_for(tr("Pause because"), PauseCourse))
-        self._stop.clicked.connect(lambda: self.reason.open_for(tr("Stop because"), StopCourse))
+        self._pause.clicked.connect(lambda: self._ask_why(tr("Pause because"), PauseCourse, until=True))
+        self._stop.clicked.connect(lambda: self._ask_why(tr("Stop because"), lambda why, _: StopCourse(why)))
+        self.finish.clicked.connect(lambda: self._ask_why(tr("Finish because"), lambda why, _: FinishCourse(why)))
+        self.more.clicked.connect(lambda: self.asked.emit(MoreSessions()))
+        self.place.clicked.connect(self._place)
         self.reason.asked.connect(self.asked)
+
+    def _place(self) -> None:
+        if self._course is not None:
+            self.series_wanted.emit(self._course.course_id)
+
+    def _ask_why(self, label: str, wish: Wish, *, until: bool = False) -> None:
+        booked = self._course.booked if self._course is not None else 0
+        cancelled = tr_n("{count} booked visit is cancelled", "{count} booked visits are cancelled", booked)
+        hint = tr("resolved, no benefit, adverse event, patient’s choice")
+        self.reason.open_for(label, wish, hint=hint, until=until, note=cancelled if booked else "")
 
 
 def _show_part(heading: QLabel, label: QLabel, text: str) -> None:

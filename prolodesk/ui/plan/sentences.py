@@ -7,7 +7,7 @@ from prolodesk.clinic.plan_values import DraftInjection
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import free_words, short_words, side_words, site_words
 from prolodesk.domain.body.projection import Laterality
-from prolodesk.domain.courses import CourseState
+from prolodesk.domain.courses import CourseState, StepInterval
 from prolodesk.domain.ids import Id
 from prolodesk.domain.medicines import dextrose_g, total_ml
 from prolodesk.words import Formats, every_weeks, number, tr, tr_n, volume, words
@@ -18,6 +18,12 @@ _PLAIN = Formats()
 def interval_words(least: float | None, target: float | None, most: float | None) -> str:
     """every 4 weeks (3–6)"""
     return "" if target is None else every_weeks(target, least, most)
+
+
+def step_words(step: StepInterval) -> str:
+    """before session 2: every 2 weeks (1–3)"""
+    rhythm = every_weeks(step.target, step.minimum, step.maximum)
+    return tr("before session {number}: {rhythm}", number=step.number, rhythm=rhythm)
 
 
 def side_choice(side: str) -> str:

@@ -242,6 +242,8 @@ _SET = {
     "interval_min_weeks": "Set interval",
     "interval_target_weeks": "Set interval",
     "interval_max_weeks": "Set interval",
+    "steps": "Set interval",
+    "provider_fixed": "Choose provider of the plan",
     "adjuncts": "Edit adjunct treatment",
 }
 

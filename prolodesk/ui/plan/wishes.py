@@ -137,12 +137,29 @@ class GiveConsent:
 
 @dataclass(frozen=True, slots=True)
 class PauseCourse:
+    """Pause the course, until a day if one is known."""
+
     reason: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StopCourse:
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishCourse:
+    """The aim is reached: no more sessions."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoreSessions:
+    """Plan so many sessions more."""
+
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

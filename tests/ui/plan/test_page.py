@@ -500,7 +500,7 @@ def test_a_course_is_paused_with_a_reason_and_resumed(opened: Open, place: PlanC
     place.door().do(SavePlan(COURSE, None, place.plan()))
     desktop = opened()
     desktop.button("Pause").click()
-    reason = desktop.page.reading.reason._reason
+    reason = desktop.page.reading.reason.reason
     qtbot.keyClick(reason, Key.Key_Return)
     assert desktop.door.ask(course_of, COURSE).state is CourseState.PROPOSED
     qtbot.keyClicks(reason, "On holiday")
