@@ -74,6 +74,7 @@ class TrayDesk(QObject):
     def strip(self) -> "TrayStrip":
         """The strip, made when it is first needed."""
         if self._strip is None:
+            from prolodesk.ui.calendar.tray_drag import TrayDrag
             from prolodesk.ui.calendar.tray_strip import TrayStrip
 
             strip = self._strip = TrayStrip(self._around.formats)
@@ -84,6 +85,9 @@ class TrayDesk(QObject):
             strip.removal_wanted.connect(lambda visits: self._around.desk.do(UnparkVisits(visits)))
             strip.all_wanted.connect(self._place_all)
             strip.closed.connect(self.close)
+            between = TrayDrag(self._around.page, strip)
+            between.asked.connect(self._around.page.ask)
+            between.park_wanted.connect(lambda visit: self._around.desk.do(ParkVisits((visit,))))
         return self._strip
 
     def is_open(self) -> bool:
@@ -248,7 +252,7 @@ class TrayDesk(QObject):
             self._leave_panel()
 
     def _do(self, command: Command) -> None:
-        self._around.desk.do(command)
+        self._around.page.ask(command)
 
     def _say(self, text: str) -> None:
         self._around.frame.strip.show_news(text)

@@ -15,7 +15,7 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.store import appointments, tray
+from prolodesk.store import appointments, tray, waiting
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
 
 
@@ -140,6 +140,8 @@ def take_back(work: Work, command: TakeBackBooking) -> Change:
         raise ChangedElsewhere("This visit was changed since it was booked. Cancel it instead.")
     if tray.stamp_of(work.session, row.id):
         raise ChangedElsewhere("This visit was put into the tray since it was booked. Cancel it instead.")
+    if waiting.waits_for_earlier(work.session, row.id):
+        raise ChangedElsewhere("An earlier place is wanted for this visit since it was booked. Cancel it instead.")
     patient = _patient(work, row)
     release(work, row)
     appointments.delete(work.session, row)

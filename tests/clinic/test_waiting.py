@@ -249,3 +249,14 @@ def test_those_whose_time_is_over_stand_last_on_the_list(clinic):
     assert names(desk.ask(waiting_list)) == ["O’Neill", "Hartman"]
     with pytest.raises(ChangedElsewhere):
         desk.do(RemoveWaiting(an_id(650)))
+
+
+def test_a_booking_for_which_an_earlier_place_is_wanted_is_not_taken_back(clinic):
+    desk = clinic.door(RITA)
+    command = clinic.booking(1, at(11, day=DAY + WEEK))
+    change = desk.do(command)
+    clinic.door(ADA).do(wish(1, JULIUS, visit=command.appointment_id))
+    before = clinic.lines()
+    with pytest.raises(ChangedElsewhere):
+        desk.do(change.inverse)
+    assert clinic.lines() == before

@@ -13,7 +13,7 @@ from prolodesk.ui.calendar.tray_tile import TrayTile
 from prolodesk.ui.calendar.tray_words import TrayItem, due_item, parked_item
 from prolodesk.ui.parts.buttons import icon_button, secondary
 from prolodesk.ui.parts.text import plain_label, show_text
-from prolodesk.ui.theme import theme
+from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr
 
 
@@ -93,6 +93,10 @@ class TrayStrip(QFrame):
     def holds(self, at: QPoint) -> bool:
         """Whether a global position lies on the strip."""
         return self.isVisible() and self.rect().contains(self.mapFromGlobal(at))
+
+    def show_welcome(self, welcome: bool) -> None:
+        """Whether a card that is let go now would be parked."""
+        set_role(self, "welcome" if welcome else "", "state")
 
     def _facts_of(self, tray: TrayContents) -> str:
         parked, courses = len(tray.parked), len(tray.courses) + tray.more

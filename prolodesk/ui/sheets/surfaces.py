@@ -41,6 +41,7 @@ QFrame[role="choice"]:focus {{ border: 2px solid {t.focus}; margin: 0; }}
 QFrame[role="popup"] {{ background: {t.bg_surface}; border: 1px solid {t.border_strong}; border-radius: {popup}px; }}
 QFrame[role="bar"] {{ background: {t.bg_surface}; border: none; border-bottom: 1px solid {t.border_subtle}; }}
 QFrame[role="foot"] {{ background: {t.bg_surface}; border: none; border-top: 1px solid {t.border_subtle}; }}
+QFrame[role="foot"][state="welcome"] {{ background: {t.accent_subtle}; border-top: 2px solid {t.accent}; }}
 QFrame[role="side"] {{ background: {t.bg_surface}; border: none; border-left: 1px solid {t.border_subtle}; }}
 QFrame[role="chip"] {{ border: none; border-radius: {s.px(CHIP_RADIUS)}px; background: {t.bg_subtle}; }}
 QFrame[role="chip"][tone="warn"] {{ background: {t.warn_bg}; }}

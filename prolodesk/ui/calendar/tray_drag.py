@@ -1,0 +1,89 @@
+"""Dragging between the tray and the sheet: a tile onto a free time, a card into the tray."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+
+from prolodesk.clinic.judging import held_by
+from prolodesk.clinic.values import Card
+from prolodesk.domain.scheduling.conflicts import Held
+from prolodesk.ui.calendar import drag
+from prolodesk.ui.calendar.canvas import Canvas
+from prolodesk.ui.calendar.card_text import names_of
+from prolodesk.ui.calendar.page import CalendarPage
+from prolodesk.ui.calendar.proposals import Ghost
+from prolodesk.ui.calendar.tray_strip import TrayStrip
+
+
+class TrayDrag(QObject):
+    """Shows where a tile would stand before it is let go, in danger colours where it cannot.
+
+    Signals:
+    asked: the command that moves a visit where its tile was dropped.
+    park_wanted: the id of the visit whose card was dropped on the tray.
+    """
+
+    asked = Signal(object)
+    park_wanted = Signal(str)
+
+    def __init__(self, page: CalendarPage, strip: TrayStrip) -> None:
+        super().__init__(strip)
+        self._page, self._strip = page, strip
+        self._held: dict[date, list[Held]] = {}
+        strip.dragged.connect(self._over)
+        strip.dropped.connect(self._drop)
+        strip.drag_left.connect(self._leave)
+        self._canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A card that is dragged over the tray stays put; let go there, it is parked."""
+        if watched is not self._canvas or not isinstance(event, QMouseEvent):
+            return super().eventFilter(watched, event)
+        if event.type() not in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
+            return False
+        dragged = self._canvas.pointer.dragged()
+        over = bool(dragged) and self._strip.holds(event.globalPosition().toPoint())
+        self._strip.show_welcome(over and event.type() is QEvent.Type.MouseMove)
+        if not over:
+            return False
+        if event.type() is QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
+            self._canvas.pointer.let_go()
+            self.park_wanted.emit(dragged)
+        return True
+
+    @property
+    def _canvas(self) -> Canvas:
+        return self._page.day_view.canvas
+
+    def _over(self, card: Card, at: QPoint) -> None:
+        found = self._judged(card, at)
+        if found is None:
+            self._page.show_ghosts()
+        else:
+            self._page.show_ghosts((Ghost(found.place, found.why or names_of(card)[0], not found.why),), 0)
+
+    def _drop(self, card: Card, at: QPoint) -> None:
+        found, sheet = self._judged(card, at), self._canvas.sheet
+        self._leave()
+        if found is not None and sheet is not None and (command := drag.move_to(card, found.place, sheet)):
+            self.asked.emit(command)
+
+    def _leave(self) -> None:
+        self._held.clear()
+        self._page.show_ghosts()
+
+    def _judged(self, card: Card, at: QPoint) -> drag.Ghost | None:
+        """How the visit would stand under the pointer, its top a little above; None where there is no sheet."""
+        canvas = self._canvas
+        sheet, point = canvas.sheet, canvas.mapFromGlobal(at)
+        if sheet is None or not sheet.columns or not canvas.visibleRegion().contains(point):
+            return None
+        if point.x() < canvas.offset + sheet.gutter:
+            return None
+        column, minutes = sheet.column_at(point.x()), card.place.minutes
+        minute = sheet.axis.snapped(sheet.axis.minute_at(point.y()) - canvas.step / 2, canvas.step, minutes)
+        day = sheet.day_of(column)
+        held = self._held.setdefault(day.day, held_by(day.cards))
+        target = drag.Target(column, minute, minutes)
+        return drag.judged(drag.Grip.MOVE, target, card, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
