@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from prolodesk.domain.contacts import Outcome
 from prolodesk.ui.radar.contact_panel import ContactPanel
 from prolodesk.ui.radar.wishes import Call
 from prolodesk.ui.theme import theme
@@ -34,8 +35,8 @@ class FloatingCall(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def offer(self, call: Call, today: date) -> None:
-        """Note a call to somebody; the keys are here until Enter or Esc."""
+    def offer(self, call: Call, today: date, outcome: Outcome | None = None) -> None:
+        """Note a call to somebody; the keys are here until Enter or Esc. What came of it may be chosen already."""
         self.panel.show_today(today)
         self.panel.show_call(call)
         if not self.isVisible():
@@ -44,6 +45,8 @@ class FloatingCall(QFrame):
         self._stand()
         self.raise_()
         self.panel.begin()
+        if outcome is not None:
+            self.panel.outcomes.pick(outcome)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():

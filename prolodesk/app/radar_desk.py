@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from prolodesk.app.calls import call_command
 from prolodesk.app.floating_call import FloatingCall
-from prolodesk.clinic.changes import Change, Command, Together
+from prolodesk.clinic.changes import Change, Schedule
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.contacts import LogContact, whom_to_call
-from prolodesk.clinic.phone_scores import PhoneScore, ScoreByPhone
+from prolodesk.clinic.contacts import whom_to_call
+from prolodesk.clinic.finder import PlaceWish
+from prolodesk.clinic.radar import RadarRow, type_to_book
 from prolodesk.clinic.radar_rules import ChangeRadarRules
 from prolodesk.clinic.schedule import card_of
-from prolodesk.domain.contacts import About, outcome_words
+from prolodesk.domain.contacts import About
 from prolodesk.domain.errors import Refusal
-from prolodesk.domain.ids import new_id
+from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
-from prolodesk.domain.words import say
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
@@ -35,13 +36,13 @@ class RadarDesk(QObject):
     Signals:
     patient_wanted: the id of the patient whose record is to be opened.
     visit_wanted: the Card of a visit to open.
-    place_wanted: a RadarRow for which a place is to be found.
+    place_wanted: a PlaceWish, its course and number if there are any, and the patient's name.
     """
 
-    PAGES: ClassVar[tuple[str, ...]] = ("radar",)
+    PAGES: ClassVar[tuple[str, ...]] = ("radar", "away", "call_list")
     patient_wanted = Signal(str)
     visit_wanted = Signal(object)
-    place_wanted = Signal(object)
+    place_wanted = Signal(object, object, object, str)
 
     def __init__(
         self, desk: Desk, clinic: Clinic, frame: DeskFrame, calendar: CalendarPage | None, formats: Formats
@@ -51,43 +52,43 @@ class RadarDesk(QObject):
         self._calendar, self._formats = calendar, formats
         self.page: RadarPage | None = None
         self.panel: FloatingCall | None = None
+        self._finding: Id = ""
         if clinic.may(Right.LOG_CONTACTS):
             frame.needed.connect(self._make)
             frame.wanted.connect(self._act)
             desk.changed.connect(self.on_change)
 
     def on_change(self, change: Change) -> None:
-        """The radar follows."""
+        """The radar follows; once the place that was looked for is booked, it is on the screen again."""
         if self.page is not None:
             self.page.on_change(change)
+        booked = any(isinstance(topic, Schedule) for topic in change.topics)
+        if self._finding and booked and change.patient_id == self._finding and not self._desk.is_swapping:
+            self._finding = ""
+            QTimer.singleShot(0, self, lambda: self._frame.open_page("radar"))
+
+    def _find(self, row: RadarRow) -> None:
+        """A place for what is due: near the best day of its window, with the provider of its course."""
+        type_id = self._clinic.ask(type_to_book, row.course_id, row.appointment_id)
+        window = row.window if row.window is not None and row.window.latest >= self._today() else None
+        wish = PlaceWish(
+            row.patient_id,
+            type_id,
+            (row.provider_id,),
+            target=max(window.target, self._today()) if window is not None else None,
+            preferred=row.provider_id,
+        )
+        self._finding = row.patient_id
+        self.place_wanted.emit(wish, row.course_id, row.number, full_name(row.family, row.given))
 
     def settle(self) -> None:
         """Note what was chosen and not yet noted."""
         if self.page is not None:
             self.page.settle()
 
-    def prints(self, key: str) -> bool:
-        """Ctrl+P on a page of calls: whether there is a paper for it."""
-        return False
-
     def note(self, called: Called, scores: Sequence[tuple[str, int]] = ()) -> None:
-        """What came of a call, with the scores told: one step to take back."""
-        call = called.call
-        logged: Command = LogContact(
-            new_id(self._clinic.now()),
-            call.patient_id,
-            call.about,
-            called.outcome,
-            called.call_back_on,
-            called.note,
-            call.appointment_id,
-            call.course_id,
-        )
-        if scores:
-            told = tuple(PhoneScore(new_id(self._clinic.now()), value, activity) for activity, value in scores)
-            label = say("Call to {patient}: {outcome}", patient=call.name, outcome=outcome_words(called.outcome))
-            logged = Together(label, (logged, ScoreByPhone(call.patient_id, call.course_id, told)))
-        self._desk.do(logged)
+        """What came of a call, with the scores told."""
+        self._desk.do(call_command(self._clinic, called, scores))
 
     def _make(self, key: str) -> None:
         if key == "radar" and self.page is None:
@@ -102,7 +103,7 @@ class RadarDesk(QObject):
             case Told(called, scores):
                 self.note(called, scores)
             case FindPlace(row):
-                self.place_wanted.emit(row)
+                self._find(row)
             case OpenPatient(patient_id):
                 self.patient_wanted.emit(patient_id)
             case OpenSession(appointment_id):

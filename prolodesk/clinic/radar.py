@@ -96,6 +96,12 @@ def drop_offs(work: Work, only: Reason | None = None, provider_id: Id = "", most
     )
 
 
+@needs(Right.LOG_CONTACTS)
+def type_to_book(work: Work, course_id: Id | None, appointment_id: Id | None) -> Id:
+    """What would be booked: the type of the missed visit, of the course's latest one, else the usual session."""
+    return radar.type_to_book(work.session, course_id, appointment_id)
+
+
 def _to_call(work: Work, rules: RadarRules) -> list[_Found]:
     """Courses that stand still, and missed visits; a missed visit of a course that is listed is told with it.
 

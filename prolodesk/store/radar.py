@@ -208,6 +208,20 @@ def given_in(session: Session, courses: Collection[Id]) -> dict[Id, tuple[int, s
     return {course: (count, last) for course, count, last in found if course is not None}
 
 
+def type_to_book(session: Session, course_id: Id | None, appointment_id: Id | None) -> Id:
+    """The type of a visit, else of the latest visit of a course, else the first type of injection sessions."""
+    asked = (
+        select(AppointmentRow.type_id).where(AppointmentRow.id == appointment_id),
+        select(AppointmentRow.type_id)
+        .where(AppointmentRow.course_id == course_id, AppointmentRow.number.is_not(None))
+        .order_by(AppointmentRow.start_utc.desc()),
+        select(AppointmentTypeRow.id)
+        .where(AppointmentTypeRow.kind == "session", ~AppointmentTypeRow.retired)
+        .order_by(AppointmentTypeRow.position),
+    )
+    return next((found for query in asked if (found := session.scalar(query.limit(1)))), "")
+
+
 def patients(session: Session, ids: Collection[Id]) -> dict[Id, Any]:
     """What one needs to call these patients, by id."""
     return {row.id: row for row in session.connection().execute(_PATIENTS, {"ids": list(ids)})}

@@ -1,0 +1,193 @@
+"""The way to what becomes of a provider's visits: the review, what is accepted, whom to call, and the list on paper."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from prolodesk.app.call_lists import call_list
+from prolodesk.app.calls import call_command
+from prolodesk.app.floating_call import FloatingCall
+from prolodesk.clinic.away_values import accepting
+from prolodesk.clinic.call_lists import MakeCallList, call_list_facts, call_list_of
+from prolodesk.clinic.changes import Change, Together
+from prolodesk.clinic.documents import document_bytes
+from prolodesk.domain.contacts import Outcome
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
+from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.radar.wishes import Call, Called
+from prolodesk.ui.tasks import run
+from prolodesk.words import tr
+
+if TYPE_CHECKING:
+    from prolodesk.app.schedule_desk import Around
+    from prolodesk.ui.away.page import AwayPage
+    from prolodesk.ui.session.preview import SheetPreview
+
+PAGE, PAPER = "away", "call_list"
+
+
+class AwayDesk(QObject):
+    """Makes its pages when they are first needed. They go with the calendar they stand beside."""
+
+    def __init__(self, around: "Around") -> None:
+        super().__init__(around.page)
+        self._around = around
+        self.page: AwayPage | None = None
+        self.preview: SheetPreview | None = None
+        self.panel: FloatingCall | None = None
+        self._accepting: Together | None = None
+        around.frame.wanted.connect(self._act)
+
+    def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
+        """What is done for each name of an action of the calendar."""
+        return {"provider_away": self._from_calendar}
+
+    def on_change(self, change: Change) -> None:
+        """Follow; and when the proposal was accepted, show whom to call."""
+        if self.page is None:
+            return
+        accepted, self._accepting = self._accepting, None
+        if accepted is not None and change.label == accepted.label and not self._around.desk.is_swapping:
+            self.page.show_calls()
+        else:
+            self.page.on_change(change)
+
+    def prints_here(self) -> bool:
+        """Ctrl+P on the review: whether it was for it."""
+        if self._around.frame.current_key() != PAGE or self.page is None:
+            return False
+        self.page.print_here()
+        return True
+
+    def away_today(self, provider_id: Id) -> None:
+        """The provider is away all of the day that is shown."""
+        day = self._around.page.day
+        self.show(provider_id, datetime.combine(day, time()), _midnight_after(day))
+
+    def away_from_now(self, provider_id: Id) -> None:
+        """The provider leaves now and is away for the rest of the day."""
+        now = self._wall_now().replace(second=0, microsecond=0)
+        self.show(provider_id, now, _midnight_after(now.date()))
+
+    def away_range(self, provider_id: Id) -> None:
+        """Days to be typed; the day shown to begin with."""
+        self.away_today(provider_id)
+        if self.page is not None and self._around.frame.current_key() == PAGE:
+            self.page.begin_range()
+
+    def leaves(self, provider_id: Id) -> None:
+        """The provider works here no more: all visits to come need another place."""
+        now = self._wall_now().replace(second=0, microsecond=0)
+        self.show(provider_id, now, now + timedelta(days=3660), closes=False)
+
+    def show(self, provider_id: Id, begins: datetime, ends: datetime, *, closes: bool = True) -> None:
+        """The review of an absence."""
+        if not self._around.clinic.may(Right.PLACE_COURSES):
+            return
+        page = self._page()
+        page.propose(provider_id, begins, ends, closes)
+        if page.proposal is not None and page.proposal.provider_id == provider_id:
+            self._around.frame.open_page(PAGE, rail_key="schedule")
+
+    def _from_calendar(self, verb: Verb) -> None:
+        provider = verb.card.place.provider_id if verb.card else verb.place.provider_id if verb.place else ""
+        if provider:
+            self.away_today(provider)
+        else:
+            self._say(tr("Choose a visit or a place of the provider who is away."))
+
+    def _grant(self, wish: object) -> None:
+        match wish:
+            case Accept(proposal, choices, reason):
+                now = self._around.clinic.now
+                ids = new_id(now()), new_id(now()), new_id(now())
+                self._accepting = accepting(proposal, choices, reason, ids)
+                self._around.desk.do(self._accepting)
+                self._accepting = None
+            case NoteCall(call, call_back):
+                self._offer(call, Outcome.CALL_BACK if call_back else None)
+            case PrintCalls():
+                self._print()
+            case ShowPatient(patient_id):
+                self._around.page.opened_patient.emit(patient_id)
+
+    def _act(self, name: str) -> None:
+        if name == "note_call" and self._around.frame.current_key() == PAGE and self.page is not None:
+            call = self.page.current_call()
+            if call is not None:
+                self._offer(call, None)
+            else:
+                self._say(tr("Accept the proposals first, then note each call."))
+
+    def _offer(self, call: Call, outcome: Outcome | None) -> None:
+        if self.panel is None:
+            self.panel = FloatingCall(self._wall_now().date(), self._around.formats, self._around.frame)
+            self.panel.called.connect(self._note)
+            self._around.frame.opened.connect(self.panel.hide)
+            self.destroyed.connect(self.panel.deleteLater)
+        self.panel.offer(call, self._wall_now().date(), outcome)
+
+    def _note(self, called: Called) -> None:
+        self._around.desk.do(call_command(self._around.clinic, called))
+
+    def _print(self) -> None:
+        """The list on paper: drawn beside the screen's thread, kept among the documents, and shown."""
+        assert self.page is not None and self.page.proposal is not None
+        provider, visits = self.page.proposal.provider_id, self.page.visits()
+        facts = self._around.clinic.ask(call_list_facts, provider, visits)
+        drawing = run(lambda _: call_list(facts), self)
+        drawing.done.connect(lambda _: self._show_kept())
+        drawing.refused.connect(lambda refusal: self._around.desk.refused.emit(refusal, None))
+
+    def _show_kept(self) -> None:
+        assert self.page is not None and self.page.proposal is not None
+        from prolodesk.ui.session.preview import Sheet
+
+        clinic, formats, proposal = self._around.clinic, self._around.formats, self.page.proposal
+        self._around.desk.do(MakeCallList(new_id(clinic.now()), proposal.provider_id, self.page.visits()))
+        kept = clinic.ask(call_list_of, proposal.provider_id, self.page.visits())
+        if kept is None:
+            return
+        made = tr("Made {moment} by {name}", moment=formats.moment(kept.made_at), name=kept.made_by)
+        title = tr("Whom to call: {provider} is away", provider=proposal.provider)
+        self._paper().show_sheet(Sheet(clinic.ask(document_bytes, kept.document_id), title, made, "call-list.pdf"))
+        self._around.frame.open_page(PAPER, rail_key="schedule")
+
+    def _page(self) -> "AwayPage":
+        if self.page is None:
+            from prolodesk.ui.away.page import AwayPage
+
+            self.page = AwayPage(self._around.clinic, self._around.formats)
+            self.page.wished.connect(self._grant)
+            self.page.called.connect(self._note)
+            self.page.said.connect(self._say)
+            self.page.left.connect(lambda: self._around.frame.open_page("schedule"))
+            self._around.frame.add_page(PAGE, self.page)
+        return self.page
+
+    def _paper(self) -> "SheetPreview":
+        if self.preview is None:
+            from prolodesk.ui.session.preview import SheetPreview
+
+            self.preview = SheetPreview()
+            self.preview.left.connect(lambda: self._around.frame.open_page(PAGE, "schedule"))
+            self.preview.saved.connect(lambda path: self._say(tr("Saved as {file}", file=path)))
+            self.preview.printed.connect(lambda: self._say(tr("The call list went to the printer.")))
+            self.preview.refused.connect(self._around.frame.strip.show_refusal)
+            self._around.frame.add_page(PAPER, self.preview)
+        return self.preview
+
+    def _say(self, text: str) -> None:
+        self._around.frame.strip.show_news(text)
+
+    def _wall_now(self) -> datetime:
+        clinic = self._around.clinic
+        return clinic.now().astimezone(clinic.zone).replace(tzinfo=None)
+
+
+def _midnight_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time())

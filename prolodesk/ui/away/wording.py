@@ -1,0 +1,96 @@
+"""What becomes of a visit whose provider is away, in words."""
+
+from datetime import datetime
+
+from prolodesk.clinic.away_values import AwayPlace, AwayProposal, AwayRow, Choice
+from prolodesk.clinic.call_lists import ToCall
+from prolodesk.clinic.values import Place
+from prolodesk.ui.radar.wording import short_day
+from prolodesk.words import Formats, tr, tr_n
+
+
+def moment_text(moment: datetime, formats: Formats) -> str:
+    """Tue 24-Nov 10:15"""
+    return f"{short_day(moment.date(), formats)} {formats.time(moment)}"
+
+
+def place_text(place: AwayPlace, formats: Formats) -> str:
+    """Tue 24-Nov 10:15 · Dr. Lena Fischer · Room 2"""
+    return " · ".join(filter(None, (moment_text(place.place.start, formats), place.provider, place.room)))
+
+
+def becomes_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
+    """Where the visit goes, or what else becomes of it."""
+    if isinstance(choice, Place):
+        chosen = chosen_place(row, choice)
+        return place_text(chosen, formats) if chosen is not None else moment_text(choice.start, formats)
+    return {
+        "tray": tr("into the tray"),
+        "cancel": tr("cancelled: provider away"),
+        "keep": tr("stays where it is"),
+    }[choice]
+
+
+def why_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
+    """Why this place, or why none."""
+    chosen = chosen_place(row, choice) if isinstance(choice, Place) else None
+    if chosen is None:
+        if row.places:
+            return ""
+        if row.window is not None:
+            return tr("no free place until {day}", day=short_day(row.window.latest, formats))
+        return tr("no free place within four weeks")
+    parts = [_shift(row, chosen)]
+    parts.append(tr("same provider") if chosen.same_provider else tr("other provider"))
+    if row.window is not None:
+        parts.append(tr("in its window"))
+    if chosen.wishes_lost:
+        parts.append(tr("not as wished"))
+    return ", ".join(parts)
+
+
+def chosen_place(row: AwayRow, place: Place) -> AwayPlace | None:
+    """The offer behind a chosen place."""
+    return next((each for each in row.places if each.place == place), None)
+
+
+def _shift(row: AwayRow, chosen: AwayPlace) -> str:
+    if chosen.days > 0:
+        return tr_n("{count} day later", "{count} days later", chosen.days)
+    if chosen.days < 0:
+        return tr_n("{count} day earlier", "{count} days earlier", -chosen.days)
+    same = chosen.place.start == row.card.place.start
+    return tr("same time") if same else tr("same day")
+
+
+def title_text(proposal: AwayProposal, formats: Formats) -> str:
+    """Dr. Lena Fischer away Tue 24-Nov, or from when until when."""
+    if not proposal.closes:
+        return tr("{provider} works here no more", provider=proposal.provider)
+    first, last = proposal.begins, proposal.ends
+    midnight = (last.hour, last.minute) == (0, 0)
+    until = datetime.fromordinal(last.toordinal() - 1) if midnight else last
+    from_text = short_day(first.date(), formats)
+    if (first.hour, first.minute) != (0, 0):
+        from_text = tr("{day} from {time}", day=from_text, time=formats.time(first))
+    if first.date() == until.date() and midnight:
+        return tr("{provider} away {day}", provider=proposal.provider, day=from_text)
+    until_text = short_day(until.date(), formats) if midnight else moment_text(until, formats)
+    return tr("{provider} away {first} to {last}", provider=proposal.provider, first=from_text, last=until_text)
+
+
+def count_text(proposal: AwayProposal, moved: int) -> str:
+    """How many visits are met, and how many of them get a place."""
+    count = len(proposal.rows)
+    met = tr_n("{count} visit", "{count} visits", count)
+    return tr("{visits}, {moved} of them with a new place", visits=met, moved=moved) if count else tr("no visit is met")
+
+
+def now_text(row: ToCall, formats: Formats) -> str:
+    """What has become of a visit, for the calls."""
+    return {
+        "moved": f"{moment_text(row.start, formats)} · {row.provider}",
+        "tray": tr("in the tray, no new time yet"),
+        "cancelled": tr("cancelled"),
+        "kept": tr("stays as it was"),
+    }[row.became]
