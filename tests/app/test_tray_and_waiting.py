@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from prolodesk.app.tray_desk import TrayDesk
@@ -231,3 +233,46 @@ def test_where_the_calendar_is_not_looked_at_the_strip_leads_to_whoever_could_co
     scene.hand.click(fill)
     assert scene.desk.frame.current_key() == "schedule"
     assert neighbour(scene, WaitingDesk).strip().isVisible()
+
+
+def over(widget, other, at):
+    """A point of another widget as this one counts."""
+    return widget.mapFromGlobal(other.mapToGlobal(at))
+
+
+def test_a_card_dropped_on_the_tray_is_parked_and_stays_where_it_is(scene):
+    scene.hand.key("y")
+    strip = neighbour(scene, TrayDesk).strip()
+    card = afternoon(scene)[0]
+    select(scene, card)
+    canvas = scene.desk.calendar.day_view.canvas
+    box = canvas.box_of(card.appointment_id)
+    start = QPoint(round(box.left + box.width / 2), round(box.top + 10))
+    scene.hand.drag(canvas, start, over(canvas, strip, strip.rect().center()))
+    assert parked(scene) == [card.appointment_id]
+    assert card_now(scene, card).place == card.place
+
+
+def test_a_tile_dragged_over_the_sheet_shows_whether_it_may_stand_there_before_it_is_let_go(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    strip = neighbour(scene, TrayDesk).strip()
+    start = free_time(scene, card)
+    canvas = scene.desk.calendar.day_view.canvas
+    column = next(n for n, each in enumerate(canvas.sheet.columns) if each.provider_id == card.place.provider_id)
+    tile = next(tile for tile in strip.tiles() if tile.item.card)
+    taken = next(c for c in scene.cards(start.date()) if c.place.provider_id == card.place.provider_id)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(tile, left, none, tile.rect().center())
+    for place, legal in ((taken.place.start, False), (start, True)):
+        at = scene.slot(column, place.hour, place.minute)
+        scene.desk.calendar.day_view._scroll.ensureVisible(at.x(), at.y())
+        for step in (QPoint(0, 3), QPoint(0, 6)):
+            QTest.mouseMove(tile, over(tile, canvas, at + step))
+        (ghost,) = canvas.proposals.ghosts
+        assert (ghost.legal, ghost.place.start) == (legal, place)
+    QTest.mouseRelease(tile, left, none, over(tile, canvas, at + QPoint(0, 6)))
+    scene.hand.settle()
+    assert card_now(scene, card).place.start == start
+    assert canvas.proposals.ghosts == ()

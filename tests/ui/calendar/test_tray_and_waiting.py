@@ -1,0 +1,215 @@
+"""The strips and panels of the tray and the waiting list, shown plain values."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from prolodesk.clinic.booking import Move, MoveAppointments
+from prolodesk.clinic.candidates import Candidate, Gap
+from prolodesk.clinic.dues import CourseDue
+from prolodesk.clinic.place_all import Proposal
+from prolodesk.clinic.schedule import Provider
+from prolodesk.clinic.tray import ParkedVisit, TrayContents
+from prolodesk.clinic.values import PatientHit, Place, VisitType
+from prolodesk.clinic.waiting import ChangeWaiting, RemoveWaiting, Waiting, Wanting
+from prolodesk.domain.courses import Window
+from prolodesk.ui.calendar.candidates_strip import CandidatesStrip
+from prolodesk.ui.calendar.place_all_panel import PlaceAllPanel
+from prolodesk.ui.calendar.tray_strip import TrayStrip
+from prolodesk.ui.calendar.waiting_panel import WaitingPanel
+from prolodesk.words import Formats
+from tests.ui.calendar.samples import DAY, NOW, a_card
+
+SESSION = VisitType("session", "Session", "session", 45, 1)
+WINDOW = Window(DAY - timedelta(days=10), DAY, DAY + timedelta(days=3))
+
+
+def hit(family="Silva", given="Priya", phone="+49 69 90009 812"):
+    return PatientHit(f"patient-{family}", 7, family, given, "", "", date(1980, 1, 2), "", phone, similar=False)
+
+
+def due(window=WINDOW, **more):
+    usual = {"course_id": "course", "patient": hit(), "title": "SI joint R", "provider_id": "okafor"}
+    usual |= {"provider_fixed": False, "number": 2, "sessions": 6, "unplaced": 5, "window": window, "type": SESSION}
+    return CourseDue(**(usual | {"planned_at": NOW - timedelta(days=2)} | more))
+
+
+def parked(id="a", at=13 * 60, window=None, **more):
+    return ParkedVisit(a_card(id, at, parked=True, **more), NOW, "Mira Haddad", window)
+
+
+def candidate(name="Silva", because="course", **more):
+    place = Place("okafor", datetime(2026, 11, 24, 14), 45, "room1")
+    usual = {"patient": hit(name), "place": place, "type": SESSION, "because": because, "days_left": 3}
+    return Candidate(**(usual | {"asked_at": NOW, "window": WINDOW} | more))
+
+
+def wish(id="one", days=3, **more):
+    wanting = Wanting("session", DAY, DAY + timedelta(days=days), note="rings back")
+    usual = {"waiting_id": id, "patient": hit(id.title()), "wanting": wanting, "type_name": "Session", "provider": ""}
+    usual |= {"course_id": None, "course_title": "", "number": None, "sessions": None, "appointment_id": None}
+    return Waiting(**(usual | {"visit_at": None, "asked_at": NOW, "asked_by": "Mira Haddad"} | more))
+
+
+@pytest.fixture
+def strip(qtbot):
+    strip = TrayStrip(Formats())
+    qtbot.addWidget(strip)
+    strip.show()
+    return strip
+
+
+def test_an_empty_tray_says_what_it_is_for(strip):
+    strip.show_tray(TrayContents(), DAY)
+    assert strip.tiles() == () and "Ctrl+X" in strip.words()
+    assert strip.in_hand() is None and strip.all.isHidden()
+
+
+def test_tiles_say_who_what_for_and_when_and_the_first_is_in_hand(strip):
+    late = due(Window(DAY - timedelta(days=30), DAY - timedelta(days=20), DAY - timedelta(days=9)))
+    strip.show_tray(TrayContents((parked(window=WINDOW),), (due(), due(None, course_id="new", number=1), late)), DAY)
+    said = [tile.accessibleName() for tile in strip.tiles()]
+    assert (
+        said[0]
+        == "In the tray. ALVAREZ, Marisol. Knee MCL L 2 of 4 · 45 min. now Tue 24-Nov 13:00 · until 27-Nov, 3 days left"
+    )
+    assert said[1] == "To be scheduled. SILVA, Priya. SI joint R 2 of 6 · 45 min. until 27-Nov, 3 days left"
+    assert said[2].endswith("planned 2 days ago")
+    assert said[3].endswith("25-Oct to 15-Nov: over")
+    assert [tile.item.pressing for tile in strip.tiles()] == [True, True, False, True]
+    assert strip.in_hand().key == "a"
+    assert "1 parked" in strip.words() and "3 to be scheduled" in strip.words()
+
+
+def test_what_is_in_hand_stays_in_hand_and_enter_places_it(strip, qtbot):
+    strip.show_tray(TrayContents((parked("a"), parked("b"))), DAY)
+    strip.take_in_hand("b")
+    strip.show_tray(TrayContents((parked("b"), parked("c"))), DAY)
+    assert strip.in_hand().key == "b"
+    with qtbot.waitSignal(strip.place_wanted) as asked:
+        qtbot.keyClick(strip.tiles()[0], Qt.Key.Key_Return)
+    assert asked.args[0].appointment_id == "b"
+
+
+def test_a_click_takes_in_hand_first_and_a_course_opens_its_series(strip, qtbot):
+    strip.show_tray(TrayContents((parked("a"), parked("b")), (due(),)), DAY)
+    with qtbot.assertNotEmitted(strip.place_wanted):
+        qtbot.mouseClick(strip.tiles()[1], Qt.MouseButton.LeftButton)
+    assert strip.in_hand().key == "b"
+    with qtbot.waitSignal(strip.course_wanted) as asked:
+        qtbot.mouseClick(strip.tiles()[2], Qt.MouseButton.LeftButton)
+    assert asked.args == ["course"]
+
+
+def test_del_takes_a_visit_out_and_never_a_course(strip, qtbot):
+    strip.show_tray(TrayContents((parked("a"),), (due(),)), DAY)
+    with qtbot.waitSignal(strip.removal_wanted) as asked:
+        qtbot.keyClick(strip.tiles()[0], Qt.Key.Key_Delete)
+    assert asked.args == [("a",)]
+    with qtbot.assertNotEmitted(strip.removal_wanted):
+        qtbot.keyClick(strip.tiles()[1], Qt.Key.Key_Delete)
+
+
+@pytest.fixture
+def offer(qtbot):
+    offer = CandidatesStrip(Formats())
+    qtbot.addWidget(offer)
+    offer.show()
+    later = a_card("late", 13 * 60, day=DAY + timedelta(days=13))
+    waits = candidate("Zhang", "wish", window=None, later=later, waiting=wish())
+    course = candidate(course_title="SI joint R", number=2, sessions=6)
+    gap = Gap(Place("okafor", datetime(2026, 11, 24, 14), 45))
+    offer.show_gap(gap, (course, waits), "Dr. Okafor", DAY, 1)
+    return offer
+
+
+def test_the_offer_says_which_place_and_why_each_could_come_with_the_phone(offer):
+    assert "14:00–14:45 is free" in offer.words() and "1 more place" in offer.words()
+    first, second = offer.rows.choices()
+    assert (first.title, first.detail) == (
+        "SILVA, Priya · +49 69 90009 812",
+        "SI joint R 2 of 6 · until 27-Nov, 3 days left · nothing booked",
+    )
+    assert second.detail == "Session · waits until 27-Nov, rings back · moves from Mon 07-Dec 13:00"
+    assert (first.hint, second.hint) == ("Enter", "")
+
+
+def test_up_and_down_choose_enter_gives_and_a_held_enter_gives_once(offer, qtbot):
+    chosen = []
+    offer.chosen.connect(chosen.append)
+    qtbot.keyClick(offer.rows, Qt.Key.Key_Down)
+    qtbot.keyClick(offer.rows, Qt.Key.Key_Return)
+    assert [each.patient.family for each in chosen] == ["Zhang"]
+
+
+def test_esc_skips_and_other_keys_are_handed_on(offer, qtbot):
+    handed, skipped = [], []
+    offer.handed_on.connect(lambda event: handed.append(event.key()))
+    offer.skipped.connect(lambda: skipped.append(True))
+    qtbot.keyClick(offer.rows, Qt.Key.Key_Escape)
+    qtbot.keyClick(offer.rows, Qt.Key.Key_PageDown)
+    qtbot.keyClick(offer.rows, Qt.Key.Key_T)
+    assert skipped == [True]
+    assert handed == [Qt.Key.Key_PageDown, Qt.Key.Key_T]
+
+
+def test_all_proposals_are_one_command_and_del_leaves_one_in_the_tray(qtbot):
+    panel = PlaceAllPanel(Formats())
+    qtbot.addWidget(panel)
+    one, two, nowhere = (a_card(id, 13 * 60, family=id) for id in ("Ames", "Bell", "Cole"))
+    place = Place("fischer", datetime(2026, 11, 26, 10), 45, "room2")
+    panel.show_proposals((Proposal(one, place, "Dr. Lena Fischer"), Proposal(two, place), Proposal(nowhere)))
+    assert "COLE" in panel._nowhere.text()
+    assert panel.rows.choices()[0].detail == "Tue 24-Nov 13:00 → Thu 26-Nov 10:00 · Dr. Lena Fischer"
+    assert panel.accept.text().strip().startswith("Move 2 visits")
+    panel.show()
+    qtbot.keyClick(panel.rows, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(panel.asked) as asked:
+        qtbot.keyClick(panel.rows, Qt.Key.Key_Return)
+    assert asked.args == [MoveAppointments((Move("Bell", two.place, place),))]
+
+
+@pytest.fixture
+def panel(qtbot):
+    panel = WaitingPanel(Formats(), DAY)
+    qtbot.addWidget(panel)
+    panel.offer((SESSION,), (Provider("okafor", "Dr. Okafor", "AO", 0),))
+    panel.show_list((wish("one"), wish("two", -2), wish("three", 20, visit_at=datetime(2026, 12, 20, 9))), DAY)
+    panel.show()
+    return panel
+
+
+def test_the_list_says_how_long_each_still_waits(panel):
+    assert [(row.detail, row.hint) for row in panel.rows.choices()] == [
+        ("Session · until 27-Nov", "3 d"),
+        ("Session · until 22-Nov", "over"),
+        ("Session · booked Sun 20-Dec 09:00", "20 d"),
+    ]
+    assert [row.icon for row in panel.rows.choices()] == ["triangle-alert", "triangle-alert", "hourglass"]
+
+
+def test_a_field_that_is_left_is_a_command_about_the_one_chosen(panel, qtbot):
+    assert panel.choose("three")
+    asked = []
+    panel.asked.connect(asked.append)
+    panel.form.days.button(4).click()
+    was = panel.current().wanting
+    assert asked == [ChangeWaiting("three", was, replace(was, weekdays=(4,)))]
+    panel.form.note.setText("rings back ")
+    panel.form.note.editingFinished.emit()
+    assert len(asked) == 1, "nothing changed but a blank"
+    panel.rows.setFocus()
+    qtbot.keyClick(panel.rows, Qt.Key.Key_Delete)
+    assert asked[1:] == [RemoveWaiting("three")]
+
+
+def test_whoever_was_chosen_stays_chosen_and_after_the_last_nothing_is_shown(panel):
+    panel.choose("three")
+    panel.show_list((wish("two"), wish("three")), DAY)
+    assert panel.current().waiting_id == "three"
+    panel.show_list((wish("two"),), DAY)
+    assert panel.current().waiting_id == "two"
+    panel.show_list((), DAY)
+    assert panel.current() is None and not panel.form.isVisible()
