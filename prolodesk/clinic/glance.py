@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from prolodesk.clinic.consents import consents_of, valid_consent
+from prolodesk.clinic.course_standing import spacing_of
+from prolodesk.clinic.course_values import Spacing
 from prolodesk.clinic.courses import CourseSummary, course_of, courses_of
 from prolodesk.clinic.documents import AFTERCARE, documents_of
 from prolodesk.clinic.schedule import card_of, visits_of
@@ -43,6 +45,8 @@ class Glance:
     """Wall time at which the last aftercare sheet was given, or made if nobody has given it yet."""
     sheet_given: bool = False
     next_visit: datetime | None = None
+    spacing: Spacing | None = None
+    """How far the visit stands from the session before it."""
     steps_taken: tuple[Stamp, ...] = ()
     """When the visit reached each status, and who said so."""
 
@@ -86,6 +90,7 @@ def glance_of(work: Work, appointment_id: Id) -> Glance:
         sheet_at=common.sheet_at,
         sheet_given=common.sheet_given,
         next_visit=common.next_visit,
+        spacing=spacing_of(work, appointment_id),
         steps_taken=common.steps_taken,
     )
 

@@ -1,9 +1,11 @@
 """A course beside the calendar, in words and pieces to draw."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from prolodesk.clinic.course_values import Spacing
 from prolodesk.clinic.glance import Glance
 from prolodesk.ui.parts.series_bar import Segment
+from prolodesk.ui.parts.spacing_ruler import RulerValue, ruler_value
 from prolodesk.ui.parts.spark import SparkPoint
 from prolodesk.words import Formats, every_weeks, tr, tr_n
 
@@ -38,6 +40,12 @@ def interval_words(glance: Glance) -> str:
         least, target, most = glance.interval
         parts.append(every_weeks(target, least, most))
     return " · ".join(parts)
+
+
+def spacing_value(spacing: Spacing) -> RulerValue:
+    """How far a visit stands from the session before it, as it is drawn."""
+    counted_from = spacing.on - timedelta(days=spacing.days)
+    return ruler_value(spacing.after, spacing.window, counted_from, spacing.days)
 
 
 def spark_of(glance: Glance, formats: Formats) -> tuple[SparkPoint, ...]:

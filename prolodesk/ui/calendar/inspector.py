@@ -13,7 +13,7 @@ from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.acts import cancelled, reason_words, stepped_back, stepped_on
 from prolodesk.ui.calendar.card_text import alert_words, banner_name, hours_of, waited
-from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spark_of
+from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spacing_value, spark_of
 from prolodesk.ui.calendar.history import History
 from prolodesk.ui.calendar.hover import born_words, since_words
 from prolodesk.ui.calendar.wishes import BookNext, GiveAftercare, OpenPatient, OpenVisit
@@ -24,6 +24,7 @@ from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.series_bar import SeriesBar
+from prolodesk.ui.parts.spacing_ruler import SpacingLine
 from prolodesk.ui.parts.spark import Spark
 from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_text
 from prolodesk.ui.theme import theme
@@ -56,6 +57,7 @@ class Inspector(QFrame):
         self._alerts.setSpacing(theme().px(6))
         self._plan, self._series = caption(""), SeriesBar(tr("Sessions of the course"))
         self._plan_facts = plain_label(role="secondary", wrap=True)
+        self.spacing = SpacingLine()
         self._pain_heading, self._spark = caption(tr("Pain 0–10")), Spark(tr("Pain across the course"))
         self._pain_facts = plain_label(role="secondary", wrap=True)
         self._facts, self.history = QGridLayout(), History()
@@ -106,6 +108,8 @@ class Inspector(QFrame):
             show_text(self._plan, tr("Plan · {course}", course=one_line(card.course_title)))
             self._series.show_segments(segments_of(glance, wall_now.date(), formats))
             show_text(self._plan_facts, interval_words(glance))
+        self.spacing.setVisible(glance.spacing is not None)
+        self.spacing.show_value(spacing_value(glance.spacing) if glance.spacing else None)
         points = spark_of(glance, formats)
         for part in (self._pain_heading, self._spark, self._pain_facts):
             part.setVisible(bool(points))
@@ -176,7 +180,15 @@ class Inspector(QFrame):
         facts.addWidget(self._born)
         facts.addWidget(self._status)
         facts.addLayout(self._alerts)
-        for part in (self._plan, self._series, self._plan_facts, self._pain_heading, self._spark, self._pain_facts):
+        for part in (
+            self._plan,
+            self._series,
+            self.spacing,
+            self._plan_facts,
+            self._pain_heading,
+            self._spark,
+            self._pain_facts,
+        ):
             facts.addWidget(part)
         facts.addWidget(caption(tr("Visit")))
         facts.addLayout(self._facts)

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 from prolodesk.clinic.course_values import SeriesRow
 from prolodesk.ui.courses.series_words import day_words, gives_line, hours_words, ruler_of, spoken, state_words
 from prolodesk.ui.parts.buttons import icon_button, quiet
-from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.spacing_ruler import SpacingRuler, spacing_words
+from prolodesk.ui.parts.spacing_ruler import SpacingLine
 from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
-from prolodesk.ui.theme import set_role, theme
+from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 34, 132, 142, 212
@@ -42,8 +41,7 @@ class SeriesRowView(QFrame):
         self._number = plain_label(role="section")
         self._day, self._hours = ElidedLabel(role="strong"), ElidedLabel(role="small")
         self._provider, self._room = ElidedLabel(), ElidedLabel(role="small")
-        self.ruler, self._spacing = SpacingRuler(), ElidedLabel(role="small")
-        self._outside = Glyph("triangle-alert", "danger", size=14)
+        self.spacing = SpacingLine()
         self._state, self._gives = plain_label(role="small"), plain_label(role="warn", wrap=True)
         self.earlier = icon_button("chevron-left", tr("Earlier place"), tr("Left"))
         self.later = icon_button("chevron-right", tr("Later place"), tr("Right"))
@@ -66,13 +64,7 @@ class SeriesRowView(QFrame):
         self._hours.show_full(hours_words(row.place, formats))
         self._provider.show_full(row.provider)
         self._room.show_full(row.room)
-        ruler = ruler_of(row)
-        self.ruler.show_value(ruler)
-        self.ruler.setVisible(ruler is not None)
-        self._spacing.show_full(spacing_words(ruler) if ruler else tr("first session") if row.number == 1 else "")
-        outside = ruler is not None and not ruler.inside
-        self._outside.setVisible(outside)
-        set_role(self._spacing, "error" if outside else "small")
+        self.spacing.show_value(ruler_of(row), tr("first session") if row.number == 1 else "")
         show_text(self._state, state_words(row))
         self._state.setVisible(bool(self._state.text()))
         show_text(self._gives, gives_line(row, formats))
@@ -121,13 +113,8 @@ class SeriesRowView(QFrame):
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(_pair(DAY_WIDE, self._day, self._hours), 0, 1)
         grid.addWidget(_pair(WHO_WIDE, self._provider, self._room), 0, 2)
-        below = QWidget()
-        line = QHBoxLayout(below)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(space(4))
-        line.addWidget(self._outside)
-        line.addWidget(self._spacing, 1)
-        grid.addWidget(_pair(RULER_WIDE, self.ruler, below), 0, 3)
+        self.spacing.setFixedWidth(space(RULER_WIDE))
+        grid.addWidget(self.spacing, 0, 3)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(self._state)

@@ -1,12 +1,11 @@
 """What is said of the sessions of a series: their days and hours, how far apart, what had to give."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from prolodesk.clinic.course_values import CourseProposal, SeriesRow, Spacing
+from prolodesk.clinic.course_values import CourseProposal, SeriesRow
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.values import Place
-from prolodesk.domain.courses import Window
-from prolodesk.ui.parts.spacing_ruler import RulerValue, spacing_words
+from prolodesk.ui.parts.spacing_ruler import RulerValue, ruler_value, spacing_words
 from prolodesk.words import Formats, every_weeks, tr, tr_n, words
 
 
@@ -64,12 +63,6 @@ def ruler_of(row: SeriesRow) -> RulerValue | None:
     return ruler_value(row.after, row.window, row.counted_from, row.days_after)
 
 
-def ruler_value(after: int, window: Window, counted_from: date, days: int | None) -> RulerValue:
-    """A window counted from the day of the session before."""
-    least, target, most = ((day - counted_from).days for day in (window.earliest, window.target, window.latest))
-    return RulerValue(after, least, target, most, days)
-
-
 def spacing_line(row: SeriesRow, formats: Formats) -> str:
     """4 w after #2, window 3–6 w"""
     ruler = ruler_of(row)
@@ -99,9 +92,3 @@ def spoken(row: SeriesRow, formats: Formats) -> str:
 def booking_words(proposal: CourseProposal) -> str:
     """What the button says."""
     return tr_n("Book {count} session", "Book {count} sessions", len(proposal.proposed))
-
-
-def spacing_of_visit(spacing: Spacing) -> RulerValue:
-    """The spacing of a booked visit as it is drawn."""
-    counted_from = spacing.on - timedelta(days=spacing.days)
-    return ruler_value(spacing.after, spacing.window, counted_from, spacing.days)

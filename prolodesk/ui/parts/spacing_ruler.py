@@ -1,12 +1,16 @@
 """How far a session stands from the one before it, drawn: its window from least to most, the target, the day it has."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from prolodesk.ui.theme import theme
+from prolodesk.domain.courses import Window
+from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.text import ElidedLabel
+from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import number, tr
 
 LEAST_WIDE, WIDE, HIGH = 72, 150, 18
@@ -29,6 +33,43 @@ class RulerValue:
     def inside(self) -> bool:
         """Whether the day stands in the window; one without a day does."""
         return self.chosen is None or self.least <= self.chosen <= self.most
+
+
+def ruler_value(after: int, window: Window, counted_from: date, days: int | None) -> RulerValue:
+    """A window counted from the day of the session before."""
+    least, target, most = ((day - counted_from).days for day in (window.earliest, window.target, window.latest))
+    return RulerValue(after, least, target, most, days)
+
+
+class SpacingLine(QWidget):
+    """A ruler, and in words below it how far apart; an icon says that a visit stands outside its window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ruler, self._words = SpacingRuler(), ElidedLabel(role="small")
+        self._outside = Glyph("triangle-alert", "danger", size=14)
+        below = QHBoxLayout()
+        below.setSpacing(theme().px(4))
+        below.addWidget(self._outside)
+        below.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(2))
+        column.addWidget(self.ruler)
+        column.addLayout(below)
+
+    def show_value(self, value: RulerValue | None, instead: str = "") -> None:
+        """Show this spacing; without one only these words."""
+        self.ruler.show_value(value)
+        self.ruler.setVisible(value is not None)
+        self._words.show_full(spacing_words(value) if value else instead)
+        outside = value is not None and not value.inside
+        self._outside.setVisible(outside)
+        set_role(self._words, "error" if outside else "small")
+
+    def words(self) -> str:
+        """What stands below the ruler."""
+        return self._words.full()
 
 
 class SpacingRuler(QWidget):
@@ -95,7 +136,8 @@ def _draw(painter: QPainter, value: RulerValue, width: int, height: int) -> None
 
 def spacing_words(value: RulerValue) -> str:
     """5 w 2 d after #2, window 3–6 w"""
-    window = tr("window {least}–{most} w", least=number(value.least / 7, None), most=number(value.most / 7, None))
+    least, most = (number(round(days / 7, 1)) for days in (value.least, value.most))
+    window = tr("window {least}–{most} w", least=least, most=most)
     if value.chosen is None:
         return window
     return tr("{time} after #{number}, {window}", time=weeks_and_days(value.chosen), number=value.after, window=window)
