@@ -248,7 +248,14 @@ def test_a_card_dropped_on_the_tray_is_parked_and_stays_where_it_is(scene):
     canvas = scene.desk.calendar.day_view.canvas
     box = canvas.box_of(card.appointment_id)
     start = QPoint(round(box.left + box.width / 2), round(box.top + 10))
-    scene.hand.drag(canvas, start, over(canvas, strip, strip.rect().center()))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(canvas, left, none, start)
+    QTest.mouseMove(canvas, start + QPoint(0, 20))
+    for _ in range(2):
+        QTest.mouseMove(canvas, over(canvas, strip, strip.rect().center()))
+    assert strip.property("state") == "welcome"
+    QTest.mouseRelease(canvas, left, none, over(canvas, strip, strip.rect().center()))
+    scene.hand.settle()
     assert parked(scene) == [card.appointment_id]
     assert card_now(scene, card).place == card.place
 
