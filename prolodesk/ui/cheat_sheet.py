@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from prolodesk.ui.actions import Scope, actions_of
+from prolodesk.ui.actions import ACTIONS, Scope, actions_of
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-COLUMNS: tuple[tuple[Scope, ...], ...] = (
-    ("window", "sheet", "vials", "recall", "close_of_day", "radar", "away"),
-    ("calendar", "booking", "waiting_room"),
-    ("canvas", "plan", "sites", "session", "given"),
-)
+MOST_COLUMNS, LEAST_COLUMNS = 4, 2
+GAP_WITHIN, GAP_BETWEEN = 12, 28
+HEADING_ROWS = 2
+"""Rows of the sheet a heading takes, the space above it included."""
 DIGITS = tuple("0123456789")
 ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
@@ -33,8 +32,8 @@ def show_keys(parent: QWidget) -> QDialog:
     inside.setProperty("role", "surface")
     row = QHBoxLayout(inside)
     row.setContentsMargins(space(24), space(20), space(24), space(12))
-    row.setSpacing(space(32))
-    for scopes in COLUMNS:
+    row.setSpacing(space(GAP_BETWEEN))
+    for scopes in _fitting(parent.window().width() - space(40)):
         row.addLayout(_column(scopes), 1)
     area = QScrollArea()
     area.setWidget(inside)
@@ -57,14 +56,50 @@ def show_keys(parent: QWidget) -> QDialog:
     return sheet
 
 
+def scopes_in_order() -> tuple[Scope, ...]:
+    """Every scope of the table, in the order in which it first stands there."""
+    return tuple(dict.fromkeys(action.scope for action in ACTIONS))
+
+
+def columns(count: int) -> tuple[tuple[Scope, ...], ...]:
+    """The scopes in so many columns of about the same height, in their order as far as that goes: each goes into the
+    column that is lowest so far, the largest first."""
+    height: dict[int, int] = dict.fromkeys(range(count), 0)
+    found: list[list[Scope]] = [[] for _ in range(count)]
+    order = scopes_in_order()
+    for scope in sorted(order, key=lambda each: -len(actions_of(each))):
+        column = min(height, key=lambda each: height[each])
+        found[column].append(scope)
+        height[column] += len(actions_of(scope)) + HEADING_ROWS
+    tidy = (tuple(sorted(scopes, key=order.index)) for scopes in found)
+    return tuple(sorted(tidy, key=lambda scopes: order.index(scopes[0])))
+
+
+def _fitting(room: int) -> tuple[tuple[Scope, ...], ...]:
+    """As many columns as there is room for beside each other."""
+    space, metrics = theme().px, QFontMetrics(theme().font("body"))
+
+    def width(scopes: Sequence[Scope]) -> int:
+        actions = [action for scope in scopes for action in actions_of(scope)]
+        titles = max(metrics.horizontalAdvance(tr(action.title)) for action in actions)
+        keys = max(metrics.horizontalAdvance(keys_in_words(action.keys)) for action in actions)
+        return titles + keys + space(GAP_WITHIN + GAP_BETWEEN)
+
+    for count in range(MOST_COLUMNS, LEAST_COLUMNS, -1):
+        found = columns(count)
+        if sum(map(width, found)) + space(24) <= room:
+            return found
+    return columns(LEAST_COLUMNS)
+
+
 def _column(scopes: Sequence[Scope]) -> QGridLayout:
     space = theme().px
     grid = QGridLayout()
-    grid.setHorizontalSpacing(space(12))
+    grid.setHorizontalSpacing(space(GAP_WITHIN))
     grid.setVerticalSpacing(space(2))
     grid.setColumnStretch(1, 1)
     for scope in scopes:
-        heading = caption(_headings()[scope])
+        heading = caption(headings().get(scope, scope))
         heading.setContentsMargins(0, 0 if scope == scopes[0] else space(14), 0, space(2))
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         for action in actions_of(scope):
@@ -77,11 +112,14 @@ def _column(scopes: Sequence[Scope]) -> QGridLayout:
 
 def keys_in_words(keys: Sequence[str]) -> str:
     """Keys as this system writes them: arrows as arrows, what is held with all of them once, digits as 0 … 9."""
-    if tuple(keys) == DIGITS:
-        return f"{DIGITS[0]} … {DIGITS[-1]}"
-    held, _, _ = keys[0].rpartition("+")
+    held = keys[0].rpartition("+")[0]
+    ends = [key.rpartition("+")[2] for key in keys]
+    together = len(keys) > 2 and all(key.rpartition("+")[0] == held for key in keys)
+    before = _native(held + "+A")[:-1] if held else ""
+    if together and "".join(ends) in "".join(DIGITS):
+        return f"{before}{ends[0]} … {ends[-1]}"
     if held and all(key.rpartition("+")[0] == held and key.rpartition("+")[2] in ARROWS for key in keys):
-        return f"{_native(held + '+A')[:-1]}{' '.join(ARROWS[key.rpartition('+')[2]] for key in keys)}"
+        return f"{before}{' '.join(ARROWS[end] for end in ends)}"
     return "  ".join(ARROWS.get(key) or _native(key) for key in keys)
 
 
@@ -89,11 +127,13 @@ def _native(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
 
 
-def _headings() -> dict[Scope, str]:
+def headings() -> dict[Scope, str]:
+    """Where the keys of a scope act."""
     return {
         "window": tr("Everywhere"),
         "calendar": tr("On the calendar"),
         "booking": tr("While booking"),
+        "summary": tr("On a patient's summary"),
         "canvas": tr("On the body"),
         "session": tr("In a session"),
         "plan": tr("In a plan"),
@@ -102,6 +142,8 @@ def _headings() -> dict[Scope, str]:
         "sheet": tr("On a preview"),
         "vials": tr("On the vials"),
         "recall": tr("On a recall"),
+        "waiting_room": tr("In the waiting room"),
+        "close_of_day": tr("At the close of the day"),
         "radar": tr("On the radar"),
         "away": tr("While a provider is away"),
     }

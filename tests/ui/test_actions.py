@@ -13,7 +13,7 @@ from prolodesk.domain.status import Status
 from prolodesk.ui.actions import ACTIONS, Action, actions_of, keys_of
 from prolodesk.ui.calendar.keyboard import Keyboard
 from prolodesk.ui.calendar.verbs import verb_by_key, verbs
-from prolodesk.ui.cheat_sheet import columns, keys_in_words, scopes_in_order, show_keys
+from prolodesk.ui.cheat_sheet import columns, headings, keys_in_words, scopes_in_order, show_keys
 from tests.scene import TODAY, opened
 
 AT_ONCE = (
@@ -289,6 +289,7 @@ def test_f1_shows_every_action_and_all_its_keys(scene):
     sheet.reject()
     assert {action.title for action in ACTIONS} <= shown
     assert {keys_in_words(action.keys) for action in ACTIONS} <= shown
+    assert set(headings()) == set(scopes_in_order()) and set(headings().values()) <= shown
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -302,6 +303,8 @@ def test_the_columns_of_the_sheet_hold_each_scope_once_and_are_about_as_long(cou
 
 def test_keys_are_written_shortly():
     assert keys_in_words(keys_of("pain", "calendar")) == "0 … 9"
+    assert keys_in_words(keys_of("n_days", "calendar")) == "Alt+1 … 9"
+    assert keys_in_words(keys_of("layers", "canvas")) == "Ctrl+1 … 7"
     assert keys_in_words(keys_of("move_visit", "calendar")) == "Ctrl+↑ ↓ ← →"
     assert keys_in_words(("Up", "Down")) == "↑  ↓"
     assert keys_in_words(("Ctrl+Shift+Z", "Ctrl+Y")) == "Ctrl+Shift+Z  Ctrl+Y"
