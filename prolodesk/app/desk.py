@@ -167,6 +167,7 @@ class OpenDesk(QObject):
         self.medicines.patient_wanted.connect(self.open_patient)
         self.knowledge = KnowledgeDesk(self.desk, self.clinic, self.frame, self._formats)
         self.days = DayDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
+        self.days.join(self.medicines.box, self.schedule)
         self.calls = RadarDesk(self.desk, self.clinic, self.frame, self._calendar, self._formats)
         if self.schedule is not None:
             self.calls.place_wanted.connect(self.schedule.finder.open_for_wish)
