@@ -4,7 +4,7 @@ end."""
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from prolodesk.words import Formats, tr
 
 MORE = 14
 """Days that are wished for at once near the end of the list."""
+SOON_MS = 20
+"""What is there already is painted before more is asked for."""
 
 
 class Titles(QWidget):
@@ -65,6 +67,8 @@ class AgendaView(QWidget):
         self.rows = AgendaList(formats, self._ink)
         self._titles = Titles(self.rows, self._ink)
         self._days, self._asked_for = 0, 0
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._want_more)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,7 +95,7 @@ class AgendaView(QWidget):
         if period.days and period.days[0].day != before:
             self._scroll.verticalScrollBar().setValue(0)
             self.go_to_day(period.day)
-        self._want_more()
+        self._soon.start()
 
     def show_now(self, now_utc: int, wall_now: datetime) -> None:
         self.rows.show_now(wall_now)
@@ -137,7 +141,7 @@ class AgendaView(QWidget):
         if watched is self._scroll.viewport() and event.type() == QEvent.Type.Resize:
             self.rows.fit(self._scroll.viewport().width())
             self._titles.update()
-            self._want_more()
+            self._soon.start()
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -148,7 +152,7 @@ class AgendaView(QWidget):
         rows.selected.connect(self.selected)
         rows.seen.connect(self._reveal)
         rows.pointed.connect(self._point)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._want_more)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self._soon.start())
         theme().changed.connect(self._renew)
 
     def _want_more(self) -> None:

@@ -159,13 +159,14 @@ def test_a_pointer_that_rests_on_a_visit_tells_more(view, qtbot):
     assert "ALVAREZ" in view._hover.accessibleName()
 
 
-def test_more_days_are_wished_for_once_near_the_end(view):
-    assert view.wanted == [3 + 14]
+def test_more_days_are_wished_for_once_near_the_end(view, qtbot):
+    qtbot.waitUntil(lambda: view.wanted == [3 + 14])
     show(view, *days_with(*[30] * 17))
-    assert view.wanted == [17]
     bar = view._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: view.wanted == [17, 31])
     bar.setValue(bar.maximum() - 5)
+    qtbot.waitUntil(lambda: not view._soon.isActive())
     assert view.wanted == [17, 31]
 
 
