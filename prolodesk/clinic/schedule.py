@@ -55,11 +55,14 @@ def days_between(work: Work, first: date, last: date) -> tuple[Day, ...]:
     for card in _cards(work, schedule.visits_between(work.session, whole)):
         cards[card.place.start.date()].append(card)
     hours, people = hours_between(work.session, first, last), _provider_rows(work)
+    kinds, equipment = work.session.execute(_ROOM_KINDS).all(), devices(work)
     found = []
     for day, those in cards.items():
         busy = {card.place.provider_id for card in those}
         here = (person for person in people if not person.retired or person.id in busy)
-        found.append(Day(day, tuple(_column(person, hours, day) for person in here), tuple(those)))
+        columns = tuple(_column(person, hours, day) for person in here)
+        spaces = tuple(RoomSpace(id, kind, hours.room_on(id, day)) for id, kind in kinds)
+        found.append(Day(day, columns, tuple(those), spaces, equipment))
     return tuple(found)
 
 
@@ -109,11 +112,6 @@ def devices(work: Work) -> tuple[Device, ...]:
     """The devices in use, in the clinic's order."""
     rows = work.session.execute(_DEVICES)
     return tuple(Device(id, name, kind) for id, name, kind in rows)
-
-
-def room_spaces(work: Work, hours: Hours, day: date) -> tuple[RoomSpace, ...]:
-    """The rooms in use with their hours of a day, in the clinic's order."""
-    return tuple(RoomSpace(id, kind, hours.room_on(id, day)) for id, kind in work.session.execute(_ROOM_KINDS))
 
 
 @needs(Right.SEE_SCHEDULE)

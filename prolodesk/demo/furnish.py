@@ -5,18 +5,35 @@ from datetime import date
 
 from prolodesk.demo.chance import Chance
 from prolodesk.demo.material import Material
-from prolodesk.demo.people import CLINIC_NAME, HOURS, PEOPLE, ROOMS, TYPES, DemoPerson
+from prolodesk.demo.people import (
+    CLINIC_NAME,
+    EXERCISE,
+    GYM,
+    HOURS,
+    KEPT,
+    KEPT_PROVIDER,
+    LONGER_SCANS,
+    PEOPLE,
+    PROCEDURE,
+    ROOMS,
+    SCAN,
+    TYPES,
+    ULTRASOUND,
+    DemoPerson,
+)
 from prolodesk.demo.rows import Rows
 from prolodesk.demo.vials import KEPT_DAYS
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
 from prolodesk.store.tables import (
     AppointmentTypeRow,
+    DeviceRow,
     OpeningHoursRow,
     PersonRow,
     ResourceRow,
     RoomRow,
     SettingRow,
+    TypeLengthRow,
 )
 
 LETTERHEAD = {
@@ -35,6 +52,8 @@ class Places:
     desk: Id
     providers: tuple[Id, ...]
     provider_rooms: tuple[Id | None, ...]
+    rooms: tuple[Id, ...]
+    device: Id
     hours: tuple[tuple[tuple[int, int], ...], ...]
     types: tuple[Id, ...]
 
@@ -59,9 +78,9 @@ def furnish(rows: Rows, chance: Chance, stuff: Material, people: tuple[Id, ...],
     those = tuple((person, id) for person, id in staff if Role.PROVIDER in person.roles)
     hours = tuple(HOURS[place % len(HOURS)] for place in range(len(those)))
     _open(rows, chance, None, HOURS[0], day)
-    for (_, id), stretches in zip(those, hours, strict=True):
+    for place, ((_, id), stretches) in enumerate(zip(those, hours, strict=True)):
         rows.add(ResourceRow, id=id, kind="provider")
-        _open(rows, chance, id, stretches, day)
+        _open(rows, chance, id, stretches, day, keeps=place == KEPT_PROVIDER)
     rooms = _rooms(rows, chance, max(len(ROOMS), providers - 1))
     desk = next(id for person, id in staff if person.roles == {Role.RECEPTIONIST})
     rows.add(SettingRow, key="letterhead", value=LETTERHEAD)
@@ -70,8 +89,10 @@ def furnish(rows: Rows, chance: Chance, stuff: Material, people: tuple[Id, ...],
         desk,
         tuple(id for _, id in those),
         tuple(None if person.room is None else rooms[person.room] for person, _ in those),
+        tuple(rooms[:-1]),
+        _device(rows, chance),
         hours,
-        _types(rows, chance),
+        _types(rows, chance, those[LONGER_SCANS[0]][1]),
     )
 
 
@@ -84,28 +105,66 @@ def _one_more(chance: Chance, stuff: Material, number: int) -> DemoPerson:
 
 
 def _open(
-    rows: Rows, chance: Chance, provider_id: Id | None, stretches: tuple[tuple[int, int], ...], day: date
+    rows: Rows,
+    chance: Chance,
+    provider_id: Id | None,
+    stretches: tuple[tuple[int, int], ...],
+    day: date,
+    *,
+    keeps: bool = False,
 ) -> None:
-    """Weekly hours of one provider, or of the clinic."""
+    """Weekly hours of one provider, or of the clinic; `keeps` some for injections on the weekday of the day."""
     for weekday in sorted({*range(5), day.weekday()}):
         for opens, closes in stretches:
-            rows.add(
-                OpeningHoursRow, id=chance.id(), resource_id=provider_id, weekday=weekday, opens=opens, closes=closes
-            )
+            kept = keeps and weekday == day.weekday() and opens < KEPT[0] < closes
+            parts = ((opens, KEPT[0], ""), (KEPT[0], closes, "session")) if kept else ((opens, closes, ""),)
+            for begins, ends, only in parts:
+                rows.add(
+                    OpeningHoursRow,
+                    id=chance.id(),
+                    resource_id=provider_id,
+                    weekday=weekday,
+                    opens=begins,
+                    closes=ends,
+                    only=only,
+                )
 
 
 def _rooms(rows: Rows, chance: Chance, count: int) -> list[Id]:
-    ids = [chance.id() for _ in range(count)]
+    """Rooms for procedures, and last the one for exercise."""
+    ids = [chance.id() for _ in range(count + 1)]
     for position, id in enumerate(ids):
+        gym = position == count
+        name, kind = (GYM, EXERCISE) if gym else (f"Room {position + 1}", PROCEDURE)
         rows.add(ResourceRow, id=id, kind="room")
-        rows.add(RoomRow, id=id, name=f"Room {position + 1}", retired=False, position=position)
+        rows.add(RoomRow, id=id, name=name, kind=kind, retired=False, position=position)
     return ids
 
 
-def _types(rows: Rows, chance: Chance) -> tuple[Id, ...]:
+def _device(rows: Rows, chance: Chance) -> Id:
+    id = chance.id()
+    rows.add(ResourceRow, id=id, kind="device")
+    rows.add(DeviceRow, id=id, name="Ultrasound 1", kind=ULTRASOUND, retired=False, position=0)
+    return id
+
+
+def _types(rows: Rows, chance: Chance, slower: Id) -> tuple[Id, ...]:
     ids = tuple(chance.id() for _ in TYPES)
-    for position, (id, (name, kind, minutes, hue)) in enumerate(zip(ids, TYPES, strict=True)):
+    for position, (id, each) in enumerate(zip(ids, TYPES, strict=True)):
         rows.add(
-            AppointmentTypeRow, id=id, name=name, kind=kind, minutes=minutes, hue=hue, retired=False, position=position
+            AppointmentTypeRow,
+            id=id,
+            name=each.name,
+            kind=each.kind,
+            minutes=each.minutes,
+            hue=each.hue,
+            buffer_minutes=each.buffer_minutes,
+            recovery_minutes=each.recovery_minutes,
+            room_kind=each.room_kind,
+            device_kind=each.device_kind,
+            capacity=each.capacity,
+            retired=False,
+            position=position,
         )
+    rows.add(TypeLengthRow, type_id=ids[SCAN], provider_id=slower, minutes=LONGER_SCANS[1])
     return ids

@@ -11,13 +11,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from prolodesk.demo.chance import Chance
+from prolodesk.demo.closures import close, closed_hours
 from prolodesk.demo.desk_work import fill_desk
 from prolodesk.demo.diary import Diary
 from prolodesk.demo.furnish import furnish
 from prolodesk.demo.histories import PHYSIOTHERAPIST, tell
 from prolodesk.demo.material import material
 from prolodesk.demo.patients import Patient, add_patient, anyone
-from prolodesk.demo.people import CLINIC_NAME, DEMO_PASSPHRASE, PEOPLE
+from prolodesk.demo.people import CLINIC_NAME, DEMO_PASSPHRASE, KEPT, KEPT_PROVIDER, PEOPLE
 from prolodesk.demo.reviewed import review_core_sites
 from prolodesk.demo.rows import Rows
 from prolodesk.demo.today import fill_ahead, fill_today
@@ -114,9 +115,21 @@ def _fill(
     rows.write(session.connection())
     session.execute(update(KnowledgeRow).values(state="approved", approved_by=people[0], approved_at=opened))
     session.commit()
-    diary = Diary(places.hours, day, cast=PHYSIOTHERAPIST + 1)
+    close(rows, chance, places.providers, day)
+    diary = Diary(places.hours, day, PHYSIOTHERAPIST + 1, kept=(KEPT_PROVIDER, KEPT), closed=closed_hours(day))
     world = World(
-        day, zone, chance, rows, stuff, diary, places.desk, places.providers, places.provider_rooms, places.types
+        day,
+        zone,
+        chance,
+        rows,
+        stuff,
+        diary,
+        places.desk,
+        places.providers,
+        places.provider_rooms,
+        places.rooms,
+        places.device,
+        places.types,
     )
     injectors = tuple(n for n in range(measures.providers) if n != PHYSIOTHERAPIST)
     stock_up(world, people[0])

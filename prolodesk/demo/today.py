@@ -8,13 +8,23 @@ from prolodesk.demo.care import begin_course, set_state
 from prolodesk.demo.drawings import draw_pain
 from prolodesk.demo.histories import PHYSIOTHERAPIST
 from prolodesk.demo.patients import Alert, Patient, Who, add_patient
-from prolodesk.demo.people import CALL, EVALUATION, FOLLOW_UP, PHYSIO, SESSION
+from prolodesk.demo.people import CALL, CHECK, EVALUATION, FOLLOW_UP, PHYSIO, SCAN, SESSION, TYPES
 from prolodesk.demo.records import add_score, begin_draft, sign_session
-from prolodesk.demo.visits import book, came, write
+from prolodesk.demo.visits import book, came, find_place, write
 from prolodesk.demo.world import Course, Visit, World
-from prolodesk.domain.status import Status
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.needs import NO_ROOM
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
 
-KINDS = {"session": SESSION, "evaluation": EVALUATION, "follow_up": FOLLOW_UP, "physio": PHYSIO, "call": CALL}
+KINDS = {
+    "session": SESSION,
+    "evaluation": EVALUATION,
+    "follow_up": FOLLOW_UP,
+    "physio": PHYSIO,
+    "call": CALL,
+    "scan": SCAN,
+    "check": CHECK,
+}
 AHEAD_DAYS = 42
 LAPSES = timedelta(weeks=16)
 """Who has not come for so long is not booked any more, only overdue."""
@@ -23,6 +33,7 @@ LAPSES = timedelta(weeks=16)
 def fill_today(world: World, first_index: int) -> None:
     """Write the visits of the day with what led to them; their patients get the chart numbers from an index on."""
     told = sorted(world.stuff.today, key=lambda each: -_weeks_back(world, each))
+    rooms = _rooms(world)
     for index, each in enumerate(told, start=first_index):
         on = world.diary.open_day_before(world.day - timedelta(days=14) - timedelta(weeks=_weeks_back(world, each)))
         alert = Alert(*each["alert"]) if "alert" in each else None
@@ -38,7 +49,7 @@ def fill_today(world: World, first_index: int) -> None:
             complete=True,
         )
         course = _history(world, patient, each, on) if "story" in each else None
-        _visit(world, patient, each, course)
+        _visit(world, patient, each, course, rooms.get(tuple(each["who"])))
         if course:
             set_state(course, "active" if course.done else "proposed")
 
@@ -85,7 +96,7 @@ def _history(world: World, patient: Patient, told: dict[str, Any], on: date) -> 
     for number in range(before):
         back = last + timedelta(weeks=story.weeks * (before - 1 - number))
         day = world.diary.open_day_before(world.day - back)
-        start = world.diary.place(provider, day, 45, patient.index, 540 + 60 * (number % 3))
+        start = find_place(world, patient, provider, SESSION, day, 540 + 60 * (number % 3))
         assert start is not None and start.date() < world.day
         visit = write(world, patient, provider, SESSION, start, Status.DONE, course=course)
         draw_pain(world, course, start.date(), told["pain"][number])
@@ -93,7 +104,24 @@ def _history(world: World, patient: Patient, told: dict[str, Any], on: date) -> 
     return course
 
 
-def _visit(world: World, patient: Patient, told: dict[str, Any], course: Course | None) -> None:
+def _rooms(world: World) -> dict[tuple[Any, ...], Id]:
+    """The room of each visit of the day that needs one, by whose it is: the provider's own, or another free one while
+    a patient still rests in it."""
+    free_from: dict[Id, datetime] = {}
+    chosen: dict[tuple[Any, ...], Id] = {}
+    for each in sorted(world.stuff.today, key=lambda each: str(each["at"])):
+        kind, start, own = KINDS[each["kind"]], _at(world, each["at"]), world.provider_rooms[each["provider"]]
+        if own is None or TYPES[kind].room_kind == NO_ROOM or Status(each["status"]) in HOLDS_NO_TIME:
+            continue
+        others = () if each.get("overbooked") or own not in world.rooms else world.rooms
+        room = next((room for room in (own, *others) if free_from.get(room, start) <= start), own)
+        ends = start + timedelta(minutes=TYPES[kind].minutes + TYPES[kind].after)
+        free_from[room] = max(ends, free_from.get(room, ends))
+        chosen[tuple(each["who"])] = room
+    return chosen
+
+
+def _visit(world: World, patient: Patient, told: dict[str, Any], course: Course | None, room: Id | None = None) -> None:
     kind, start = KINDS[told["kind"]], _at(world, told["at"])
     visit = write(
         world,
@@ -107,6 +135,8 @@ def _visit(world: World, patient: Patient, told: dict[str, Any], course: Course 
         overbooked=told.get("overbooked", ""),
         cancel_reason=told.get("reason", ""),
         note=told.get("note", ""),
+        room=room,
+        lane=told.get("lane", 0),
     )
     scored = told.get("pain", ())[told.get("number", 0) - 1 :]
     if kind == SESSION and came(visit):

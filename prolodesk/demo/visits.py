@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from prolodesk.demo.patients import Patient
-from prolodesk.demo.people import CALL, FOLLOW_UP, SESSION, TYPES
+from prolodesk.demo.people import SESSION, TYPES
 from prolodesk.demo.world import BOOKED_AHEAD, Course, Visit, World
 from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.needs import NO_ROOM
 from prolodesk.domain.status import HOLDS_NO_TIME, WALK, Status
 from prolodesk.store.tables import AppointmentRow, HoldRow, StatusRow
 
@@ -22,12 +23,20 @@ def book(
     """Book the first free place on or after a day; None when there is none, or it lies too far ahead."""
     if wanted > world.day + BOOKED_AHEAD:
         return None
-    start = world.diary.place(provider, wanted, TYPES[kind][2], patient.index, world.chance.of(STARTS))
+    start = find_place(world, patient, provider, kind, wanted, world.chance.of(STARTS))
     if start is None or (start.date() < world.day) != (wanted < world.day):
         return None
     status = world.fate(start, kind)
     reason = world.chance.of(world.stuff.reasons) if status is Status.CANCELLED else ""
     return write(world, patient, provider, kind, start, status, course=course, cancel_reason=reason)
+
+
+def find_place(
+    world: World, patient: Patient, provider: int, kind: int, wanted: date, from_minute: int
+) -> datetime | None:
+    """The first free place on or after a day, with room for what the type keeps after it."""
+    minutes = TYPES[kind].minutes + TYPES[kind].after
+    return world.diary.place(provider, wanted, minutes, patient.index, from_minute, injection=kind == SESSION)
 
 
 def write(
@@ -43,15 +52,19 @@ def write(
     overbooked: str = "",
     cancel_reason: str = "",
     note: str = "",
+    room: Id | None = None,
+    lane: int = 0,
 ) -> Visit:
-    """Write a visit with its holds and status stamps; one of a course counts there."""
+    """Write a visit with its holds and status stamps; one of a course counts there. `room` is given where it
+    is not the usual one, `lane` where the visit stands beside another of its type."""
     number = course.next_number if course and kind == SESSION else None
-    visit = Visit(world.chance.id(), patient, provider, kind, start, TYPES[kind][2], status, course, number)
+    visit = Visit(world.chance.id(), patient, provider, kind, start, TYPES[kind].minutes, status, course, number)
     if course and kind == SESSION:
         _count(course, visit)
     stamps = _stamps(world, visit, arrived)
     arrived = next((at for reached, at in stamps if reached is Status.ARRIVED), None)
-    room = None if kind in (CALL, FOLLOW_UP) else world.provider_rooms[provider]
+    needs = TYPES[kind]
+    room = None if needs.room_kind == NO_ROOM else room or world.provider_rooms[provider]
     start_utc = int(world.moment(start).timestamp())
     world.rows.add(
         AppointmentRow,
@@ -59,6 +72,9 @@ def write(
         patient_id=patient.id,
         provider_id=world.providers[provider],
         room_id=room,
+        device_id=world.device if needs.device_kind else None,
+        buffer_minutes=needs.buffer_minutes,
+        recovery_minutes=needs.recovery_minutes,
         type_id=world.types[kind],
         course_id=course.id if course else None,
         number=number,
@@ -77,7 +93,7 @@ def write(
         version=1,
     )
     if status not in HOLDS_NO_TIME:
-        _hold(world, visit, start_utc, room, beside=bool(overbooked))
+        _hold(world, visit, start_utc, room, lane or int(bool(overbooked)))
     for reached, at in stamps:
         world.rows.add(
             StatusRow,
@@ -102,17 +118,20 @@ def _count(course: Course, visit: Visit) -> None:
         course.booked += 1
 
 
-def _hold(world: World, visit: Visit, start_utc: int, room: Id | None, *, beside: bool) -> None:
-    """What the visit occupies; one squeezed in stands in the next lane of provider and room."""
-    for resource in (visit.patient.id, world.providers[visit.provider], room):
+def _hold(world: World, visit: Visit, start_utc: int, room: Id | None, lane: int) -> None:
+    """What the visit occupies, and for how long after it; beside another it stands in a lane of provider and room."""
+    needs = TYPES[visit.kind]
+    after = {world.providers[visit.provider]: needs.buffer_minutes, room: needs.after}
+    device = world.device if needs.device_kind else None
+    for resource in (visit.patient.id, world.providers[visit.provider], room, device):
         if resource is not None:
             world.rows.add(
                 HoldRow,
                 appointment_id=visit.id,
                 resource_id=resource,
-                lane=1 if beside and resource != visit.patient.id else 0,
+                lane=lane if resource in after else 0,
                 start_utc=start_utc,
-                end_utc=start_utc + visit.minutes * 60,
+                end_utc=start_utc + (visit.minutes + after.get(resource, 0)) * 60,
                 active=True,
             )
 

@@ -70,6 +70,9 @@ class World:
     """The person who books and greets."""
     providers: tuple[Id, ...]
     provider_rooms: tuple[Id | None, ...]
+    rooms: tuple[Id, ...]
+    """Those made for procedures."""
+    device: Id
     types: tuple[Id, ...]
     courses: list[Course] = field(default_factory=list)
     """Those with sessions still to come."""
@@ -85,7 +88,7 @@ class World:
 
     def fate(self, start: datetime, kind: int) -> Status:
         """How far a visit that nobody chose has come by the clock of the demo."""
-        end, chance = start + timedelta(minutes=TYPES[kind][2]), self.chance
+        end, chance = start + timedelta(minutes=TYPES[kind].minutes), self.chance
         if start.date() < self.day:
             return Status.NO_SHOW if chance.happens(0.03) else Status.CANCELLED if chance.happens(0.04) else Status.DONE
         if start.date() > self.day:

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from prolodesk.clinic.calendar_hours import closures_between
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.documents import MakeSheet, session_of_visit, sheet_of
+from prolodesk.clinic.judging import held_by, wanted_on
 from prolodesk.clinic.schedule import day_on, month_load
 from prolodesk.clinic.session_drafts import draft_at_work
 from prolodesk.clinic.session_values import draft_from_body, draft_to_body
@@ -15,8 +17,10 @@ from prolodesk.clinic.values import Card
 from prolodesk.clinic.visit_record import visit_record
 from prolodesk.demo.world import CLOCK
 from prolodesk.domain.ids import new_id
+from prolodesk.domain.scheduling.conflicts import clash_of
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.store.tables import DraftRow
+from prolodesk.words import Formats, words
 from tests.demo.opening import DAY
 
 
@@ -105,8 +109,29 @@ def test_the_weeks_around_are_booked_with_gaps(clinic: Clinic) -> None:
     load = clinic.ask(month_load, tomorrow)
     booked = [load.get(tomorrow + timedelta(days=n), 0) for n in range(35)]
     assert booked[0] >= 10
-    assert sum(map(bool, booked)) == 25
+    assert sum(map(bool, booked)) == 24  # Christmas Day is closed
     assert sum(booked[:7]) > sum(booked[-7:])
     columns = clinic.ask(day_on, tomorrow)
     busy = sum(card.place.minutes for card in columns.cards if card.status not in HOLDS_NO_TIME)
     assert busy < sum(o.closes - o.opens for column in columns.columns for o in column.openings)
+
+
+def test_the_day_and_the_weeks_ahead_stand_as_the_one_clash_check_allows(clinic: Clinic) -> None:
+    for ahead in range(45):
+        day = clinic.ask(day_on, DAY + timedelta(days=ahead))
+        held = held_by(day.cards)
+        for card in day.cards:
+            if card.status not in HOLDS_NO_TIME and not card.overbooked:
+                others = [each for each in held if not each.overbooked]
+                assert clash_of(wanted_on(day, card.place, card.span, visit=card), others) is None, card.family
+
+
+def test_rooms_devices_kept_hours_and_closures_are_there_to_be_seen(clinic: Clinic, cards: tuple[Card, ...]) -> None:
+    assert {card.device for card in cards} == {"", "Ultrasound 1"}
+    assert len([card for card in cards if card.capacity == 2]) == 2
+    assert any(opening.only == "session" for column in clinic.ask(day_on, DAY).columns for opening in column.openings)
+    said = [words(each.words, Formats()) for each in clinic.ask(closures_between, DAY, DAY + timedelta(days=365))]
+    assert {"Public holiday: Christmas Day", "Dr. Lena Fischer away: congress", "Clinic closed: team training"} < set(
+        said
+    )
+    assert not clinic.ask(closures_between, DAY, DAY)

@@ -17,12 +17,13 @@ from prolodesk.domain.words import say
 from prolodesk.ui.parts.buttons import primary
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
-from prolodesk.ui.parts.text import plain_label, verb_text
+from prolodesk.ui.parts.text import plain_label, set_tip, verb_text
 from prolodesk.ui.settings.section import Notice, Section
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
 HOLIDAY = "holiday"
+LONGEST_NAME = 28
 NEAR_DAYS = 330
 """When the days looked through end sooner than this, later ones are offered."""
 
@@ -111,8 +112,9 @@ class HolidaysSection(Section):
         for column, year in enumerate(years):
             self._grid.addWidget(plain_label(str(year), role="field"), 0, column)
             for row, each in enumerate((day for day in self._holidays if day.on.year == year), start=1):
-                day = tr("{date}  {name}", date=self._formats.short_date(each.on), name=each.name)
-                tick = QCheckBox(verb_text(day))
+                name = each.name if len(each.name) <= LONGEST_NAME else f"{each.name[:LONGEST_NAME].rstrip()}…"
+                tick = QCheckBox(verb_text(tr("{date}  {name}", date=self._formats.short_date(each.on), name=name)))
+                set_tip(tick, each.name)
                 tick.setChecked(each.on in self._entered or fresh or year > self._kept.until_year)
                 tick.clicked.connect(lambda _on: self._tidy())
                 self._ticks[each.on] = tick

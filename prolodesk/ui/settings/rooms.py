@@ -15,7 +15,7 @@ from prolodesk.ui.settings.section import Section
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-NAME_WIDTH, KIND_WIDTH = 320, 200
+NAME_WIDTH, KIND_WIDTH = 280, 200
 
 
 class RoomsSection(Section):
@@ -35,7 +35,7 @@ class RoomsSection(Section):
         parts = ((tr("Rooms"), self._rooms, add_room), (tr("Devices"), self._devices, add_device))
         for heading, rows, add in parts:
             rows.setSpacing(theme().px(8))
-            self.column.addWidget(plain_label(heading, role="field"))
+            self.column.addLayout(_line(*map(_heading, (heading, tr("Made for"))), QWidget()))
             self.column.addLayout(rows)
             self.column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
 
@@ -98,7 +98,7 @@ class ThingRow(QWidget):
         self.name, self.kind = QLineEdit(), QLineEdit()
         for line, width in ((self.name, NAME_WIDTH), (self.kind, KIND_WIDTH)):
             line.setMaxLength(200)
-            line.setMaximumWidth(theme().px(width))
+            line.setFixedWidth(theme().px(width))
         self.name.setAccessibleName(tr("Name of the device") if device else tr("Name of the room"))
         self.kind.setAccessibleName(tr("What the device is for") if device else tr("What the room is made for"))
         self.kind.setPlaceholderText(tr("ultrasound") if device else tr("for anything"))
@@ -107,13 +107,7 @@ class ThingRow(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.kind.setCompleter(completer)
         self.retire = quiet(tr("Retire"), icon="archive")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.name, 3)
-        row.addWidget(self.kind, 2)
-        row.addWidget(self.retire)
-        row.addStretch(1)
+        self.setLayout(_line(self.name, self.kind, self.retire))
         self.name.editingFinished.connect(lambda: self._save(name=tidy(self.name)))
         self.kind.editingFinished.connect(lambda: self._save(kind=tidy(self.kind)))
         self.retire.clicked.connect(lambda: self._save(retired=not self.thing.retired))
@@ -142,6 +136,22 @@ class ThingRow(QWidget):
             self.asked.emit(SaveDevice(was, becomes))
         elif isinstance(was, RoomValue) and isinstance(becomes, RoomValue):
             self.asked.emit(SaveRoom(was, becomes))
+
+
+def _heading(text: str) -> QWidget:
+    heading = plain_label(text, role="field")
+    heading.setFixedWidth(theme().px(KIND_WIDTH if text == tr("Made for") else NAME_WIDTH))
+    return heading
+
+
+def _line(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(8))
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
 
 
 def tidy(line: QLineEdit) -> str:

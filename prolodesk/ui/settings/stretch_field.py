@@ -39,11 +39,11 @@ class StretchField(QWidget):
         self.remove = icon_button("x", tr("Remove these hours"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(4))
+        row.setSpacing(theme().px(3))
         for part in (self.opens, plain_label("–", role="muted"), self.closes, self.only, self.keep, self.remove):
             row.addWidget(part)
         for field in (self.opens, self.closes):
-            field.setFixedWidth(theme().px(140 if twelve_hours else 122))
+            field.setFixedWidth(theme().px(136 if twelve_hours else 112))
             field.timeChanged.connect(lambda _time: self.changed.emit())
             field.misread.connect(self.misread)
         self.only.hide()

@@ -17,7 +17,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 LONGEST_AFTER, LEAST, MOST, STEP = 240, 5, 480, 5
-NUMBER, CHOICE = 136, 190
+NUMBER, CHOICE = 132, 176
 
 
 class TypeDetails(QWidget):
@@ -40,8 +40,8 @@ class TypeDetails(QWidget):
         row, self._length_row = Flow(needs, gap=12), Flow(lengths, gap=12)
         row.addWidget(_field(tr("Kept after it"), self.buffer, NUMBER, tr("provider and room")))
         row.addWidget(_field(tr("Room kept after it"), self.recovery, NUMBER, tr("the patient rests")))
-        row.addWidget(_field(tr("Room"), self.room, CHOICE))
-        row.addWidget(_field(tr("Device"), self.device, CHOICE))
+        row.addWidget(_field(tr("Room"), self.room, CHOICE, tr("chosen when it is booked")))
+        row.addWidget(_field(tr("Device"), self.device, CHOICE, tr("chosen when it is booked")))
         row.addWidget(_field(tr("At once"), self.capacity, NUMBER, tr("with one provider")))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().px(16), 0, 0, theme().px(8))

@@ -44,6 +44,7 @@ class Week(QWidget):
             label.setFixedHeight(theme().sizes.control)
             grid.addWidget(label, weekday, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(row, weekday, 1)
+            grid.addWidget(row.copy, weekday, 2, Qt.AlignmentFlag.AlignTop)
 
     def show_week(self, openings: Sequence[WeeklyOpening]) -> None:
         """Show these stretches."""
@@ -95,7 +96,7 @@ class DayRow(QWidget):
         self._add.clicked.connect(self._add_stretch)
         self.copy = icon_button("copy", tr("The hours of {day} on every workday", day=name))
         self._row = Flow(self)
-        for widget in (self._closed, self._add, self.copy, self._error):
+        for widget in (self._closed, self._add, self._error):
             self._row.addWidget(widget)
 
     def show_openings(self, openings: Sequence[WeeklyOpening]) -> None:
