@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from prolodesk.clinic.contacts import Contact, contacts_of
 from prolodesk.clinic.courses import CourseSummary, courses_of
 from prolodesk.clinic.drafts import Draft, drafts_of
 from prolodesk.clinic.histories import History, history_of
@@ -43,6 +44,7 @@ class PatientChart:
     goals: tuple[GoalLine, ...] | None
     drafts: Mapping[str, Draft]
     wall_now: datetime
+    calls: tuple[Contact, ...] = ()
     wishes: Wishes = NO_WISHES
     providers: tuple[Provider, ...] = ()
 
@@ -61,6 +63,7 @@ def patient_chart(work: Work, patient_id: Id) -> PatientChart:
         goals=goals_of(work, patient_id) if clinical else None,
         drafts=chart_drafts(work, patient_id),
         wall_now=work.wall_now,
+        calls=contacts_of(work, patient_id) if work.actor.may(Right.LOG_CONTACTS) else (),
         wishes=wishes_of(work, patient_id),
         providers=providers(work),
     )

@@ -12,6 +12,7 @@ from prolodesk.clinic.records import PatientBanner, PatientRecord
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.actions import keys_of
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import Button, plain
 from prolodesk.ui.parts.cards import Card, caption
 from prolodesk.ui.parts.chips import Chip, StatusChip
@@ -30,6 +31,7 @@ from prolodesk.ui.patients.summary_words import (
     visit_lines,
 )
 from prolodesk.ui.patients.wording import alert_icon, alert_text, languages, who_may
+from prolodesk.ui.radar.wording import contact_line
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, number, tr
 
@@ -70,7 +72,7 @@ class SummaryView(QWidget):
         for side in (self._left, self._right):
             _empty(side)
         left = (self._courses(chart), self._visits(chart))
-        right = (self._alerts(chart.banner), self._pain(chart), self._goals(chart), self._contact(chart.record))
+        right = (self._alerts(chart.banner), self._pain(chart), self._goals(chart), self._contact(chart.record), self._calls(chart))
         for side, cards in ((self._left, left), (self._right, right)):
             for card in cards:
                 side.addWidget(card)
@@ -203,6 +205,18 @@ class SummaryView(QWidget):
             grid.addWidget(plain_label(name, role="small"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(plain_label(value, wrap=True, selectable=True), row, 1)
         card.column.addLayout(grid)
+        return card
+
+    def _calls(self, chart: PatientChart) -> Card:
+        card = Card(tr("Calls"))
+        for call in chart.calls:
+            line = contact_line(call, self._formats)
+            said = tr("{call}: {note}", call=line, note=call.note) if call.note else line
+            card.column.addWidget(plain_label(said, wrap=True, selectable=True))
+        if not chart.calls:
+            keys = keys_of("note_call")[0]
+            text = tr("No call has been noted. {keys} notes one.", keys=keys)
+            card.column.addWidget(plain_label(text, role="secondary", wrap=True))
         return card
 
     def _body(self, record: PatientRecord) -> str:

@@ -51,8 +51,9 @@ class ContactPanel(QFrame):
         self.keep.clicked.connect(self._ask)
         self.leave = quiet(tr("Leave"), hint=tr("Esc"))
         self.leave.clicked.connect(self.left)
-        for widget in (self._name, self._phone, self.leave):
-            widget.setVisible(heading)
+        if not heading:
+            for widget in (self._name, self._phone, self.leave):
+                widget.hide()
         self._lay_out()
 
     def show_call(self, call: Call | None) -> None:
