@@ -24,6 +24,7 @@ from prolodesk.ui.settings.about import AboutSection
 from prolodesk.ui.settings.aftercare import AftercareSection
 from prolodesk.ui.settings.appearance import AppearanceSection
 from prolodesk.ui.settings.atlas import AtlasSection
+from prolodesk.ui.settings.booking_ahead import BookingAheadSection
 from prolodesk.ui.settings.day import DaySection
 from prolodesk.ui.settings.items import NEEDS, items
 from prolodesk.ui.settings.letterhead import LetterheadSection
@@ -192,7 +193,7 @@ class SettingsPage(QWidget):
         self._writing = WritingSection(self._wall_now)
         self._times = Times(clinic, self._formats, self)
         self._aftercare, self._vials = AftercareSection(), OpenedVialsSection()
-        self._day = DaySection(self._formats.clock == "12")
+        self._day, self._ahead = DaySection(self._formats.clock == "12"), BookingAheadSection()
         self._safety = SafetySection(make_id, self._formats)
         self._atlas = AtlasSection(make_id, self._formats, clinic.zone)
         self._people = PeopleSection(make_id, demo=clinic.is_demo, clinic_name=name)
@@ -203,6 +204,7 @@ class SettingsPage(QWidget):
             "letterhead": self._letterhead,
             "writing": self._writing,
             **self._times.sections(),
+            "ahead": self._ahead,
             "aftercare": self._aftercare,
             "vials": self._vials,
             "day": self._day,
@@ -239,6 +241,7 @@ class SettingsPage(QWidget):
         if self._key == "safety":
             self._safety.show_rules(ask(safety_rules))
         self._vials.show_days(ask(settings.opened_vials))
+        self._ahead.show_horizon(ask(settings.booking_horizon))
         self._day.show_times(ask(settings.day_times), locks=ask(has_pack_passphrase))
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
         self._people.show_people(everyone, with_keys, force=force)
