@@ -97,7 +97,8 @@ class PlainBox:
             return Answer((), tr("Change what is not understood: {words}", words=", ".join(strange)), chips)
         if not patients:
             return Answer((), "", chips)
-        rows = [row for meaning in meanings[:MOST_ROWS] for row in self._rows(meaning, reading)]
+        several = len(meant) > 1
+        rows = [row for meaning in meanings[:MOST_ROWS] for row in self._rows(meaning, reading, several=several)]
         note = self._note(patients, meant, rows)
         asks = len(rows) > 1
         if not rows:
@@ -130,8 +131,12 @@ class PlainBox:
         known = {each.id: each.short for each in self._vocabulary().types}
         return all(known.get(kind) == "session" for kind in types)
 
-    def _rows(self, meaning: Meaning, reading: Reading) -> Iterator[Choice]:
-        name = full_name(meaning.patient.family, meaning.patient.given, meaning.patient.title)
+    def _rows(self, meaning: Meaning, reading: Reading, *, several: bool) -> Iterator[Choice]:
+        """What a meaning would do; `several` patients are told apart by their dates of birth."""
+        hit = meaning.patient
+        name = full_name(hit.family, hit.given, hit.title)
+        if several and hit.born_on is not None:
+            name = tr("{name}, {born}", name=name, born=self._formats.date(hit.born_on))
         if meaning.course is not None and reading.is_series:
             yield self._series(meaning, meaning.course, reading, name)
             return

@@ -1,6 +1,12 @@
-"""J6: the program opens on today; an arrival is one key, the pain score another."""
+"""J6: the program opens on today; an arrival is one key, the pain score another; F9 is the papers of the day."""
 
+from datetime import timedelta
+
+from prolodesk.clinic.close_of_day import Open, close_of_day
+from prolodesk.clinic.day_pack import has_pack, next_open_day, pack_of
 from prolodesk.domain.status import Status
+from tests.papers.reading import flat, pages_of
+from tests.scene import TODAY
 
 
 def test_the_program_opens_on_today_with_the_keys_on_the_calendar(scene):
@@ -35,3 +41,42 @@ def test_who_arrived_waits_in_the_waiting_room_until_taken_back(scene):
 def test_what_is_missing_shows_on_the_cards_of_the_morning(scene):
     assert any(card.consent_missing for card in scene.cards())
     assert any(card.alerts for card in scene.cards())
+
+
+def test_the_papers_of_the_day_are_one_key_away_and_another_turns_to_the_next_day(scene):
+    desk, hand = scene.desk, scene.hand
+    scene.start_counting()
+    hand.key("F9")
+    hand.wait_until(lambda: desk.frame.current_key() == "day_pack", "the papers are shown")
+    assert hand.interactions == 1 and desk.days.papers.day == TODAY
+    papers = desk.days.papers.preview()
+    hand.wait_until(lambda: papers.page_count() > 0, "its pages are drawn")
+    sheets = pages_of(papers._sheet.content)
+    here = [card for card in scene.cards() if card.status not in (Status.CANCELLED, Status.NO_SHOW)]
+    assert all(
+        any(flat(card.family.upper()) in flat(page) for page in sheets) for card in here if card.family.isascii()
+    )
+    assert flat("Whom to call") in flat(sheets[-1])
+    hand.key("F9")
+    following = desk.clinic.ask(next_open_day, TODAY)
+    hand.wait_until(lambda: desk.days.papers.day == following, "the next day's papers are shown")
+    hand.key("Esc")
+    assert desk.frame.current_key() == "schedule"
+
+
+def test_the_papers_of_the_next_day_are_prepared_in_the_evening_by_themselves(scene):
+    desk, hand = scene.desk, scene.hand
+    following = desk.clinic.ask(next_open_day, TODAY)
+    desk.days.papers.look()
+    hand.wait_until(lambda: desk.clinic.ask(has_pack, TODAY), "today's papers are made")
+    assert not desk.clinic.ask(has_pack, following)
+    clock = desk.clinic.now
+    desk.clinic.now = lambda: clock() + timedelta(hours=7)
+    desk.days.papers.look()
+    hand.wait_until(lambda: desk.clinic.ask(has_pack, following), "tomorrow's papers are made")
+    assert desk.clinic.ask(pack_of, following).holds
+    desk.clinic.now = clock
+
+
+def test_a_lot_that_ends_is_told_before_the_day_on_which_it_is_missed(scene):
+    assert scene.desk.clinic.ask(close_of_day).of(Open.LOT)

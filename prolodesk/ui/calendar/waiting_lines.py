@@ -54,10 +54,10 @@ def rest_moment(card: Card, wall_now: datetime) -> Timed:
     """How long somebody still rests, or since when where no time is set."""
     left = resting(card, wall_now)
     if left is None:
-        return Timed("", tr("In recovery"), "heart-pulse")
+        return Timed("", tr("In recovery"), "timer")
     if left == 0:
         return Timed(tr("Ready"), tr("Ready to go"), "circle-check", "accent")
-    return Timed(tr("{minutes} min", minutes=left), tr("{minutes} min of rest left", minutes=left), "heart-pulse")
+    return Timed(tr("{minutes} min", minutes=left), tr("{minutes} min of rest left", minutes=left), "timer")
 
 
 def waiting_lines(cards: Sequence[Card], wall_now: datetime, times: DayTimes) -> list[WaitingLine]:

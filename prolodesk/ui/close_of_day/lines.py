@@ -63,7 +63,7 @@ def _line(item: OpenItem, closing: CloseOfDay, formats: Formats) -> Line:
         case Open.UNSIGNED:
             return _of_card(item, closing, formats, tr("Enter signs"))
         case Open.STATUS:
-            return _of_card(item, closing, formats, tr("D done · X did not come"))
+            return _of_card(item, closing, formats, _finish_hint(item))
         case Open.SCORE:
             return _of_card(item, closing, formats, tr("0–9 pain"))
         case Open.CONSENT | Open.NO_PAIN:
@@ -85,6 +85,12 @@ def _of_card(item: OpenItem, closing: CloseOfDay, formats: Formats, hint: str) -
     if card.place.start.date() != closing.day:
         when = formats.moment(card.place.start)
     return Line(_name(card), " · ".join(filter(None, (when, purpose_of(card), _status(card)))), hint, item=item)
+
+
+def _finish_hint(item: OpenItem) -> str:
+    """Somebody who was here cannot have stayed away."""
+    came = item.card is not None and item.card.status not in (Status.BOOKED, Status.CONFIRMED)
+    return tr("D done") if came else tr("D done · X did not come")
 
 
 def _status(card: Card) -> str:

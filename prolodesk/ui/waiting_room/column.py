@@ -230,15 +230,16 @@ class TilePainter(QStyledItemDelegate):
         look, state = theme(), tile.state
         if not state.short:
             return 0
-        metrics = QFontMetrics(look.font("card"))
-        width, size = metrics.horizontalAdvance(state.short), look.px(14)
+        weight = QFont.Weight.DemiBold if state.tone else QFont.Weight.Normal
+        metrics = QFontMetrics(look.font("card", weight))
+        width, size = metrics.horizontalAdvance(state.short) + 2, look.px(14)
         high = QFontMetrics(look.font("body")).height()
         colour = str(getattr(look.tokens, state.tone or "text_secondary"))
         if state.icon:
             pixmap = look.icons.pixmap(state.icon, colour, size, painter.device().devicePixelRatioF())
             left = inside.right() - width - size - look.px(5)
             painter.drawPixmap(left, inside.top() + (high - size) // 2, pixmap)
-        place = QRect(inside.right() - width, inside.top(), width + 1, high)
+        place = QRect(inside.right() - width, inside.top(), width + 2, high)
         _line(painter, place, state.short, "card", state.tone or "text_secondary", bold=bool(state.tone))
         return width + (size + look.px(5) if state.icon else 0) + look.px(8)
 

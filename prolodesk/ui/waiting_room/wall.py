@@ -14,7 +14,7 @@ from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-SHOWN = ((Status.ARRIVED, "hourglass"), (Status.IN_SESSION, "syringe"), (Status.RECOVERY, "heart-pulse"))
+SHOWN = ((Status.ARRIVED, "hourglass"), (Status.IN_SESSION, "syringe"), (Status.RECOVERY, "timer"))
 LEAST_ROWS = 7
 
 
