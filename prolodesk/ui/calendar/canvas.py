@@ -1,6 +1,5 @@
 """The sheet itself: one widget that paints columns and turns keys and the pointer into commands and wishes."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -9,7 +8,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,17 +19,18 @@ from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import LEAST_HEIGHT, SLOTS, USUAL_ZOOM, ZOOMS, Box
-from prolodesk.ui.calendar.card_text import CardText, card_text, spoken
+from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.cursor import Cursor, cursor_at, first_cursor, slot_of, step_at
-from prolodesk.ui.calendar.ground_painting import paint_ground
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.keyboard import Keyboard
-from prolodesk.ui.calendar.now_line import REACH, now_y, paint_now_line, paint_now_pill
-from prolodesk.ui.calendar.painting import CardState, hue_of, paint_card, paint_cursor, paint_gutter, rect
+from prolodesk.ui.calendar.keys import pressed
+from prolodesk.ui.calendar.now_line import REACH, now_y
+from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.placing import Placing
 from prolodesk.ui.calendar.pointer import Pointer
 from prolodesk.ui.calendar.proposals import Proposals
 from prolodesk.ui.calendar.sheet import Sheet, changed_boxes, lay_out
+from prolodesk.ui.calendar.sheet_painter import SheetPainter
 from prolodesk.ui.calendar.tips import tip_at
 from prolodesk.ui.calendar.verbs import verb_by_key
 from prolodesk.ui.calendar.view import Period
@@ -80,10 +79,10 @@ class Canvas(QWidget):
         self._period: Period | None = None
         self._selected: Id = ""
         self._room = QSize(640, 400)
-        self._texts: dict[int, CardText] = {}
         self._keys = verb_by_key()
         self._keyboard = Keyboard(self)
         self.pointer, self.placing, self.proposals = Pointer(self), Placing(self), Proposals(self)
+        self._painter = SheetPainter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -94,7 +93,7 @@ class Canvas(QWidget):
         before, at = self._period, self.cursor_place()
         self._period = period
         self.pointer.let_go()
-        self._lay_out()
+        self._lay_out(self._painter.take(period))
         if self.selected_card() is None:
             self.select("")
         else:
@@ -103,6 +102,10 @@ class Canvas(QWidget):
             self.slot = first_cursor(self.sheet, self.now_utc, self.step) if self.sheet.columns else None
         elif at is not None and before is not period:
             self.show_cursor(at)
+
+    def make_ready(self, period: Period) -> bool:
+        """Lay out and picture a period that may be shown next; False when that was done."""
+        return self._painter.make_ready(period, self._sheet_of(period))
 
     def show_now(self, now_utc: int, wall_now: datetime) -> None:
         """The present: the line moves, and who waits has waited longer."""
@@ -116,7 +119,7 @@ class Canvas(QWidget):
         if self.sheet:
             for number, card in enumerate(self.sheet.cards):
                 if card.status == "arrived":
-                    self._texts.pop(number, None)
+                    self._painter.forget_words(number)
                     self.update(rect(self.sheet.boxes[number]).toAlignedRect())
 
     def show_rooms(self, rooms: tuple[Room, ...]) -> None:
@@ -129,18 +132,22 @@ class Canvas(QWidget):
 
     def fit(self, room: QSize) -> None:
         """There is this much room in the window."""
-        if room != self._room:
-            self._room = room
+        before, self._room = self._room, room
+        if room.width() != before.width():
             self._lay_out()
+        elif room != before and self.sheet:
+            self._take_size(self.sheet)
 
     def show_offset(self, offset: int) -> None:
         """The sheet is scrolled so far to the right: the gutter stays in view."""
         self.offset = offset
+        self._painter.forget_pictures()
         self.update()
 
     def renew(self) -> None:
         """The theme has changed: measure and paint everything anew."""
         self.ink.dry()
+        self._painter.forget_pictures()
         self.sheet = None
         self._lay_out()
 
@@ -212,14 +219,31 @@ class Canvas(QWidget):
 
     def picture(self, area: QRect) -> QPixmap:
         """That part of the sheet as it is without any drag; the card that is dragged fades."""
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(area.size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        painter = QPainter(pixmap)
-        painter.translate(-area.topLeft())
-        self._paint(painter, [QRectF(area)])
-        painter.end()
-        return pixmap
+        return self._painter.picture(area)
+
+    def room(self) -> QSize:
+        """How much of the sheet can be seen."""
+        return self._room
+
+    def chosen(self) -> Id:
+        """The id of the visit selected, empty when none is."""
+        return self._selected
+
+    def cursor_box(self) -> Box | None:
+        """The frame of the slot where the keyboard is; None while it is not to be seen."""
+        slot, sheet = self.slot, self.sheet
+        if slot is None or sheet is None or not self.hasFocus() or self._selected or self.pointer.dragged():
+            return None
+        return sheet.box_of(slot.column, slot.minute, slot.minutes) if slot.column < len(sheet.columns) else None
+
+    def marked(self) -> list[QRect]:
+        """Where the sheet looks otherwise than with nothing selected and nothing proposed."""
+        sheet = self.sheet
+        boxes = [self.cursor_box(), self.box_of(self._selected)]
+        boxes += [sheet.place_box(ghost.place) for ghost in self.proposals.ghosts] if sheet else []
+        if wanted := self.placing.ghost:
+            boxes.append(wanted.box)
+        return [rect(box).toAlignedRect().adjusted(-2, -2, 2, 2) for box in boxes if box is not None]
 
     def sizeHint(self) -> QSize:
         return QSize(self.sheet.width, self.sheet.height) if self.sheet else QSize(640, 400)
@@ -227,11 +251,15 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if not self.pointer.paint(painter, event.rect()):
-            self._paint(painter, [QRectF(area) for area in event.region()])  # type: ignore[attr-defined]
+            self._painter.paint_exposed(painter, [QRectF(area) for area in event.region()])  # type: ignore[attr-defined]
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _key(event) in self._keys:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and pressed(event) in self._keys
+        ):
             event.accept()
             return True
         if isinstance(event, QHelpEvent) and self.sheet:
@@ -243,7 +271,7 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pointer.escape():
             return
-        verb = self._keys.get(_key(event))
+        verb = self._keys.get(pressed(event))
         if verb is None or not self._keyboard.do(verb):
             super().keyPressEvent(event)
 
@@ -280,24 +308,21 @@ class Canvas(QWidget):
         self.pointer.rest(None)
         self.menu_wanted.emit(event.globalPos())
 
-    def _lay_out(self) -> None:
+    def _sheet_of(self, period: Period) -> Sheet:
+        gutter = max(theme().px(54), int(self.ink.width(self.formats.time(datetime(2000, 1, 1, 22, 58)), "bold")) + 26)
+        least = theme().px(LEAST_COLUMN if len(period.days) == 1 else LEAST_BESIDE)
+        line = max(LEAST_HEIGHT, self.ink.metrics("card").height() + 2)
+        scale = ZOOMS[self.zoom] * line / LEAST_HEIGHT
+        return lay_out(period, self._room.width(), scale, gutter=gutter, least=least, line=line)
+
+    def _lay_out(self, ready: Sheet | None = None) -> None:
         if self._period is None:
             return
-        gutter = max(theme().px(54), int(self.ink.width(self.formats.time(datetime(2000, 1, 1, 22, 58)), "bold")) + 26)
-        least = theme().px(LEAST_COLUMN if len(self._period.days) == 1 else LEAST_BESIDE)
-        width = self._room.width()
-        line = max(LEAST_HEIGHT, self.ink.metrics("card").height() + 2)
         before = self.sheet
-        self.sheet = lay_out(
-            self._period,
-            width,
-            ZOOMS[self.zoom] * line / LEAST_HEIGHT,
-            gutter=gutter,
-            least=least,
-            line=line,
-        )
-        self._texts.clear()
-        self.setFixedSize(max(self.sheet.width, width), max(self.sheet.height, self._room.height()))
+        if ready is None:
+            self._painter.forget_words()
+        self.sheet = ready or self._sheet_of(self._period)
+        self._take_size(self.sheet)
         if self.slot and self.slot.column >= len(self.sheet.columns):
             self.slot = None
         stale = changed_boxes(before, self.sheet) if before else None
@@ -308,40 +333,8 @@ class Canvas(QWidget):
                 self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
         self.laid_out.emit(self.sheet)
 
-    def _paint(self, painter: QPainter, areas: Sequence[QRectF]) -> None:
-        """Paint what lies in these areas, each card once; the painter is clipped to them."""
-        sheet, ink = self.sheet, self.ink
-        for area in areas:
-            painter.fillRect(area, ink.colour("bg_surface"))
-            if sheet is not None:
-                whole = QRectF(0, 0, sheet.width, sheet.height)
-                paint_ground(painter, sheet, area.intersected(whole), SLOTS[self.zoom], ink, self.formats)
-        if sheet is None:
-            return
-        dragged = self.pointer.dragged()
-        if self.slot and sheet.columns and self.hasFocus() and not self._selected and not dragged:
-            box = sheet.box_of(self.slot.column, self.slot.minute, self.slot.minutes)
-            paint_cursor(painter, box, ink)  # below the cards: what it frames stays readable
-        y = self._now_y()
-        if y is not None:
-            paint_now_line(painter, sheet, self.now_utc, y, ink)
-        self.placing.paint(painter)
-        exposed = (Box(area.left(), area.top(), area.width(), area.height()) for area in areas)
-        for number in sorted({number for box in exposed for number in sheet.buckets.within(box)}):
-            card = sheet.cards[number]
-            state = CardState(card.appointment_id == self._selected, card.appointment_id == dragged, self.hasFocus())
-            paint_card(painter, card, sheet.boxes[number], self._text(number), state, hue_of(card, sheet, ink), ink)
-        for area in areas:
-            self.proposals.paint(painter, area)
-        for area in areas:
-            paint_gutter(painter, sheet, self.offset, area, ink, self.formats)
-        if y is not None:
-            paint_now_pill(painter, sheet, self.now_utc, self.offset, y, ink, self.formats)
-
-    def _text(self, number: int) -> CardText:
-        if number not in self._texts and self.sheet:
-            self._texts[number] = card_text(self.sheet.cards[number], self.wall_now, self.formats)
-        return self._texts[number]
+    def _take_size(self, sheet: Sheet) -> None:
+        self.setFixedSize(max(sheet.width, self._room.width()), max(sheet.height, self._room.height()))
 
     def _now_y(self) -> float | None:
         return now_y(self.sheet, self.now_utc) if self.sheet else None
@@ -355,9 +348,3 @@ class Canvas(QWidget):
     def _describe(self) -> None:
         card = self.selected_card()
         self.setAccessibleDescription(spoken(card, self.wall_now, self.formats) if card else "")
-
-
-def _key(event: QKeyEvent) -> str:
-    """A key as the table of verbs writes it; keys of the number pad count as the same."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return QKeySequence(modifiers.value | event.key()).toString(QKeySequence.SequenceFormat.PortableText)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from prolodesk.clinic.values import AlertBadge, Card
 from prolodesk.domain.alerts import kind_words, severity_words
@@ -24,20 +25,39 @@ class CardChip:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CardText:
-    """The words of one card; `names` and `moments` from the longest to the shortest."""
+    """The words of one card at a moment, each found when it is first needed: a small card needs few of them."""
 
-    names: tuple[str, ...]
-    purpose: str
-    moments: tuple[str, ...]
-    chips: tuple[CardChip, ...]
+    card: Card
+    wall_now: datetime
+    formats: Formats
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """From the longest form to the shortest."""
+        return names_of(self.card)
+
+    @cached_property
+    def purpose(self) -> str:
+        return purpose_of(self.card)
+
+    @cached_property
+    def moments(self) -> tuple[str, ...]:
+        """What is happening now, in full and in short."""
+        return (
+            moment_of(self.card, self.wall_now, self.formats),
+            _in_short(self.card, self.wall_now, self.formats),
+        )
+
+    @cached_property
+    def chips(self) -> tuple[CardChip, ...]:
+        return chips_of(self.card)
 
 
 def card_text(card: Card, wall_now: datetime, formats: Formats) -> CardText:
     """The words of a card at that moment (naive wall time)."""
-    moment = moment_of(card, wall_now, formats)
-    return CardText(names_of(card), purpose_of(card), (moment, _in_short(card, wall_now, formats)), chips_of(card))
+    return CardText(card, wall_now, formats)
 
 
 def names_of(card: Card) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class DayView(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width stays what it is
         self._scroll.setWidget(self.canvas)
         self._scroll.viewport().installEventFilter(self)
         self._hover = HoverCard(self, formats)
@@ -68,6 +69,9 @@ class DayView(QWidget):
 
     def show_period(self, period: Period) -> None:
         """Show these days. Where it is scrolled to stays; the first time it is the present, or the first opening."""
+        if not self._shown_before:
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            self.canvas.fit(QSize(self.width() - bar, self.height() - self.header.sizeHint().height()))
         self.canvas.show_period(period)
 
     def show_day(self, day: Day, zone: ZoneInfo) -> None:

@@ -1,6 +1,9 @@
 """What painting the calendar costs, remembered: fonts, shaped texts, fills of the theme in force."""
 
-from PySide6.QtCore import QPointF, Qt
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -16,9 +19,11 @@ from PySide6.QtGui import (
 )
 
 from prolodesk.ui.theme import Theme
-from prolodesk.ui.tokens import mix
+from prolodesk.ui.tokens import StatusLook, mix
 
 MOST_SHAPED = 6000
+MOST_STRIPES = 400
+STRIPE = 4.5
 
 
 class Ink:
@@ -31,12 +36,47 @@ class Ink:
         self._shaped: dict[tuple[str, int, str], tuple[QStaticText, float]] = {}
         self._widths: dict[tuple[str, str], float] = {}
         self._colours: dict[str, QColor] = {}
+        self._statuses: dict[str, StatusLook] = {}
+        self._bodies: dict[str, tuple[QColor, QPen]] = {}
+        self._stripes: dict[tuple[str, int, float], QPixmap] = {}
         self._hatch: dict[tuple[float, str], QPixmap] = {}
 
     def dry(self) -> None:
         """Forget what belonged to another theme or zoom."""
-        for memory in (self._fonts, self._metrics, self._shaped, self._widths, self._colours, self._hatch):
+        memories: tuple[dict[Any, Any], ...] = (self._fonts, self._metrics, self._shaped, self._widths, self._colours)
+        for memory in (*memories, self._hatch, self._statuses, self._bodies, self._stripes):
             memory.clear()
+
+    def status(self, name: str) -> StatusLook:
+        """The look of an appointment status, by its code."""
+        if name not in self._statuses:
+            self._statuses[name] = self.theme.tokens.status(name)
+        return self._statuses[name]
+
+    def body(self, hue: str, *, off: bool, done: bool) -> tuple[QColor, QPen]:
+        """Fill and edge of a card of that hue; of one that holds no time, or is done, whatever its hue."""
+        key = "off" if off else "done" if done else hue
+        if key not in self._bodies:
+            tokens = self.theme.tokens
+            if off:
+                made = self.colour("bg_surface"), QPen(self.colour("border_strong"), 1, Qt.PenStyle.DashLine)
+            elif done:
+                made = self.colour("bg_subtle"), QPen(self.colour("border_subtle"), 1)
+            else:
+                made = self.colour(tokens.tint(hue)), QPen(self.colour(mix(hue, tokens.bg_surface, 0.55)), 1)
+            self._bodies[key] = made
+        return self._bodies[key]
+
+    def stripe(self, painter: QPainter, x: float, y: float, height: float, radius: float, colour: str) -> None:
+        """The stripe at the left of a card, its outer corners round."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (colour, round(height * 4), ratio)
+        pixmap = self._stripes.get(key)
+        if pixmap is None:
+            if len(self._stripes) > MOST_STRIPES:
+                self._stripes.clear()
+            pixmap = self._stripes[key] = _stripe(self.colour(colour), height, radius, ratio)
+        painter.drawPixmap(QPointF(x, y), pixmap)
 
     def colour(self, value: str) -> QColor:
         """A colour by token name or as #RRGGBB."""
@@ -137,3 +177,18 @@ def _unwrapped() -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     return option
+
+
+def _stripe(colour: QColor, height: float, radius: float, ratio: float) -> QPixmap:
+    """Five pixels wide: the left of a rounded rectangle as high as the card."""
+    pixmap = QPixmap(round(5 * ratio), max(1, ceil(height * ratio)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.setDevicePixelRatio(ratio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.setClipRect(QRectF(0.5, 0, STRIPE - 0.5, height))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 40, height - 1), radius, radius)
+    painter.end()
+    return pixmap

@@ -155,11 +155,18 @@ class Views(QStackedWidget):
         """What can be made ready for going on: the days of the next and the last period, and how the next looks."""
         if look.kind == MONTH:
             return []
-        steps = (stepped(look, day, 1), stepped(look, day, -1))
-        asks: list[Callable[[], bool]] = [partial(self._have, look, other) for other in steps]
+        others = [stepped(look, day, 1), stepped(look, day, -1)]
+        asks: list[Callable[[], bool]] = [partial(self._have, look, other) for other in others]
         if look.kind == DAY:
             asks.append(partial(self._have, look, stepped(replace(look, kind=WEEK), day, 1)))
+        if look.kind != AGENDA:
+            asks += [partial(self._picture, look, other, rooms) for other in others]
         return asks
+
+    def _picture(self, look: Look, day: date, rooms: tuple[Room, ...]) -> bool:
+        """Lay out and picture a period, if its days are at hand."""
+        known = self._days.is_known(*span_of_days(look, day))
+        return known and self.day_view.canvas.make_ready(self.period_of(look, day, rooms))
 
     def _have(self, look: Look, day: date) -> bool:
         """Ask for the days of a period unless they are known."""

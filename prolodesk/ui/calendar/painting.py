@@ -15,7 +15,7 @@ from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.ui.calendar.card_text import CardChip, CardText, initials_of
 from prolodesk.ui.calendar.ink import Ink
-from prolodesk.ui.tokens import CARD_RADIUS, CHIP_RADIUS, mix
+from prolodesk.ui.tokens import CARD_RADIUS, CHIP_RADIUS
 from prolodesk.words import Formats
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: C
     """One card: tint of that hue, stripe and icon by status."""
     if state.faded:
         painter.setOpacity(0.35)
-    colour = ink.theme.tokens.status(card.status.value).colour
+    colour = ink.status(card.status.value).colour
     _paint_body(painter, card, box, state, colour, hue, ink)
     if box.width < ink.theme.px(NARROW) and not _fits_beside_icon(text, box, ink):
         _paint_narrow(painter, card, box, text, colour, ink)
@@ -104,33 +104,22 @@ def _fits_beside_icon(text: CardText, box: Box, ink: Ink) -> bool:
 
 
 def _paint_body(painter: QPainter, card: Card, box: Box, state: CardState, colour: str, hue: str, ink: Ink) -> None:
-    tokens = ink.theme.tokens
-    off = card.status in HOLDS_NO_TIME
-    body = rect(box).adjusted(0.5, 0.5, -0.5, -0.5)
+    off, done = card.status in HOLDS_NO_TIME, card.status is Status.DONE
+    fill, edge = ink.body(hue, off=off, done=done)
+    body = QRectF(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1)
     radius = min(CARD_RADIUS, box.height / 3)
-    if off:
-        fill, edge = ink.colour("bg_surface"), QPen(ink.colour("border_strong"), 1, Qt.PenStyle.DashLine)
-    elif card.status is Status.DONE:
-        fill, edge = ink.colour("bg_subtle"), QPen(ink.colour("border_subtle"), 1)
-    else:
-        fill = ink.colour(tokens.tint(hue))
-        edge = QPen(ink.colour(mix(hue, tokens.bg_surface, 0.55)), 1)
-    if state.selected:
-        edge = QPen(ink.colour("focus" if state.has_keys else "border_strong"), 2)
-        body.adjust(0.5, 0.5, -0.5, -0.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(edge)
     painter.setBrush(fill)
     painter.drawRoundedRect(body, radius, radius)
-    painter.save()
-    painter.setClipRect(QRectF(body.left(), body.top(), 4, body.height()), Qt.ClipOperation.IntersectClip)
-    painter.setBrush(ink.colour(colour))
-    painter.drawRoundedRect(body, radius, radius)
-    painter.restore()
-    painter.setPen(edge)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(body, radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    ink.stripe(painter, box.left, box.top, box.height, radius, colour)
+    if state.selected:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(ink.colour("focus" if state.has_keys else "border_strong"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, colour: str, ink: Ink) -> None:
@@ -138,7 +127,7 @@ def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, col
     size = look.px(14)
     x, y = box.left + 10, box.top + 5
     right = box.right - 8
-    ink.icon(painter, x, y, look.tokens.status(card.status.value).icon, colour, size)
+    ink.icon(painter, x, y, ink.status(card.status.value).icon, colour, size)
     badges = badges_of(card, text.chips, chips_in_words=box.height >= 3 * line + 27)
     room = len(badges) * (size + 4)
     beside_name = x + size + 5 + ink.width(text.names[-1], "bold") <= right - room
@@ -164,7 +153,7 @@ def _paint_narrow(painter: QPainter, card: Card, box: Box, text: CardText, colou
     size, x, y = look.px(12), box.left + 7, box.top + 3
     room = box.right - x - 1
     if box.height >= size + line + 4 and room >= size:
-        ink.icon(painter, x, y, look.tokens.status(card.status.value).icon, colour, size)
+        ink.icon(painter, x, y, ink.status(card.status.value).icon, colour, size)
         badges = badges_of(card, text.chips, chips_in_words=False)
         _paint_badges(painter, badges[: int(room // (size + 4)) - 1], box.right - 3, y, size, ink)
         y += size + 1
@@ -192,7 +181,7 @@ def _paint_one_line(painter: QPainter, card: Card, box: Box, text: CardText, col
     size = min(look.px(14), int(box.height) - 3)
     line = ink.metrics("bold").height()
     x, right = box.left + 10, box.right - 6
-    ink.icon(painter, x, box.top + (box.height - size) / 2, look.tokens.status(card.status.value).icon, colour, size)
+    ink.icon(painter, x, box.top + (box.height - size) / 2, ink.status(card.status.value).icon, colour, size)
     badges = badges_of(card, text.chips, chips_in_words=False) if box.width >= 90 else ()
     after_badges = right - len(badges) * (size + 4)
     _paint_badges(painter, badges, right, box.top + (box.height - size) / 2, size, ink)

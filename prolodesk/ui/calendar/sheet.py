@@ -165,8 +165,14 @@ def lay_out(period: Period, width: int, zoom: float, *, gutter: int, least: int,
         for n, box in zip(
             those, card_boxes([cards[n].span for n in those], here, left, right - left, line), strict=True
         ):
-            boxes[n] = box
+            boxes[n] = _on_pixels(box)
     return Sheet(period, arranged, axis, gutter, edges, cards, tuple(boxes), places)
+
+
+def _on_pixels(box: Box) -> Box:
+    """The box with its edges on whole pixels; boxes that did not meet still do not."""
+    left, top = round(box.left), round(box.top)
+    return Box(left, top, round(box.right) - left, round(box.bottom) - top)
 
 
 def _in_columns(period: Period, arranged: Columns) -> list[tuple[Card, int | None]]:
