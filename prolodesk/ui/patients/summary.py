@@ -12,7 +12,6 @@ from prolodesk.clinic.records import PatientBanner, PatientRecord
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.actions import keys_of
-from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import Button, plain
 from prolodesk.ui.parts.cards import Card, caption
 from prolodesk.ui.parts.chips import Chip, StatusChip
@@ -72,7 +71,8 @@ class SummaryView(QWidget):
         for side in (self._left, self._right):
             _empty(side)
         left = (self._courses(chart), self._visits(chart))
-        right = (self._alerts(chart.banner), self._pain(chart), self._goals(chart), self._contact(chart.record), self._calls(chart))
+        contact, calls = self._contact(chart.record), self._calls(chart)
+        right = (self._alerts(chart.banner), self._pain(chart), self._goals(chart), contact, calls)
         for side, cards in ((self._left, left), (self._right, right)):
             for card in cards:
                 side.addWidget(card)
