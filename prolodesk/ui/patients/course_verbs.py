@@ -31,19 +31,20 @@ class CourseVerbs(QWidget):
 
     def __init__(self, course: CourseSummary, today: date, formats: Formats) -> None:
         super().__init__()
+        self.course_id = course.course_id
         unplaced = course.sessions - course.done - course.booked
-        place = secondary(tr("Place series"), "calendar-plus")
+        self.place = place = secondary(tr("Place series"), "calendar-plus")
         place.clicked.connect(lambda: self.series_wanted.emit(course.course_id))
-        again = secondary(tr("Resume"), "repeat")
+        self.resume = again = secondary(tr("Resume"), "repeat")
         again.clicked.connect(lambda: self.asked.emit(resume(course)))
-        stop_for_now = quiet(tr("Pause"), "hourglass")
-        self._line = ReasonLine(today, formats)
-        self._line.asked.connect(self.asked)
+        self.pause = stop_for_now = quiet(tr("Pause"), "hourglass")
+        self.reason = ReasonLine(today, formats)
+        self.reason.asked.connect(self.asked)
         note = tr_n(
             "{count} booked visit would be cancelled", "{count} booked visits would be cancelled", course.booked
         )
         stop_for_now.clicked.connect(
-            lambda: self._line.open_for(
+            lambda: self.reason.open_for(
                 tr("Pause because"),
                 lambda reason, day: pause(course, reason, day),
                 hint=tr("holiday, illness, waiting for a scan"),
@@ -66,7 +67,7 @@ class CourseVerbs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(self._line)
+        column.addWidget(self.reason)
 
 
 class WishesCard(Card):
