@@ -200,6 +200,7 @@ def move(work: Work, command: MoveAppointments) -> Change:
         if each.parked:
             tray.put_in(work.session, row.id, each.parked)
         topics |= topics_of(row)
+    back = tuple(replace(each, was=place_of(row)) for each, row in zip(back, rows, strict=True))
     return Change(
         label=move_label(called(_patient(work, rows[0])), [(each.was, each.becomes) for each in command.moves]),
         topics=frozenset(topics),

@@ -14,7 +14,7 @@ from prolodesk.clinic.tray import tray
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.status import Status
-from prolodesk.store.tables import WishRow
+from prolodesk.store.tables import AppointmentTypeRow, RoomRow, WishRow
 from tests.schedule_clinic import (
     ADA,
     BEN,
@@ -23,6 +23,8 @@ from tests.schedule_clinic import (
     DAY,
     EVALUATION,
     FOLLOW_UP,
+    ROOM_1,
+    ROOM_2,
     SESSION,
     ScheduleClinic,
     an_id,
@@ -214,3 +216,20 @@ def test_a_short_visit_fits_where_a_long_one_does_not(clinic):
     clinic.book(1, at(11), minutes=20, type_id=SESSION)
     (row,) = proposed(clinic).rows
     assert row.proposed.place.minutes == 20
+
+
+def test_a_place_without_a_named_room_gets_one_and_comes_back_all_the_same(clinic):
+    with clinic.file.writing.begin() as session:
+        session.get(AppointmentTypeRow, SESSION).room_kind = "procedure"
+        for room in (ROOM_1, ROOM_2):
+            session.get(RoomRow, room).kind = "procedure"
+    clinic.book(1, at(11), room=ROOM_1)
+    before = clinic.lines()
+    proposal = proposed(clinic)
+    (row,) = proposal.rows
+    door = clinic.door()
+    other = replace(row.others[0].place, room_id=None)
+    change = door.do(accepting(proposal, {row.card.appointment_id: other}, "", IDS))
+    assert door.ask(card_of, row.card.appointment_id).place.room_id in (ROOM_1, ROOM_2)
+    door.do(change.inverse)
+    assert clinic.lines() == before
