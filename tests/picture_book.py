@@ -24,6 +24,7 @@ from tests.demo.opening import DAY, ZONE, at_clock
 from tests.pictures.body import draw_body
 from tests.pictures.book import Book, Calm, Look
 from tests.pictures.entrance import draw_entrance
+from tests.pictures.finder import draw_finder
 from tests.pictures.knowledge import draw_knowledge
 from tests.pictures.medicines import draw_medicines
 from tests.pictures.past import draw_pain, draw_past
@@ -80,6 +81,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     desk = program.desk
     assert desk is not None
     draw_schedule(book, program, desk)
+    draw_finder(book, program, desk)
     draw_patients(book, program, desk)
     draw_record(book, program, desk, card_of(desk, "Hartmann"))
     draw_past(book, program, desk, card_of(desk, "Hartmann"))

@@ -1,10 +1,11 @@
 """How fast free places, whole courses and a sick provider's visits are found on the large clinic, through the door."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import text
 
+from prolodesk.clinic.away import away_proposal
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.course_days import CourseWish, day_offers
 from prolodesk.clinic.finder import PlaceWish, free_places
@@ -21,6 +22,7 @@ from tests.benchmarks.open_desk import DeskAtWork
 
 SESSIONS, WINDOW = 6, StepWindow(21, 28, 42)
 HORIZON = DAY + timedelta(days=SESSIONS * WINDOW.max_days)
+VISITS = 24
 SCAN = "SELECT id, provider_id, room_id, start_utc, end_utc FROM appointment WHERE start_utc > ? AND start_utc < ?"
 
 
@@ -88,3 +90,22 @@ def test_a_course_of_six_over_all_providers(board: Board, at_work: DeskAtWork) -
     board.show(Figure("a course of six over all providers, cold (median)", median(spent), median(floor), 80))
     spent = each_ms(lambda: clinic.ask(whole_course, wish), 50)
     board.show(Figure("a course of six over all providers, remembered", median(spent), median(floor), 20))
+
+
+def busy_range(clinic: Clinic) -> tuple[Id, datetime, datetime]:
+    """A provider, and days from tomorrow on in which two dozen of their visits stand."""
+    begins = datetime.combine(DAY, time()) + timedelta(days=1)
+    for days in range(1, 60):
+        ends = begins + timedelta(days=days)
+        for person in clinic.ask(providers):
+            if len(clinic.ask(away_proposal, person.provider_id, begins, ends).rows) >= VISITS:
+                return person.provider_id, begins, ends
+    raise LookupError("nobody has so many visits")
+
+
+def test_a_provider_is_away(board: Board, at_work: DeskAtWork) -> None:
+    clinic = at_work.desk.clinic
+    provider, begins, ends = busy_range(clinic)
+    spent = each_ms(cold(clinic, lambda: clinic.ask(away_proposal, provider, begins, ends)), 10)
+    floor = scan(at_work, DAY, begins.date() + timedelta(days=90))
+    board.show(Figure("proposals for two dozen visits of a provider away, cold", median(spent), median(floor), 150))
