@@ -111,7 +111,7 @@ def call_list_facts(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -
 @needs(Right.LOG_CONTACTS)
 def make_list(work: Work, command: MakeCallList) -> Change:
     facts = call_list_facts(work, command.provider_id, command.visits)
-    if not facts.rows:
+    if all(row.became == "kept" for row in facts.rows):
         raise Refusal("No visit of {provider} was met: there is nobody to call.", provider=facts.provider)
     known = _fingerprint(facts)
     if documents.with_facts(work.session, KIND, known) is None:

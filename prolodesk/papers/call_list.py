@@ -11,7 +11,7 @@ from prolodesk.papers.pages import Paper, Room, pdf_of, room_on
 from prolodesk.papers.record_parts import BODY, SMALL, TITLE, Column, table_head, table_row
 from prolodesk.papers.text import Span
 from prolodesk.papers.wording import full_day, unbroken
-from prolodesk.words import Formats, tr, tr_n
+from prolodesk.words import Formats, long_weekdays, tr, tr_n, weekdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def call_list_pdf(sheet: CallListSheet, formats: Formats, paper: Paper) -> bytes
 
 def words_to_say(row: CallListRow, formats: Formats) -> str:
     """What one may say on the telephone: office matters only."""
-    was = tr("{day} at {time}", day=formats.long_date(row.was.date()), time=formats.time(row.was))
+    was = tr("{day} at {time}", day=_spoken_day(row.was.date(), formats), time=formats.time(row.was))
     opening = tr("{provider} is away, so your visit on {was} cannot take place.", provider=row.was_provider, was=was)
     if row.start is None:
         end = (
@@ -62,7 +62,7 @@ def words_to_say(row: CallListRow, formats: Formats) -> str:
             else tr("We are looking for a new time. When would it suit you?")
         )
         return tr("{opening} {offer}", opening=opening, offer=end)
-    new = tr("{day} at {time}", day=formats.long_date(row.start.date()), time=formats.time(row.start))
+    new = tr("{day} at {time}", day=_spoken_day(row.start.date(), formats), time=formats.time(row.start))
     offer = tr("We have kept {new} with {provider} for you. Does that suit you?", new=new, provider=row.provider)
     return tr("{opening} {offer}", opening=opening, offer=offer)
 
@@ -70,10 +70,10 @@ def words_to_say(row: CallListRow, formats: Formats) -> str:
 def _pieces(sheet: CallListSheet, formats: Formats, width: float) -> list[Piece]:
     columns = (
         Column(tr("Patient"), 0.25),
-        Column(tr("Was"), 0.15),
-        Column(tr("Now"), 0.17),
+        Column(tr("Was"), 0.14),
+        Column(tr("Now"), 0.14),
         Column(tr("Words to say"), 0.29),
-        Column(tr("What was said"), 0.14),
+        Column(tr("Said"), 0.18),
     )
     head = table_head(columns, width)
     rows = [table_row(columns, _cells(row, formats), width) for row in sheet.rows]
@@ -105,10 +105,20 @@ def _cells(row: CallListRow, formats: Formats) -> Sequence[Sequence[Span]]:
 def _when(moment: datetime, provider: str, formats: Formats, *, bold: bool = False) -> list[Span]:
     style = BODY.bold() if bold else BODY
     return [
-        Span(unbroken(formats.weekday_date(moment.date())), style),
+        Span(unbroken(_short_day(moment.date(), formats)), style),
         Span("\n" + formats.time(moment), style),
         Span("\n" + provider, SMALL),
     ]
+
+
+def _short_day(day: date, formats: Formats) -> str:
+    """Tue 24-Nov: the list is for these days."""
+    return f"{weekdays()[day.weekday()]} {formats.short_date(day)}"
+
+
+def _spoken_day(day: date, formats: Formats) -> str:
+    """Tuesday 24-Nov"""
+    return f"{long_weekdays()[day.weekday()]} {formats.short_date(day)}"
 
 
 def _title(sheet: CallListSheet) -> str:
