@@ -56,7 +56,7 @@ class ReviewPage(QWidget):
         """Propose places for the sessions of this course, as the patient wishes or as was said."""
         self._course_id, self._current, self.booked, self._begins = course_id, 0, False, True
         self.head.show_providers(self._clinic.ask(providers))
-        self._propose(wishes)
+        self.propose(wishes)
 
     def patient_id(self) -> Id:
         """Whose series is shown; empty when there is none."""
@@ -71,7 +71,7 @@ class ReviewPage(QWidget):
         ids = tuple(new_id(self._clinic.now()) for _ in found.proposed)
         if self._ask(found.bookings(ids)):
             self.booked = True
-            self._propose(found.wishes)
+            self.propose(found.wishes)
             self.foot.card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_change(self, change: Change) -> None:
@@ -85,12 +85,31 @@ class ReviewPage(QWidget):
         if touched or Settings() in change.topics or Chart(found.course.patient_id) in change.topics:
             self._stale = True
             if self.isVisible():
-                self._propose(found.wishes)
+                self.propose(found.wishes)
+
+    def propose(self, wishes: CourseWishes | None) -> None:
+        """Ask anew with these wishes; who has the keys keeps them."""
+        self._stale = False
+        try:
+            found = self._clinic.ask(course_proposal, self._course_id, wishes)
+        except Refusal as refusal:
+            self.proposal = None
+            self._show_rows(())
+            self.foot.show_sentence(words(refusal.message, self._formats))
+            return
+        self.proposal = found
+        self.head.show_proposal(found, self._clinic.ask(wishes_of, found.course.patient_id))
+        self._show_rows(found.rows)
+        self.foot.show_proposal(found, booked=self.booked)
+        if self._row(self._current) is None:
+            self._current = next((row.number for row in found.rows if row.state in ("proposed", "open")), 1)
+        self._show_others()
+        self._take_keys()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale and self.proposal is not None:
-            self._propose(self.proposal.wishes)
+            self.propose(self.proposal.wishes)
         self._take_keys()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -109,25 +128,6 @@ class ReviewPage(QWidget):
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, SeriesRowView):
             watched.setFocus(Qt.FocusReason.MouseFocusReason)
         return super().eventFilter(watched, event)
-
-    def _propose(self, wishes: CourseWishes | None) -> None:
-        """Ask anew; who has the keys keeps them."""
-        self._stale = False
-        try:
-            found = self._clinic.ask(course_proposal, self._course_id, wishes)
-        except Refusal as refusal:
-            self.proposal = None
-            self._show_rows(())
-            self.foot.show_sentence(words(refusal.message, self._formats))
-            return
-        self.proposal = found
-        self.head.show_proposal(found, self._clinic.ask(wishes_of, found.course.patient_id))
-        self._show_rows(found.rows)
-        self.foot.show_proposal(found, booked=self.booked)
-        if self._row(self._current) is None:
-            self._current = next((row.number for row in found.rows if row.state in ("proposed", "open")), 1)
-        self._show_others()
-        self._take_keys()
 
     def _show_rows(self, rows: Sequence[SeriesRow]) -> None:
         while len(self.rows) > len(rows):
@@ -192,13 +192,13 @@ class ReviewPage(QWidget):
 
     def _take(self, number: int, place: Place) -> None:
         if self.proposal is not None:
-            self._propose(self.proposal.wishes.with_place(number, place))
+            self.propose(self.proposal.wishes.with_place(number, place))
 
     def _leave_out(self, number: int) -> None:
         row, found = self._row(number), self.proposal
         if row is None or found is None or row.state not in ("proposed", "open", "left"):
             return
-        self._propose(found.wishes.placing(number) if row.state == "left" else found.wishes.leaving(number))
+        self.propose(found.wishes.placing(number) if row.state == "left" else found.wishes.leaving(number))
 
     def _ask(self, command: Command) -> bool:
         self._answered = False
@@ -207,16 +207,13 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.head.left.connect(self.left)
-        self.head.wished.connect(self._wish)
+        self.head.wished.connect(self.propose)
         self.head.asked.connect(self.asked)
         self.others.picked.connect(lambda place: self._take(self._current, place))
         self.foot.book_wanted.connect(self.book)
-        self.foot.remedied.connect(self._propose)
+        self.foot.remedied.connect(self.propose)
         self.foot.card_wanted.connect(lambda: self.card_wanted.emit(self.patient_id()))
         self.foot.left.connect(self.left)
-
-    def _wish(self, wishes: CourseWishes) -> None:
-        self._propose(wishes)
 
     def _lay_out(self) -> None:
         space = theme().px

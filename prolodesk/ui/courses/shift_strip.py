@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from prolodesk.clinic.course_values import ShiftedVisit, ShiftProposal
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
-from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, tr_n, words
+from prolodesk.words import Formats, tr, tr_n, weekdays, words
 
 
 class ShiftStrip(QFrame):
@@ -33,13 +32,12 @@ class ShiftStrip(QFrame):
         super().__init__()
         self.setProperty("role", "foot")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._formats = formats
         self.proposal: ShiftProposal | None = None
         self._heading = plain_label(role="strong", wrap=True)
         self._warning = plain_label(role="warn", wrap=True)
-        self._moves = QWidget()
-        self._flow = Flow(self._moves, gap=theme().px(20), line_gap=theme().px(2))
+        self._moves = plain_label(wrap=True)
         self.shift = primary("", hint=tr("Enter"))
         self.back, self.anew = secondary(""), secondary(tr("Place the series anew"))
         self.leave = quiet(tr("Leave them"), hint=tr("Esc"))
@@ -60,7 +58,8 @@ class ShiftStrip(QFrame):
         sentences = [words(each, self._formats) for each in (proposal.outside, proposal.why_not) if each]
         show_text(self._warning, " ".join(sentences))
         self._warning.setVisible(bool(sentences))
-        self._show_moves(proposal.visits)
+        show_text(self._moves, " · ".join(self.moves()))
+        self._moves.setVisible(count > 0)
         self.shift.show_text(tr("Shift following ({count})", count=count))
         self.shift.setVisible(count > 0)
         if proposal.back is not None:
@@ -97,15 +96,6 @@ class ShiftStrip(QFrame):
         else:
             self.anew_wanted.emit()
 
-    def _show_moves(self, visits: tuple[ShiftedVisit, ...]) -> None:
-        while item := self._flow.takeAt(0):
-            if label := item.widget():
-                label.hide()
-                label.deleteLater()
-        for each in visits:
-            self._flow.addWidget(plain_label(move_words(each, self._formats)))
-        self._moves.setVisible(bool(visits))
-
     def _lay_out(self) -> None:
         space = theme().px
         said = QVBoxLayout()
@@ -121,13 +111,14 @@ class ShiftStrip(QFrame):
 
 
 def move_words(visit: ShiftedVisit, formats: Formats) -> str:
-    """#3 Tue 12-Jan-2027 09:00 → Tue 19-Jan-2027 09:00"""
-    return tr(
-        "#{number} {was} → {becomes}",
-        number=visit.number,
-        was=formats.moment(visit.was.start),
-        becomes=formats.moment(visit.becomes.start),
+    """#3 Tue 12-Jan → Tue 19-Jan 09:00"""
+    day, to = (
+        tr("{weekday} {date}", weekday=weekdays()[place.start.weekday()], date=formats.short_date(place.start.date()))
+        for place in (visit.was, visit.becomes)
     )
+    at = formats.time(visit.becomes.start)
+    said = tr("#{number} {was} → {becomes} {time}", number=visit.number, was=day, becomes=to, time=at)
+    return said.replace(" ", "\u00a0")
 
 
 def _heading(proposal: ShiftProposal) -> str:

@@ -71,7 +71,7 @@ class PlanReading(QWidget):
         self._goals = plain_label(wrap=True, selectable=True)
         self._besides_heading = caption(tr("Besides the injections"))
         self._besides = plain_label(wrap=True, selectable=True)
-        self._edit = primary(tr("Edit plan"), "pencil")
+        self.edit = primary(tr("Edit plan"), "pencil")
         self.place = secondary(tr("Place series"), "calendar-plus")
         self.more = quiet(tr("One more session"), "plus")
         self._pause = quiet(tr("Pause"), "hourglass")
@@ -134,7 +134,7 @@ class PlanReading(QWidget):
 
     def show_rights(self, may: Callable[[Right], bool]) -> None:
         """Who may edit, who may change how many sessions there are or end them, and who may place or pause them."""
-        self._edit.setEnabled(may(Right.PREPARE))
+        self.edit.setEnabled(may(Right.PREPARE))
         for button in (self.finish, self._stop, self.more):
             button.setEnabled(may(Right.SAVE_PLAN))
         for button in (self.place, self._pause):
@@ -195,12 +195,12 @@ class PlanReading(QWidget):
         whole.addWidget(scroll, 1)
         whole.addWidget(self.reason)
         verbs = self._pause, self._resume, self.more, self.finish, self._stop
-        whole.addWidget(bar(*verbs, None, self.place, self._edit, role="foot", spacing=4))
+        whole.addWidget(bar(*verbs, None, self.place, self.edit, role="foot", spacing=4))
 
     def _connect(self) -> None:
         self.sites.picked.connect(self.picked)
         self.consent.asked.connect(self.asked)
-        self._edit.clicked.connect(lambda: self.asked.emit(EditPlan()))
+        self.edit.clicked.connect(lambda: self.asked.emit(EditPlan()))
         self._resume.clicked.connect(lambda: self.asked.emit(ResumeCourse()))
         self._pause.clicked.connect(lambda: self._ask_why(tr("Pause because"), PauseCourse, until=True))
         self._stop.clicked.connect(lambda: self._ask_why(tr("Stop because"), lambda why, _: StopCourse(why)))
