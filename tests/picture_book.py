@@ -30,6 +30,7 @@ from tests.pictures.medicines import draw_medicines
 from tests.pictures.past import draw_pain, draw_past
 from tests.pictures.patients import draw_patients, draw_reception, draw_record, draw_session
 from tests.pictures.schedule import card_of, draw_schedule
+from tests.pictures.series import draw_series
 
 LOOKS = (
     Look("light", 1366, 768),
@@ -89,6 +90,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     draw_session(book, program, desk)
     draw_medicines(book, program, desk)
     draw_knowledge(book, program, desk)
+    draw_series(book, program, desk)
     for section in SETTINGS:
         desk.frame.open_page("settings")
         desk.settings.show_section(section)
