@@ -17,6 +17,7 @@ from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
+from prolodesk.ui.calendar.menu import AWAY_FROM_NOW, AWAY_RANGE, AWAY_TODAY
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.ui.tasks import run
@@ -44,7 +45,14 @@ class AwayDesk(QObject):
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What is done for each name of an action of the calendar."""
-        return {"provider_away": self._from_calendar}
+        return {
+            "provider_away": self._from_calendar,
+            AWAY_TODAY: self._from_calendar,
+            AWAY_FROM_NOW: lambda verb: self.away_from_now(_provider_of(verb)),
+            AWAY_RANGE: lambda verb: self.away_range(
+                _provider_of(verb), verb.place.start.date() if verb.place else None
+            ),
+        }
 
     def on_change(self, change: Change) -> None:
         """Follow; and when the proposal was accepted, show whom to call."""
@@ -63,9 +71,9 @@ class AwayDesk(QObject):
         self.page.print_here()
         return True
 
-    def away_today(self, provider_id: Id) -> None:
-        """The provider is away all of the day that is shown."""
-        day = self._around.page.day
+    def away_today(self, provider_id: Id, day: date | None = None) -> None:
+        """The provider is away all of a day, or else of the one that is shown."""
+        day = day or self._around.page.day
         self.show(provider_id, datetime.combine(day, time()), _midnight_after(day))
 
     def away_from_now(self, provider_id: Id) -> None:
@@ -73,9 +81,9 @@ class AwayDesk(QObject):
         now = self._wall_now().replace(second=0, microsecond=0)
         self.show(provider_id, now, _midnight_after(now.date()))
 
-    def away_range(self, provider_id: Id) -> None:
-        """Days to be typed; the day shown to begin with."""
-        self.away_today(provider_id)
+    def away_range(self, provider_id: Id, day: date | None = None) -> None:
+        """Days to be typed; that day to begin with."""
+        self.away_today(provider_id, day)
         if self.page is not None and self._around.frame.current_key() == PAGE:
             self.page.begin_range()
 
@@ -94,9 +102,9 @@ class AwayDesk(QObject):
             self._around.frame.open_page(PAGE, rail_key="schedule")
 
     def _from_calendar(self, verb: Verb) -> None:
-        provider = verb.card.place.provider_id if verb.card else verb.place.provider_id if verb.place else ""
-        if provider:
-            self.away_today(provider)
+        if provider := _provider_of(verb):
+            place = verb.card.place if verb.card else verb.place
+            self.away_today(provider, place.start.date() if place else None)
         else:
             self._say(tr("Choose a visit or a place of the provider who is away."))
 
@@ -187,6 +195,12 @@ class AwayDesk(QObject):
     def _wall_now(self) -> datetime:
         clinic = self._around.clinic
         return clinic.now().astimezone(clinic.zone).replace(tzinfo=None)
+
+
+def _provider_of(verb: Verb) -> Id:
+    """Whose visit is selected, or whose column the cursor is in; empty in a room's column."""
+    place = verb.card.place if verb.card else verb.place
+    return place.provider_id if place else ""
 
 
 def _midnight_after(day: date) -> datetime:

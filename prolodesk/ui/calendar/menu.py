@@ -23,8 +23,8 @@ from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import verb_text
 from prolodesk.words import tr
 
-AWAY = "away"
-"""The action that asks for a provider's absence."""
+AWAY_TODAY, AWAY_FROM_NOW, AWAY_RANGE = "away_today", "away_from_now", "away_range"
+"""What asks for other places because a provider is away: all of that day, from now on, on days to be typed."""
 _NEED_TIME = {"earlier", "later", "to_left", "to_right", "longer", "shorter"}
 
 
@@ -52,13 +52,15 @@ def open_column_menu(parent: QWidget, at: QPoint, column: Column, wish: Callable
     menu.setAccessibleName(tr("What can be done with this column"))
     entries: list[tuple[object, str]] = [(ChangeLook("by_room"), tr("Columns by room or by provider"))]
     if column.provider_id:
-        away = VerbWish(AWAY, None, Place(column.provider_id, datetime.combine(column.day, time()), 0))
+        place = Place(column.provider_id, datetime.combine(column.day, time()), 0)
         entries = [
             (ArrangeColumns("hide", column.provider_id), tr("Hide {name}", name=column.name)),
             (ArrangeColumns("left", column.provider_id), tr("Move to the left")),
             (ArrangeColumns("right", column.provider_id), tr("Move to the right")),
             (ArrangeColumns("show_all", column.provider_id), tr("Show everybody")),
-            (away, tr("{name} is away…", name=column.name)),
+            (VerbWish(AWAY_TODAY, None, place), tr("Away this day")),
+            (VerbWish(AWAY_FROM_NOW, None, place), tr("Away from now")),
+            (VerbWish(AWAY_RANGE, None, place), tr("Away…")),
             *entries,
         ]
     for wanted, text in entries:
