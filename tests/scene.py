@@ -27,6 +27,7 @@ from prolodesk.demo.make import make_demo
 from prolodesk.demo.people import DEMO_PASSPHRASE
 from prolodesk.domain.secret import Secret
 from prolodesk.store.keys import keys_beside
+from prolodesk.ui.waiting_room.wall import WallScreen
 from prolodesk.ui.window import Window
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -87,7 +88,7 @@ class StrayWindows(QObject):
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             kind = watched.windowType()
             meant = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
-            if not isinstance(watched, Window) and kind not in meant:
+            if not isinstance(watched, Window | WallScreen) and kind not in meant:
                 self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 

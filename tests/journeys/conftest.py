@@ -21,6 +21,7 @@ from prolodesk.clinic.visit_record import visit_record
 from prolodesk.demo.make import make_demo
 from prolodesk.domain.status import Status
 from prolodesk.store.keys import keys_beside
+from prolodesk.ui.waiting_room.wall import WallScreen
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 10, 20, tzinfo=ZONE).astimezone(UTC)
@@ -123,7 +124,7 @@ class StrayWindows(QObject):
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             kind = watched.windowType()
             meant = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
-            if watched is not self._window and kind not in meant:
+            if watched is not self._window and kind not in meant and not isinstance(watched, WallScreen):
                 self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 

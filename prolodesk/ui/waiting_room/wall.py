@@ -43,6 +43,7 @@ class WallScreen(QWidget):
     def __init__(self, clinic_name: str) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(tr("Waiting room"))
         self.setAccessibleName(tr("Waiting room"))
         self.setMinimumSize(QSize(480, 320))

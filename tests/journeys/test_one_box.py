@@ -1,0 +1,123 @@
+"""Ctrl+K in the real window: what stands on top is what was meant, and Enter does it."""
+
+import pytest
+
+from prolodesk.clinic.schedule import day_on as _day
+from prolodesk.domain.status import HOLDS_NO_TIME
+from prolodesk.ui.box_wishes import BookVisit, DoAction, OpenPatient, PlaceSeries, RecallLot
+
+PATIENT, DO, BOOK, SERIES, LOT = OpenPatient, DoAction, BookVisit, PlaceSeries, RecallLot
+
+
+@pytest.fixture
+def box(scene):
+    scene.hand.key("Ctrl+K")
+    return scene.desk.medicines.box.box
+
+
+def typed(box, scene, text):
+    box.edit.clear()
+    scene.hand.type(text)
+    return box.list.choices()
+
+
+QUERIES = (
+    ("hartmann julia", PATIENT, "HARTMANN, Julia"),
+    ("julia hartmann", PATIENT, "HARTMANN, Julia"),
+    ("okeke dan", PATIENT, "OKEKE, Daniel"),
+    ("walsh fiona", PATIENT, "WALSH, Fiona"),
+    ("lot DX-19-004", LOT, "DX-19-004"),
+    ("settings", DO, "Settings"),
+    ("undo", DO, "Undo"),
+    ("waiting room", DO, "Waiting room"),
+    ("close of", DO, "Close of day"),
+    ("papers of the day", DO, "Papers of the day"),
+    ("new app", DO, "New appointment"),
+    ("lock", DO, "Lock"),
+    ("larger time", DO, "Larger time scale"),
+    ("tanaka aiko next", BOOK, "TANAKA, Aiko"),
+    ("tanaka aiko si +4w", BOOK, "SI joint L"),
+    ("walsh fiona elbow thu 10:30", BOOK, "Elbow R"),
+    ("brown ruth thumb fri pm fischer", BOOK, "Thumb CMC L"),
+    ("petrov ilya follow-up tomorrow", BOOK, "Follow-up"),
+    ("book kowalska anna +1w 9:00", BOOK, "KOWALSKA, Anna"),
+    ("tanaka aiko left si q6w x2 tue am okafor", SERIES, "SI joint L"),
+    ("jensen mads knee x2", SERIES, "Knee joint R"),
+)
+
+
+def test_the_top_hit_of_twenty_queries_is_what_was_meant(scene, box):
+    assert len(QUERIES) >= 20
+    wrong = []
+    for text, kind, words in QUERIES:
+        choices = typed(box, scene, text)
+        if not choices or not isinstance(choices[0].value, kind) or words not in choices[0].title:
+            wrong.append((text, [choice.title for choice in choices[:3]], box.note()))
+    assert wrong == []
+
+
+def test_a_visit_in_plain_words_is_one_enter_from_its_place_and_one_more_from_being_booked(scene, box):
+    hand, desk = scene.hand, scene.desk
+    typed(box, scene, "tanaka aiko si +4w")
+    (choice,) = box.list.choices()
+    wanted = choice.value
+    assert [chip.tone for chip in box.chips()] == ["accent"] * 3
+    hand.key("Return")
+    assert desk.frame.current_key() == "schedule" and not box.isVisible()
+    assert desk.calendar.day == wanted.offer.found.place.start.date()
+    hand.key("Return")
+    booked = [
+        card for card in desk.clinic.ask(_day, wanted.offer.found.place.start.date()).cards
+        if card.patient_id == wanted.patient.patient_id and card.status not in HOLDS_NO_TIME
+    ]  # fmt: skip
+    assert [(card.place.start, card.course_id, card.number) for card in booked] == [
+        (wanted.offer.found.place.start, wanted.offer.course.course_id, wanted.offer.number)
+    ]
+
+
+def test_a_series_in_plain_words_opens_its_review_with_what_was_wished(scene, box):
+    typed(box, scene, "tanaka aiko left si q6w x2 tue am okafor")
+    scene.hand.key("Return")
+    assert scene.desk.frame.current_key() == "series"
+    proposal = scene.desk.schedule.courses.review.proposal
+    assert proposal.wishes.patient.weekdays == (1,) and proposal.wishes.patient.latest == 12 * 60
+    assert proposal.course.title == "SI joint L" and len(proposal.proposed) == 2
+
+
+def test_two_patients_are_asked_about_and_enter_alone_takes_neither(scene, box):
+    hand = scene.hand
+    choices = typed(box, scene, "smi +1w")
+    assert len(choices) > 1 and box.list.current() is None and "Several patients" in box.note()
+    hand.key("Return")
+    assert box.isVisible() and scene.desk.frame.current_key() == "schedule"
+    hand.key("Down")
+    assert box.list.current() is choices[0]
+
+
+def test_what_is_not_understood_is_said_and_nothing_is_offered(scene, box):
+    assert typed(box, scene, "tanaka aiko +4w sometimes") == ()
+    assert any(chip.tone == "warn" and "sometimes" in chip.text for chip in box.chips())
+    assert "sometimes" in box.note()
+    typed(box, scene, "tanaka aiko left si q4w x6")
+    warned = [chip.text for chip in box.chips() if chip.tone == "warn"]
+    assert len(warned) == 2 and "the plan says" in warned[0] and "left in the plan" in warned[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("settings", "settings"), ("waiting room", "waiting_room"), ("close of day", "close_of_day")]
+)
+def test_a_command_is_done_by_its_name_and_its_key_stands_beside_it(scene, box, text, page):
+    (choice, *_) = typed(box, scene, text)
+    assert choice.hint in choice.value.action.keys
+    scene.hand.key("Return")
+    assert scene.desk.frame.current_key() == page
+
+
+def test_a_verb_of_the_calendar_is_done_from_any_page(scene):
+    calendar, hand = scene.desk.calendar, scene.hand
+    before = calendar.day_view.canvas.zoom
+    hand.key("Ctrl+Shift+P")
+    hand.key("Ctrl+K")
+    hand.type("larger time scale")
+    hand.key("Return")
+    assert scene.desk.frame.current_key() == "schedule" and calendar.day_view.canvas.zoom != before
