@@ -46,6 +46,7 @@ class TrayDesk(QObject):
         self._strip: TrayStrip | None = None
         self._panel: PlaceAllPanel | None = None
         self._copied: Card | None = None
+        self._came_from = around.page.day
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._refresh)
         self.button = CountButton("archive", tr("Tray"), tr("Y"))
@@ -218,10 +219,17 @@ class TrayDesk(QObject):
             self._panel = PlaceAllPanel(self._around.formats)
             self._panel.asked.connect(self._accept)
             self._panel.shown.connect(self._show_proposal)
-            self._panel.left.connect(self._leave_panel)
+            self._panel.left.connect(self._leave_proposals)
+            self._came_from = self._around.page.day
         self._around.page.show_beside(self._panel)
         self._panel.show_proposals(found)
         self._panel.setFocus()
+
+    def _leave_proposals(self) -> None:
+        """Nothing is moved; the day is the one from which places were looked for."""
+        self._leave_panel()
+        if self._around.page.day != self._came_from:
+            self._around.page.show_day(self._came_from)
 
     def _accept(self, command: Command) -> None:
         self._leave_panel()
@@ -249,7 +257,7 @@ class TrayDesk(QObject):
 
     def _was_put_away(self, guest: object) -> None:
         if guest is not None and guest is self._panel:
-            self._leave_panel()
+            self._leave_proposals()
 
     def _do(self, command: Command) -> None:
         self._around.page.ask(command)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -110,6 +110,7 @@ class WaitingDesk(QObject):
         page.show_below(strip)
         if not keep:
             strip.setFocus()
+        QTimer.singleShot(0, strip, lambda: self._point_at(strip.current()))  # once the strip has taken its room
 
     def _made(self) -> "CandidatesStrip":
         if self._strip is None:
@@ -165,6 +166,8 @@ class WaitingDesk(QObject):
 
     def _point_at(self, candidate: Candidate | None) -> None:
         """Show on the calendar where the one looked at would stand."""
+        if not self._gaps:
+            return
         self.in_hand.emit(candidate.patient if candidate else None)
         if candidate is None:
             self._around.page.show_ghosts()

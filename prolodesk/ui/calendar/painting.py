@@ -217,7 +217,8 @@ def badges_of(card: Card, chips: tuple[CardChip, ...], *, chips_in_words: bool) 
     """Warnings as icons with their colours, rightmost first: alerts, and chips where their words find no room."""
     alerts = [("triangle-alert", "danger")] if card.alerts and card.status not in HOLDS_NO_TIME else []
     warnings = [] if chips_in_words else [(chip.icon, "warn_fg") for chip in chips if chip.tone == "warn"]
-    return (*alerts, *warnings)
+    parked = [("archive", "accent")] if card.parked and not chips_in_words else []
+    return (*alerts, *warnings, *parked)
 
 
 def _paint_badges(

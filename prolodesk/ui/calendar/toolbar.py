@@ -23,7 +23,7 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, full_name, tr
 
-LEAST_SEARCH = 124
+LEAST_SEARCH = 158
 _KEYS = ("day_view", "work_week", "week_view", "month_view", "agenda_view")
 
 
