@@ -185,7 +185,7 @@ class TrayStrip(QFrame):
         inside.setProperty("role", "clear")
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(space(8))
-        self._row.addWidget(self._empty, 1)
+        self._row.addWidget(self._empty, 100)
         self._row.addStretch(1)
         inside.setLayout(self._row)
         self._scroll = Sideways(inside)
