@@ -12,7 +12,8 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
-NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 34, 132, 142, 212
+USUAL_BODY = 13
+NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 30, 126, 128, 200
 
 
 class SeriesRowView(QFrame):
@@ -109,17 +110,19 @@ class SeriesRowView(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(space(12), space(8), space(8), space(8))
         grid.setHorizontalSpacing(space(12))
-        self._number.setFixedWidth(space(NUMBER_WIDE))
+        self._number.setFixedWidth(_wide(NUMBER_WIDE))
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(_pair(DAY_WIDE, self._day, self._hours), 0, 1)
         grid.addWidget(_pair(WHO_WIDE, self._provider, self._room), 0, 2)
-        self.spacing.setFixedWidth(space(RULER_WIDE))
+        self.spacing.setFixedWidth(_wide(RULER_WIDE))
         grid.addWidget(self.spacing, 0, 3)
         said = QVBoxLayout()
         said.setSpacing(0)
+        said.addStretch(1)
         said.addWidget(self._state)
         said.addWidget(self._gives)
-        grid.addLayout(said, 0, 4, Qt.AlignmentFlag.AlignVCenter)
+        said.addStretch(1)
+        grid.addLayout(said, 0, 4)
         grid.setColumnStretch(4, 1)
         verbs = QHBoxLayout()
         verbs.setSpacing(0)
@@ -131,10 +134,15 @@ class SeriesRowView(QFrame):
 def _pair(width: int, upper: QWidget, lower: QWidget) -> QWidget:
     """Two lines, one under the other, as wide as the same two in every row."""
     pair = QWidget()
-    pair.setFixedWidth(theme().px(width))
+    pair.setFixedWidth(_wide(width))
     column = QVBoxLayout(pair)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme().px(2))
     column.addWidget(upper)
     column.addWidget(lower)
     return pair
+
+
+def _wide(letters: float) -> int:
+    """A width of the design, as much wider as text is larger."""
+    return round(letters * theme().sizes.body / USUAL_BODY)
