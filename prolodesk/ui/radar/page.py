@@ -135,13 +135,18 @@ class RadarPage(QWidget):
             if outcome is not None and row is not None and row.reason is not Reason.UNSIGNED:
                 self._note(outcome)
                 return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.side.panel.value() is not None:
+                self._tell_chosen()
+                return True
             name = _NAMES.get(QKeySequence(event.keyCombination()).toString())
             if name is not None and self._act(name):
                 return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.side.panel.value() is not None:
+            self._tell_chosen()
+        elif event.key() == Qt.Key.Key_Escape:
             self.side.panel.clear()
             self.take_keys()
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -72,6 +73,8 @@ class RadarSide(QWidget):
         for widget in (self.scores, self._scores_caption):
             widget.setVisible(scored)
         self.scores.show_activities(asked)
+        for one, other in pairwise((*self.scores.fields(), self.panel.keep)):
+            QWidget.setTabOrder(one, other)
         self.look.setVisible(to_call)
         show_text(self._calls, "\n".join(self._line(call) for call in calls))
         for widget in (self._calls, self._calls_caption):
