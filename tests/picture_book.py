@@ -23,6 +23,7 @@ from prolodesk.ui.theme import apply
 from tests.demo.opening import DAY, ZONE, at_clock
 from tests.pictures.body import draw_body
 from tests.pictures.book import Book, Calm, Look
+from tests.pictures.day import draw_day
 from tests.pictures.entrance import draw_entrance
 from tests.pictures.finder import draw_finder
 from tests.pictures.knowledge import draw_knowledge
@@ -30,8 +31,8 @@ from tests.pictures.medicines import draw_medicines
 from tests.pictures.past import draw_pain, draw_past
 from tests.pictures.patients import draw_patients, draw_reception, draw_record, draw_session
 from tests.pictures.schedule import card_of, draw_schedule
-from tests.pictures.tray import draw_tray
 from tests.pictures.series import draw_series
+from tests.pictures.tray import draw_tray
 
 LOOKS = (
     Look("light", 1366, 768),
@@ -41,7 +42,7 @@ LOOKS = (
 )
 WANTED = os.environ.get("PICTURE_BOOK", "")
 SETTINGS = (
-    "letterhead", "hours", "types", "rooms", "writing", "aftercare", "vials", "safety", "people", "recovery",
+    "letterhead", "day", "hours", "types", "rooms", "writing", "aftercare", "vials", "safety", "people", "recovery",
     "passphrase", "appearance", "about",
 )  # fmt: skip
 
@@ -92,6 +93,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     draw_session(book, program, desk)
     draw_medicines(book, program, desk)
     draw_knowledge(book, program, desk)
+    draw_day(book, program, desk)
     draw_series(book, program, desk)
     for section in SETTINGS:
         desk.frame.open_page("settings")

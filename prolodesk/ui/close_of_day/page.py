@@ -69,7 +69,11 @@ class CloseOfDayPage(QWidget):
 
     def reload(self) -> None:
         """Ask the clinic what is open now."""
-        closing = self._closing = self._with_one_scored(self._clinic.ask(close_of_day))
+        self.show_closing(self._with_one_scored(self._clinic.ask(close_of_day)))
+
+    def show_closing(self, closing: CloseOfDay) -> None:
+        """Show what is open."""
+        self._closing = closing
         self.list.show_lines(lines_of(closing, self._formats))
         self._views.setCurrentIndex(1 if closing.is_clear else 0)
         count = len(closing.items)
