@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from prolodesk.demo.people import DEMO_PASSPHRASE
+from prolodesk.domain.scheduling.needs import NO_ROOM
 from prolodesk.store.keys import keys_beside, read_keys, rename_clinic, rename_slot, unlock
 from prolodesk.store.sqlite import connect
 from prolodesk.ui.actions import ACTIONS
@@ -34,8 +35,9 @@ from prolodesk.ui.actions import ACTIONS
 DATA = "§"
 COLUMNS = {
     "person": ("name", "initials"),
-    "room": ("name",),
-    "appointment_type": ("name",),
+    "room": ("name", "kind"),
+    "device": ("name", "kind"),
+    "appointment_type": ("name", "room_kind", "device_kind"),
     "patient": (
         "family",
         "given",
@@ -135,7 +137,7 @@ def mark_clinic(path: Path) -> None:
         guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             connection.execute(f'DROP TRIGGER "{name}"')
-        connection.create_function("marked", 1, lambda text: marked(text) if text else text)
+        connection.create_function("marked", 1, lambda text: marked(text) if text and text != NO_ROOM else text)
         connection.create_function("marked_json", 1, _marked_json)
         for table, columns in COLUMNS.items():
             connection.execute(f"UPDATE {table} SET " + ", ".join(f"{name} = marked({name})" for name in columns))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from prolodesk.ui.calendar.day_line import DayLine
+from prolodesk.ui.parts.date_field import DateField
 
 LEAST = 24
 """Pixels a target must measure each way (WCAG 2.2, 2.5.8)."""
@@ -62,7 +63,7 @@ def driven_from_beside(widget: QWidget) -> bool:
     """One of several walked by arrow keys, a list walked from the field above it, arrows that are keys of a field."""
     siblings = widget.parentWidget().findChildren(type(widget))
     walked = isinstance(widget, QAbstractButton) and any(each.focusPolicy() & TAB for each in siblings)
-    return walked or isinstance(widget, QAbstractItemView) or isinstance(widget.parent(), DayLine)
+    return walked or isinstance(widget, QAbstractItemView) or isinstance(widget.parent(), DayLine | DateField)
 
 
 def nameless(root: QWidget) -> Iterator[str]:

@@ -102,9 +102,22 @@ def _schedule(scene: Scene) -> Iterator[str]:
     hand.key("Del")
     yield "cancelled, other reasons"
     hand.key("Ctrl+Z")
+    yield from _finder(scene)
     calendar.show_day(calendar.day + timedelta(days=5))
     yield "a day without visits"
     calendar.toolbar.today_wanted.emit()
+
+
+def _finder(scene: Scene) -> Iterator[str]:
+    calendar = scene.desk.calendar
+    booked = next(card for card in scene.cards() if card.status in (Status.BOOKED, Status.CONFIRMED) and card.course_id)
+    calendar.day_view.select(booked.appointment_id)
+    calendar.setFocus()
+    scene.hand.key("F")
+    yield "finder, a visit to be moved"
+    scene.desk.schedule.finder.panel().fields.days.button(6).click()
+    yield "finder, nothing found"
+    scene.hand.key("Esc")
 
 
 def _patients(scene: Scene) -> Iterator[str]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.finder import PlaceWish
 from prolodesk.clinic.schedule import Provider, Room
@@ -52,7 +52,7 @@ class FinderFields(QWidget):
         self.minutes = WholeField(tr("Length"), 5, LONGEST_VISIT_MINUTES, tr("min"), step=5)
         self.provider = ChoiceField(tr("Provider"))
         self.room = ChoiceField(tr("Kind of room"))
-        self.days = DayButtons()
+        self.days = DayButtons(wraps=True)
         self.part = ChoiceField(tr("Time of day"))
         self.first, self.last = (DateField(name, today, formats) for name in (tr("From day"), tr("Until day")))
         for field in (self.kind, self.minutes, self.provider, self.room, self.part):
@@ -157,7 +157,6 @@ class FinderFields(QWidget):
 
     def _lay_out(self) -> None:
         space = theme().px
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(8))
@@ -171,7 +170,7 @@ class FinderFields(QWidget):
                 row.addWidget(field, share)
             column.addLayout(row)
         column.addWidget(self._room_field)
-        column.addWidget(self.days, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.days)
         days = QWidget()
         flow = Flow(days, gap=4)
         for label, typed in ((tr("From day"), self.first), (tr("Until day"), self.last)):

@@ -184,8 +184,8 @@ class FinderPanel(QFrame):
         inside.setSpacing(space(8))
         for part in (self._facts, self.fields, self._nothing, self._ways_out):
             inside.addWidget(part)
-        inside.addWidget(self.rows, 1)
+        inside.addWidget(self.rows, 100)
         inside.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
-        inside.addStretch(0)
+        inside.addStretch(1)
         inside.addWidget(self.take)
         column.addLayout(inside, 1)

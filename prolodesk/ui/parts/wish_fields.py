@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.number_field import ChoiceField
@@ -124,13 +124,18 @@ class DayButtons(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self) -> None:
+    def __init__(self, *, wraps: bool = False) -> None:
+        """With `wraps` they go on in a second line where there is little room."""
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(one_line(tr("Weekdays, none pressed means any")))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(2))
+        row: QLayout
+        if wraps:
+            row = Flow(self, gap=2, line_gap=4)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme().px(2))
         self._buttons = [self._button(short, full) for short, full in zip(weekdays(), long_weekdays(), strict=True)]
         for button in self._buttons:
             row.addWidget(button)
