@@ -153,7 +153,9 @@ def test_paging_through_weeks(board: Board, at_work: DeskAtWork) -> None:
         calendar.reload()
         at_work.paint()
         cold.append(seconds(lambda n=step: (calendar.show_day(DAY + timedelta(weeks=n)), at_work.paint())) * 1000)
-    for step in itertools.islice(itertools.cycle((13, 12, 14, 13)), 24):
+    for step in itertools.islice(itertools.cycle((13, 12, 13, 14)), 24):
+        calendar.make_ready()
+        at_work.paint()
         ready.append(seconds(lambda n=step: (calendar.show_day(DAY + timedelta(weeks=n)), at_work.paint())) * 1000)
     connection = at_work.clinic.raw()
     noon = int(at_work.desk.clinic.now().timestamp())

@@ -23,6 +23,12 @@ class Ahead(QTimer):
         self._wanted = list(wanted)
         self.start()
 
+    def finish(self) -> None:
+        """Do all of it now."""
+        self.stop()
+        while self._wanted:
+            self._wanted.pop(0)()
+
     def _do_next(self) -> None:
         while self._wanted and self._page.isVisible():
             if self._wanted.pop(0)():

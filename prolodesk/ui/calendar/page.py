@@ -191,6 +191,10 @@ class CalendarPage(QWidget):
         self._rooms_known = False
         self._fill()
 
+    def make_ready(self) -> None:
+        """Do now what is done while nothing else happens: have the next and the last period at hand."""
+        self._ahead.finish()
+
     def book_at(self, wish: NewVisit) -> None:
         """Open the booking panel where someone pointed."""
         self._door.open_at(wish)
