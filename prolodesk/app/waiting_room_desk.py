@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from prolodesk.clinic.changes import Change, Schedule, Settings
+from prolodesk.clinic.changes import Change, Schedule, Settings, Vials
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.settings import day_times, letterhead
+from prolodesk.clinic.vials import vials_to_watch
 from prolodesk.clinic.waiting_room import waiting_room
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.page import CalendarPage
@@ -50,6 +51,8 @@ class WaitingRoomDesk(QObject):
         desk.changed.connect(self.on_change)
         if calendar is not None:
             calendar.side.show_times(clinic.ask(day_times))
+            calendar.side.vials_wanted.connect(lambda: frame.open_page("medicines"))
+            self._show_vials()
 
     def tick(self) -> None:
         """Once a minute the present moves on."""
@@ -65,6 +68,8 @@ class WaitingRoomDesk(QObject):
         """Somebody has come, gone, or been called."""
         if self._calendar is not None and Settings() in change.topics:
             self._calendar.side.show_times(self._clinic.ask(day_times))
+        if Vials() in change.topics:
+            self._show_vials()
         if self.page is not None:
             self.page.on_change(change)
         if any(isinstance(topic, Schedule | Settings) for topic in change.topics):
@@ -108,6 +113,13 @@ class WaitingRoomDesk(QObject):
         self.page.opened_patient.connect(self.patient_wanted)
         self.page.wall_wanted.connect(self.turn_wall)
         self._frame.add_page(PAGE, self.page)
+
+    def _show_vials(self) -> None:
+        """Beside the day stands what must not be used tomorrow any more, for those who handle vials."""
+        if self._calendar is not None and self._clinic.may(Right.HANDLE_VIALS):
+            today = self._clinic.now().astimezone(self._clinic.zone).date()
+            ending = [vial for vial in self._clinic.ask(vials_to_watch) if vial.last_day <= today]
+            self._calendar.side.show_vials(len(ending))
 
     def _fill_wall(self) -> None:
         if self.wall is not None:

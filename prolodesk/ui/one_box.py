@@ -147,6 +147,8 @@ class OneBox(QFrame):
         self.setFixedWidth(wide)
         inside = wide - 2 * theme().px(10) - 2 * self.frameWidth()
         self._chips.setFixedHeight(self._flow.heightForWidth(inside) if self._shown else 0)
-        self.layout().activate()  # type: ignore[union-attr]
-        self.resize(wide, self.sizeHint().height())
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(wide, layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else self.sizeHint().height())
         self.move((over.width() - wide) // 2, theme().px(72))

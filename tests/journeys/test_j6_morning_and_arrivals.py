@@ -80,3 +80,7 @@ def test_the_papers_of_the_next_day_are_prepared_in_the_evening_by_themselves(sc
 
 def test_a_lot_that_ends_is_told_before_the_day_on_which_it_is_missed(scene):
     assert scene.desk.clinic.ask(close_of_day).of(Open.LOT)
+    side = scene.desk.calendar.side
+    assert side.vials.isVisibleTo(side) and "ends today" in side.vials.text()
+    scene.hand.click(side.vials)
+    assert scene.desk.frame.current_key() == "medicines"

@@ -12,19 +12,22 @@ from prolodesk.clinic.values import Card, ProviderColumn
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.month import MiniMonth
 from prolodesk.ui.calendar.waiting_lines import WaitingLine, waiting_lines
+from prolodesk.ui.parts.buttons import quiet
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, tr_n
 
 
 class Side(QFrame):
     """Signals:
     picked: a visit of the waiting room, by id.
+    vials_wanted: the vials that end are to be looked at.
     hidden_changed: the providers whose columns are left out now.
     """
 
     picked = Signal(str)
+    vials_wanted = Signal()
     hidden_changed = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
@@ -41,6 +44,9 @@ class Side(QFrame):
         self._resting_heading, self._resting = caption(""), QVBoxLayout()
         self._resting.setSpacing(0)
         self._nobody = plain_label(tr("Nobody is waiting."), role="small")
+        self.vials = quiet("", "pill-bottle")
+        self.vials.clicked.connect(self.vials_wanted)
+        self.vials.hide()
         self._providers = QVBoxLayout()
         self._providers.setSpacing(theme().px(4))
         self._checks: dict[Id, QCheckBox] = {}
@@ -76,6 +82,12 @@ class Side(QFrame):
                 row.clicked.connect(lambda _=False, id=line.appointment_id: self.picked.emit(id))
                 layout.addWidget(row)
                 row.show()
+
+    def show_vials(self, count: int) -> None:
+        """How many vials must not be used after today, or are past their last day; none hides the line."""
+        self.vials.setVisible(count > 0)
+        self.vials.show_text(tr_n("{count} vial ends today", "{count} vials end today", count))
+        theme().dress(self.vials, "pill-bottle", "warn_fg")
 
     def show_providers(self, columns: Sequence[ProviderColumn], hidden: frozenset[Id]) -> None:
         """A tick for everyone whose column can be shown."""
@@ -117,6 +129,7 @@ class Side(QFrame):
         column.addLayout(self._waiting)
         column.addWidget(self._resting_heading)
         column.addLayout(self._resting)
+        column.addWidget(self.vials)
         column.addStretch(1)
         column.addWidget(caption(tr("Providers")))
         column.addLayout(self._providers)
