@@ -96,7 +96,7 @@ class ReviewHead(QFrame):
         begin.setSpacing(space(6))
         begin.addWidget(plain_label(tr("First day"), role="field"))
         begin.addWidget(self.first_on)
-        self.first_on.setFixedWidth(space(164))
+        self.first_on.setFixedWidth(round(164 * theme().sizes.body / 13))
         below = QHBoxLayout()
         below.setSpacing(space(16))
         below.addWidget(self.fields, 1)

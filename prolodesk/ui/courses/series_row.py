@@ -13,7 +13,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 USUAL_BODY = 13
-NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 30, 126, 128, 200
+NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 30, 128, 130, 204
 
 
 class SeriesRowView(QFrame):
@@ -110,19 +110,15 @@ class SeriesRowView(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(space(12), space(8), space(8), space(8))
         grid.setHorizontalSpacing(space(12))
+        grid.setVerticalSpacing(space(2))
         self._number.setFixedWidth(_wide(NUMBER_WIDE))
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(_pair(DAY_WIDE, self._day, self._hours), 0, 1)
         grid.addWidget(_pair(WHO_WIDE, self._provider, self._room), 0, 2)
         self.spacing.setFixedWidth(_wide(RULER_WIDE))
         grid.addWidget(self.spacing, 0, 3)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addStretch(1)
-        said.addWidget(self._state)
-        said.addWidget(self._gives)
-        said.addStretch(1)
-        grid.addLayout(said, 0, 4)
+        grid.addWidget(self._state, 0, 4, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._gives, 1, 1, 1, 4)
         grid.setColumnStretch(4, 1)
         verbs = QHBoxLayout()
         verbs.setSpacing(0)
