@@ -31,6 +31,7 @@ from tests.pictures.medicines import draw_medicines
 from tests.pictures.past import draw_pain, draw_past
 from tests.pictures.patients import draw_patients, draw_reception, draw_record, draw_session
 from tests.pictures.schedule import card_of, draw_schedule
+from tests.pictures.views import draw_views
 from tests.pictures.series import draw_series
 from tests.pictures.tray import draw_tray
 
@@ -84,6 +85,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     desk = program.desk
     assert desk is not None
     draw_schedule(book, program, desk)
+    draw_views(book, program, desk)
     draw_tray(book, program, desk)
     draw_finder(book, program, desk)
     draw_patients(book, program, desk)

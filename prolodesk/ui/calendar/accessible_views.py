@@ -63,13 +63,15 @@ class DayCards:
         return view.sheet is not None and view.sheet.index_of(key) is not None
 
     def says(self, view: Canvas, key: str) -> str:
+        """The card, with its day where there are several, and its provider."""
         sheet, number = view.sheet, view.sheet.index_of(key) if view.sheet else None
         if sheet is None or number is None:
             return ""
-        card = sheet.cards[number]
-        several = any(each.place.start.date() != card.place.start.date() for each in sheet.cards)
-        said = spoken(card, view.wall_now, view.formats)
-        return f"{view.formats.weekday_date(card.place.start.date())}. {said}" if several else said
+        card, column = sheet.cards[number], sheet.columns[sheet.places[number]]
+        person = column.person(card.place.provider_id)
+        several = any(each.day != column.day for each in sheet.columns)
+        parts = [view.formats.weekday_date(column.day) if several else "", spoken(card, view.wall_now, view.formats)]
+        return ". ".join(filter(None, [*parts, one_line(person.name) if person else ""]))
 
     def area(self, view: Canvas, key: str) -> QRect:
         box = view.box_of(key)

@@ -13,7 +13,7 @@ from prolodesk.clinic.booking import SetStatus
 from prolodesk.ui.calendar.agenda_view import AgendaView
 from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.month_view import MonthView
-from prolodesk.ui.calendar.view import AGENDA, Period
+from prolodesk.ui.calendar.view import AGENDA, WEEK, Period
 from prolodesk.ui.calendar.wishes import OpenVisit, ShowDate, ShowView
 from prolodesk.ui.screen_readers import tell_screen_readers
 from prolodesk.words import Formats
@@ -281,7 +281,13 @@ def test_the_pointer_finds_the_day_under_it(window):
     assert view.childAt(point.x(), point.y()).text(NAME).startswith("Friday 27-Nov-2026")
 
 
-def test_several_days_say_which_one_a_card_is_of(window):
-    view, _ = shown(window, "day")
+def test_a_card_says_its_provider_and_among_several_days_its_own(window):
+    view, painted = shown(window, "day")
+    assert named(view, "ALVAREZ").text(NAME).endswith("Dr. Amara Okafor")
     assert not named(view, "ALVAREZ").text(NAME).startswith("Tue")
-    assert a_card("x", 600).place.start.date() == DAY
+    later = a_day([a_card("x", 600, day=DAY + timedelta(days=1))], day=DAY + timedelta(days=1))
+    window.stack.widget(0).show_period(Period(WEEK, DAY, (a_day(), later), ZONE, ROOMS))
+    said = [each.text(NAME) for each in children(view)]
+    assert len(said) == len(CARDS) + 1
+    assert said[0].startswith("Tue 24-Nov-2026. ") and said[-1].startswith("Wed 25-Nov-2026. ALVAREZ, Marisol")
+    assert painted.sheet is not None

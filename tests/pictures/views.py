@@ -1,0 +1,78 @@
+"""The views of the calendar beside the day: weeks, days by room, month, list."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from prolodesk.app.desk import OpenDesk
+from prolodesk.app.program import Program
+from prolodesk.ui.calendar.agenda_list import AgendaList
+from prolodesk.ui.calendar.month_view import MonthView
+from tests.pictures.book import Book, mouse, press
+
+PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
+    """Each view as its key opens it; what is selected in one is selected in the next."""
+    window, calendar = program.window, desk.calendar
+    desk.frame.open_page("schedule")
+    calendar.setFocus()
+    book.settle()
+    for name, key, held in (
+        ("work-week", KEY.Key_2, CONTROL),
+        ("week", KEY.Key_W, Qt.KeyboardModifier.NoModifier),
+        ("three-days", KEY.Key_3, ALT),
+    ):
+        press(focused(), key, held)
+        book.draw(f"schedule-{name}", window, wait=True)
+    press(focused(), KEY.Key_D)
+    press(focused(), KEY.Key_R)
+    book.draw("schedule-by-room", window, wait=True)
+    press(focused(), KEY.Key_R)
+    _draw_month(book, program)
+    press(focused(), KEY.Key_L)
+    book.draw("schedule-list", window, wait=True)
+    rows = focused()
+    assert isinstance(rows, AgendaList)
+    for _ in range(4):
+        press(rows, KEY.Key_Tab)
+    book.draw("schedule-list-selected", window, wait=True)
+    press(rows, KEY.Key_D)
+    calendar.day_view.select("")
+    book.settle()
+
+
+def _draw_month(book: Book, program: Program) -> None:
+    """The month, a visit selected in it, dragged onto a day that takes it and onto one that does not."""
+    window = program.window
+    press(focused(), KEY.Key_M)
+    book.draw("schedule-month", window, wait=True)
+    view = focused()
+    assert isinstance(view, MonthView) and view.sheet is not None
+    tomorrow = view.cursor_day + timedelta(days=1)
+    visit = view.sheet.listed(tomorrow).visits[0]
+    view.select(visit.appointment_id)
+    book.draw("schedule-month-selected", window, wait=True)
+    box = view.box_of(visit.appointment_id)
+    assert box is not None
+    at = QPoint(int(box.left + box.width / 2), int(box.top + box.height / 2))
+    for name, day in (("drag", tomorrow + timedelta(days=1)), ("drag-refused", tomorrow + timedelta(days=4))):
+        cell = view.sheet.cell(day)
+        to = QPoint(int(cell.left + cell.width / 2), int(cell.top + cell.height / 2))
+        mouse(view, PRESS, at)
+        for share in (0.3, 0.7, 1.0):
+            mouse(view, MOVE, at + (to - at) * share)
+        book.draw(f"schedule-month-{name}", window)
+        press(view, KEY.Key_Escape)
+        mouse(view, RELEASE, to)
+    view.select("")
