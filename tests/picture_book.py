@@ -31,9 +31,9 @@ from tests.pictures.medicines import draw_medicines
 from tests.pictures.past import draw_pain, draw_past
 from tests.pictures.patients import draw_patients, draw_reception, draw_record, draw_session
 from tests.pictures.schedule import card_of, draw_schedule
-from tests.pictures.views import draw_views
 from tests.pictures.series import draw_series
 from tests.pictures.tray import draw_tray
+from tests.pictures.views import draw_views
 
 LOOKS = (
     Look("light", 1366, 768),

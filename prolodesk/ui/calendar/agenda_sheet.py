@@ -11,7 +11,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
 
 COLUMNS = ("time", "patient", "type", "course", "provider", "room", "status", "flags")
-SHARES = (0.0, 0.22, 0.13, 0.22, 0.15, 0.1, 0.0, 0.18)
+SHARES = (0.0, 0.195, 0.165, 0.195, 0.15, 0.125, 0.0, 0.17)
 """How the columns share what the times and the status leave."""
 
 

@@ -132,7 +132,8 @@ class MonthDrag:
         tokens = ink.theme.tokens
         tone = tokens.danger if self.ghost.why else tokens.accent
         line = ink.metrics("card").height() + 2
-        lines = [tr("Move to {day}", day=view.formats.moment(self.ghost.place.start))]
+        start = self.ghost.place.start
+        lines = [tr("To {day}, {time}", day=view.formats.short_date(day), time=view.formats.time(start))]
         lines += _broken(self.ghost.why, cell.width - 20, view) if self.ghost.why else [tr("Esc cancels")]
         height = min(cell.height - 4, len(lines) * line + 8)
         body = QRectF(cell.left + 2, cell.top + 2, cell.width - 5, height)
