@@ -23,6 +23,7 @@ from prolodesk.words import Formats, tr
 LEAST_FIELD = 96
 WIDE_DAY, ROUND_A_DAY = date(2028, 12, 28), 61
 """A long date, and the room a date field needs around it."""
+ROUND_LENGTH = 74
 WISHED = "wished"
 """The choice of a time of day that the patient wishes for."""
 
@@ -57,6 +58,8 @@ class FinderFields(QWidget):
         self.first, self.last = (DateField(name, today, formats) for name in (tr("From day"), tr("Until day")))
         for field in (self.kind, self.minutes, self.provider, self.room, self.part):
             field.setMinimumWidth(theme().px(LEAST_FIELD))
+        longest = self.fontMetrics().horizontalAdvance(self.minutes.textFromValue(480) + self.minutes.suffix())
+        self.minutes.setMinimumWidth(longest + theme().px(ROUND_LENGTH))
         self._room_field = Field(tr("Room"), self.room)
         self._lay_out()
         self._connect()

@@ -15,10 +15,12 @@ from prolodesk.ui.calendar.finder_words import facts_of, heading_of, looser_word
 from prolodesk.ui.parts.buttons import icon_button, primary, quiet, secondary
 from prolodesk.ui.parts.choice_list import ChoiceList
 from prolodesk.ui.parts.flow import Flow
+from prolodesk.ui.parts.scrolling import ShrinkingForm
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
+LEAST_LIST = 132
 AT_ONCE = 10
 """Places looked for at first, and more each time more are wanted."""
 
@@ -182,8 +184,17 @@ class FinderPanel(QFrame):
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, space(8), 0)
         inside.setSpacing(space(8))
-        for part in (self._facts, self.fields, self._nothing, self._ways_out):
+        form = QFrame()
+        form.setProperty("role", "surface")
+        top = QVBoxLayout(form)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(space(8))
+        top.addWidget(self._facts)
+        top.addWidget(self.fields)
+        inside.addWidget(ShrinkingForm(form))
+        for part in (self._nothing, self._ways_out):
             inside.addWidget(part)
+        self.rows.setMinimumHeight(space(LEAST_LIST))
         inside.addWidget(self.rows, 100)
         inside.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
