@@ -113,7 +113,10 @@ def extend_course(work: Work, command: ExtendCourse) -> Change:
 
 @needs(Right.SEE_SCHEDULE)
 def visits_freed(work: Work, course_id: Id, until: date | None = None) -> tuple[Card, ...]:
-    """The booked visits that a pause until that day (or without an end), or the end of the course, would cancel."""
+    """The booked visits that a pause until that day (or without an end), or the end of the course, would cancel.
+
+    A pause into which no visit falls cancels none; else the later ones go too, for their windows hang on the first.
+    """
     return _visits_freed(work, course_row(work, course_id), until)
 
 
@@ -143,12 +146,9 @@ def _visits_freed(work: Work, row: CourseRow, until: date | None) -> tuple[Card,
     """Visits nobody has come for yet, from now on."""
     ahead = courses.visits_ahead(work.session, [row.id], int(work.now.timestamp()))
     found = cards_of(work, [visit.id for visit in ahead])
-    waiting = (card for card in found if card.status in (Status.BOOKED, Status.CONFIRMED))
-    return tuple(
-        sorted(
-            (card for card in waiting if until is None or card.place.start.date() < until), key=lambda card: card.span
-        )
-    )
+    waiting = [card for card in found if card.status in (Status.BOOKED, Status.CONFIRMED)]
+    falls_in = until is None or any(card.place.start.date() < until for card in waiting)
+    return tuple(sorted(waiting, key=lambda card: card.span)) if falls_in else ()
 
 
 def _cancelled(card: Card, reason: CancelReason) -> SetStatus:
