@@ -1,7 +1,7 @@
 """Sessions of courses that want a place, computed each time: what the tray and the waiting list are made of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,10 +14,11 @@ from prolodesk.clinic.work import Work
 from prolodesk.domain.courses import Window, interval_before
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.due import Due, Interval, due_sessions, window_of
+from prolodesk.domain.time import day_span
 from prolodesk.store import due
 
-LOOKS_BACK = timedelta(weeks=26)
-"""A course neither visited nor planned for so long waits for a call, not for a place."""
+LOOKS_BACK = timedelta(weeks=16)
+"""A course neither visited nor planned for so long waits for a call, not for a place: the radar lists it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +44,54 @@ class CourseDue:
     visit: Id = ""
 
 
+def courses_to_schedule(work: Work) -> tuple[CourseDue, ...]:
+    """The next session of every course under way of which nothing is booked from today on."""
+    return tuple(each for each in _dues(work, _nothing_ahead(work)) if not each.visit)
+
+
 def course_dues(work: Work) -> tuple[CourseDue, ...]:
-    """Every session of the courses under way that wants a place."""
-    since = work.now - LOOKS_BACK
-    placed: dict[Id, dict[int, Any]] = defaultdict(dict)
-    for visit in due.visits_since(work.session, since):
-        placed[visit.course_id][visit.number] = visit
+    """The sessions of courses under way that have no visit though their turn has come, or one after their window."""
+    return _dues(work, _nothing_ahead(work) | due.out_of_step(work.session, _today_utc(work)))
+
+
+def windows_of(work: Work, courses: Collection[Id]) -> Mapping[tuple[Id, int], Window]:
+    """The windows of the sessions of these courses, by course and number; those without one are left out."""
+    placed = _placed(work, courses)
+    found: dict[tuple[Id, int], Window] = {}
+    for row in due.courses(work.session, courses):
+        days = {number: _day(visit) for number, visit in placed[row.course_id].items()}
+        for number in range(2, row.sessions + 1):
+            if window := window_of(number, days, _interval(row)):
+                found[row.course_id, number] = window
+    return found
+
+
+def _nothing_ahead(work: Work) -> set[Id]:
+    return due.nothing_ahead(work.session, work.now - LOOKS_BACK, _today_utc(work))
+
+
+def _today_utc(work: Work) -> int:
+    return day_span(work.today, work.zone).start_utc
+
+
+def _dues(work: Work, courses: Collection[Id]) -> tuple[CourseDue, ...]:
+    placed = _placed(work, courses)
     types = {each.type_id: each for each in visit_types(work)}
     usual = next((each for each in types.values() if each.kind == "session"), None)
     found: list[CourseDue] = []
-    for row in due.courses_since(work.session, since):
+    for row in due.courses(work.session, courses):
         visits = placed.get(row.course_id, {})
         last = visits[max(visits)].type_id if visits else ""
         found += [_due(row, visits, each, types.get(last, usual)) for each in _sessions(row, visits, work.today)]
     return tuple(found)
 
 
-def windows_of(work: Work, courses: Iterable[Id]) -> Mapping[tuple[Id, int], Window]:
-    """The windows of the sessions of these courses, by course and number; those without one are left out."""
-    ids = list(courses)
-    placed: dict[Id, dict[int, date]] = defaultdict(dict)
-    for visit in due.visits_of(work.session, ids):
-        placed[visit.course_id][visit.number] = _day(visit)
-    found: dict[tuple[Id, int], Window] = {}
-    for row in due.courses(work.session, ids):
-        for number in range(2, row.sessions + 1):
-            if window := window_of(number, placed[row.id], _interval(row)):
-                found[row.id, number] = window
-    return found
+def _placed(work: Work, courses: Collection[Id]) -> dict[Id, dict[int, Any]]:
+    """The visit of each session that has one, by course and number."""
+    placed: dict[Id, dict[int, Any]] = defaultdict(dict)
+    for visit in due.visits_of(work.session, courses):
+        placed[visit.course_id][visit.number] = visit
+    return placed
 
 
 def _interval(row: Any) -> Callable[[int], Interval]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Schedule, Topic, Tray
-from prolodesk.clinic.dues import CourseDue, course_dues, windows_of
+from prolodesk.clinic.dues import CourseDue, courses_to_schedule, windows_of
 from prolodesk.clinic.schedule import cards_of
 from prolodesk.clinic.values import Card
 from prolodesk.clinic.work import Handlers, Work, needs
@@ -100,7 +100,7 @@ def tray(work: Work) -> TrayContents:
     """What is parked, and the courses whose next session has no place: those whose window closes first come first,
     then those just planned."""
     parked = parked_visits(work)
-    waiting = sorted((due for due in course_dues(work) if _wants_place(due, work.today)), key=_urgency)
+    waiting = sorted(courses_to_schedule(work), key=_urgency)
     return TrayContents(parked, tuple(waiting[:MOST_DUE]), max(0, len(waiting) - MOST_DUE))
 
 
@@ -124,11 +124,6 @@ def parked_visits(work: Work) -> tuple[ParkedVisit, ...]:
 
 
 HANDLERS: Handlers = {ParkVisits: park, UnparkVisits: unpark}
-
-
-def _wants_place(due: CourseDue, today: date) -> bool:
-    """Whether nothing of the course is booked from today on: its next session is to be scheduled."""
-    return not due.visit and (due.last_on is None or due.last_on < today)
 
 
 def _urgency(due: CourseDue) -> tuple[date, datetime]:

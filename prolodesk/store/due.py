@@ -1,25 +1,74 @@
-"""Reading which sessions of the courses under way have a visit: two queries, bounded by time and not by history."""
+"""Reading which sessions of the courses under way want a place. Bounded by time and not by history: first the visits of
+some weeks along the index of starts, then only the few courses that stand out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, Select, Text, bindparam, cast, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from prolodesk.domain.ids import Id
 from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, WishRow
 
+NO_STEPS = "{}"
+"""What the steps of a course are as text when it has none of its own."""
+_WEEK = 7 * 86_400
+_GONE = ("cancelled", "no_show")
 _SINCE_UTC: BindParameter[int] = bindparam("since_utc")
 _SINCE: BindParameter[datetime] = bindparam("since")
-_RECENT: CompoundSelect[Any] = union(
-    select(AppointmentRow.course_id).where(
-        AppointmentRow.start_utc >= _SINCE_UTC, AppointmentRow.course_id.is_not(None)
-    ),
-    select(CourseRow.id).where(CourseRow.planned_at >= _SINCE),
-)
+_TODAY: BindParameter[int] = bindparam("today_utc")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _UNDER_WAY = CourseRow.state.not_in(("paused", "stopped", "completed"))
-_COURSE: Select[Any] = (
+_STANDS = AppointmentRow.status.not_in(_GONE)
+
+# Materialized: else SQLite walks every visit there ever was along the index of courses, to group without sorting.
+_RECENT = (
+    select(AppointmentRow.course_id, AppointmentRow.number, AppointmentRow.start_utc)
+    .where(AppointmentRow.start_utc >= _SINCE_UTC, AppointmentRow.course_id.is_not(None), _STANDS)
+    .cte("recent")
+    .prefix_with("MATERIALIZED")
+)
+_LAST = (
+    select(
+        _RECENT.c.course_id,
+        func.max(func.coalesce(_RECENT.c.number, 0)).label("number"),
+        func.max(_RECENT.c.start_utc).label("start_utc"),
+    )
+    .group_by(_RECENT.c.course_id)
+    .subquery("last")
+)
+_NOTHING_AHEAD = (
+    select(CourseRow.id)
+    .join(_LAST, _LAST.c.course_id == CourseRow.id)
+    .where(_LAST.c.start_utc < _TODAY, _LAST.c.number < CourseRow.sessions, _UNDER_WAY)
+)
+_NEVER_BOOKED = select(CourseRow.id).where(
+    CourseRow.planned_at >= _SINCE, _UNDER_WAY, ~exists().where(AppointmentRow.course_id == CourseRow.id, _STANDS)
+)
+_Before = aliased(AppointmentRow)
+_OUT_OF_STEP = (
+    select(AppointmentRow.course_id)
+    .join(CourseRow, CourseRow.id == AppointmentRow.course_id)
+    .outerjoin(
+        _Before,
+        (_Before.course_id == AppointmentRow.course_id)
+        & (_Before.number == AppointmentRow.number - 1)
+        & _Before.status.not_in(_GONE),
+    )
+    .where(
+        AppointmentRow.start_utc >= _TODAY,
+        AppointmentRow.number > 1,
+        _STANDS,
+        _UNDER_WAY,
+        or_(
+            _Before.id.is_(None),
+            cast(CourseRow.steps, Text) != NO_STEPS,
+            AppointmentRow.start_utc > _Before.start_utc + CourseRow.interval_max_weeks * _WEEK,
+        ),
+    )
+)
+_COURSES: Select[Any] = (
     select(
         CourseRow.id.label("course_id"),
         CourseRow.provider_id,
@@ -42,9 +91,8 @@ _COURSE: Select[Any] = (
         PatientRow.phone,
     )
     .join(PatientRow, PatientRow.id == CourseRow.patient_id)
-    .where(_UNDER_WAY)
+    .where(CourseRow.id.in_(_IDS))
 )
-_RECENT_COURSES = _COURSE.where(CourseRow.id.in_(_RECENT))
 _VISITS = (
     select(
         AppointmentRow.course_id,
@@ -52,43 +100,35 @@ _VISITS = (
         AppointmentRow.id,
         AppointmentRow.start_wall,
         AppointmentRow.type_id,
-        AppointmentRow.minutes,
     )
-    .join(CourseRow, CourseRow.id == AppointmentRow.course_id)
-    .where(AppointmentRow.number.is_not(None), AppointmentRow.status.not_in(("cancelled", "no_show")))
+    .where(AppointmentRow.course_id.in_(_IDS), AppointmentRow.number.is_not(None), _STANDS)
     .order_by(AppointmentRow.start_utc)
 )
-_RECENT_VISITS = _VISITS.where(_UNDER_WAY, AppointmentRow.course_id.in_(_RECENT))
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_VISITS_OF = _VISITS.where(AppointmentRow.course_id.in_(_IDS))
-_COURSES = select(CourseRow).where(CourseRow.id.in_(_IDS))
 _WISHES = select(WishRow).where(WishRow.patient_id.in_(_IDS))
 
 
-def courses_since(session: Session, since: datetime) -> Sequence[Any]:
-    """The courses under way that were planned, or have a visit, since a moment; each with its patient."""
-    return session.execute(_RECENT_COURSES, _since(since)).all()
+def nothing_ahead(session: Session, since: datetime, today_utc: int) -> set[Id]:
+    """The courses under way, planned or visited since a moment, with sessions left and no visit from today on."""
+    named = {"since_utc": int(since.timestamp()), "today_utc": today_utc}
+    return {*session.scalars(_NOTHING_AHEAD, named), *session.scalars(_NEVER_BOOKED, {"since": since})}
 
 
-def visits_since(session: Session, since: datetime) -> Sequence[Any]:
+def out_of_step(session: Session, today_utc: int) -> set[Id]:
+    """The courses under way with a visit from today on that comes after its window, as far as that can be told without
+    their steps, or whose session before has no visit."""
+    return {id for id in session.scalars(_OUT_OF_STEP, {"today_utc": today_utc}) if id}
+
+
+def courses(session: Session, ids: Collection[Id]) -> Sequence[Any]:
+    """These courses, each with its patient."""
+    return session.execute(_COURSES, {"ids": list(ids)}).all() if ids else ()
+
+
+def visits_of(session: Session, ids: Collection[Id]) -> Sequence[Any]:
     """Every visit of these courses that was not cancelled and has a number, earliest first."""
-    return session.execute(_RECENT_VISITS, _since(since)).all()
+    return session.execute(_VISITS, {"ids": list(ids)}).all() if ids else ()
 
 
-def courses(session: Session, ids: Sequence[Id]) -> Sequence[CourseRow]:
-    """These courses."""
-    return session.scalars(_COURSES, {"ids": ids}).all()
-
-
-def visits_of(session: Session, ids: Sequence[Id]) -> Sequence[Any]:
-    """Every visit of these courses that was not cancelled and has a number, earliest first."""
-    return session.execute(_VISITS_OF, {"ids": ids}).all()
-
-
-def wishes(session: Session, patients: Sequence[Id]) -> dict[Id, WishRow]:
+def wishes(session: Session, patients: Iterable[Id]) -> dict[Id, WishRow]:
     """What these patients wish for."""
-    return {row.patient_id: row for row in session.scalars(_WISHES, {"ids": patients})}
-
-
-def _since(since: datetime) -> dict[str, object]:
-    return {"since": since, "since_utc": int(since.timestamp())}
+    return {row.patient_id: row for row in session.scalars(_WISHES, {"ids": list(patients)})}

@@ -81,6 +81,7 @@ def _course_and_more(op: Operations) -> None:
     )
     op.create_index("ix_course_interval_max_weeks", "course", ["interval_max_weeks"])
     op.create_index("ix_course_patient_id", "course", ["patient_id"])
+    op.create_index("ix_course_planned_at", "course", ["planned_at"])
     op.create_table(
         "pain_drawing",
         sa.Column("id", sa.String(32), primary_key=True),

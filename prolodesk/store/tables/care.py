@@ -44,7 +44,7 @@ class CourseRow(Row):
     state: Mapped[str] = mapped_column(String(12), default="proposed")
     state_reason: Mapped[str] = mapped_column(Text, default="")
     paused_until: Mapped[date | None]
-    planned_at: Mapped[datetime]
+    planned_at: Mapped[datetime] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
 
 
