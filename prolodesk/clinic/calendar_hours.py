@@ -55,7 +55,7 @@ def closures_between(work: Work, first: date, last: date) -> tuple[Closure, ...]
     return closures_of(work, [each for each in exceptions_since(work.session, first) if each.from_on <= last])
 
 
-@needs(Right.SEE_SCHEDULE)
+@needs(Right.SIGNED_IN)
 def closures_since(work: Work, first: date) -> tuple[Closure, ...]:
     """Every exception that is not over on a day, in order of entry."""
     return closures_of(work, exceptions_since(work.session, first))

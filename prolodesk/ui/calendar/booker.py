@@ -130,7 +130,7 @@ class Booker(QObject):
     def _find_room(self, place: Place) -> None:
         try:
             wanted = replace(place, room_id=self._panel.where.chosen_room())
-            self._panel.show_room(self._clinic.ask(free_room, wanted))
+            self._panel.show_room(self._clinic.ask(free_room, wanted, type_id=self._type_id()))
         except Refusal as refusal:
             self._panel.show_refusal(words(refusal.message, self._formats))
 
@@ -138,13 +138,18 @@ class Booker(QObject):
         """A day was typed: the free place nearest to the same time of that day, or of a day as near as can be."""
         hit = self._panel.who.hit()
         try:
-            found = self._clinic.ask(nearest_places, place, hit.patient_id if hit else "", count=1)
+            who = hit.patient_id if hit else ""
+            found = self._clinic.ask(nearest_places, place, who, count=1, type_id=self._type_id())
         except Refusal:
             found = ()
         if found:
             self._panel.show_place(found[0])
         else:
             self._find_room(place)
+
+    def _type_id(self) -> Id:
+        kind = self._panel.where.type()
+        return kind.type_id if kind else ""
 
     def _first_free(self, provider_id: Id, now: datetime, minutes: int) -> Place:
         wanted = Place(provider_id, now.replace(second=0, microsecond=0), minutes)

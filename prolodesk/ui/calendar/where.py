@@ -101,7 +101,9 @@ class Where(QWidget):
 
     def show_room(self, room_id: Id | None) -> None:
         """The room that is free; someone's own choice stays."""
-        taken = room_id is None and self.room.count() > 1
+        kind = self.type()
+        needed = kind is None or kind.needs.needs_room
+        taken = needed and room_id is None and self.room.count() > 1
         self._room_field.show_note(tr("Every room is taken then.") if taken else "")
         if not self._room_chosen:
             with _quiet(self.room):
@@ -130,7 +132,7 @@ class Where(QWidget):
         kind = self.type()
         if kind and not self._minutes_drawn:
             with _quiet(self.minutes):
-                self.minutes.setValue(kind.minutes)
+                self.minutes.setValue(kind.minutes_with(str(self.provider.chosen() or "")))
             self.stands.emit(self.place())
 
     def _pick_type(self) -> None:
@@ -143,6 +145,10 @@ class Where(QWidget):
 
     def _change_length(self) -> None:
         self._minutes_drawn = True
+        self._move()
+
+    def _change_provider(self) -> None:
+        self._follow_type()
         self._move()
 
     def _change_time(self) -> None:
@@ -161,7 +167,7 @@ class Where(QWidget):
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._pick_type)
-        self.provider.currentIndexChanged.connect(self._move)
+        self.provider.currentIndexChanged.connect(self._change_provider)
         self.time.timeChanged.connect(self._change_time)
         self.minutes.valueChanged.connect(self._change_length)
         self.room.currentIndexChanged.connect(self._choose_room)
