@@ -1,7 +1,7 @@
 """Sessions of courses that want a place, computed each time: what the tray and the waiting list are made of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -52,6 +52,16 @@ def courses_to_schedule(work: Work) -> tuple[CourseDue, ...]:
 def course_dues(work: Work) -> tuple[CourseDue, ...]:
     """The sessions of courses under way that have no visit though their turn has come, or one after their window."""
     return _dues(work, _nothing_ahead(work) | due.out_of_step(work.session, _today_utc(work)))
+
+
+def dues_of(work: Work, patients: Iterable[Id]) -> tuple[CourseDue, ...]:
+    """The sessions that want a place of these patients' courses."""
+    return _dues(work, due.of_patients(work.session, patients))
+
+
+def dues_of(work: Work, patients: Collection[Id]) -> tuple[CourseDue, ...]:
+    """The same of these patients' courses under way, also those with a visit ahead."""
+    return _dues(work, due.under_way_of(work.session, patients))
 
 
 def windows_of(work: Work, courses: Collection[Id]) -> Mapping[tuple[Id, int], Window]:

@@ -104,6 +104,8 @@ _VISITS = (
     .where(AppointmentRow.course_id.in_(_IDS), AppointmentRow.number.is_not(None), _STANDS)
     .order_by(AppointmentRow.start_utc)
 )
+_OF_PATIENTS = select(CourseRow.id).where(CourseRow.patient_id.in_(_IDS), _UNDER_WAY)
+_OF_PATIENTS = select(CourseRow.id).where(CourseRow.patient_id.in_(_IDS), _UNDER_WAY)
 _WISHES = select(WishRow).where(WishRow.patient_id.in_(_IDS))
 
 
@@ -117,6 +119,16 @@ def out_of_step(session: Session, today_utc: int) -> set[Id]:
     """The courses under way with a visit from today on that comes after its window, as far as that can be told without
     their steps, or whose session before has no visit."""
     return {id for id in session.scalars(_OUT_OF_STEP, {"today_utc": today_utc}) if id}
+
+
+def of_patients(session: Session, patients: Iterable[Id]) -> set[Id]:
+    """The courses under way of these patients."""
+    return set(session.scalars(_OF_PATIENTS, {"ids": list(patients)}))
+
+
+def under_way_of(session: Session, patients: Collection[Id]) -> set[Id]:
+    """The courses under way of these patients."""
+    return set(session.scalars(_OF_PATIENTS, {"ids": list(patients)}))
 
 
 def courses(session: Session, ids: Collection[Id]) -> Sequence[Any]:
