@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from prolodesk.clinic.values import Place
+from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.scheduling.layout import Axis
 from prolodesk.domain.time import TimeDoesNotExist, utc_of
 from prolodesk.ui.calendar.sheet import Sheet
@@ -65,14 +65,28 @@ def extended(cursor: Cursor, sheet: Sheet, step: int, steps: int) -> Cursor:
     return replace(cursor, minutes=max(step, min(cursor.minutes + steps * step, longest)), drawn=True)
 
 
-def card_at(sheet: Sheet, column: int, minute: int) -> int | None:
-    """The first card of a column that covers a minute."""
+def card_at(sheet: Sheet, column: int, minute: int, *, from_right: bool = False) -> int | None:
+    """The leftmost card of a column that covers a minute, or the rightmost."""
     utc = sheet.utc_of(minute, column)
-    return next(
-        (
-            n
-            for n, card in enumerate(sheet.cards)
-            if sheet.places[n] == column and card.span.start_utc <= utc < card.span.end_utc
-        ),
-        None,
+    found = (
+        n
+        for n, card in enumerate(sheet.cards)
+        if sheet.places[n] == column and card.span.start_utc <= utc < card.span.end_utc
     )
+    sign = -1 if from_right else 1
+    return min(found, key=lambda n: sign * sheet.boxes[n].left, default=None)
+
+
+def card_beside(sheet: Sheet, card: Card, columns: int) -> Card | None:
+    """The next card at the same time in the same column, to the right or left; None at the edge of the column."""
+    here = sheet.index_of(card.appointment_id)
+    if here is None:
+        return None
+    same = [
+        n
+        for n, other in enumerate(sheet.cards)
+        if sheet.places[n] == sheet.places[here] and other.span.overlaps(card.span)
+    ]
+    same.sort(key=lambda n: sheet.boxes[n].left)
+    place = same.index(here) + columns
+    return sheet.cards[same[place]] if 0 <= place < len(same) else None

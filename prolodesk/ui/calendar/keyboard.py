@@ -8,7 +8,7 @@ from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.layout import USUAL_ZOOM
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.card_verbs import CardVerbs
-from prolodesk.ui.calendar.cursor import Cursor, card_at, extended, first_cursor, moved
+from prolodesk.ui.calendar.cursor import Cursor, card_at, card_beside, extended, first_cursor, moved
 from prolodesk.ui.calendar.drag import Grip, Target, judged, move_to, moved_by, place_at
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.calendar.why_not import no_room, nobody_shown, not_moved, nothing_selected
@@ -129,12 +129,15 @@ class Keyboard:
         if sheet is None or not sheet.columns:
             return False
         cursor, card = self._cursor(sheet), canvas.selected_card()
+        if card and columns and (beside := card_beside(sheet, card, columns)):
+            canvas.select(beside.appointment_id, tell=True)
+            return True
         if card and steps > 0:
             end = int(-(-sheet.minute_of(card.span.end_utc, cursor.column) // canvas.step)) * canvas.step
             to = moved(Cursor(cursor.column, end, canvas.step), sheet, canvas.step)
         else:
             to = moved(cursor, sheet, canvas.step, columns=columns, steps=steps)
-        number = card_at(sheet, to.column, to.minute)
+        number = card_at(sheet, to.column, to.minute, from_right=columns < 0)
         if number is not None and (card is None or sheet.cards[number] is not card):
             canvas.select(sheet.cards[number].appointment_id, tell=True)
         elif number is None:

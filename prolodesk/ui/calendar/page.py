@@ -1,7 +1,6 @@
 """The Schedule page: knows which day is shown and when it went stale; joins the day, what is beside it, and booking."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,10 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
+from prolodesk.clinic.changes import Change, Command, Settings
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.finding import find_patients
-from prolodesk.clinic.schedule import card_of, rooms
+from prolodesk.clinic.schedule import rooms
 from prolodesk.clinic.values import Card, PatientHit, Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
@@ -22,10 +20,11 @@ from prolodesk.ui.calendar.beside import Beside
 from prolodesk.ui.calendar.booker import Booker
 from prolodesk.ui.calendar.concerned import visit_of
 from prolodesk.ui.calendar.days import Days
-from prolodesk.ui.calendar.drag import why_not
 from prolodesk.ui.calendar.look import Look, look_from
 from prolodesk.ui.calendar.month_bars import MonthBars
 from prolodesk.ui.calendar.offers import offers_after_change, offers_after_refusal
+from prolodesk.ui.calendar.page_asking import Asking
+from prolodesk.ui.calendar.page_bar import PageBar
 from prolodesk.ui.calendar.page_panels import Panels
 from prolodesk.ui.calendar.page_views import Views
 from prolodesk.ui.calendar.page_wishes import Wishes
@@ -79,7 +78,8 @@ class CalendarPage(QWidget):
         self._about: Id = ""
         self._last: Command | None = None
         self.toolbar, self.side = Toolbar(formats), Side(formats)
-        self.views = Views(formats, self._days, clinic.zone, self._card, self._why_not)
+        asking = Asking(clinic, self._days, self._wall_now, formats)
+        self.views = Views(formats, self._days, clinic.zone, asking.card, asking.why_not)
         self.day_view = self.views.day_view
         self._ahead, self._bars = Ahead(self), MonthBars(self.side.month, self._days, self.day)
         self._beside = Beside(clinic, formats, self.day)
@@ -87,6 +87,7 @@ class CalendarPage(QWidget):
         self.booker = Booker(clinic, self.panel, formats)
         self._door = PanelDoor(self._beside, self.booker, self.views, lambda: self.day)
         self._wishes = Wishes(self, clinic.now)
+        self._bar = PageBar(self, self.toolbar, clinic, lambda: self._wall_now().date())
         self._panels = Panels(self, self.toolbar, self.side, self._beside)
         self._panels.lay_out(self.views)
         self.setFocusProxy(self.views)
@@ -103,10 +104,6 @@ class CalendarPage(QWidget):
         self._fill()
         if select:
             self.views.current().select(select)
-
-    def show_view(self, kind: str, days: int = 0) -> None:
-        """Show the same day another way: one of the kinds of `view`."""
-        self.change_look(ShowView(kind, days))
 
     def change_look(self, wish: ShowView | ChangeLook | ArrangeColumns | OrderColumns) -> None:
         """Another view, other columns or colours, remembered for whoever is signed in."""
@@ -160,10 +157,7 @@ class CalendarPage(QWidget):
         self._last = None
         self._days.on_change(change)
         self._bars.on_change(change)
-        card = self.selected_card()
-        days = {self._wall_now().date(), *self.views.days()}
-        concerned = ({Schedule(day) for day in days} | {Settings()}) & change.topics
-        self._stale |= bool(concerned) or (card is not None and Chart(card.patient_id) in change.topics)
+        self._stale |= self.views.goes_stale(change, self._wall_now().date())
         self._about = visit_of(change) or self._about
         self._rooms_known &= Settings() not in change.topics
         self.booker.on_change(change)
@@ -206,7 +200,11 @@ class CalendarPage(QWidget):
 
     def type_day(self) -> None:
         """Let a date be typed."""
-        self.toolbar.open_go_to(self.day, self._wall_now().date())
+        self._bar.type_day()
+
+    def book_next_free(self) -> None:
+        """Open the booking panel for the next free place."""
+        self._door.open()
 
     def step(self, periods: int | None) -> None:
         """So many periods on; None is today."""
@@ -276,61 +274,26 @@ class CalendarPage(QWidget):
     def _show_waiting(self) -> None:
         self.side.show_waiting(self._days.on(self._wall_now().date()).cards, self._wall_now())
 
-    def _inspect(self, card: Card | None) -> None:
-        self._beside.show_card(card, self._wall_now())
-
     def _wear(self, look: Look) -> None:
-        self.look = look
+        only_zoomed, self.look = replace(look, zoom=self.look.zoom) == self.look, look
         self.remembered.emit(self._key, look.in_words())
-        self._fill()
-
-    def _go_to(self, day: date) -> None:
-        self.toolbar.close_go_to()
-        self.show_day(day)
-        self.views.setFocus()
-
-    def _leave_go_to(self) -> None:
-        self.toolbar.close_go_to()
-        self.views.setFocus()
-
-    def _zoomed(self, zoom: int) -> None:
-        self.look = replace(self.look, zoom=zoom)
-        self.remembered.emit(self._key, self.look.in_words())
-
-    def _card(self, appointment_id: Id) -> Card | None:
-        with suppress(Refusal):
-            return self._clinic.ask(card_of, appointment_id)
-        return None
-
-    def _why_not(self, card: Card, place: Place) -> str:
-        day = self._days.on(place.start.date())
-        return why_not(day, card, place, self._clinic.zone, self._wall_now(), self._formats)
+        if not only_zoomed:
+            self._fill()
 
     def _connect(self) -> None:
         for part in (self.views, self.inspector):
             part.asked.connect(self.ask)
             part.wished.connect(self._wishes.grant)
         self.views.said.connect(self.said)
-        self.views.selected.connect(self._inspect)
-        self.day_view.zoomed.connect(self._zoomed)
+        self.views.selected.connect(lambda card: self._beside.show_card(card, self._wall_now()))
+        self.day_view.zoomed.connect(lambda zoom: self._wear(replace(self.look, zoom=zoom)))
         self.booker.asked.connect(self.asked)
         self._door.day_wanted.connect(self.show_day)
         self._door.turned.connect(self._panels.arrange)
-        self._panels.beside_shown.connect(lambda: self._inspect(self.selected_card()))
+        self._panels.beside_shown.connect(lambda: self._beside.show_card(self.selected_card(), self._wall_now()))
         self._panels.put_away.connect(self.put_away)
         self.side.month.picked.connect(self.show_day)
         self.side.picked.connect(lambda visit: self.show_day(self._wall_now().date(), visit))
         self.side.hidden_changed.connect(lambda ids: self._wear(replace(self.look, hidden=tuple(sorted(ids)))))
-        bar = self.toolbar
-        bar.today_wanted.connect(lambda: self.step(None))
-        bar.stepped.connect(self.step)
-        bar.wished.connect(self._wishes.grant)
-        bar.picked.connect(self._go_to)
-        bar.left.connect(self._leave_go_to)
-        bar.new_wanted.connect(lambda: self._door.open())
-        bar.searching.connect(self._search)
-        bar.patient_picked.connect(self.opened_patient)
-        bar.details_wanted.connect(self._panels.show_details)
-
-    def _search(self, text: str) -> None:
-        self.toolbar.show_hits(self._clinic.ask(find_patients, text, limit=8) if text else ())
+        self.toolbar.wished.connect(self._wishes.grant)
+        self.toolbar.details_wanted.connect(self._panels.show_details)

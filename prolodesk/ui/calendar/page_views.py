@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from prolodesk.clinic.changes import Change, Chart, Schedule, Settings
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Day, Place, ProviderColumn
 from prolodesk.domain.ids import Id
@@ -143,6 +144,12 @@ class Views(QStackedWidget):
         if self.period.month is not None:
             return any(visit.appointment_id == appointment_id for visit in self.period.month.visits)
         return any(card.appointment_id == appointment_id for day in self.period.days for card in day.cards)
+
+    def goes_stale(self, change: Change, today: date) -> bool:
+        """Whether a change concerns what is shown, or the waiting room of today."""
+        concerned = ({Schedule(day) for day in (today, *self.days())} | {Settings()}) & change.topics
+        card = self.current().selected_card()
+        return bool(concerned) or (card is not None and Chart(card.patient_id) in change.topics)
 
     def is_known(self) -> bool:
         """Whether nothing would have to be asked to show these days again."""
