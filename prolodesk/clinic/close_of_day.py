@@ -1,13 +1,13 @@
 """What is still open at the end of a day: computed each time, never kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from prolodesk.clinic.contacts import Contact, contact_values
 from prolodesk.clinic.day_pack import DayPackState, next_open_day, pack_of
-from prolodesk.clinic.dues import CourseDue, course_dues
+from prolodesk.clinic.dues import CourseDue, dues_of
 from prolodesk.clinic.finding import hits_of
 from prolodesk.clinic.schedule import cards_of, day_on
 from prolodesk.clinic.values import Card, PatientHit
@@ -82,14 +82,15 @@ class CloseOfDay:
 def close_of_day(work: Work) -> CloseOfDay:
     """What is open today, as far as the actor may see it."""
     today = work.today
-    cards = (*_left_before(work), *day_on(work, today).cards)
+    shown = day_on(work, today).cards
+    cards = (*_left_before(work), *shown)
     following = next_open_day(work, today)
     pack = pack_of(work, following)
     items = [
         *_unsigned(cards),
         *_without_status(cards, work),
         *_without_score(cards, work),
-        *_unplaced(work, today),
+        *_unplaced(work, today, {card.patient_id for card in shown if card.status not in HOLDS_NO_TIME}),
         *_call_backs(work, today),
         *_vials(work, today),
         *_next_day(work, following),
@@ -142,10 +143,10 @@ def _without_score(cards: Iterable[Card], work: Work) -> Iterable[OpenItem]:
     )
 
 
-def _unplaced(work: Work, today: date) -> Iterable[OpenItem]:
-    """Courses of those who were here today, or that were planned today, whose next session has no visit."""
+def _unplaced(work: Work, today: date, seen_today: Collection[Id]) -> Iterable[OpenItem]:
+    """Courses of those who were here today, visited or planned today, whose next session has no visit."""
     seen: set[Id] = set()
-    for due in course_dues(work):
+    for due in dues_of(work, seen_today):
         new = due.last_on is None and due.planned_at.astimezone(work.zone).date() == today
         if not due.visit and (due.last_on == today or new) and due.course_id not in seen:
             seen.add(due.course_id)

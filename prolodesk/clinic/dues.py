@@ -59,11 +59,6 @@ def dues_of(work: Work, patients: Iterable[Id]) -> tuple[CourseDue, ...]:
     return _dues(work, due.of_patients(work.session, patients))
 
 
-def dues_of(work: Work, patients: Collection[Id]) -> tuple[CourseDue, ...]:
-    """The same of these patients' courses under way, also those with a visit ahead."""
-    return _dues(work, due.under_way_of(work.session, patients))
-
-
 def windows_of(work: Work, courses: Collection[Id]) -> Mapping[tuple[Id, int], Window]:
     """The windows of the sessions of these courses, by course and number; those without one are left out."""
     placed = _placed(work, courses)

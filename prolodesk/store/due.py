@@ -105,7 +105,6 @@ _VISITS = (
     .order_by(AppointmentRow.start_utc)
 )
 _OF_PATIENTS = select(CourseRow.id).where(CourseRow.patient_id.in_(_IDS), _UNDER_WAY)
-_OF_PATIENTS = select(CourseRow.id).where(CourseRow.patient_id.in_(_IDS), _UNDER_WAY)
 _WISHES = select(WishRow).where(WishRow.patient_id.in_(_IDS))
 
 
@@ -122,11 +121,6 @@ def out_of_step(session: Session, today_utc: int) -> set[Id]:
 
 
 def of_patients(session: Session, patients: Iterable[Id]) -> set[Id]:
-    """The courses under way of these patients."""
-    return set(session.scalars(_OF_PATIENTS, {"ids": list(patients)}))
-
-
-def under_way_of(session: Session, patients: Collection[Id]) -> set[Id]:
     """The courses under way of these patients."""
     return set(session.scalars(_OF_PATIENTS, {"ids": list(patients)}))
 

@@ -37,9 +37,9 @@ def test_a_visit_that_is_over_by_the_clock_wants_its_last_status(schedule):
     early = schedule.book(1, at(8, 30), 20, type_id=FOLLOW_UP, backdate="late")
     schedule.book(2, at(16), 20, type_id=FOLLOW_UP)
     assert (Open.STATUS, early.appointment_id) in open_now(schedule)
-    assert [kind for kind, _ in open_now(schedule)] == [Open.STATUS, Open.UNPLACED, Open.PACK]
+    assert [kind for kind, _ in open_now(schedule)] == [Open.STATUS, Open.PACK]
     set_status(schedule, early, Status.BOOKED, Status.NO_SHOW)
-    assert [kind for kind, _ in open_now(schedule)] == [Open.UNPLACED, Open.PACK]
+    assert [kind for kind, _ in open_now(schedule)] == [Open.PACK]
 
 
 def test_an_unsigned_session_and_its_missing_score_stand_there_until_put_right(schedule):
