@@ -20,12 +20,13 @@ Scope = Literal[
     "close_of_day",
     "radar",
     "away",
+    "series",
 ]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
 "given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books, "summary" the first page
 of a patient; "vials" the table of vials, "recall" the list of whom a lot was given to; "waiting_room" and
 "close_of_day" the visits on those pages; "radar" the list of whom to call, "away" the list of visits whose provider is
-away."""
+away, "series" the sessions of a course that is placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("outcome", "What came of the call, and on to the next", tuple("123456"), "radar"),
     Action("find_place", "Find a place, or open the session", ("F", "Return", "Enter"), "radar"),
     Action("open_patient", "Open the patient", ("P",), "radar"),
+    Action("book_series", "Book the series", ("Return", "Enter"), "series"),
+    Action("walk_sessions", "Session above, below", ("Up", "Down"), "series"),
+    Action("other_place", "Earlier or later place for the session", ("Left", "Right"), "series"),
+    Action("leave_out", "Leave the session unplaced, or place it after all", ("Del", "Backspace"), "series"),
+    Action("leave", "Back", ("Esc",), "series"),
     Action("outcome", "What came of the call, and on to the next", tuple("123456"), "away"),
     Action("accept", "Accept all proposals", ("Return", "Enter"), "away"),
     Action("other_place", "Another place for the visit", ("Right", "Left"), "away"),

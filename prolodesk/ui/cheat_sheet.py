@@ -146,4 +146,5 @@ def headings() -> dict[Scope, str]:
         "close_of_day": tr("At the close of the day"),
         "radar": tr("On the radar"),
         "away": tr("While a provider is away"),
+        "series": tr("While placing a series"),
     }
