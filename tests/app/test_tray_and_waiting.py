@@ -283,3 +283,48 @@ def test_a_tile_dragged_over_the_sheet_shows_whether_it_may_stand_there_before_i
     scene.hand.settle()
     assert card_now(scene, card).place.start == start
     assert canvas.proposals.ghosts == ()
+
+
+def test_tiles_and_visits_are_dragged_between_the_tray_and_a_month(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    strip = neighbour(scene, TrayDesk).strip()
+    scene.hand.key("m")
+    scene.hand.settle()
+    month = scene.desk.calendar.views.currentWidget()
+    tile = next(tile for tile in strip.tiles() if tile.item.card)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    day = next(
+        each for each in month.sheet.days if each > card.place.start.date() and month.sheet.fill(each).open_minutes
+    )
+    sunday = next(each for each in month.sheet.days if each > day and not month.sheet.fill(each).open_minutes)
+
+    def middle(each):
+        cell = month.sheet.cell(each)
+        return QPoint(round(cell.left + cell.width / 2), round(cell.bottom - 5))
+
+    QTest.mousePress(tile, left, none, tile.rect().center())
+    for step in (QPoint(0, 0), QPoint(0, 3)):
+        QTest.mouseMove(tile, over(tile, month, middle(sunday) + step))
+    assert [ghost.legal for ghost in month.proposals.ghosts] == [False]
+    for step in (QPoint(0, 0), QPoint(0, 3)):
+        QTest.mouseMove(tile, over(tile, month, middle(day) + step))
+    assert month.proposals.ghosts[0].place.start.date() == day
+    legal = month.proposals.ghosts[0].legal
+    QTest.mouseRelease(tile, left, none, over(tile, month, middle(day)))
+    scene.hand.settle()
+    assert (card_now(scene, card).place.start.date() == day) == legal
+    assert month.proposals.ghosts == ()
+    visit = next(v for v in month.sheet.reading_order() if v.status == "booked" and v.start.date() > day)
+    month.select(visit.appointment_id)
+    box = month.box_of(visit.appointment_id)
+    start = QPoint(round(box.left + 30), round(box.top + 6))
+    QTest.mousePress(month, left, none, start)
+    QTest.mouseMove(month, start + QPoint(30, 20))
+    for _ in range(2):
+        QTest.mouseMove(month, over(month, strip, strip.rect().center()))
+    QTest.mouseRelease(month, left, none, over(month, strip, strip.rect().center()))
+    scene.hand.settle()
+    assert visit.appointment_id in parked(scene)
+    scene.hand.key("d")

@@ -123,6 +123,15 @@ class MonthDrag:
         else:
             self._hover.start()
 
+    def judged_at(self, card: Card, point: QPointF) -> DayGhost | None:
+        """How a visit from elsewhere would stand on the day at a point, at its own time; None where there is none."""
+        view = self._view
+        day = view.sheet.day_at(point.x(), point.y()) if view.sheet else None
+        if day is None:
+            return None
+        place = on_day(card.place, day)
+        return DayGhost(place, "" if same_place(place, card.place) else view.why_not(card, place))
+
     def paint(self, painter: QPainter, day: date) -> None:
         """The ghost over its day."""
         if self.ghost is None or self.ghost.place.start.date() != day or self._view.sheet is None:
