@@ -17,7 +17,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.time import day_span
 from prolodesk.store import contacts, people, radar
 
-LOOK_BACK_DAYS, LONG_LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS = 270, 550, 180, 60
+LOOK_BACK_DAYS, LONG_LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS = 270, 550, 180, 90
 MOST_SHOWN = 100
 
 

@@ -130,7 +130,7 @@ def _appointment_and_more(op: Operations) -> None:
     op.create_index("ix_appointment_patient", "appointment", ["patient_id", "start_utc"])
     op.create_index("ix_appointment_provider", "appointment", ["provider_id", "start_utc"])
     op.create_index("ix_appointment_start_utc", "appointment", ["start_utc"])
-    op.create_index("ix_appointment_status", "appointment", ["status", "start_utc"])
+    op.create_index("ix_appointment_status", "appointment", ["status", "start_utc", "type_id", "id"])
     op.create_table(
         "consent",
         sa.Column("id", sa.String(32), primary_key=True),

@@ -130,7 +130,7 @@ class AppointmentRow(Row):
         CheckConstraint(f"minutes > 0 and minutes <= {LONGEST_VISIT_MINUTES} and end_utc = start_utc + minutes * 60"),
         Index("ix_appointment_patient", "patient_id", "start_utc"),
         Index("ix_appointment_provider", "provider_id", "start_utc"),
-        Index("ix_appointment_status", "status", "start_utc"),
+        Index("ix_appointment_status", "status", "start_utc", "type_id", "id"),
     )
 
 
