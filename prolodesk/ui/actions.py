@@ -105,6 +105,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
     Action("find_place", "Find a free place", ("F",), "calendar"),
     Action("find_place", "Find another place for the next visit", ("F",), "summary"),
+    Action("place_series", "Place the series", ("S",), "summary"),
     Action("swap_names", "Swap family and given name", ("Alt+S",), "booking"),
     Action("go_to", "Type another date", ("Ctrl+G",), "booking"),
     Action("find_place", "Find a free place", ("Alt+F",), "booking"),

@@ -12,6 +12,7 @@ from prolodesk.clinic.course_changes import pause, resume
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.wishes_of_patients import SetWishes, Wishes
 from prolodesk.domain.courses import CourseState
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import quiet, secondary
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.reason_line import ReasonLine
@@ -33,7 +34,7 @@ class CourseVerbs(QWidget):
         super().__init__()
         self.course_id = course.course_id
         unplaced = course.sessions - course.done - course.booked
-        self.place = place = secondary(tr("Place series"), "calendar-plus")
+        self.place = place = secondary(tr("Place series"), "calendar-plus", keys_of("place_series", "summary")[0])
         place.clicked.connect(lambda: self.series_wanted.emit(course.course_id))
         self.resume = again = secondary(tr("Resume"), "repeat")
         again.clicked.connect(lambda: self.asked.emit(resume(course)))

@@ -56,10 +56,11 @@ class SummaryView(QWidget):
         self.wishes = WishesCard(formats)
         self.wishes.asked.connect(self.asked)
         self._lay_out()
-        for key in keys_of("find_place", "summary"):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._find_place)
+        for name, act in (("find_place", self._find_place), ("place_series", self._place_series)):
+            for key in keys_of(name, "summary"):
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(act)
 
     def take_keys(self) -> None:
         """The next visit has the keys: Enter opens it, F finds another place for it."""
@@ -79,6 +80,13 @@ class SummaryView(QWidget):
                 card.show()  # now, not with the next events: the page is laid out before it is painted
         self._right.addStretch(1)
         self.wishes.show_chart(chart)
+
+    def _place_series(self) -> None:
+        """The first course that has sessions to place."""
+        for verbs in self.findChildren(CourseVerbs):
+            if verbs.place.isVisible():
+                verbs.place.click()
+                return
 
     def _alerts(self, banner: PatientBanner) -> Card:
         card = Card(tr("Alerts"))
