@@ -1,10 +1,15 @@
 """The pages of the schedule."""
 
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 
 from prolodesk.app.desk import OpenDesk
 from prolodesk.app.program import Program
-from prolodesk.clinic.values import Card
+from prolodesk.clinic.values import Card, Place
+from prolodesk.ui.calendar.proposals import Ghost
+from prolodesk.ui.calendar.wishes import ChangeLook, ShowView
 from tests.pictures.book import Book, mouse, press, type_text
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
@@ -19,7 +24,7 @@ def card_of(desk: OpenDesk, family: str) -> Card:
 
 
 def draw_schedule(book: Book, program: Program, desk: OpenDesk) -> None:
-    """The day, what is selected, drags, typing a date, booking."""
+    """The day, what is selected, drags, typing a date, booking, the other views of the same sheet."""
     window, calendar = program.window, desk.calendar
     book.draw("schedule", window)
     calendar.day_view.select(card_of(desk, "Alvarez").appointment_id)
@@ -42,6 +47,7 @@ def draw_schedule(book: Book, program: Program, desk: OpenDesk) -> None:
     calendar.show_day(calendar.day.replace(day=30))
     book.draw("schedule-another-day", window)
     calendar.show_day(calendar.day.replace(day=24))
+    _draw_views(book, program, desk)
 
 
 def _draw_drags(book: Book, program: Program, desk: OpenDesk) -> None:
@@ -78,3 +84,27 @@ def _draw_booking(book: Book, program: Program, desk: OpenDesk) -> None:
     press(focus, Qt.Key.Key_Return)
     book.draw("booking-new-patient", window)
     press(window.focusWidget() or window, Qt.Key.Key_Escape)
+
+
+def _draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
+    """Several days, rooms, and proposals on a week."""
+    calendar, view = desk.calendar, desk.calendar.day_view
+    for name, wish in (
+        ("schedule-two-days", ShowView("days", 2)),
+        ("schedule-work-week", ShowView("work_week")),
+        ("schedule-week", ShowView("week")),
+    ):
+        calendar.change_look(wish)
+        book.draw(name, program.window)
+    people = calendar.views.people()
+    start = datetime.combine(calendar.day, time(11))
+    ghosts = [Ghost(Place(each.provider_id, start + timedelta(days=n), 45)) for n, each in enumerate(people[:3])]
+    calendar.show_ghosts((*ghosts[:2], replace(ghosts[2], words=people[2].name, legal=False)), 1)
+    book.draw("schedule-week-proposals", program.window)
+    calendar.show_ghosts()
+    calendar.change_look(ShowView("day"))
+    for name, verb in (("schedule-rooms", "by_room"), ("schedule-rooms-by-status", "colour")):
+        view.do_verb(verb)
+        book.draw(name, program.window)
+    view.do_verb("by_room")
+    calendar.change_look(ChangeLook("type"))
