@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit
 
+from prolodesk.ui.screen_readers import tell_screen_readers
 from tests.reach import TAB, in_sight, name_of
 from tests.scene import opened
 from tests.tour import listed, toured
@@ -50,6 +52,8 @@ PAGES = {
     "session": lambda scene: scene.desk.open_visit(a_session(scene)),
     "medicines": lambda scene: scene.desk.frame.open_page("medicines"),
     "settings": lambda scene: scene.desk.frame.open_page("settings"),
+    "waiting_room": lambda scene: scene.desk.frame.open_page("waiting_room"),
+    "close_of_day": lambda scene: scene.desk.frame.open_page("close_of_day"),
 }
 
 
@@ -89,6 +93,37 @@ def test_tab_stops_at_every_control_of_a_page_comes_round_and_is_seen(walk):
     grouped = {each for each in wanted if isinstance(each, QAbstractButton) and each.group() and not each.isChecked()}
     assert sorted(map(name_of, wanted - set(stops) - grouped)) == []
     assert unseen == []
+
+
+# By screen readers
+
+
+def pieces(interface):
+    """Everything painted in a view, as a screen reader walks it."""
+    for number in range(interface.childCount()):
+        yield interface.child(number)
+        yield from pieces(interface.child(number))
+
+
+@pytest.mark.parametrize("key", ["D", "R", "W", "Ctrl+2", "Alt+3", "M", "L"])
+def test_every_view_of_the_calendar_tells_what_it_paints(key, scene):
+    tell_screen_readers(QApplication.instance())
+    QAccessible.setActive(True)
+    scene.desk.frame.open_page("schedule")
+    scene.desk.calendar.setFocus()
+    scene.hand.key(key)
+    scene.hand.settle()
+    view = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+    found = list(pieces(view))
+    cards = [each for each in found if each.role() is QAccessible.Role.ListItem]
+    assert len(cards) >= 10 and all(each.text(QAccessible.Text.Name) for each in found)
+    assert all(each.parent().indexOfChild(each) >= 0 for each in found)
+    assert not any(each.rect().isEmpty() for each in found)
+    scene.hand.key("Tab")
+    assert [each.state().selected for each in pieces(view)].count(True) == 1
+    QAccessible.setActive(False)
+    scene.hand.key("R" if key == "R" else "D")
+    scene.desk.calendar.views.current().select("")
 
 
 @pytest.mark.parametrize("page", PAGES)
