@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from prolodesk.app.calls import call_command
 from prolodesk.app.floating_call import FloatingCall
+from prolodesk.app.schedule_desk import ScheduleDesk
 from prolodesk.clinic.changes import Change, Schedule
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.contacts import whom_to_call
@@ -129,6 +130,9 @@ class RadarDesk(QObject):
     def _in_hand(self) -> Call | None:
         """Whom the page in front of the person is about."""
         key = self._frame.current_key()
+        around = self._calendar.findChild(ScheduleDesk) if key == "schedule" and self._calendar is not None else None
+        if around is not None and (call := around.to_call()) is not None:
+            return call
         if key == "schedule" and self._calendar is not None and (card := self._calendar.selected_card()) is not None:
             name = full_name(card.family, card.given, card.title)
             return Call(card.patient_id, name, card.phone, About.VISIT, card.appointment_id, card.course_id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from prolodesk.app.away_desk import AwayDesk
 from prolodesk.app.courses_desk import CoursesDesk
 from prolodesk.app.finder_desk import FinderDesk
+from prolodesk.app.hours_desk import HoursDesk
 from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.app.waiting_desk import WaitingDesk
 from prolodesk.app.waiting_list_desk import WaitingListDesk
@@ -19,6 +20,7 @@ from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
 from prolodesk.ui.parts.strip import Offer
+from prolodesk.ui.radar.wishes import Call
 from prolodesk.words import Formats
 
 
@@ -51,6 +53,14 @@ class Offering(Protocol):
         """What the strip may offer beside undo."""
 
 
+@runtime_checkable
+class Calling(Protocol):
+    """A neighbour that knows whom F7 is about."""
+
+    def to_call(self) -> Call | None:
+        """Whom it has in hand; None while the keys are elsewhere."""
+
+
 NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (
     FinderDesk,
     AwayDesk,
@@ -58,6 +68,7 @@ NEIGHBOURS: tuple[Callable[[Around], Neighbour], ...] = (
     TrayDesk,
     WaitingDesk,
     WaitingListDesk,
+    HoursDesk,
 )
 """Who is made beside the calendar; each only joins what it needs, and makes its widgets when they are first wanted.
 The finder hears of a change first: what others ask after its move has the keys."""
@@ -96,6 +107,11 @@ class ScheduleDesk(QObject):
     def on_change(self, change: Change) -> None:
         for neighbour in self.neighbours:
             neighbour.on_change(change)
+
+    def to_call(self) -> Call | None:
+        """Whom a neighbour has in hand, while it has the keys."""
+        calling = (each.to_call() for each in self.neighbours if isinstance(each, Calling))
+        return next((call for call in calling if call is not None), None)
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
         """What the strip may offer beside undo: what the neighbours would do next, and other reasons for a cancel."""

@@ -15,6 +15,7 @@ from prolodesk.clinic.place_all import Proposal, proposed_places
 from prolodesk.clinic.places import free_room
 from prolodesk.clinic.tray import ParkVisits, TrayContents, UnparkVisits, tray
 from prolodesk.clinic.values import Card, Place
+from prolodesk.domain.contacts import About
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -22,6 +23,7 @@ from prolodesk.ui.calendar.card_text import names_of
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.count_button import CountButton
+from prolodesk.ui.radar.wishes import Call
 from prolodesk.words import tr, words
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 SOON_MS = 150
 """How long the tray may lag behind a change: a drag should be on the screen first."""
+COUNTED_AFTER_MS = 800
+"""The first day is on the screen long before anybody needs to know how much is in the tray."""
 
 
 class TrayDesk(QObject):
@@ -53,7 +57,7 @@ class TrayDesk(QObject):
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
         around.page.put_away.connect(self._was_put_away)
-        self._soon.start()
+        QTimer.singleShot(COUNTED_AFTER_MS, self, self._refresh)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What the calendar's keys for the tray do."""
@@ -90,6 +94,16 @@ class TrayDesk(QObject):
             between.asked.connect(self._around.page.ask)
             between.park_wanted.connect(lambda visit: self._around.desk.do(ParkVisits((visit,))))
         return self._strip
+
+    def to_call(self) -> Call | None:
+        """Whoever is on the tile that has the keys."""
+        item = self._strip.with_keys() if self._strip is not None else None
+        if item is None:
+            return None
+        course = item.due.course_id if item.due else item.card.course_id if item.card else None
+        visit = item.card.appointment_id if item.card else None
+        about = About.VISIT if item.card else About.WINDOW
+        return Call(item.patient_id, item.names[0], item.phone, about, visit, course)
 
     def is_open(self) -> bool:
         """Whether the strip is shown."""

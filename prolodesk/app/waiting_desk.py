@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from prolodesk.clinic.candidates import Candidate, Gap, candidates_for, filling, freed_by, gaps_left
 from prolodesk.clinic.changes import Change, Schedule, WaitingList
 from prolodesk.clinic.schedule import providers
+from prolodesk.domain.contacts import About
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.tray_words import hit_names
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.words import tr_n
+from prolodesk.ui.radar.wishes import Call
+from prolodesk.words import full_name, tr_n
 
 if TYPE_CHECKING:
     from prolodesk.app.schedule_desk import Around
@@ -33,11 +35,7 @@ class FreePlace:
 
 
 class WaitingDesk(QObject):
-    """Signals:
-    in_hand: the patient who would be called now (a PatientHit), or None.
-    """
-
-    in_hand = Signal(object)
+    """Shows one free place after the other, as long as somebody fits."""
 
     def __init__(self, around: "Around") -> None:
         super().__init__(around.page)
@@ -74,6 +72,17 @@ class WaitingDesk(QObject):
     def strip(self) -> "CandidatesStrip | None":
         """Who could come, while somebody is asked."""
         return self._strip
+
+    def to_call(self) -> Call | None:
+        """Whoever is chosen in the offer, while it has the keys."""
+        strip = self._strip
+        if strip is None or not strip.has_keys() or (chosen := strip.current()) is None:
+            return None
+        about = About.WINDOW if chosen.because == "course" else About.VISIT
+        later = chosen.later.appointment_id if chosen.later else None
+        hit = chosen.patient
+        name = full_name(hit.family, hit.given, hit.title)
+        return Call(hit.patient_id, name, hit.phone, about, later, chosen.course_id)
 
     def _open(self) -> None:
         self._around.frame.open_page("schedule")
@@ -160,7 +169,6 @@ class WaitingDesk(QObject):
         self._around.page.show_ghosts()
         self._around.page.show_below(self._under)
         self._under = None
-        self.in_hand.emit(None)
         if had_keys:
             self._around.page.setFocus()
 
@@ -168,7 +176,6 @@ class WaitingDesk(QObject):
         """Show on the calendar where the one looked at would stand."""
         if not self._gaps:
             return
-        self.in_hand.emit(candidate.patient if candidate else None)
         if candidate is None:
             self._around.page.show_ghosts()
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from prolodesk.clinic.changes import Change, Settings, WaitingList
 from prolodesk.clinic.courses import next_window
@@ -13,13 +13,15 @@ from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.schedule import card_of, providers, visit_types
 from prolodesk.clinic.values import Card, PatientHit, VisitType
 from prolodesk.clinic.waiting import AddWaiting, Waiting, Wanting, waiting_list
+from prolodesk.domain.contacts import About
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.count_button import CountButton
-from prolodesk.words import tr
+from prolodesk.ui.radar.wishes import Call
+from prolodesk.words import full_name, tr
 
 if TYPE_CHECKING:
     from prolodesk.app.schedule_desk import Around
@@ -27,14 +29,11 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 28
 """For so long somebody waits who has no visit yet, until someone says otherwise."""
+COUNTED_AFTER_MS = 900
 
 
 class WaitingListDesk(QObject):
-    """Signals:
-    in_hand: the patient who is looked at (a PatientHit), or None.
-    """
-
-    in_hand = Signal(object)
+    """Makes the panel when it is first opened, and keeps the number on its button."""
 
     def __init__(self, around: "Around") -> None:
         super().__init__(around.page)
@@ -43,8 +42,7 @@ class WaitingListDesk(QObject):
         self.button = CountButton("hourglass", tr("Waiting list"), tr("Shift+E"))
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
-        around.page.put_away.connect(lambda guest: self.in_hand.emit(None) if guest is self._panel else None)
-        self._count()
+        QTimer.singleShot(COUNTED_AFTER_MS, self, self._count)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What the calendar's keys for the waiting list do."""
@@ -61,6 +59,15 @@ class WaitingListDesk(QObject):
         """The list, once it was opened."""
         return self._panel
 
+    def to_call(self) -> Call | None:
+        """Whoever is chosen on the list, while it has the keys."""
+        panel = self._panel
+        if panel is None or not panel.has_keys() or (chosen := panel.current()) is None:
+            return None
+        hit = chosen.patient
+        name = full_name(hit.family, hit.given, hit.title)
+        return Call(hit.patient_id, name, hit.phone, About.VISIT, chosen.appointment_id, chosen.course_id)
+
     def is_open(self) -> bool:
         """Whether the list is shown."""
         return self._panel is not None and not self._panel.isHidden()
@@ -75,7 +82,6 @@ class WaitingListDesk(QObject):
     def close(self) -> None:
         """Put the list away."""
         self._around.page.show_beside(None)
-        self.in_hand.emit(None)
         self._around.page.setFocus()
 
     def _toggle(self) -> None:
@@ -94,7 +100,6 @@ class WaitingListDesk(QObject):
             panel.searching.connect(self._search)
             panel.patient_picked.connect(self._add_patient)
             panel.visit_wanted.connect(self._show)
-            panel.looked_at.connect(lambda each: self.in_hand.emit(each.patient if each else None))
         return self._panel
 
     def _refresh(self) -> None:

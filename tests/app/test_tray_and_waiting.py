@@ -328,3 +328,20 @@ def test_tiles_and_visits_are_dragged_between_the_tray_and_a_month(scene):
     scene.hand.settle()
     assert visit.appointment_id in parked(scene)
     scene.hand.key("d")
+
+
+def test_f7_is_about_whoever_is_chosen_in_the_offer_or_on_the_list(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Delete")
+    best = neighbour(scene, WaitingDesk).strip().current()
+    scene.hand.key("F7")
+    assert scene.desk.calls.panel.isVisible()
+    assert scene.desk.calls.panel.panel.call().patient_id == best.patient.patient_id
+    scene.hand.key("Escape")
+    assert neighbour(scene, WaitingDesk).strip().has_keys()
+    scene.hand.key("Escape")
+    scene.hand.key("Shift+E")
+    first = neighbour(scene, WaitingListDesk).panel().current()
+    scene.hand.key("F7")
+    assert scene.desk.calls.panel.panel.call().patient_id == first.patient.patient_id

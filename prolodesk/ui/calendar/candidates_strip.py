@@ -68,6 +68,11 @@ class CandidatesStrip(QFrame):
         self.setAccessibleName(tr("{moment} is free", moment=moment))
         self.looked_at.emit(self.current())
 
+    def has_keys(self) -> bool:
+        """Whether what is pressed comes here."""
+        focus = self.window().focusWidget()
+        return self.isVisible() and focus is not None and self.isAncestorOf(focus)
+
     def candidates(self) -> tuple[Candidate, ...]:
         """Those shown, best first."""
         return self._found

@@ -81,6 +81,10 @@ class TrayStrip(QFrame):
         """What Ctrl+V would place; None when the tray is empty."""
         return next((tile.item for tile in self._tiles if tile.item.key == self._in_hand), None)
 
+    def with_keys(self) -> TrayItem | None:
+        """What is on the tile that has the keys."""
+        return next((tile.item for tile in self._tiles if tile.hasFocus()), None)
+
     def tiles(self) -> tuple[TrayTile, ...]:
         """The tiles shown, in their order."""
         return tuple(self._tiles)

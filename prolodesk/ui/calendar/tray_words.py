@@ -29,7 +29,7 @@ class TrayItem:
     purpose: str
     when: str
     hue: int
-    minutes: int
+    phone: str
     pressing: bool = False
     card: Card | None = None
     due: CourseDue | None = None
@@ -52,7 +52,7 @@ def parked_item(parked: ParkedVisit, today: date, formats: Formats) -> TrayItem:
         _purpose(card.type_name, card.place.minutes, card.course_title, card.number, card.sessions),
         " · ".join(part for part in (stands, window_words(parked.window, today, formats)) if part),
         card.hue,
-        card.place.minutes,
+        card.phone,
         closes_soon(parked.window, today),
         card=card,
     )
@@ -68,7 +68,7 @@ def due_item(due: CourseDue, today: date, formats: Formats) -> TrayItem:
         _purpose("", minutes, due.title, due.number, due.sessions),
         window_words(due.window, today, formats) or planned_words(due, today),
         due.type.hue if due.type else 0,
-        minutes,
+        due.patient.phone,
         closes_soon(due.window, today),
         due=due,
     )

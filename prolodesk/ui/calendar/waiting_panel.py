@@ -35,7 +35,6 @@ class WaitingPanel(QFrame):
     searching: patients with this text are wanted (`show_hits`).
     patient_picked: the PatientHit that should be on the list.
     visit_wanted: the Waiting whose visit, or patient, should be shown.
-    looked_at: the Waiting that is chosen now, or None.
     left: the panel should be put away.
     """
 
@@ -43,7 +42,6 @@ class WaitingPanel(QFrame):
     searching = Signal(str)
     patient_picked = Signal(object)
     visit_wanted = Signal(object)
-    looked_at = Signal(object)
     left = Signal()
 
     def __init__(self, formats: Formats, today: date) -> None:
@@ -92,6 +90,11 @@ class WaitingPanel(QFrame):
         row = self.rows.currentIndex().row()
         return self._waiting[row] if 0 <= row < len(self._waiting) else None
 
+    def has_keys(self) -> bool:
+        """Whether what is pressed comes here."""
+        focus = self.window().focusWidget()
+        return self.isVisible() and focus is not None and self.isAncestorOf(focus)
+
     def show_hits(self, hits: Sequence[PatientHit]) -> None:
         """Those found, under the search field."""
         self._hits.show_choices([self._hit(hit) for hit in hits])
@@ -122,7 +125,6 @@ class WaitingPanel(QFrame):
             self.form.show_wanting(chosen.wanting, self._today)
             asked = short_moment(chosen.asked_at, self._formats)
             show_text(self._facts, tr("Asked {moment} · {name}", moment=asked, name=one_line(chosen.asked_by)))
-        self.looked_at.emit(chosen)
 
     def _pick(self, hit: object) -> None:
         self.search.clear()
