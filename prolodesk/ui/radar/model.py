@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from prolodesk.clinic.radar import RadarRow
 from prolodesk.domain.radar import Standing
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
-from prolodesk.ui.radar.wording import course_text, last_text, phone_text, why_text
+from prolodesk.ui.radar.wording import course_text, last_text, phone_text, whole_why_text, why_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, full_name, tr
 
@@ -63,8 +63,13 @@ class RadarModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if self._rows[index.row()].standing is Standing.LATER:
                 return theme().colour("text_secondary")
         if role == TIP_ROLE:
-            return tip_text(self._words(index.row())[index.column()])
+            return tip_text(self._tip(index))
         return None
+
+    def _tip(self, index: _Index) -> str:
+        if index.column() == WHY:
+            return whole_why_text(self._rows[index.row()], self._formats)
+        return self._words(index.row())[index.column()]
 
     def _words(self, place: int) -> tuple[str, ...]:
         if place not in self._cells:

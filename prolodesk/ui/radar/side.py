@@ -17,7 +17,7 @@ from prolodesk.ui.radar.contact_panel import ContactPanel
 from prolodesk.ui.radar.scores import ScoreFields
 from prolodesk.ui.radar.script import Script
 from prolodesk.ui.radar.wishes import Call
-from prolodesk.ui.radar.wording import contact_line, name_text, phone_text, why_text
+from prolodesk.ui.radar.wording import contact_line, name_text, phone_text, whole_why_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, tr
 
@@ -55,7 +55,7 @@ class RadarSide(QWidget):
         born = self._formats.date(row.born_on) if row.born_on else tr("date of birth not known")
         show_text(self._born, tr("{born} · {chart}", born=born, chart=chart_text(row.chart_number)))
         show_text(self._phone, phone_text(row))
-        show_text(self._why, why_text(row, self._formats))
+        show_text(self._why, whole_why_text(row, self._formats))
         to_call = row.reason is not Reason.UNSIGNED
         self.script.show_script(*script, may_edit=to_call)
         self.panel.setVisible(to_call)

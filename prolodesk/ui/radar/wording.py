@@ -15,10 +15,10 @@ def short_day(day: date, formats: Formats) -> str:
 
 
 def why_text(row: RadarRow, formats: Formats) -> str:
-    """Why somebody is on the radar, with the day: "window closes Fri 28-Nov, nothing booked"."""
+    """Why somebody is on the radar, with the day, in one line: "window closes Fri 28-Nov, nothing booked"."""
     day = short_day(row.on, formats)
     until = row.window is not None and row.reason is Reason.PAUSED and row.on > row.window.earliest
-    text = {
+    return {
         Reason.CLOSING: tr("window closes {day}, nothing booked", day=day),
         Reason.OVERDUE: tr("window closed {day}, nothing booked", day=day),
         Reason.NO_SHOW: tr("did not come {day}, not rebooked", day=day),
@@ -27,9 +27,14 @@ def why_text(row: RadarRow, formats: Formats) -> str:
         else tr("paused, last session {day}", day=day),
         Reason.UNSIGNED: tr("session of {day} not signed", day=day),
     }[row.reason]
+
+
+def whole_why_text(row: RadarRow, formats: Formats) -> str:
+    """The same with a visit that was missed meanwhile."""
+    why = why_text(row, formats)
     if row.missed_on is None:
-        return text
-    return tr("{why}; did not come {day}", why=text, day=short_day(row.missed_on, formats))
+        return why
+    return tr("{why}; did not come {day}", why=why, day=short_day(row.missed_on, formats))
 
 
 def course_text(row: RadarRow) -> str:
