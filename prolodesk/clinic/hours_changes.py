@@ -2,7 +2,7 @@
 outside the hours."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -45,11 +45,12 @@ class SaveException:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutside:
-    """Visits to come that would stand outside the hours: how many, and the first (wall time) and last of them."""
+    """Visits to come that stand outside the hours: how many, the first (wall time) and the last, and which they are."""
 
     count: int = 0
     first: datetime | None = None
     last: datetime | None = None
+    visits: tuple[Id, ...] = field(default=(), compare=False)
 
 
 @needs(Right.SIGNED_IN)
@@ -96,6 +97,24 @@ def left_outside_of_week(work: Work, resource_id: Id | None, becomes: Sequence[W
     now = store.hours_between(work.session, first, last)
     then = Hours({**now.weeks, resource_id: week_of(becomes)}, now.exceptions)
     return _left_outside(work, first, last, now, then, resource_id)
+
+
+@needs(Right.SIGNED_IN)
+def left_outside_since(work: Work, entered: DayException) -> LeftOutside:
+    """The visits to come that stand outside the hours because of an exception that is entered."""
+    then = store.hours_between(work.session, entered.from_on, entered.until_on)
+    mine = tuple(each for each in then.exceptions.get(entered.resource_id, ()) if each != entered)
+    before = Hours(then.weeks, {**then.exceptions, entered.resource_id: mine})
+    return _left_outside(work, entered.from_on, entered.until_on, before, then, entered.resource_id)
+
+
+@needs(Right.SIGNED_IN)
+def left_outside_since_week(work: Work, resource_id: Id | None, was: Sequence[WeeklyOpening]) -> LeftOutside:
+    """The visits to come that stand outside a week that took the place of another."""
+    first, last = work.today, work.today + FARTHEST
+    then = store.hours_between(work.session, first, last)
+    before = Hours({**then.weeks, resource_id: week_of(was)}, then.exceptions)
+    return _left_outside(work, first, last, before, then, resource_id)
 
 
 def week_of(openings: Iterable[WeeklyOpening]) -> Week:
@@ -148,8 +167,10 @@ def _left_outside(work: Work, first: date, last: date, now: Hours, then: Hours, 
     if end <= begin:
         return LeftOutside()
     visits = standing_between(work.session, Span(begin, end), resource_id)
-    found = [each.start for each in visits if _stands(each, now) and not _stands(each, then)]
-    return LeftOutside(len(found), min(found, default=None), max(found, default=None))
+    found = [each for each in visits if _stands(each, now) and not _stands(each, then)]
+    if not found:
+        return LeftOutside()
+    return LeftOutside(len(found), found[0].start, found[-1].start, tuple(each.appointment_id for each in found))
 
 
 def _stands(visit: Standing, hours: Hours) -> bool:

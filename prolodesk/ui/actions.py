@@ -101,6 +101,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tray", "Tray", ("Y",), "calendar"),
     Action("come_earlier", "Put on the waiting list: would come earlier", ("E",), "calendar"),
     Action("waiting_list", "Waiting list", ("Shift+E",), "calendar"),
+    Action("hours_here", "Close or open this time", ("J",), "calendar"),
     Action("place_series", "Place the series", ("S",), "calendar"),
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
     Action("find_place", "Find a free place", ("F",), "calendar"),

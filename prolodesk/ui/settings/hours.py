@@ -9,7 +9,6 @@ from prolodesk.clinic.people import Person
 from prolodesk.clinic.rooms import RoomValue
 from prolodesk.clinic.settings import ChangeHours, WeeklyOpening
 from prolodesk.domain.ids import Id
-from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import verb_text
@@ -35,8 +34,6 @@ class HoursSection(Section):
         self._follow = QCheckBox(verb_text(tr("Same as the clinic")))
         self._week = Week(twelve_hours)
         self._left = Notice("info", tone="warn")
-        self.review = secondary(tr("Find them other places"), icon="calendar-days")
-        self.review.hide()
         head = QHBoxLayout()
         head.setSpacing(theme().px(16))
         field = Field(tr("Whose hours"), self._whose)
@@ -47,7 +44,6 @@ class HoursSection(Section):
         self.column.addLayout(head)
         self.column.addWidget(self._week)
         self.column.addWidget(self._left)
-        self.column.addWidget(self.review, alignment=Qt.AlignmentFlag.AlignLeft)
         self._whose.currentIndexChanged.connect(lambda _place: self._choose_whose())
         self._follow.clicked.connect(self._follow_or_not)
         self._week.changed.connect(self._change)
@@ -76,10 +72,9 @@ class HoursSection(Section):
         """Show whose hours."""
         self._whose.choose(provider_id or "")
 
-    def show_left_outside(self, text: str, *, review: bool = False) -> None:
-        """How many visits stand outside the hours now; nothing hides that. `review`: they can be looked through."""
+    def show_left_outside(self, text: str) -> None:
+        """How many visits stand outside the hours now; nothing hides that."""
         self._left.show_words(text)
-        self.review.setVisible(review and bool(text))
 
     def _provider(self) -> Id | None:
         return str(self._whose.chosen() or "") or None

@@ -53,13 +53,11 @@ class SettingsPage(QWidget):
     asked: a command.
     prefs_changed: this desk's preferences as they should be now.
     print_wanted: a PDF, as bytes, to be shown and printed.
-    review_wanted: a provider whose visits stand outside their hours, the first and the last day of those.
     """
 
     asked = Signal(object)
     prefs_changed = Signal(object)
     print_wanted = Signal(object)
-    review_wanted = Signal(str, object, object)
 
     def __init__(self, clinic: Clinic, *, formats: Formats, prefs: Prefs, version: str) -> None:
         super().__init__()
@@ -219,7 +217,6 @@ class SettingsPage(QWidget):
 
     def _join(self) -> None:
         self._times.asked.connect(self._ask)
-        self._times.review_wanted.connect(self.review_wanted)
         self._appearance.chosen.connect(self._choose_looks)
         self._people.key_wanted.connect(self._make_key)
         self._own.wanted.connect(self._make_own_key)

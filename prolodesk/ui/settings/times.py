@@ -27,24 +27,19 @@ from prolodesk.words import Formats, tr, words
 class Times(QObject):
     """Signals:
     asked: a command.
-    review_wanted: a provider whose visits stand outside their hours now, the first and the last day of those.
     """
 
     asked = Signal(object)
-    review_wanted = Signal(str, object, object)
 
     def __init__(self, clinic: Clinic, formats: Formats, parent: QObject) -> None:
         super().__init__(parent)
         self._clinic, self._formats = clinic, formats
-        self._providers: frozenset[Id] = frozenset()
-        self._left: tuple[Id, date, date] | None = None
         self.hours = HoursSection(formats.clock == "12")
         self.closures = ClosuresSection(self._make_id, self._today, formats)
         self.holidays = HolidaysSection(self._make_id, self._today, formats)
         self.types = VisitTypesSection(self._make_id)
         self.rooms = RoomsSection(self._make_id)
         self.hours.asked.connect(self._change_hours)
-        self.hours.review.clicked.connect(self._review)
         self.closures.weigh_wanted.connect(self._weigh)
         self.holidays.days_wanted.connect(self._find_days)
         for section in (self.closures, self.holidays, self.types, self.rooms):
@@ -63,7 +58,6 @@ class Times(QObject):
     def load(self, providers: Sequence[Person], *, force: bool = False) -> None:
         """Show what is kept."""
         ask = self._clinic.ask
-        self._providers = frozenset(each.person_id for each in providers)
         places, devices = ask(rooms.all_rooms), ask(rooms.all_devices)
         used = [each for each in places if not each.retired]
         whose: list[Id | None] = [None, *(p.person_id for p in providers), *(r.room_id for r in used)]
@@ -97,19 +91,12 @@ class Times(QObject):
         self.closures.show_left(self._clinic.ask(hours_changes.left_outside_by, becomes, was))
 
     def _change_hours(self, command: ChangeHours) -> None:
-        """Ask for it; when it was done, say how many visits it left outside, and offer to find them other places."""
+        """Ask for it; when it was done, say how many visits it left outside."""
         left = self._clinic.ask(hours_changes.left_outside_of_week, command.provider_id, command.becomes)
         self.hours.show_left_outside("")
         self.asked.emit(command)
-        if self._clinic.ask(settings.hours_of, command.provider_id) != tuple(sorted(command.becomes)):
-            return
-        whose = command.provider_id or ""
-        self._left = (whose, left.first.date(), left.last.date()) if left.first and left.last else None
-        self.hours.show_left_outside(left_outside_words(left, self._formats), review=whose in self._providers)
-
-    def _review(self) -> None:
-        if self._left is not None:
-            self.review_wanted.emit(*self._left)
+        if self._clinic.ask(settings.hours_of, command.provider_id) == tuple(sorted(command.becomes)):
+            self.hours.show_left_outside(left_outside_words(left, self._formats))
 
     def _make_id(self) -> Id:
         return new_id(self._clinic.now())

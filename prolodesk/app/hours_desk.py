@@ -1,0 +1,136 @@
+"""Closing and opening time from the calendar: one key on the time under the cursor, a small panel, Enter."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from prolodesk.clinic.calendar_hours import Closure, closures_between
+from prolodesk.clinic.changes import Change, Settings
+from prolodesk.clinic.hours_changes import (
+    SaveException,
+    left_outside_by,
+    left_outside_since,
+    left_outside_since_week,
+)
+from prolodesk.clinic.schedule import providers, rooms
+from prolodesk.clinic.settings import ChangeHours
+from prolodesk.clinic.tray import ParkVisits
+from prolodesk.clinic.values import Place
+from prolodesk.domain.ids import Id, new_id
+from prolodesk.domain.rights import Right
+from prolodesk.domain.scheduling.hours import DayException
+from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.parts.strip import Offer
+from prolodesk.ui.settings.left_words import left_words
+from prolodesk.ui.settings.stretch_field import kept_for
+from prolodesk.words import tr, tr_n
+
+if TYPE_CHECKING:
+    from prolodesk.app.schedule_desk import Around
+    from prolodesk.ui.calendar.hours_panel import HoursPanel
+
+
+class HoursDesk(QObject):
+    """Makes the panel when it is first wanted."""
+
+    def __init__(self, around: "Around") -> None:
+        super().__init__(around.page)
+        self._around = around
+        self.panel: HoursPanel | None = None
+        self._place: Place | None = None
+
+    def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
+        """What is done for each name of an action of the calendar."""
+        return {"hours_here": lambda verb: self.show(verb.place or (verb.card.place if verb.card else None))}
+
+    def on_change(self, change: Change) -> None:
+        """What was asked for has happened: the calendar has the keys again."""
+        if Settings() in change.topics and self.panel is not None and not self.panel.isHidden():
+            self._put_away()
+
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """Hours that leave visits outside: these can go into the tray, where places are found for all at once."""
+        clinic = self._around.clinic
+        if not clinic.may(Right.PLACE_COURSES):
+            return ()
+        match change.inverse:
+            case SaveException(was=DayException() as entered):
+                left = clinic.ask(left_outside_since, entered)
+            case ChangeHours(provider_id=whose, becomes=before):
+                left = clinic.ask(left_outside_since_week, whose, before)
+            case _:
+                return ()
+        if not left.visits:
+            return ()
+        text = tr_n("Put {count} visit into the tray", "Put {count} visits into the tray", left.count)
+        return (Offer(text, lambda: self._park(left.visits)),)
+
+    def show(self, place: Place | None) -> None:
+        """Offer to close or open the time of a place, or say why that cannot be."""
+        clinic = self._around.clinic
+        if not (clinic.may(Right.PLACE_COURSES) or clinic.may(Right.CLINIC_SETTINGS)):
+            self._around.frame.strip.show_news(tr("Closing time needs a right you do not have. Ask the owner."))
+            return
+        place = place or self._around.page.cursor_place()
+        if place is None:
+            self._around.frame.strip.show_news(tr("Go to a time first, with the arrow keys or a click."))
+            return
+        panel, self._place = self._made(), place
+        self._fill(place)
+        self._around.page.show_beside(panel)
+        panel.reason.setFocus()
+
+    def _made(self) -> "HoursPanel":
+        if self.panel is None:
+            from prolodesk.ui.calendar.hours_panel import HoursPanel
+
+            panel = self.panel = HoursPanel(self._around.formats, self._today())
+            panel.asked.connect(self._around.desk.do)
+            panel.weighed.connect(self._weigh)
+            panel.left.connect(self._put_away)
+        return self.panel
+
+    def _fill(self, place: Place) -> None:
+        clinic, panel, on = self._around.clinic, self._made(), place.start.date()
+        whole = clinic.may(Right.CLINIC_SETTINGS)
+        whose: list[tuple[Id, str]] = [(each.provider_id, each.name) for each in clinic.ask(providers)]
+        if whole:
+            whose = [*whose, ("", tr("The clinic")), *((each.room_id, each.name) for each in clinic.ask(rooms))]
+        begins = place.start.hour * 60 + place.start.minute
+        kinds = [("closed", tr("Closed"))]
+        if whole:
+            kept = [(kind, text) for kind, text in kept_for() if kind]
+            kinds += [("opened", tr("Opened, for all visits")), *kept]
+        resource_id = place.provider_id or place.room_id
+        wanted = DayException(on, on, False, begins, begins + place.minutes, resource_id=resource_id)
+        panel.show_time(wanted, whose, kinds, new_id(clinic.now()))
+        there = [each for each in clinic.ask(closures_between, on, on) if _touches(each, wanted)]
+        panel.show_entered(there, may_remove=[whole or _is_of_provider(each, whose) for each in there])
+
+    def _weigh(self, entered: DayException) -> None:
+        left = self._around.clinic.ask(left_outside_by, entered)
+        self._made().show_note(left_words(left, self._around.formats))
+
+    def _park(self, visits: tuple[Id, ...]) -> None:
+        self._around.frame.open_page("schedule")
+        self._around.desk.do(ParkVisits(visits))
+
+    def _put_away(self) -> None:
+        self._around.page.show_beside(None)
+        self._around.page.setFocus()
+
+    def _today(self) -> date:
+        return self._around.clinic.now().astimezone(self._around.clinic.zone).date()
+
+
+def _touches(closure: Closure, wanted: DayException) -> bool:
+    each = closure.exception
+    theirs = each.resource_id in (None, wanted.resource_id)
+    return theirs and each.begins < wanted.ends and wanted.begins < each.ends
+
+
+def _is_of_provider(closure: Closure, whose: list[tuple[Id, str]]) -> bool:
+    """Days of a provider that are closed: what the front desk enters, it may take back."""
+    return not closure.opened and closure.resource_id in {id for id, _ in whose}

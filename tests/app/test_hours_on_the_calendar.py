@@ -1,0 +1,94 @@
+"""Time is closed and opened where it is seen: one key on the calendar, and it can be taken back."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from prolodesk.app.hours_desk import HoursDesk
+from prolodesk.clinic.calendar_hours import closures_between
+from prolodesk.clinic.hours_changes import SaveException
+from prolodesk.clinic.tray import tray
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.scheduling.hours import DayException
+from tests.scene import TODAY, Scene, opened
+
+
+@pytest.fixture
+def scene(tmp_path: Path, qapp: QApplication) -> Iterator[Scene]:
+    with opened(tmp_path, qapp) as one:
+        yield one
+
+
+def hours_desk(scene: Scene) -> HoursDesk:
+    return next(each for each in scene.desk.schedule.neighbours if isinstance(each, HoursDesk))
+
+
+def entered(scene: Scene) -> list[DayException]:
+    return [each.exception for each in scene.desk.clinic.ask(closures_between, TODAY, TODAY)]
+
+
+def test_the_time_under_the_cursor_is_closed_with_a_reason_and_taken_back(scene: Scene) -> None:
+    hand, canvas = scene.hand, scene.desk.calendar.day_view.canvas
+    hand.click(canvas, scene.slot(3, 16, 0))
+    hand.key("Shift+Down")
+    hand.key("J")
+    hand.type("boiler")
+    hand.key("Return")
+    (each,) = entered(scene)
+    assert (each.reason, each.opened, each.begins) == ("boiler", False, 16 * 60)
+    assert each.ends > 16 * 60 + 15
+    assert each.resource_id == canvas.sheet.columns[3].provider_id
+    assert scene.desk.calendar.isAncestorOf(QApplication.focusWidget())
+    hand.key("Ctrl+Z")
+    assert entered(scene) == []
+
+
+def test_a_visit_that_is_in_the_way_is_told_before_and_goes_into_the_tray_after(scene: Scene) -> None:
+    later = next(card for card in scene.cards() if card.place.start == datetime(2026, 11, 24, 14, 0))
+    before = len(scene.desk.clinic.ask(tray).parked)
+    scene.desk.calendar.day_view.select(later.appointment_id)
+    scene.hand.key("J")
+    panel = hours_desk(scene).panel
+    assert panel is not None and "1 visit stands in that time" in panel.note()
+    scene.hand.key("Return")
+    (offer,) = [each for each in scene.desk.schedule.offers_after(_last_change(scene)) if "tray" in each.text]
+    assert offer.text == "Put 1 visit into the tray"
+    offer.wish()
+    parked = [each.card.appointment_id for each in scene.desk.clinic.ask(tray).parked]
+    assert later.appointment_id in parked and len(parked) == before + 1
+
+
+def test_what_is_entered_there_already_can_be_taken_back_and_opened_hours_are_kept_for_a_kind(scene: Scene) -> None:
+    clinic, provider = scene.desk.clinic, scene.desk.calendar.day_view.canvas.sheet.columns[0].provider_id
+    there = DayException(TODAY, TODAY, reason="repair", resource_id=provider, exception_id=new_id(clinic.now()))
+    scene.desk.desk.do(SaveException(None, there))
+    scene.hand.click(scene.desk.calendar.day_view.canvas, scene.slot(0, 16, 0))
+    scene.hand.key("J")
+    panel = hours_desk(scene).panel
+    assert panel is not None
+    panel.what.choose("session")
+    panel.commit()
+    assert [(each.opened, each.only) for each in entered(scene)] == [(False, ""), (True, "session")]
+    scene.hand.click(scene.desk.calendar.day_view.canvas, scene.slot(0, 16, 0))
+    scene.hand.key("J")
+    panel.remove_button(0).click()
+    assert [each.only for each in entered(scene)] == ["session"]
+
+
+def _last_change(scene: Scene):
+    (each,) = entered(scene)
+    change = scene.desk.clinic.do(SaveException(each, None))
+    return scene.desk.clinic.do(change.inverse)
+
+
+def test_a_time_that_ends_before_it_begins_changes_nothing(scene: Scene) -> None:
+    scene.hand.click(scene.desk.calendar.day_view.canvas, scene.slot(3, 16, 0))
+    scene.hand.key("J")
+    panel = hours_desk(scene).panel
+    assert panel is not None
+    panel.last.show_day(TODAY - timedelta(days=1))
+    panel.commit()
+    assert "ends before it begins" in panel.note() and entered(scene) == []
