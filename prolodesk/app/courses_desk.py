@@ -9,11 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from prolodesk.clinic.booking import Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Together
 from prolodesk.clinic.course_shift import shift_command, shift_following
+from prolodesk.clinic.course_standing import spacing_of
 from prolodesk.clinic.course_values import CourseWishes, ShiftProposal
 from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.plans import SavePlan
+from prolodesk.clinic.values import Card
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
+from prolodesk.ui.calendar.facts import spacing_value
+from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.words import tr
@@ -44,6 +48,7 @@ class CoursesDesk(QObject):
         self._strip: ShiftStrip | None = None
         self._move: Move | None = None
         self._before = "schedule"
+        around.page.views.spacing_wanted.connect(self._tell_spacing)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What the calendar's keys for courses do."""
@@ -95,6 +100,11 @@ class CoursesDesk(QObject):
     def strip(self) -> "ShiftStrip | None":
         """What a moved session asks, while it is asked."""
         return self._strip if self._strip is not None and not self._strip.isHidden() else None
+
+    def _tell_spacing(self, card: Card, hover: HoverCard) -> None:
+        """Ask only for the visit that is pointed at."""
+        found = self._around.clinic.ask(spacing_of, card.appointment_id)
+        hover.show_spacing(spacing_value(found) if found else None)
 
     def _of_visit(self, verb: Verb) -> None:
         card = verb.card

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.values import Card
 from prolodesk.ui.calendar.acts import reason_words
 from prolodesk.ui.calendar.card_text import alert_words, banner_name, chips_of, hours_of, moment_of, purpose_of
 from prolodesk.ui.parts.chips import StatusChip, status_words
+from prolodesk.ui.parts.spacing_ruler import RulerValue, SpacingLine
 from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, age, chart_text, tr
@@ -17,7 +18,13 @@ WIDTH = 300
 
 
 class HoverCard(QFrame):
-    """Floats over the day and never takes the focus or the pointer."""
+    """Floats over the day and never takes the focus or the pointer.
+
+    Signals:
+    spacing_wanted: the card of a session that is shown, and this: `show_spacing` answers at once.
+    """
+
+    spacing_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget, formats: Formats) -> None:
         super().__init__(parent)
@@ -39,10 +46,13 @@ class HoverCard(QFrame):
         for widget in (self._name, self._born, self._status, self._alerts):
             column.addWidget(widget)
         column.addLayout(self._facts)
+        self.spacing = SpacingLine()
+        column.addWidget(self.spacing)
         self.hide()
 
-    def show_card(self, card: Card, wall_now: datetime, beside: QRect) -> None:
-        """Open beside a rectangle of the parent: at its right, at its left where there is no room."""
+    def show_card(self, card: Card, wall_now: datetime, beside: QRect, provider: str = "") -> None:
+        """Open beside a rectangle of the parent: at its right, at its left where there is no room. The provider is
+        named where no column says who it is."""
         formats = self._formats
         self._name.show_full(banner_name(card))
         show_text(self._born, born_words(card, wall_now, formats))
@@ -51,7 +61,10 @@ class HoverCard(QFrame):
         alerts = [alert_words(alert) for alert in card.alerts]
         show_text(self._alerts, "\n".join(alerts[:6]))
         self._alerts.setVisible(bool(alerts))
-        self._show_facts(card, wall_now)
+        self._show_facts(card, wall_now, provider)
+        self.show_spacing(None)
+        if card.course_id is not None and (card.number or 0) > 1:
+            self.spacing_wanted.emit(card, self)
         self.setAccessibleName(self._name.full())
         self.adjustSize()
         parent = self.parentWidget()
@@ -60,7 +73,12 @@ class HoverCard(QFrame):
         self.show()
         self.raise_()
 
-    def _show_facts(self, card: Card, wall_now: datetime) -> None:
+    def show_spacing(self, value: RulerValue | None) -> None:
+        """How far the visit stands from the session before it."""
+        self.spacing.show_value(value)
+        self.spacing.setVisible(value is not None)
+
+    def _show_facts(self, card: Card, wall_now: datetime, provider: str) -> None:
         while item := self._facts.takeAt(0):
             if label := item.widget():
                 label.hide()
@@ -71,6 +89,7 @@ class HoverCard(QFrame):
             (tr("Visit"), purpose_of(card)),
             (tr("Time"), hours_of(card, formats)),
             (tr("Now"), moment if moment != hours_of(card, formats) else ""),
+            (tr("Provider"), one_line(provider)),
             (tr("Room"), one_line(card.room)),
             (tr("Phone"), one_line(card.phone)),
             (tr("Note"), one_line(card.note)[:240]),

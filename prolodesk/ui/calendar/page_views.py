@@ -16,6 +16,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.agenda_view import AgendaView
 from prolodesk.ui.calendar.day_view import DayView
 from prolodesk.ui.calendar.days import Days
+from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.look import Look
 from prolodesk.ui.calendar.month_view import MonthView
 from prolodesk.ui.calendar.periods import AGENDA_DAYS, span_of_days, stepped
@@ -32,12 +33,14 @@ class Views(QStackedWidget):
     wished: one of `wishes`.
     said: why a key did nothing, in words.
     selected: the card selected, or None.
+    spacing_wanted: the card pointed at and the HoverCard that shows it: how far is it from the session before?
     """
 
     asked = Signal(object)
     wished = Signal(object)
     said = Signal(str)
     selected = Signal(object)
+    spacing_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -246,6 +249,8 @@ class Views(QStackedWidget):
         view.wished.connect(self.wished)
         view.said.connect(self.said)
         view.selected.connect(self.selected)
+        for hover in view.findChildren(HoverCard):
+            hover.spacing_wanted.connect(self.spacing_wanted)
 
 
 def _is_worked(day: Day, wanted: date) -> bool:
