@@ -136,32 +136,38 @@ def shape_starts(day: DayTime, shape: Shape) -> Mapping[Id, Bits]:
 
 
 def with_room(day: DayTime, shape: Shape, provider_id: Id, minutes: int) -> Bits:
-    """The starts at which some room will do; remembered by the day."""
-    key = shape, minutes, provider_id if shape.needs.capacity > 1 else ""
-    if (known := day.rooms.get(key)) is not None:
-        return known
+    """The starts at which some room will do."""
     found = 0
-    for room_id in shape.rooms:
-        found |= room_starts(day, shape, room_id, provider_id, minutes)
-    day.rooms[key] = found
+    for bits in room_starts(day, shape, provider_id, minutes).values():
+        found |= bits
     return found
 
 
-def room_starts(day: DayTime, shape: Shape, room_id: Id, provider_id: Id, minutes: int) -> Bits:
-    """The starts at which a room is open and free for a visit of this shape with a provider."""
-    after = max(shape.needs.buffer_minutes, shape.needs.recovery_minutes)
-    free = day.free_beside(room_id, provider_id, shape.type_id, shape.needs.capacity)
-    return day.open_starts(room_id, shape.needs.kind, minutes) & starts_of(free, steps_for(minutes + after))
+def room_starts(day: DayTime, shape: Shape, provider_id: Id, minutes: int) -> Mapping[Id, Bits]:
+    """The starts at which each room is open and free for a visit of this shape with a provider; remembered by the
+    day."""
+    needs = shape.needs
+    key = shape, minutes, provider_id if needs.capacity > 1 else ""
+    if (known := day.rooms.get(key)) is not None:
+        return known
+    steps = steps_for(minutes + max(needs.buffer_minutes, needs.recovery_minutes))
+    found = {
+        room_id: day.open_starts(room_id, needs.kind, minutes)
+        & starts_of(day.free_beside(room_id, provider_id, shape.type_id, needs.capacity), steps)
+        for room_id in shape.rooms
+    }
+    day.rooms[key] = found
+    return found
 
 
 def room_at(
     day: DayTime, shape: Shape, step: int, provider_id: Id, minutes: int, wanted: Id | None = None
 ) -> Id | None:
     """The room a visit takes at a step: the one wanted where it is free, else the first that is; None without any."""
-    for room_id in sorted(shape.rooms, key=lambda each: each != wanted):
-        if room_starts(day, shape, room_id, provider_id, minutes) >> step & 1:
-            return room_id
-    return None
+    starts = room_starts(day, shape, provider_id, minutes)
+    if wanted is not None and starts.get(wanted, 0) >> step & 1:
+        return wanted
+    return next((room_id for room_id, bits in starts.items() if bits >> step & 1), None)
 
 
 def find(days: Iterable[DayTime], asked: Constraints, taste: Taste, count: int) -> tuple[Found, ...]:

@@ -87,7 +87,7 @@ class DayTime:
     walls: tuple[int | None, ...] | None = None
     """Where the clocks change: the real step of each wall step, none for those that are missing or there twice."""
     starts: dict[object, Mapping[Id, Bits]] = field(default_factory=dict, repr=False)
-    rooms: dict[object, Bits] = field(default_factory=dict, repr=False)
+    rooms: dict[object, Mapping[Id, Bits]] = field(default_factory=dict, repr=False)
     best: dict[object, Sequence[tuple[int, int, Id | None]]] = field(default_factory=dict, repr=False)
 
     def free(self, resource_id: Id) -> Bits:

@@ -239,7 +239,7 @@ def _room(day: DayTime, visit: Replaced, offer: Offer, bits: Bits, taken: Mappin
     """The room it has if that is free there, else the first that is."""
     shape, tile = visit.shape, offer.tile
     for room_id in sorted(shape.rooms, key=lambda each: each != visit.room_id):
-        free = room_starts(day, shape, room_id, tile.provider_id, offer.minutes) >> tile.step & 1
+        free = room_starts(day, shape, tile.provider_id, offer.minutes).get(room_id, 0) >> tile.step & 1
         if free and not taken.get((day.day, room_id), 0) & bits:
             return room_id
     return None
