@@ -24,6 +24,7 @@ from tests.demo.opening import DAY, ZONE, at_clock
 from tests.pictures.body import draw_body
 from tests.pictures.book import Book, Calm, Look
 from tests.pictures.day import draw_day
+from tests.pictures.calls import draw_calls
 from tests.pictures.entrance import draw_entrance
 from tests.pictures.finder import draw_finder
 from tests.pictures.knowledge import draw_knowledge
@@ -93,6 +94,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     draw_past(book, program, desk, card_of(desk, "Hartmann"))
     draw_pain(book, program, desk, card_of(desk, "Hartmann"))
     draw_session(book, program, desk)
+    draw_calls(book, program, desk)
     draw_medicines(book, program, desk)
     draw_knowledge(book, program, desk)
     draw_day(book, program, desk)
