@@ -176,7 +176,7 @@ class FinderDesk(QObject):
             return
         panel = self.panel()
         every = panel.found()
-        ghosts = [Ghost(each.place, ghost_words(panel.sought(), each)) for each in every]
+        ghosts = [Ghost(each.place, ghost_words(panel.sought(), panel.name(), each)) for each in every]
         self._around.page.show_ghosts(ghosts, every.index(found) if found in every else -1)
 
     def _take(self, found: FoundPlace) -> None:

@@ -45,7 +45,7 @@ class FinderPanel(QFrame):
         self.setProperty("role", "side")
         self.setAccessibleName(tr("Finder"))
         self._formats, self._today = formats, today
-        self._sought = Sought(PlaceWish())
+        self._sought, self._name = Sought(PlaceWish()), ""
         self._count = AT_ONCE
         self._found: tuple[FoundPlace, ...] = ()
         self._heading = plain_label(role="section")
@@ -62,7 +62,7 @@ class FinderPanel(QFrame):
 
     def start(self, sought: Sought, choices: FinderChoices, today: date, name: str = "") -> None:
         """Look for this; `name` is whom it is for, where no visit says so."""
-        self._sought, self._today, self._count = sought, today, AT_ONCE
+        self._sought, self._name, self._today, self._count = sought, name, today, AT_ONCE
         show_text(self._heading, heading_of(sought))
         facts = facts_of(sought, name, self._formats)
         show_text(self._facts, facts)
@@ -118,6 +118,10 @@ class FinderPanel(QFrame):
     def sought(self) -> Sought:
         """What the finder was opened for."""
         return self._sought
+
+    def name(self) -> str:
+        """Whom it is for, where no visit says so."""
+        return self._name
 
     def current(self) -> FoundPlace | None:
         """The place in hand."""

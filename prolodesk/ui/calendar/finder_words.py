@@ -17,9 +17,9 @@ def place_choice(found: FoundPlace, formats: Formats) -> Choice:
     return Choice(found, tr("{day}  {time}", day=day, time=formats.time(start)), detail, strong=formats.time(start))
 
 
-def ghost_words(sought: Sought, found: FoundPlace) -> str:
+def ghost_words(sought: Sought, name: str, found: FoundPlace) -> str:
     """Who would come, or with whom."""
-    return names_of(sought.card)[0] if sought.card else found.provider
+    return names_of(sought.card)[0] if sought.card else name or found.provider
 
 
 def heading_of(sought: Sought) -> str:
