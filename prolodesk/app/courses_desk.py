@@ -8,12 +8,14 @@ from PySide6.QtGui import QKeyEvent
 
 from prolodesk.clinic.booking import Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Together
+from prolodesk.clinic.course_changes import ExtendCourse, SetCourseState
 from prolodesk.clinic.course_shift import shift_command, shift_following
 from prolodesk.clinic.course_standing import spacing_of
 from prolodesk.clinic.course_values import CourseWishes, ShiftProposal
 from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.plans import SavePlan
 from prolodesk.clinic.values import Card
+from prolodesk.domain.courses import SET_BY_PEOPLE
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.facts import spacing_value
@@ -82,13 +84,13 @@ class CoursesDesk(QObject):
             self._show(found)
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
-        """After a plan was saved its sessions may be placed; where the calendar is not looked at, the later sessions of
-        a moved one may follow all the same."""
+        """After a plan was saved, extended or resumed its sessions may be placed; where the calendar is not looked at,
+        the later sessions of a moved one may follow all the same."""
         if not self._around.clinic.may(Right.PLACE_COURSES):
             return ()
-        if isinstance(change.inverse, SavePlan) and change.inverse.was is not None:
-            course = self._around.clinic.ask(course_of, change.inverse.course_id)
-            place = Offer(tr("Place series"), lambda: self.place_series(course.course_id))
+        if course_id := planned_in(change):
+            course = self._around.clinic.ask(course_of, course_id)
+            place = Offer(tr("Place series"), lambda: self.place_series(course_id))
             return (place,) if course.under_way and course.done + course.booked < course.sessions else ()
         if self._around.page.isVisible():
             return ()
@@ -199,6 +201,19 @@ class CoursesDesk(QObject):
             self.review.left.connect(lambda: around.frame.open_page(self._before, RAIL.get(self._before)))
             around.frame.add_page(PAGE, self.review)
         return self.review
+
+
+def planned_in(change: Change) -> Id:
+    """The course a change planned, extended or took up again; empty for anything else."""
+    match change.inverse:
+        case SavePlan(course_id=course_id, was=saved) if saved is not None:
+            return course_id
+        case SetCourseState(course_id=course_id, was=now) if now.state not in SET_BY_PEOPLE:
+            return course_id
+        case ExtendCourse(course_id=course_id, was=now, becomes=before) if now > before:
+            return course_id
+        case _:
+            return ""
 
 
 def moves_of(change: Change) -> tuple[Move, ...]:

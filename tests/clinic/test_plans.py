@@ -1,5 +1,6 @@
 """Saving plans, working on their drafts, and taking both back."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from prolodesk.clinic.plan_drafts import ChangePlanDraft, TypePlanDraft, plan_at
 from prolodesk.clinic.plan_values import EMPTY_DRAFT, DraftInjection, Goal, completed, draft_from, draft_from_body
 from prolodesk.clinic.plan_values import draft_to_body as body_of
 from prolodesk.clinic.plans import SavePlan, plan_of
+from prolodesk.domain.courses import StepInterval
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.words import say
 from prolodesk.store.clinic_file import ClinicFile
@@ -218,3 +220,16 @@ def test_a_draft_survives_being_written_as_json(place: PlanClinic) -> None:
     assert draft_from_body(body_of(draft)) == draft
     assert draft_from_body({**body_of(draft), "from_a_later_version": 1}) == draft
     assert completed(draft) == place.plan()
+
+
+def test_a_plan_keeps_its_own_intervals_and_its_provider_and_its_draft_does_too(place: PlanClinic) -> None:
+    steps = (StepInterval(2, 1.0, 2.0, 3.0), StepInterval(4, 5.0, 6.0, 8.0))
+    plan = place.plan(steps=steps, provider_fixed=True)
+    place.door().do(SavePlan(COURSE, None, plan))
+    assert place.door().ask(plan_of, COURSE) == plan
+    draft = draft_from(plan)
+    assert draft_from_body(json.loads(json.dumps(body_of(draft)))) == draft
+    shorter = completed(replace(draft, sessions=3))
+    assert shorter.steps == steps[:1]
+    with pytest.raises(Refusal):
+        completed(replace(draft, steps=(StepInterval(3, 4.0, 3.0, 2.0),)))

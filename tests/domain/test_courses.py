@@ -10,10 +10,16 @@ from prolodesk.domain.courses import (
     LONGEST_INTERVAL_WEEKS,
     MOST_SESSIONS,
     CourseState,
+    StepInterval,
+    Window,
     checked_interval,
     checked_sessions,
+    checked_steps,
     course_state,
+    interval_before,
+    interval_between,
     next_number,
+    step_days,
     window_after,
     window_around,
 )
@@ -88,3 +94,38 @@ def test_what_someone_set_with_a_reason_holds_and_the_rest_follows_from_what_hap
     assert state("active", True, 3) is CourseState.COMPLETED
     assert state("paused", True, 1) is CourseState.PAUSED
     assert state("stopped", True, 3) is CourseState.STOPPED
+
+
+USUAL = (3.0, 4.0, 6.0)
+STEPS = (StepInterval(2, 1, 2, 3), StepInterval(4, 5, 6, 8))
+
+
+def test_a_session_with_its_own_interval_has_it_and_the_others_have_the_usual() -> None:
+    assert interval_before(2, USUAL, STEPS) == (1, 2, 3)
+    assert interval_before(3, USUAL, STEPS) == USUAL
+    assert interval_between(1, 4, USUAL, STEPS) == (1 + 3 + 5, 2 + 4 + 6, 3 + 6 + 8)
+    assert step_days((1.5, 2, 2.5)) == (10, 14, 18)
+
+
+def test_steps_are_kept_in_order_and_those_of_sessions_no_longer_planned_fall_away() -> None:
+    assert checked_steps(reversed(STEPS), 6) == STEPS
+    assert checked_steps(STEPS, 3) == STEPS[:1]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [(StepInterval(1, 1, 2, 3),), (StepInterval(2, 3, 2, 1),), (StepInterval(2, 1, 2, 3), StepInterval(2, 2, 3, 4))],
+    ids=["before the first", "crossed", "twice"],
+)
+def test_steps_that_make_no_sense_are_refused(steps: tuple[StepInterval, ...]) -> None:
+    with pytest.raises(Refusal):
+        checked_steps(steps, 6)
+
+
+@given(DAYS, st.integers(-200, 200))
+def test_days_outside_a_window_are_counted_from_its_nearer_end(day: date, off: int) -> None:
+    window = Window(day, day + timedelta(days=7), day + timedelta(days=21))
+    other = day + timedelta(days=off)
+    outside = window.days_outside(other)
+    assert (outside == 0) == window.holds(other)
+    assert window.wider(max(0, -outside), max(0, outside)).holds(other)
