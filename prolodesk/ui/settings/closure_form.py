@@ -79,7 +79,7 @@ class ClosureForm(QWidget):
         self._save.show_text(tr("Save these days") if each.exception_id else tr("Enter these days"))
         self._stop.setVisible(bool(each.exception_id))
         self.show_note("")
-        self._settle()
+        self._enable()
 
     def show_note(self, text: str) -> None:
         """Whom the days leave outside; nothing hides that."""
@@ -149,10 +149,13 @@ class ClosureForm(QWidget):
         self._weigh()
 
     def _settle(self) -> None:
+        self._enable()
+        self._weigh()
+
+    def _enable(self) -> None:
         for field in (self._opens, self._closes):
             field.setEnabled(not self._all_day.isChecked())
         self._only.setEnabled(self._what.choice() == "opened")
-        self._weigh()
 
     def _weigh(self) -> None:
         self.weighed.emit(self.entered())
