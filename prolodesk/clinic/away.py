@@ -27,6 +27,8 @@ from prolodesk.store.tables import CourseRow, PersonRow, WishRow
 WITHOUT_WINDOW_DAYS = 28
 """A visit that is no session of a course is moved by four weeks at most."""
 ALTERNATIVES, BLOCK_DAYS = 12, 7
+ABLE_SECONDS = 45 * 86_400
+"""So far before and after now the visits of a provider tell what they do."""
 MET = frozenset({Status.BOOKED, Status.CONFIRMED, Status.ARRIVED})
 
 
@@ -46,7 +48,8 @@ def away_proposal(work: Work, provider_id: Id, begins: datetime, ends: datetime,
     cards = tuple(sorted(cards, key=lambda card: (card.span, card.appointment_id)))
     resources = resources_of(work)
     windows = _windows(work, cards)
-    found = [(card, _replaced(work, card, windows, resources)) for card in cards]
+    able = _able(work, cards, resources)
+    found = [(card, _replaced(work, card, windows, resources, able)) for card in cards]
     known = [(card, visit) for card, visit in found if visit is not None]
     providers = [each for each in resources.providers if closes or each != provider_id]
     board = _board(work, [visit for _, visit in known], provider_id, begins, ends)
@@ -77,10 +80,10 @@ def _windows(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], Window]:
     found = dict(windows_of(work, courses))
     moving = {card.appointment_id for card in cards}
     stays: dict[tuple[Id, int], date] = {}
-    for visit in due.visits_of(work.session, list(courses)):
+    for visit in due.visits_of(work.session, courses):
         if visit.id not in moving and visit.number:
             stays[visit.course_id, visit.number] = date.fromisoformat(visit.start_wall[:10])
-    rows = {row.id: row for row in due.courses(work.session, list(courses))}
+    rows = {row.course_id: row for row in due.courses(work.session, courses)}
     for (course_id, number), window in tuple(found.items()):
         following, row = stays.get((course_id, number + 1)), rows.get(course_id)
         if following is not None and row is not None:
@@ -93,8 +96,26 @@ def _windows(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], Window]:
     return found
 
 
+def _able(work: Work, cards: Sequence[Card], resources: Resources) -> dict[Id, frozenset[Id]]:
+    """Who takes over which type of visit: whoever has had, or has, such visits in these weeks, and who has none of any
+    kind, being new. A physiotherapist is never proposed for an injection only because the hour is free."""
+    if not cards:
+        return {}
+    now = int(work.now.timestamp())
+    seen = store.types_by_provider(work.session, Span(now - ABLE_SECONDS, now + ABLE_SECONDS))
+    types = {card.type_id for card in cards}
+    return {
+        type_id: frozenset(each for each in resources.providers if each not in seen or type_id in seen[each])
+        for type_id in types
+    }
+
+
 def _replaced(
-    work: Work, card: Card, windows: Mapping[tuple[Id, int], Window], resources: Resources
+    work: Work,
+    card: Card,
+    windows: Mapping[tuple[Id, int], Window],
+    resources: Resources,
+    able: Mapping[Id, frozenset[Id]],
 ) -> Replaced | None:
     """What the visit wants; None where no type tells what it needs."""
     shape = shape_of(resources, card.type_id, card.place.minutes)
@@ -120,6 +141,7 @@ def _replaced(
         wish.earliest or 0 if wish is not None else 0,
         DAY if wish is None or wish.latest is None else wish.latest,
         card.place.room_id,
+        able.get(card.type_id),
     )
 
 

@@ -26,6 +26,25 @@ _MET = (
 )
 
 
+_DONE = (
+    select(AppointmentRow.provider_id, AppointmentRow.type_id)
+    .where(
+        AppointmentRow.start_utc >= bindparam("start"),
+        AppointmentRow.start_utc < bindparam("end"),
+        AppointmentRow.status != "cancelled",
+    )
+    .distinct()
+)
+
+
+def types_by_provider(session: Session, span: Span) -> dict[Id, set[Id]]:
+    """Which types of visits each provider has in a stretch of time; providers without any are left out."""
+    found: dict[Id, set[Id]] = {}
+    for provider_id, type_id in session.execute(_DONE, {"start": span.start_utc, "end": span.end_utc}):
+        found.setdefault(provider_id, set()).add(type_id)
+    return found
+
+
 def visits_of_provider(session: Session, provider_id: Id, span: Span, statuses: Sequence[str]) -> list[Id]:
     """The visits of a provider in one of these states that overlap a stretch of time, earliest first."""
     asked = {

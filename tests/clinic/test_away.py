@@ -23,6 +23,7 @@ from tests.schedule_clinic import (
     DAY,
     EVALUATION,
     FOLLOW_UP,
+    OTHER,
     ROOM_1,
     ROOM_2,
     SESSION,
@@ -233,3 +234,12 @@ def test_a_place_without_a_named_room_gets_one_and_comes_back_all_the_same(clini
     assert door.ask(card_of, row.card.appointment_id).place.room_id in (ROOM_1, ROOM_2)
     door.do(change.inverse)
     assert clinic.lines() == before
+
+
+def test_nobody_takes_over_what_they_never_do(clinic):
+    clinic.book(2, at(13), provider=BEN, type_id=OTHER)
+    clinic.book(3, at(13), provider=CARA, type_id=SESSION)
+    clinic.book(1, at(11), type_id=SESSION)
+    (row,) = proposed(clinic).rows
+    assert BEN not in {each.place.provider_id for each in row.places}
+    assert row.proposed.place.provider_id == CARA

@@ -25,7 +25,8 @@ class Replaced:
     """A visit that needs another place. `was` is its start; `days` those it may go to, `best` the one to be near.
 
     `provider_id` is the preferred one (empty: any is as good), with `only_provider` no other may do. No weekdays = any;
-    a visit should begin at `earliest` and end by `latest` (minutes since midnight). `room_id` is the room it has.
+    a visit should begin at `earliest` and end by `latest` (minutes since midnight). `room_id` is the room it has,
+    `able` are the providers who do such visits (None: all).
     """
 
     patient_id: Id
@@ -39,6 +40,7 @@ class Replaced:
     earliest: int = 0
     latest: int = 24 * 60
     room_id: Id | None = None
+    able: frozenset[Id] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Board:
 def offers_for(visit: Replaced, board: Board, providers: Sequence[Id], most: int) -> list[Offer]:
     """The `most` cheapest places a visit could have, cheapest first: exactly those, however many there are."""
     found: list[Offer] = []
+    providers = [each for each in providers if visit.able is None or each in visit.able]
     mine = tuple(each for each in providers if each == visit.provider_id)
     others = () if visit.only_provider else tuple(each for each in providers if each != visit.provider_id)
     for those, lost in ((mine, 0), (others, 1 if visit.provider_id else 0)):

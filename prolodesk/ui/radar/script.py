@@ -25,6 +25,7 @@ class Script(QWidget):
         self.edit = plain(tr("Change these words"), "pencil")
         self.edit.clicked.connect(self._begin)
         self.text = plain_text_edit(name=tr("What is said on the telephone"), lines=4)
+        self.text.setMaximumHeight(theme().px(120))
         self._help = plain_label(
             tr(
                 "{patient}, {clinic} and {day} are filled in. Empty: the words that came with the program.",
