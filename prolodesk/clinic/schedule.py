@@ -1,6 +1,5 @@
-"""Looking at the calendar: a day's columns and cards, a month's load."""
+"""Looking at the calendar: columns and cards of days, who works here, what can be booked."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -85,14 +84,6 @@ def cards_of(work: Work, appointment_ids: Collection[Id]) -> tuple[Card, ...]:
 def visits_of(work: Work, patient_id: Id) -> tuple[Card, ...]:
     """Every visit of a patient, past and coming, earliest first."""
     return _cards(work, schedule.visits_of(work.session, patient_id))
-
-
-@needs(Right.SEE_SCHEDULE)
-def month_load(work: Work, first: date, days: int = 42) -> Mapping[date, int]:
-    """How many visits stand on each day, from `first` on."""
-    last = first + timedelta(days=days - 1)
-    whole = Span(day_span(first, work.zone).start_utc, day_span(last, work.zone).end_utc)
-    return Counter(schedule.visits_a_day(work.session, whole))
 
 
 @needs(Right.SEE_SCHEDULE)

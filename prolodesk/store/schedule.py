@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
@@ -93,16 +93,6 @@ _PAIN = (
     .order_by(ScoreRow.scored_at)
 )
 _SIGNED = select(SessionRow.appointment_id).where(SessionRow.appointment_id.in_(_IDS))
-_ON_DAY = func.substr(AppointmentRow.start_wall, 1, 10)
-_A_DAY = (
-    select(_ON_DAY, func.count())
-    .where(
-        AppointmentRow.start_utc >= _START,
-        AppointmentRow.start_utc < _END,
-        AppointmentRow.status.not_in(("cancelled", "no_show")),
-    )
-    .group_by(_ON_DAY)
-)
 
 
 def visits_between(session: Session, span: Span) -> Sequence[Any]:
@@ -146,9 +136,3 @@ def pain_of(session: Session, appointments: Iterable[Id]) -> dict[Id, int]:
 
 def signed_visits(session: Session, appointments: Iterable[Id]) -> set[Id]:
     return set(session.scalars(_SIGNED, {"ids": list(appointments)}))
-
-
-def visits_a_day(session: Session, span: Span) -> dict[date, int]:
-    """How many active visits start on each clinic day within a span; days without any are left out."""
-    found = session.execute(_A_DAY, {"start": span.start_utc, "end": span.end_utc})
-    return {date.fromisoformat(on): count for on, count in found}

@@ -9,7 +9,8 @@ from prolodesk.clinic.calendar_hours import closures_between
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.documents import MakeSheet, session_of_visit, sheet_of
 from prolodesk.clinic.judging import held_by, wanted_on
-from prolodesk.clinic.schedule import day_on, month_load
+from prolodesk.clinic.month import month_fills
+from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.session_drafts import draft_at_work
 from prolodesk.clinic.session_values import draft_from_body, draft_to_body
 from prolodesk.clinic.signin import SignedIn
@@ -106,8 +107,8 @@ def test_every_session_given_today_has_its_aftercare_sheet(clinic: Clinic, cards
 
 def test_the_weeks_around_are_booked_with_gaps(clinic: Clinic) -> None:
     tomorrow = DAY + timedelta(days=1)
-    load = clinic.ask(month_load, tomorrow)
-    booked = [load.get(tomorrow + timedelta(days=n), 0) for n in range(35)]
+    fills = clinic.ask(month_fills, tomorrow, 35)
+    booked = [fill.booked for fill in fills.values()]
     assert booked[0] >= 10
     assert sum(map(bool, booked)) == 24  # Christmas Day is closed
     assert sum(booked[:7]) > sum(booked[-7:])
