@@ -38,6 +38,7 @@ WHOLE_PAGES = (
     "tests/ui/plan/test_page.py",
     "tests/ui/session/test_page.py",
     "tests/ui/settings/test_page.py",
+    "tests/ui/settings/test_times.py",
     "tests/ui/test_accessible.py",
     "tests/ui/test_actions.py",
     "tests/ui/test_pseudo_language.py",
