@@ -89,13 +89,9 @@ def _draw_booking(book: Book, program: Program, desk: OpenDesk) -> None:
 def _draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
     """Several days, rooms, and proposals on a week."""
     calendar, view = desk.calendar, desk.calendar.day_view
-    for name, wish in (
-        ("schedule-two-days", ShowView("days", 2)),
-        ("schedule-work-week", ShowView("work_week")),
-        ("schedule-week", ShowView("week")),
-    ):
-        calendar.change_look(wish)
-        book.draw(name, program.window)
+    calendar.change_look(ShowView("days", 2))
+    book.draw("schedule-two-days", program.window)
+    calendar.change_look(ShowView("week"))
     people = calendar.views.people()
     start = datetime.combine(calendar.day, time(11))
     ghosts = [Ghost(Place(each.provider_id, start + timedelta(days=n), 45)) for n, each in enumerate(people[:3])]
@@ -103,8 +99,8 @@ def _draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
     book.draw("schedule-week-proposals", program.window)
     calendar.show_ghosts()
     calendar.change_look(ShowView("day"))
-    for name, verb in (("schedule-rooms", "by_room"), ("schedule-rooms-by-status", "colour")):
-        view.do_verb(verb)
-        book.draw(name, program.window)
+    view.do_verb("by_room")
+    view.do_verb("colour")
+    book.draw("schedule-rooms-by-status", program.window)
     view.do_verb("by_room")
     calendar.change_look(ChangeLook("type"))

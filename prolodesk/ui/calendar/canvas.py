@@ -236,15 +236,6 @@ class Canvas(QWidget):
             return None
         return sheet.box_of(slot.column, slot.minute, slot.minutes) if slot.column < len(sheet.columns) else None
 
-    def marked(self) -> list[QRect]:
-        """Where the sheet looks otherwise than with nothing selected and nothing proposed."""
-        sheet = self.sheet
-        boxes = [self.cursor_box(), self.box_of(self._selected)]
-        boxes += [sheet.place_box(ghost.place) for ghost in self.proposals.ghosts] if sheet else []
-        if wanted := self.placing.ghost:
-            boxes.append(wanted.box)
-        return [rect(box).toAlignedRect().adjusted(-2, -2, 2, 2) for box in boxes if box is not None]
-
     def sizeHint(self) -> QSize:
         return QSize(self.sheet.width, self.sheet.height) if self.sheet else QSize(640, 400)
 

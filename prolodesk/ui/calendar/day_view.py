@@ -205,7 +205,9 @@ class DayView(QWidget):
             self._hover.hide()
             return
         corner = self.canvas.mapTo(self, QPoint(0, 0))
-        self._hover.show_card(card, self.canvas.wall_now, rect(box).toAlignedRect().translated(corner))
+        beside, sheet = rect(box).toAlignedRect().translated(corner), self.canvas.sheet
+        who = sheet.unsaid_provider(card) if sheet else ""
+        self._hover.show_card(card, self.canvas.wall_now, beside, who)
 
     def _open_menu(self, at: QPoint) -> None:
         canvas = self.canvas

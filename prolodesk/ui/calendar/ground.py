@@ -10,7 +10,6 @@ from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.values import Opening
 from prolodesk.domain.scheduling.layout import Axis, closed_stretches
 from prolodesk.domain.time import TimeDoesNotExist, utc_of
-from prolodesk.domain.words import Message
 from prolodesk.ui.calendar.columns import Column
 
 
@@ -26,12 +25,12 @@ class Lie(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of a column in its real minutes; `words` name a closure, `only` what it is kept for."""
+    """A stretch of a column in its real minutes; `closure` names what is not as every week, `only` what it is kept for."""
 
     lie: Lie
     start: float
     end: float
-    words: Message | None = None
+    closure: Closure | None = None
     only: str = ""
 
 
@@ -69,7 +68,7 @@ def _of_closure(
         return
     for start, stop in within:
         if max(start, begin) < min(stop, end):
-            yield Band(lie, max(start, begin), min(stop, end), closure.words)
+            yield Band(lie, max(start, begin), min(stop, end), closure)
 
 
 def _concerns(closure: Closure, column: Column) -> bool:

@@ -5,10 +5,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.ui.calendar.ground import Band, Lie
+from prolodesk.ui.calendar.header_words import closure_forms
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.tokens import mix
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import Formats, tr
 
 LEAST_WORDS = 40
 """Pixels a band must be high to be named."""
@@ -76,16 +77,14 @@ def _fill(painter: QPainter, band: Band, box: Box, area: QRectF, ink: Ink) -> No
             painter.restore()
 
 
-def band_words(band: Band, formats: Formats) -> str:
-    """What a stretch is called."""
+def band_words(band: Band, formats: Formats) -> tuple[str, ...]:
+    """What a stretch is called, from the longest form to the shortest."""
     match band.lie:
-        case Lie.CLOSED:
-            return tr("Closed")
         case Lie.BREAK:
-            return tr("Break")
+            return (tr("Break"),)
         case Lie.KEPT:
-            return kept_words(band.only)
-    return words(band.words, formats) if band.words else tr("Closed")
+            return (kept_words(band.only),)
+    return closure_forms(band.closure, formats) if band.closure else (tr("Closed"),)
 
 
 def kept_words(kind: str) -> str:
@@ -100,17 +99,17 @@ def kept_words(kind: str) -> str:
 def _name(painter: QPainter, band: Band, box: Box, ink: Ink, formats: Formats) -> None:
     """The words of a band: in the middle of what is closed, at the top right of what is open."""
     line = ink.metrics("small").height()
-    text = band_words(band, formats)
+    forms, room = band_words(band, formats), box.width - 16
+    text = next((form for form in forms if ink.width(form, "small") <= room), forms[-1])
     if band.lie in (Lie.OPENED, Lie.KEPT):
         if box.height >= line + 4:
-            room = box.width - 14
             width = min(ink.width(text, "small"), room)
             colour = "accent" if band.lie is Lie.OPENED else "text_secondary"
             ink.draw(painter, box.right - 6 - width, box.top + 2, text, width + 1, "small", colour)
         return
     if box.height < LEAST_WORDS:
         return
-    width = min(ink.width(text, "small"), box.width - 16)
+    width = min(ink.width(text, "small"), room)
     left, top = box.left + (box.width - width) / 2, box.top + (box.height - line) / 2
     closure = band.lie is Lie.CLOSURE
     painter.fillRect(QRectF(left - 6, top - 1, width + 12, line + 2), ink.colour("warn_bg" if closure else "bg_closed"))

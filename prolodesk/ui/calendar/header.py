@@ -179,14 +179,16 @@ class ColumnHeader(QWidget):
         painter.fillRect(QRectF(left, above, 1, self.height() - above), ink.colour("border_subtle"))
         centre = above + (self.height() - above) / 2 - 0.5
         x = left + look.px(8)
+        forms = heading.names
         if heading.initials and right - left >= look.px(WITHOUT_CIRCLE):
             self._paint_circle(painter, heading, x, centre)
             x += look.px(36)
         elif heading.hue is not None:
+            forms = (*forms, heading.initials)
             colour = ink.colour(look.tokens.type_hue(heading.hue))
             painter.fillRect(QRectF(left + 1, self.height() - 4, right - left - 1, 3), colour)
         room = right - x - 4
-        name = next((form for form in heading.names if ink.width(form, "strong") <= room), heading.names[-1])
+        name = next((form for form in forms if ink.width(form, "strong") <= room), forms[-1])
         load = next((form for form in heading.loads if ink.width(form, "card") <= room), heading.loads[-1])
         name_height = ink.metrics("strong").height()
         top = centre - (name_height + ink.metrics("card").height()) / 2

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.ui.calendar.columns import Column
 from prolodesk.ui.calendar.sheet import Sheet, load_of
 from prolodesk.ui.parts.text import one_line
@@ -52,13 +53,14 @@ def _heading(sheet: Sheet, number: int, formats: Formats) -> Heading:
     spoken = f"{name}, {loads[0]}"
     if len(sheet.period.days) > 1:
         spoken = f"{formats.long_date(column.day)}, {spoken}"
-    return Heading((name, _short(name), initials), loads, initials, provider.hue, closed, spoken)
+    return Heading(_short(name), loads, initials, provider.hue, closed, spoken)
 
 
-def _short(name: str) -> str:
-    """Dr Emma Hart -> Dr Hart."""
-    parts = name.split()
-    return " ".join((parts[0], parts[-1])) if len(parts) > 2 else name
+def _short(name: str) -> tuple[str, ...]:
+    """Dr Emma Hart, Dr Hart; M. Duarte, PA, M. Duarte: without what follows a comma, then without a given name."""
+    bare = name.partition(",")[0]
+    parts = bare.split()
+    return name, bare, " ".join((parts[0], *parts[2:])) if len(parts) > 2 else bare
 
 
 def _loads(sheet: Sheet, number: int, formats: Formats) -> tuple[tuple[str, ...], bool]:
@@ -73,16 +75,24 @@ def _loads(sheet: Sheet, number: int, formats: Formats) -> tuple[tuple[str, ...]
         short = tr("Not in · {count} booked", count=booked) if booked else tr("Not in")
         if not why:
             return (short,), False
-        long = tr("{why} · {count} booked", why=why, count=booked) if booked else why
-        return (long, why), True
+        return ((tr("{why} · {count} booked", why=why[0], count=booked), *why) if booked else why), True
     share = tr("{percent}%", percent=full)
     return (tr("{count} booked · {percent}% full", count=booked, percent=full), f"{booked} · {share}", share), False
 
 
-def _closed_for(sheet: Sheet, column: Column, formats: Formats) -> str:
-    """The closure that keeps everybody of a column away."""
+def _closed_for(sheet: Sheet, column: Column, formats: Formats) -> tuple[str, ...]:
+    """The closure that keeps everybody of a column away, from the longest form to the shortest."""
+    for closure in sheet.period.closures:
+        own = closure.resource_id is not None and closure.resource_id == column.provider_id
+        if closure.is_on(column.day) and not closure.opened and (own or closure.resource_id is None):
+            return closure_forms(closure, formats)
     whole = [person.closed_for for person in column.people if person.closed_for is not None]
-    if whole and len(whole) == len(column.people):
-        return one_line(words(whole[0], formats))
-    clinic = (each for each in sheet.period.closures if each.resource_id is None and not each.opened)
-    return next((one_line(words(each.words, formats)) for each in clinic if each.is_on(column.day)), "")
+    return (one_line(words(whole[0], formats)),) if whole and len(whole) == len(column.people) else ()
+
+
+def closure_forms(closure: Closure, formats: Formats) -> tuple[str, ...]:
+    """What a closure is called, and in less and less room."""
+    usual = tr("Also open") if closure.opened else tr("Away") if closure.resource_id else tr("Closed")
+    reason = one_line(closure.exception.reason)
+    both = tr("{what}: {reason}", what=usual, reason=reason) if reason and closure.resource_id else ""
+    return tuple(form for form in (one_line(words(closure.words, formats)), both, reason, usual) if form)

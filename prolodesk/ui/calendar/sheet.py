@@ -95,6 +95,14 @@ class Sheet:
         """The column that shows a place; None when none does."""
         return self.arranged.number_at(place.start.date(), place.provider_id, place.room_id)
 
+    def unsaid_provider(self, card: Card) -> str:
+        """Whose visit it is, where its column does not say so."""
+        number = self.column_of(card.place)
+        if number is None or self.columns[number].provider_id:
+            return ""
+        person = self.columns[number].person(card.place.provider_id)
+        return person.name if person else ""
+
     def box_of(self, column: int, minute: float, minutes: float) -> Box:
         """The whole width of a column for that stretch of real minutes."""
         left, right = self.edges[column], self.edges[column + 1]

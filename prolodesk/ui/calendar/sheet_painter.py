@@ -10,7 +10,7 @@ from prolodesk.domain.scheduling.layout import SLOTS, Box
 from prolodesk.ui.calendar.card_text import CardText, card_text
 from prolodesk.ui.calendar.ground_painting import paint_ground
 from prolodesk.ui.calendar.now_line import now_y, paint_now_line, paint_now_pill
-from prolodesk.ui.calendar.painting import CardState, hue_of, paint_card, paint_cursor, paint_gutter
+from prolodesk.ui.calendar.painting import CardState, hue_of, paint_card, paint_cursor, paint_gutter, rect
 from prolodesk.ui.calendar.sheet import Sheet
 from prolodesk.ui.calendar.view import Period
 
@@ -77,7 +77,7 @@ class SheetPainter:
             return
         for area in areas:
             painter.drawPixmap(area, fresh.pixmap, fresh.source(area))
-        touched = [area.intersected(QRectF(each)) for area in areas for each in self._canvas.marked()]
+        touched = [area.intersected(QRectF(each)) for area in areas for each in self._marked()]
         touched = [each for each in touched if not each.isEmpty()]
         if touched:
             clip = QRegion()
@@ -106,6 +106,15 @@ class SheetPainter:
         for area in areas:
             canvas.proposals.paint(painter, area)
         self._paint_gutter(painter, canvas.sheet, areas)
+
+    def _marked(self) -> list[QRect]:
+        """Where the sheet looks otherwise than with nothing selected and nothing proposed."""
+        canvas, sheet = self._canvas, self._canvas.sheet
+        boxes = [canvas.cursor_box(), canvas.box_of(canvas.chosen())]
+        boxes += [sheet.place_box(ghost.place) for ghost in canvas.proposals.ghosts] if sheet else []
+        if wanted := canvas.placing.ghost:
+            boxes.append(wanted.box)
+        return [rect(box).toAlignedRect().adjusted(-2, -2, 2, 2) for box in boxes if box is not None]
 
     def _picture(self, sheet: Sheet, area: QRect, texts: dict[int, CardText]) -> QPixmap:
         """How a sheet that is not shown yet will look, with nothing selected."""

@@ -17,7 +17,7 @@ def tip_at(sheet: Sheet, x: float, y: float, formats: Formats) -> str:
     for band in reversed(sheet.bands[number]):
         if band.lie in (Lie.CLOSURE, Lie.OPENED, Lie.KEPT) and band.start <= minute < band.end:
             hours = formats.hours(sheet.wall_at(int(band.start), number), sheet.wall_at(int(band.end), number))
-            return tr("{what}, {hours}.", what=band_words(band, formats), hours=hours)
+            return tr("{what}, {hours}.", what=band_words(band, formats)[0], hours=hours)
     openings = real_openings(column.openings, column.day, sheet.zone, column.midnight)
     provider = one_line(column.name) or tr("The clinic")
     for start, end in closed_stretches(openings, sheet.axis.first, sheet.axis.last):
