@@ -63,6 +63,7 @@ class FinderPanel(QFrame):
     def start(self, sought: Sought, choices: FinderChoices, today: date, name: str = "") -> None:
         """Look for this; `name` is whom it is for, where no visit says so."""
         self._sought, self._name, self._today, self._count = sought, name, today, AT_ONCE
+        self._found = ()
         show_text(self._heading, heading_of(sought))
         facts = facts_of(sought, name, self._formats)
         show_text(self._facts, facts)

@@ -86,6 +86,13 @@ def test_more_places_follow_and_the_one_in_hand_stays(panel):
     assert panel.current() == fifth
 
 
+def test_opened_again_it_begins_with_the_first_place(panel, clinic):
+    QTest.keyClick(panel.rows, Qt.Key.Key_Down)
+    door = clinic.door(RITA)
+    panel.start(panel.sought(), FinderChoices(door.ask(visit_types), door.ask(providers), door.ask(rooms)), DAY)
+    assert panel.current() == panel.found()[0]
+
+
 def test_without_any_place_it_says_so_and_offers_what_would_help(panel, clinic):
     wish = replace(panel.fields.wish(), weekdays=(6,))
     panel.show_nothing("No such place is free.", clinic.door().ask(looser_wishes, wish))
