@@ -23,10 +23,11 @@ from prolodesk.ui.theme import apply
 from tests.demo.opening import DAY, ZONE, at_clock
 from tests.pictures.body import draw_body
 from tests.pictures.book import Book, Calm, Look
-from tests.pictures.day import draw_day
 from tests.pictures.calls import draw_calls
+from tests.pictures.day import draw_day
 from tests.pictures.entrance import draw_entrance
 from tests.pictures.finder import draw_finder
+from tests.pictures.hours import draw_hours
 from tests.pictures.knowledge import draw_knowledge
 from tests.pictures.medicines import draw_medicines
 from tests.pictures.past import draw_pain, draw_past
@@ -99,6 +100,7 @@ def test_every_page_is_whole(look: Look, program: Program, qapp: QApplication, d
     draw_knowledge(book, program, desk)
     draw_day(book, program, desk)
     draw_series(book, program, desk)
+    draw_hours(book, program, desk)
     for section in SETTINGS:
         desk.frame.open_page("settings")
         desk.settings.show_section(section)

@@ -99,6 +99,11 @@ class HolidaysSection(Section):
         self._country.show_choices((("", tr("Choose a country")), *((each.code, each.name) for each in countries)))
         self._show_place()
 
+    def choose(self, country: str, region: str = "") -> None:
+        """Choose a place by its codes, as if somebody had."""
+        self._country.choose(country)
+        self._choose_country(region)
+
     def show_days(self, holidays: Sequence[Holiday]) -> None:
         """Offer these days from today on; those already entered are ticked, and all of years not looked through yet."""
         while (item := self._grid.takeAt(0)) is not None:

@@ -69,6 +69,10 @@ class VisitTypesSection(Section):
         """The row of one type."""
         return self._rows[type_id]
 
+    def first_row(self) -> "TypeRow":
+        """The row of the first type."""
+        return next(iter(self._rows.values()))
+
     def _rebuild(self, types: Sequence[VisitType]) -> None:
         for row in self._rows.values():
             row.hide()

@@ -1,0 +1,46 @@
+"""Closing time on the calendar, a day somebody is away, and the settings of hours, closed days, holidays and needs."""
+
+from datetime import timedelta
+
+from prolodesk.app.desk import OpenDesk
+from prolodesk.app.hours_desk import HoursDesk
+from prolodesk.app.program import Program
+from prolodesk.demo.closures import CONGRESS_AHEAD
+from prolodesk.ui.settings.holidays import HolidaysSection
+from prolodesk.ui.settings.visit_types import VisitTypesSection
+from tests.pictures.book import Book
+from tests.pictures.schedule import card_of
+
+
+def draw_hours(book: Book, program: Program, desk: OpenDesk) -> None:
+    """Nothing of it is done."""
+    window, calendar = program.window, desk.calendar
+    assert desk.schedule is not None
+    day = calendar.day
+    desk.frame.open_page("schedule")
+    hours = next(each for each in desk.schedule.neighbours if isinstance(each, HoursDesk))
+    hours.show(card_of(desk, "Sato").place)
+    book.draw("hours-close-here", window)
+    assert hours.panel is not None
+    hours.panel.left.emit()
+    calendar.show_day(day + timedelta(days=CONGRESS_AHEAD))
+    book.draw("hours-away", window)
+    calendar.show_day(day)
+    desk.frame.open_page("settings")
+    assert desk.settings is not None
+    desk.settings.show_section("closures")
+    book.draw("settings-closures", window)
+    desk.settings.show_section("holidays")
+    holidays = desk.settings.section("holidays")
+    assert isinstance(holidays, HolidaysSection)
+    book.wait(lambda: holidays.knows_countries, "the countries are known")
+    holidays.choose("DE", "BE")
+    book.wait(lambda: holidays.enter.isEnabled(), "the days are known")
+    book.draw("settings-holidays", window)
+    desk.settings.show_section("types")
+    types = desk.settings.section("types")
+    assert isinstance(types, VisitTypesSection)
+    row = types.first_row()
+    row.needs.click()
+    book.draw("settings-types-needs", window)
+    row.needs.click()
