@@ -281,6 +281,71 @@ def test_the_recall_answers_to_each_key(scene):
             scene.hand.wait_until(lambda page=wanted[action.name]: scene.desk.frame.current_key() == page, keys)
 
 
+# Whom to call
+
+
+@pytest.mark.parametrize("action", actions_of("radar"), ids=lambda action: action.name)
+def test_the_radar_answers_to_each_key(scene, action):
+    for keys in action.keys:
+        scene.desk.frame.open_page("radar")
+        page = scene.desk.calls.page
+        page.side.panel.clear()
+        page.table.selectRow(0)
+        heard = []
+        page.wished.connect(heard.append)
+        page.table.setFocus()
+        QTest.keyClick(page.table, *_pressed(keys))
+        page.wished.disconnect(heard.append)
+        assert heard or page.side.panel.outcomes.outcome() is not None, keys
+        page.side.panel.clear()
+    scene.hand.settle()
+
+
+def reviewing(scene):
+    """The visits of the provider who has most of them today."""
+    coming = [c.place.provider_id for c in scene.cards() if c.status in (Status.BOOKED, Status.CONFIRMED)]
+    scene.desk.schedule.away.away_today(max(set(coming), key=coming.count))
+    scene.hand.settle()
+    return scene.desk.schedule.away.page
+
+
+@pytest.mark.parametrize("action", [a for a in actions_of("away") if a.name not in ("outcome", "accept")])
+def test_the_review_of_an_absence_answers_to_each_key(scene, action):
+    page, heard = reviewing(scene), []
+    page.wished.connect(heard.append)
+    page.left.connect(lambda: heard.append("left"))
+    for keys in action.keys:
+        page.table.selectRow(0)
+        if action.name == "proposed":
+            QTest.keyClick(page.table, Qt.Key.Key_T)
+        before = dict(page.choices)
+        QTest.keyClick(page.table, *_pressed(keys))
+        assert heard or page.choices != before or action.name == "to_tray", keys
+        QTest.keyClick(page.table, Qt.Key.Key_Backspace)
+    page.wished.disconnect(heard.append)
+    scene.hand.settle()
+
+
+def test_an_absence_is_accepted_and_its_calls_noted_by_their_keys(scene):
+    for keys in next(a for a in actions_of("away") if a.name == "accept").keys:
+        page = reviewing(scene)
+        QTest.keyClick(page.table, *_pressed(keys))
+        assert page.calls
+        for digit in next(a for a in actions_of("away") if a.name == "outcome").keys:
+            heard = []
+            page.called.connect(heard.append)
+            page.wished.connect(heard.append)
+            page.call_table.selectRow(0)
+            QTest.keyClick(page.call_table, *_pressed(digit))
+            page.called.disconnect(heard.append)
+            page.wished.disconnect(heard.append)
+            assert len(heard) == 1
+        scene.desk.schedule.away.panel.panel.left.emit()
+        while page.visits():
+            scene.desk.desk.undo()
+    scene.hand.settle()
+
+
 # The sheet of keys
 
 
