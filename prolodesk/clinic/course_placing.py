@@ -140,20 +140,28 @@ def _around(
 
 
 def _placed(around: Around, entries: tuple[Entry, ...], free: int | None = None) -> Placement | Infeasible:
-    """The best days; the session `free` is placed anew even if somebody chose its place."""
-    offers = []
-    for place, entry in enumerate(entries):
-        day = None if entry.number == free else entry.day
-        offers.append({day: DayCost()} if day else _within_reach(around, place))
+    """The best days; the session `free` is placed anew even if somebody chose its place.
+
+    Days beyond what the windows allow are looked at only when there is no way within: to say what would help.
+    """
     windows = [entry.window for entry in entries]
-    return place_course(around.steps.anchor, windows, offers, horizon=around.horizon, alternatives=MOST_OPTIONS)
+    found: Placement | Infeasible
+    for beyond in (0, BEYOND_REACH_DAYS):
+        offers = []
+        for place, entry in enumerate(entries):
+            day = None if entry.number == free else entry.day
+            offers.append({day: DayCost()} if day else _within_reach(around, around.steps.reach(place, free), beyond))
+        found = place_course(around.steps.anchor, windows, offers, horizon=around.horizon, alternatives=MOST_OPTIONS)
+        if isinstance(found, Placement):
+            break
+    return found
 
 
-def _within_reach(around: Around, place: int) -> dict[date, DayCost]:
-    """The days on offer for a session, without those it could never reach."""
-    least, most = around.steps.reach(place)
-    first = around.steps.anchor + timedelta(days=least - BEYOND_REACH_DAYS)
-    last = around.steps.anchor + timedelta(days=most + BEYOND_REACH_DAYS)
+def _within_reach(around: Around, reach: tuple[int, int], beyond: int) -> dict[date, DayCost]:
+    """The days on offer for a session, those it could reach and so many beyond."""
+    least, most = reach
+    first = around.steps.anchor + timedelta(days=least - beyond)
+    last = around.steps.anchor + timedelta(days=most + beyond)
     return {day: cost for day, cost in around.days.offers.items() if first <= day <= last}
 
 

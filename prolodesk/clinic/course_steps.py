@@ -50,10 +50,11 @@ class CourseSteps:
     anchor: date
     entries: tuple[Entry, ...]
 
-    def reach(self, place: int) -> tuple[int, int]:
-        """The fewest and most days after the anchor at which an entry can stand."""
+    def reach(self, place: int, free: int | None = None) -> tuple[int, int]:
+        """The fewest and most days after the anchor at which an entry can stand; session `free` has no day yet."""
         entries = self.entries[: place + 1]
-        fixed = next((n for n in range(place, -1, -1) if entries[n].day is not None), None)
+        known = (n for n in range(place, -1, -1) if entries[n].day is not None and entries[n].number != free)
+        fixed = next(known, None)
         start = (entries[fixed].day or self.anchor) if fixed is not None else self.anchor
         rest = entries[fixed + 1 :] if fixed is not None else entries
         days = (start - self.anchor).days
