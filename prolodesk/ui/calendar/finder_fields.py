@@ -23,7 +23,7 @@ from prolodesk.words import Formats, tr
 LEAST_FIELD = 96
 WIDE_DAY, ROUND_A_DAY = date(2028, 12, 28), 61
 """A long date, and the room a date field needs around it."""
-ROUND_LENGTH = 74
+ROUND_LENGTH = 62
 WISHED = "wished"
 """The choice of a time of day that the patient wishes for."""
 
