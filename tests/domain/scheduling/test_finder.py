@@ -130,7 +130,7 @@ def may_stand(asked, held, opened, provider, start):
 
 
 @given(st.lists(visits(), max_size=7), st.dictionaries(st.sampled_from((*PROVIDERS, *ROOMS)), stretches), asked())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_start_is_offered_exactly_when_the_visit_may_stand_there(held, opened, asked):
     day = day_of(held, opened)
     offered = {(who, day.start_at(step)) for who, bits in starts_on(day, asked).items() for step in steps_in(bits)}

@@ -55,7 +55,7 @@ def place(course, **more):
 
 
 @given(courses)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_placement_costs_what_the_best_of_all_choices_costs(course):
     choices = list(every_choice(course))
     found = place(course, alternatives=99)
@@ -76,32 +76,25 @@ def test_the_placement_costs_what_the_best_of_all_choices_costs(course):
 
 
 @given(courses)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_smallest_relaxation_of_one_window_is_named(course):
     found = place(course)
     if isinstance(found, Placement):
         return
-    least = least_relaxation(course)
-    if found.relaxation is None:
-        assert least is None
-    else:
-        assert found.relaxation.days == least
+    days = found.relaxation.days if found.relaxation else 17
+    assert not any(any(True for _ in every_choice(wider)) for wider in relaxed(course, days - 1))
+    if found.relaxation:
         wider = list(course)
         wider[found.relaxation.session] = (found.relaxation.window, course[found.relaxation.session][1])
+        assert any(True for _ in every_choice(wider))
         assert isinstance(place(wider), Placement)
 
 
-def least_relaxation(course):
-    for more in range(1, 20):
-        for number, (window, offer) in enumerate(course):
-            for low, high in ((window.min_days - more, window.max_days), (window.min_days, window.max_days + more)):
-                if low < min(1, window.min_days):
-                    continue
-                wider = [*course]
-                wider[number] = (StepWindow(low, window.target_days if window.target_days else None, high), offer)
-                if any(True for _ in every_choice(wider)):
-                    return more
-    return None
+def relaxed(course, days):
+    """The course with one of its windows wider by so many days, at either end."""
+    for number, (window, offer) in enumerate(course):
+        for low, high in ((window.min_days - days, window.max_days), (window.min_days, window.max_days + days)):
+            yield [*course[:number], (StepWindow(max(1, low), None, high), offer), *course[number + 1 :]]
 
 
 def test_the_blocked_session_is_the_first_without_a_day():
