@@ -26,7 +26,7 @@ def place(hour, provider="ben", day=0, room=None) -> AwayPlace:
 @pytest.fixture
 def cards():
     found = []
-    for number, card in enumerate(many_cards(2).cards[:2]):
+    for number, card in enumerate(many_cards(2, columns=2).cards):
         span_start = DAY + timedelta(hours=9 + number)
         found.append(
             replace(card, appointment_id=f"v{number}", patient_id=f"p{number}", place=Place("ada", span_start, 30))
