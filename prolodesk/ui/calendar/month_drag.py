@@ -57,6 +57,8 @@ class MonthDrag:
         visit = view.visit_at(point.x(), point.y())
         if visit is None:
             view.go_to_day(day)
+            if view.is_more(point.x(), point.y()) and event.button() is Qt.MouseButton.LeftButton:
+                self._open(day)
             return
         view.select(visit.appointment_id)
         card = view.selected_card()
@@ -92,9 +94,8 @@ class MonthDrag:
         card = view.card(visit.appointment_id) if visit else None
         if card is not None:
             view.wished.emit(OpenVisit(card))
-        else:
-            view.wished.emit(ShowDate(day))
-            view.wished.emit(ShowView(DAY))
+        elif not view.is_more(point.x(), point.y()):  # the first of the two clicks has opened it
+            self._open(day)
 
     def escape(self) -> bool:
         """Give up a drag, or put the details away; False when there was neither."""
@@ -158,6 +159,10 @@ class MonthDrag:
             colour = tone if self.ghost.why and number else "text_primary"
             ink.draw(painter, body.left() + 7, top, words, body.width() - 12, "card" if number else "bold", colour)
 
+    def _open(self, day: date) -> None:
+        self._view.wished.emit(ShowDate(day))
+        self._view.wished.emit(ShowView(DAY))
+
     def _over(self, card: Card, day: date) -> None:
         view, before = self._view, self.ghost
         place = on_day(card.place, day)
@@ -168,10 +173,14 @@ class MonthDrag:
             view.touch_day(changed)
 
     def _look(self, point: QPointF) -> None:
-        visit = self._view.visit_at(point.x(), point.y())
+        view = self._view
+        visit = view.visit_at(point.x(), point.y())
+        shape = Qt.CursorShape.PointingHandCursor if view.is_more(point.x(), point.y()) else Qt.CursorShape.ArrowCursor
+        if view.cursor().shape() is not shape:
+            view.setCursor(shape)
         known = self._under.appointment_id if self._under else ""
         if (visit.appointment_id if visit else "") != known:
-            self.rest(self._view.card(visit.appointment_id) if visit else None)
+            self.rest(view.card(visit.appointment_id) if visit else None)
 
 
 def on_day(place: Place, day: date) -> Place:

@@ -180,6 +180,12 @@ class MonthView(QWidget):
     def visit_at(self, x: float, y: float) -> MonthVisit | None:
         return self.sheet.visit_at(x, y, self._selected) if self.sheet else None
 
+    def is_more(self, x: float, y: float) -> bool:
+        """Whether a point lies on the count of visits a day has no room for."""
+        day = self.sheet.day_at(x, y) if self.sheet else None
+        box = self.sheet.listed(day, self._selected).more_box if self.sheet and day else None
+        return box is not None and box.contains(x, y)
+
     def says_of(self, day: date) -> str:
         """Tuesday 24-Nov-2026. 18 booked · 72% full. Public holiday: Epiphany"""
         fill = self.sheet.fill(day) if self.sheet else None

@@ -255,6 +255,13 @@ def test_a_double_click_opens_the_visit_or_the_day(view):
     assert view.book.wishes == [OpenVisit(CARDS[0]), ShowDate(NEXT), ShowView("day")]
 
 
+def test_a_click_on_the_count_of_those_left_out_opens_the_day(view):
+    view.show_period(a_period(a_month([a_visit(f"v{n}", at=480 + n * 10) for n in range(40)])))
+    box = view.sheet.listed(DAY).more_box
+    QTest.mouseClick(view, LEFT, NONE, QPoint(int(box.left + 12), int(box.top + 6)))
+    assert view.book.wishes == [ShowDate(DAY), ShowView("day")]
+
+
 def test_a_pointer_that_rests_on_a_visit_tells_more(view, qtbot):
     QTest.mouseMove(view, middle(view, "a"))
     qtbot.waitUntil(view._hover.isVisible)
