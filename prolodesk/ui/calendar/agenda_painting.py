@@ -43,12 +43,12 @@ def column_titles() -> dict[str, str]:
     }
 
 
-def course_words(card: Card) -> str:
-    """SI joint R · 2/6"""
+def course_words(card: Card) -> tuple[str, str]:
+    """SI joint R, and how far it has come: 2/6; the note of a visit that is of no course."""
     title = one_line(card.course_title[:LONGEST])
     if title and card.number and card.sessions:
-        return tr("{course} · {number}/{sessions}", course=title, number=card.number, sessions=card.sessions)
-    return title
+        return title, tr("{number}/{sessions}", number=card.number, sessions=card.sessions)
+    return title or one_line(card.note[:LONGEST]), ""
 
 
 def day_words(day: Day, formats: Formats) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def paint_row(
         ("time", hours_of(card, formats), "card", "text_secondary"),
         ("patient", name, "bold", tone),
         ("type", one_line(card.type_name), "card", tone),
-        ("course", course_words(card) or one_line(card.note[:LONGEST]), "card", tone),
+        ("course", course_words(card)[0], "card", tone),
         ("provider", one_line(provider), "card", "text_secondary"),
         ("room", one_line(card.room), "card", "text_secondary"),
     )
@@ -119,7 +119,10 @@ def paint_row(
     top = box.top + (box.height - height) / 2 - 0.5
     for name, text, font, colour in cells:
         left, right = _edges(sheet, name)
-        width = ink.draw(painter, left + PAD, top, text, right - left - PAD - 4, font, colour)
+        after = course_words(card)[1] if name == "course" else ""
+        room = right - left - PAD - 4 - (ink.width(after, "card") + 6 if after else 0)
+        width = ink.draw(painter, left + PAD, top, text, room, font, colour)
+        ink.draw(painter, left + PAD + width + 6, top, after, right - left, "card", "text_secondary")
         if name == "patient" and card.status in HOLDS_NO_TIME:
             painter.fillRect(QRectF(left + PAD, round(top + height * 0.55), width, 1), ink.colour("text_secondary"))
     _paint_status(painter, sheet, card, box, wall_now, ink)
