@@ -13,7 +13,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 USUAL_BODY = 13
-NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 30, 128, 130, 204
+NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 36, 128, 128, 202
 
 
 class SeriesRowView(QFrame):
