@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,19 +10,22 @@ from PySide6.QtCore import QObject
 from prolodesk.app.call_lists import call_list
 from prolodesk.app.calls import call_command
 from prolodesk.app.floating_call import FloatingCall
+from prolodesk.clinic.away import gone_with_visits, met_by
 from prolodesk.clinic.away_values import accepting
 from prolodesk.clinic.call_lists import MakeCallList, call_list_facts, call_list_of
-from prolodesk.clinic.changes import Change, Together
+from prolodesk.clinic.changes import Change, Settings, Together
 from prolodesk.clinic.documents import document_bytes
+from prolodesk.clinic.hours_changes import SaveException
 from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
 from prolodesk.ui.calendar.menu import AWAY_FROM_NOW, AWAY_RANGE, AWAY_TODAY
 from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.ui.tasks import run
-from prolodesk.words import tr
+from prolodesk.words import tr, tr_n
 
 if TYPE_CHECKING:
     from prolodesk.app.schedule_desk import Around
@@ -64,6 +68,20 @@ class AwayDesk(QObject):
         else:
             self.page.on_change(change)
 
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """Hours were closed over visits, or a provider left with visits to come: the way to other places for them."""
+        clinic = self._around.clinic
+        if Settings() not in change.topics or not clinic.may(Right.PLACE_COURSES):
+            return ()
+        entered = change.inverse.was if isinstance(change.inverse, SaveException) else None
+        if entered is not None and entered.resource_id and not entered.opened:
+            begins = datetime.combine(entered.from_on, time()) + timedelta(minutes=entered.begins)
+            ends = datetime.combine(entered.until_on, time()) + timedelta(minutes=entered.ends)
+            count = clinic.ask(met_by, entered.resource_id, begins, ends)
+            show = partial(self.show, entered.resource_id, begins, ends, closes=False)
+            return (_offer(count, show),) if count else ()
+        return tuple(_offer(count, partial(self.leaves, id)) for id, _, count in clinic.ask(gone_with_visits))
+
     def prints_here(self) -> bool:
         """Ctrl+P on the review: whether it was for it."""
         if self._around.frame.current_key() != PAGE or self.page is None:
@@ -90,14 +108,16 @@ class AwayDesk(QObject):
     def leaves(self, provider_id: Id) -> None:
         """The provider works here no more: all visits to come need another place."""
         now = self._wall_now().replace(second=0, microsecond=0)
-        self.show(provider_id, now, now + timedelta(days=3660), closes=False)
+        self.show(provider_id, now, now + timedelta(days=3660), closes=False, returns=False)
 
-    def show(self, provider_id: Id, begins: datetime, ends: datetime, *, closes: bool = True) -> None:
+    def show(
+        self, provider_id: Id, begins: datetime, ends: datetime, *, closes: bool = True, returns: bool = True
+    ) -> None:
         """The review of an absence."""
         if not self._around.clinic.may(Right.PLACE_COURSES):
             return
         page = self._page()
-        page.propose(provider_id, begins, ends, closes)
+        page.propose(provider_id, begins, ends, closes, returns)
         if page.proposal is not None and page.proposal.provider_id == provider_id:
             self._around.frame.open_page(PAGE, rail_key="schedule")
 
@@ -195,6 +215,10 @@ class AwayDesk(QObject):
     def _wall_now(self) -> datetime:
         clinic = self._around.clinic
         return clinic.now().astimezone(clinic.zone).replace(tzinfo=None)
+
+
+def _offer(count: int, show: Callable[[], None]) -> Offer:
+    return Offer(tr_n("Find a place for {count} visit", "Find places for {count} visits", count), show)
 
 
 def _provider_of(verb: Verb) -> Id:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
+
 from prolodesk.clinic.away_values import AwayPlace, AwayProposal, AwayRow
 from prolodesk.clinic.dues import windows_of
 from prolodesk.clinic.free_memory import Resources
@@ -27,16 +29,19 @@ from prolodesk.store.tables import CourseRow, PersonRow, WishRow
 WITHOUT_WINDOW_DAYS = 28
 """A visit that is no session of a course is moved by four weeks at most."""
 ALTERNATIVES, BLOCK_DAYS = 12, 7
-ABLE_SECONDS = 45 * 86_400
+ABLE_SECONDS, FAR_SECONDS = 45 * 86_400, 3660 * 86_400
 """So far before and after now the visits of a provider tell what they do."""
 MET = frozenset({Status.BOOKED, Status.CONFIRMED, Status.ARRIVED})
 
 
 @needs(Right.PLACE_COURSES)
-def away_proposal(work: Work, provider_id: Id, begins: datetime, ends: datetime, closes: bool = True) -> AwayProposal:
+def away_proposal(
+    work: Work, provider_id: Id, begins: datetime, ends: datetime, closes: bool = True, returns: bool = True
+) -> AwayProposal:
     """What could become of the visits of a provider who is away between two wall times.
 
-    `closes` false: the provider works here no more, so no place with them is proposed either. Raises Refusal when the
+    `closes` false: their hours are closed already. `returns` false: the provider works here no more, so no place with
+    them is proposed either. Raises Refusal when the
     end is not after the beginning, or all of it is over.
     """
     if ends <= max(begins, _this_minute(work)):
@@ -51,7 +56,7 @@ def away_proposal(work: Work, provider_id: Id, begins: datetime, ends: datetime,
     able = _able(work, cards, resources)
     found = [(card, _replaced(work, card, windows, resources, able)) for card in cards]
     known = [(card, visit) for card, visit in found if visit is not None]
-    providers = [each for each in resources.providers if closes or each != provider_id]
+    providers = [each for each in resources.providers if returns or each != provider_id]
     board = _board(work, [visit for _, visit in known], provider_id, begins, ends)
     chosen, offers = replace_all([visit for _, visit in known], board, providers, ALTERNATIVES)
     placed = {card.appointment_id: n for n, (card, _) in enumerate(known)}
@@ -61,7 +66,25 @@ def away_proposal(work: Work, provider_id: Id, begins: datetime, ends: datetime,
         else AwayRow(card, None, (), _window(card, windows))
         for card, _ in found
     )
-    return AwayProposal(provider_id, person.name, begins, ends, rows, closes)
+    return AwayProposal(provider_id, person.name, begins, ends, rows, closes, returns)
+
+
+@needs(Right.PLACE_COURSES)
+def gone_with_visits(work: Work) -> tuple[tuple[Id, str, int], ...]:
+    """The providers who work here no more and still have visits to come: id, name, how many."""
+    now = int(work.now.timestamp())
+    found = []
+    for person in work.session.scalars(select(PersonRow).where(PersonRow.retired)):
+        visits = store.visits_of_provider(work.session, person.id, Span(now, now + FAR_SECONDS), tuple(MET))
+        if visits:
+            found.append((person.id, person.name, len(visits)))
+    return tuple(found)
+
+
+@needs(Right.PLACE_COURSES)
+def met_by(work: Work, provider_id: Id, begins: datetime, ends: datetime) -> int:
+    """How many visits an absence would meet."""
+    return len(_met(work, provider_id, begins, ends)) if ends > max(begins, _this_minute(work)) else 0
 
 
 def _met(work: Work, provider_id: Id, begins: datetime, ends: datetime) -> list[Id]:

@@ -54,7 +54,8 @@ class AwayRow:
 
 @dataclass(frozen=True, slots=True)
 class AwayProposal:
-    """A provider is away from one wall time until another; `closes` says that their hours are to be closed so."""
+    """A provider is away from one wall time until another; `closes` says that their hours are to be closed so (they
+    may be closed already), `returns` that later places with them are as good as any."""
 
     provider_id: Id
     provider: str
@@ -62,6 +63,7 @@ class AwayProposal:
     ends: datetime
     rows: tuple[AwayRow, ...]
     closes: bool = True
+    returns: bool = True
 
     def choices(self) -> dict[Id, Choice]:
         """What is proposed: visits without a place go into the tray."""

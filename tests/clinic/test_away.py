@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from prolodesk.clinic.away import away_proposal
+from prolodesk.clinic.away import away_proposal, gone_with_visits, met_by
 from prolodesk.clinic.away_values import AwayProposal, accepting, closures_for
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.schedule import card_of, day_on
@@ -14,7 +14,7 @@ from prolodesk.clinic.tray import tray
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.status import Status
-from prolodesk.store.tables import AppointmentTypeRow, RoomRow, WishRow
+from prolodesk.store.tables import AppointmentTypeRow, PersonRow, RoomRow, WishRow
 from tests.schedule_clinic import (
     ADA,
     BEN,
@@ -143,7 +143,7 @@ def test_somebody_who_is_here_already_is_seen_today_or_not_moved(clinic):
 def test_a_provider_who_leaves_for_good_takes_nobody_back(clinic):
     clinic.book(1, at(11))
     clinic.book(2, at(9, day=DAY + timedelta(days=9)))
-    proposal = clinic.door().ask(away_proposal, ADA, at(0), at(0, day=date(2028, 1, 1)), closes=False)
+    proposal = clinic.door().ask(away_proposal, ADA, at(0), at(0, day=date(2028, 1, 1)), closes=False, returns=False)
     assert len(proposal.rows) == 2
     assert all(each.place.provider_id != ADA for row in proposal.rows for each in row.places)
     door = accept(clinic, proposal)
@@ -243,3 +243,16 @@ def test_nobody_takes_over_what_they_never_do(clinic):
     (row,) = proposed(clinic).rows
     assert BEN not in {each.place.provider_id for each in row.places}
     assert row.proposed.place.provider_id == CARA
+
+
+def test_who_left_with_visits_to_come_is_known_until_they_have_places(clinic):
+    clinic.book(1, at(11))
+    with clinic.file.writing.begin() as session:
+        session.get(PersonRow, ADA).retired = True
+    door = clinic.door()
+    assert door.ask(gone_with_visits) == ((ADA, "Dr Ada Quist", 1),)
+    assert door.ask(met_by, ADA, at(0), at(20)) == 1
+    assert door.ask(met_by, ADA, at(8), at(9)) == 0
+    proposal = door.ask(away_proposal, ADA, at(0), at(0, day=date(2028, 1, 1)), closes=False, returns=False)
+    door.do(accepting(proposal, proposal.choices(), "", IDS))
+    assert door.ask(gone_with_visits) == ()

@@ -92,10 +92,12 @@ class AwayPage(QWidget):
         self._connect()
         self._lay_out()
 
-    def propose(self, provider_id: Id, begins: datetime, ends: datetime, closes: bool = True) -> None:
+    def propose(
+        self, provider_id: Id, begins: datetime, ends: datetime, closes: bool = True, returns: bool = True
+    ) -> None:
         """Show what could become of the visits of a provider who is away; the keys go to the list."""
         try:
-            found = self._clinic.ask(away_proposal, provider_id, begins, ends, closes)
+            found = self._clinic.ask(away_proposal, provider_id, begins, ends, closes, returns)
         except Refusal as refusal:
             self.said.emit(words(refusal.message, self._formats))
             return
@@ -240,7 +242,7 @@ class AwayPage(QWidget):
                 self._visits = ()
         if not self._visits and self.proposal is not None:
             found = self.proposal
-            self.propose(found.provider_id, found.begins, found.ends, found.closes)
+            self.propose(found.provider_id, found.begins, found.ends, found.closes, found.returns)
 
     def _change_range(self) -> None:
         span = self.range.span()

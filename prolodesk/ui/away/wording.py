@@ -65,7 +65,7 @@ def _shift(row: AwayRow, chosen: AwayPlace) -> str:
 
 def title_text(proposal: AwayProposal, formats: Formats) -> str:
     """Dr. Lena Fischer away Tue 24-Nov, or from when until when."""
-    if not proposal.closes:
+    if not proposal.returns:
         return tr("{provider} works here no more", provider=proposal.provider)
     first, last = proposal.begins, proposal.ends
     midnight = (last.hour, last.minute) == (0, 0)
