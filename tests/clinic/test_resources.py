@@ -5,22 +5,29 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
 from prolodesk.clinic.calendar_hours import closures_between, openings_between
 from prolodesk.clinic.changes import Together
+from prolodesk.clinic.free_memory import FreeTime
 from prolodesk.clinic.hours_changes import LeftOutside, SaveException, left_outside_by, left_outside_of_week
 from prolodesk.clinic.places import nearest_places
+from prolodesk.clinic.placing import hold, needs_at
 from prolodesk.clinic.rooms import DeviceValue, RoomValue, SaveDevice, SaveRoom, all_devices, all_rooms
 from prolodesk.clinic.schedule import card_of, day_on
 from prolodesk.clinic.settings import ChangeHours, WeeklyOpening, hours_of
+from prolodesk.clinic.values import Place
 from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
 from prolodesk.clinic.visit_types import SaveVisitType, all_visit_types
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal, Taken
+from prolodesk.domain.scheduling.conflicts import Wanted, clash_of
 from prolodesk.domain.scheduling.hours import DayException, Stretch
 from prolodesk.domain.status import Status
+from prolodesk.domain.time import Span, span_of
 from prolodesk.domain.words import say
-from prolodesk.store.tables import HoldRow
+from prolodesk.store.appointments import held_between, set_start
+from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, HoldRow
 from prolodesk.words import Formats, words
 from tests.schedule_clinic import (
     ADA,
@@ -44,7 +51,7 @@ from tests.schedule_clinic import (
 DEVICE, SECOND_DEVICE = an_id(41), an_id(42)
 CLOSED = DayException(DAY, DAY, reason="congress", resource_id=ADA, exception_id=an_id(51))
 TOMORROW = DAY + timedelta(days=1)
-QUARTER = timedelta(minutes=15)
+QUARTER, FIVE = timedelta(minutes=15), timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -150,7 +157,7 @@ def test_two_checks_stand_beside_each_other_and_a_third_does_not(clinic):
         assert sorted(row.lane for row in session.query(HoldRow).filter_by(resource_id=ADA)) == [0, 1, 2]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_parallel_visits_leave_and_return_in_any_order_and_the_file_is_the_same(clinic, seed):
     chance = Random(seed)
     places = [(chance.randrange(6), chance.randrange(1, 4)) for _ in range(6)]
@@ -336,3 +343,64 @@ def test_a_type_lasts_as_long_as_its_provider_takes(clinic):
             type_becomes(clinic, SESSION, **wrong)
     with pytest.raises(ChangedElsewhere):
         type_becomes(clinic, SESSION, lengths=((an_id(999), 40),))
+
+
+def test_the_guard_of_the_database_refuses_what_the_check_refuses_and_nothing_else(clinic):
+    """Whatever two visits are: holds written past the check are refused exactly where it finds somebody in the way."""
+    make_kinds(clinic)
+    type_becomes(clinic, SESSION, buffer_minutes=10, recovery_minutes=15, room_kind="")
+    type_becomes(clinic, FOLLOW_UP, buffer_minutes=5)
+    clinic.book(0, at(11), 30, room=ROOM_1)
+    chance, seen = Random(7), set()
+    for number in range(60):
+        kind = chance.choice((SESSION, FOLLOW_UP))
+        place = Place(chance.choice((ADA, BEN)), at(10) + chance.randrange(27) * FIVE, 5 * chance.randrange(1, 9))
+        place = replace(place, room_id=chance.choice((ROOM_1, ROOM_2, None)))
+        patient = patient_id(chance.randrange(2))
+        with clinic.file.writing() as session:
+            found, refused = checked_and_written(clinic, session, an_id(7000 + number), patient, kind, place)
+            session.rollback()
+        assert found == refused, place
+        seen.add(found)
+    assert seen == {True, False}
+
+
+def checked_and_written(clinic, session, visit, patient, type_id, place) -> tuple[bool, bool]:
+    """Whether the check finds anybody in the way, and whether the database refuses the holds all the same."""
+    desk = clinic.door(ADA)
+    work = desk._work(session, FreeTime())
+    kind = session.get_one(AppointmentTypeRow, type_id)
+    row = AppointmentRow(id=visit, patient_id=patient, type_id=type_id, status="booked", status_at=clinic.clock())
+    row.overbooked, row.note, row.cancel_reason = "", "", ""
+    row.provider_id, row.room_id = place.provider_id, place.room_id
+    row.device_id = DEVICE if kind.device_kind else None
+    row.buffer_minutes, row.recovery_minutes = kind.buffer_minutes, kind.recovery_minutes
+    span = span_of(place.start, place.minutes, work.zone)
+    set_start(row, place.start, place.minutes, span, work.zone.key)
+    needs = needs_at(work, row)
+    devices = (DEVICE,) if kind.device_kind else ()
+    wanted = Wanted(
+        visit, span, place.start, place.minutes, patient, place.provider_id, place.room_id,
+        type_id=type_id, needs=needs, devices=devices,
+    )  # fmt: skip
+    around = Span(span.start_utc, span.end_utc + 3600)
+    resources = [each for each in (patient, place.provider_id, place.room_id, *devices) if each]
+    clash = clash_of(wanted, held_between(session, around, resources))
+    session.add(row)
+    session.flush()
+    try:
+        hold(work, row)
+    except DatabaseError:
+        return clash is not None, True
+    return clash is not None, False
+
+
+def test_a_visit_that_keeps_its_room_longer_than_eight_hours_is_refused(clinic):
+    desk = clinic.door(OLGA)
+    was = desk.ask(hours_of, ADA)
+    desk.do(ChangeHours(ADA, was, tuple(WeeklyOpening(day, 0, 1440) for day in range(7))))
+    type_becomes(clinic, SESSION, recovery_minutes=30)
+    before = clinic.lines()
+    with pytest.raises(Refusal, match="more than"):
+        clinic.door().do(clinic.booking(0, at(11), 470, room=ROOM_1))
+    assert clinic.lines() == before
