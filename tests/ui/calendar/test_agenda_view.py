@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -73,6 +73,7 @@ def middle(view, number):
     return QPoint(120, int(box.top + box.height / 2))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12), st.integers(300, 2000))
 def test_rows_follow_each_other_without_a_gap_and_every_visit_has_one(counts, width):
     days = days_with(*counts)

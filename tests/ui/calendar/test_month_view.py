@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -102,6 +102,7 @@ def drag(view, start, end, release=True):
 # What cells list
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 41), max_size=60), st.integers(320, 2000), st.integers(240, 1400))
 def test_every_visit_is_listed_or_counted_inside_its_day(days, width, height):
     visits = [a_visit(f"v{n}", FIRST + timedelta(days=day), 480 + n) for n, day in enumerate(days)]
@@ -115,6 +116,7 @@ def test_every_visit_is_listed_or_counted_inside_its_day(days, width, height):
         assert not any(one.meets(other) for one in listed.boxes for other in listed.boxes if one is not other)
 
 
+@settings(max_examples=40)
 @given(st.integers(320, 2000), st.integers(240, 1400), st.floats(0, 1), st.floats(0, 1))
 def test_a_point_lies_in_one_day_and_the_days_leave_no_gap(width, height, across, down):
     sheet = lay_out_month(a_month(), replace(SIZE, width=width, height=height))
