@@ -52,12 +52,14 @@ class TrayDesk(QObject):
         self._copied: Card | None = None
         self._came_from = around.page.day
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._refresh)
+        self._soon.timeout.connect(lambda: self._refresh() if around.page.isVisible() else None)
+        self._stale = True
         self.button = CountButton("archive", tr("Tray"), tr("Y"))
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
         around.page.put_away.connect(self._was_put_away)
-        QTimer.singleShot(COUNTED_AFTER_MS, self, self._refresh)
+        around.frame.opened.connect(lambda _: self._freshen())
+        QTimer.singleShot(COUNTED_AFTER_MS, self, self._freshen)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What the calendar's keys for the tray do."""
@@ -72,7 +74,8 @@ class TrayDesk(QObject):
     def on_change(self, change: Change) -> None:
         """Follow what happened; what is not looked at is asked for when it is opened."""
         if any(isinstance(topic, Tray | Chart | Settings) for topic in change.topics):
-            self._soon.start()
+            self._stale = True
+            self._freshen()
         if self._panel is not None and any(isinstance(topic, Tray | Schedule) for topic in change.topics):
             self._leave_panel()
 
@@ -128,7 +131,13 @@ class TrayDesk(QObject):
         """The proposals for everything, while they are looked at."""
         return self._panel
 
+    def _freshen(self) -> None:
+        """Ask again in a moment, if something has happened and the calendar is looked at."""
+        if self._stale and self._around.page.isVisible():
+            self._soon.start()
+
     def _refresh(self) -> None:
+        self._stale = False
         clinic = self._around.clinic
         today = clinic.now().astimezone(clinic.zone).date()
         found = clinic.ask(tray) if clinic.may(Right.SEE_SCHEDULE) else TrayContents()

@@ -42,7 +42,9 @@ class WaitingListDesk(QObject):
         self.button = CountButton("hourglass", tr("Waiting list"), tr("Shift+E"))
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
-        QTimer.singleShot(COUNTED_AFTER_MS, self, self._count)
+        self._stale = True
+        around.frame.opened.connect(lambda _: self._freshen())
+        QTimer.singleShot(COUNTED_AFTER_MS, self, self._freshen)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What the calendar's keys for the waiting list do."""
@@ -51,7 +53,8 @@ class WaitingListDesk(QObject):
     def on_change(self, change: Change) -> None:
         """Follow what happened."""
         if WaitingList() in change.topics:
-            self._count()
+            self._stale = True
+            self._freshen()
         if self.is_open() and (WaitingList() in change.topics or Settings() in change.topics):
             self._refresh()
 
@@ -107,7 +110,13 @@ class WaitingListDesk(QObject):
         panel.offer(clinic.ask(visit_types), clinic.ask(providers))
         panel.show_list(clinic.ask(waiting_list), self._today())
 
+    def _freshen(self) -> None:
+        """Count again, if the list has changed and the calendar is looked at."""
+        if self._stale and self._around.page.isVisible():
+            self._count()
+
     def _count(self) -> None:
+        self._stale = False
         clinic, today = self._around.clinic, self._today()
         found = clinic.ask(waiting_list) if clinic.may(Right.SEE_SCHEDULE) else ()
         self.button.show_count(sum(each.days_left(today) >= 0 for each in found))
