@@ -33,25 +33,26 @@ def checked_place(
     overbook: str,
     returning: bool = False,
     undoing: bool = False,
+    stays: bool = False,
     leaving: Collection[Id] = (),
     device_id: Id | None = None,
 ) -> None:
     """Put a visit into its place, or refuse with who holds it and the three nearest free places.
 
     With an overbooking reason the provider's, room's and device's time may be shared; the patient's own never. A visit
-    that is `returning` to where it stood is not kept out by those overbooked beside it, and one that is `undoing` not
-    by hours either, keeps what it had and its mark. None is kept out by visits that are `leaving`: moving in the same
-    step, and not placed yet. Where the type needs a room of a kind and none is named, a free one is chosen; so is the
-    device, the one named if it is free.
+    that is `returning` to where it stood is not kept out by those overbooked beside it; one that is `undoing` not by
+    hours either, and keeps what it had and its mark; one that `stays` where it is has its hours. None is kept out by
+    visits that are `leaving`: moving in the same step, and not placed yet. Where the type needs a room of a kind and
+    none is named, a free one is chosen; so is the device, the one named if it is free.
     """
     wanted, clash, held = _judged(
-        work, row, place, returning=returning, undoing=undoing, leaving=leaving, device_id=device_id
+        work, row, place, returning=returning, undoing=undoing, stays=stays, leaving=leaving, device_id=device_id
     )
     if clash and not (overbook and clash[0] is not Clash.PATIENT):
         raise refusal_for(work, clash, wanted, row)
     row.provider_id, row.room_id = place.provider_id, wanted.room_id
     row.device_id = device_for(wanted, held) or next(iter(wanted.devices), None)
-    row.overbooked = overbook if clash or undoing else ""
+    row.overbooked = overbook if clash or undoing or stays else ""
     appointments.set_start(row, place.start, place.minutes, wanted.span, work.zone.key)
 
 
@@ -118,6 +119,7 @@ def _judged(
     *,
     returning: bool = False,
     undoing: bool = False,
+    stays: bool = False,
     leaving: Collection[Id] = (),
     device_id: Id | None = None,
 ) -> tuple[Wanted, tuple[Clash, Held | None] | None, list[Held]]:
@@ -128,7 +130,7 @@ def _judged(
     span = span_of(place.start, place.minutes, work.zone)
     if not undoing:
         checked_length(place.minutes, needs)
-    wanted = _wanted(work, row, place, span, needs, device_id or row.device_id, judge_hours=not undoing)
+    wanted = _wanted(work, row, place, span, needs, device_id or row.device_id, judge_hours=not (undoing or stays))
     around = Span(span.start_utc, max(wanted.provider_span.end_utc, wanted.room_span.end_utc))
     resources = [r for r in (row.patient_id, place.provider_id, *wanted.rooms, *wanted.devices) if r]
     near = appointments.held_between(work.session, around, resources)

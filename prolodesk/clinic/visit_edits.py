@@ -82,7 +82,14 @@ def _become(work: Work, row: AppointmentRow, type_id: Id, stood: Stood | None) -
         mark = stood.overbooked if stood else row.overbooked
         device_id = stood.device_id if stood else None
         checked_place(
-            work, row, place_of(row), overbook=mark, returning=True, undoing=stood is not None, device_id=device_id
+            work,
+            row,
+            place_of(row),
+            overbook=mark,
+            returning=True,
+            undoing=stood is not None,
+            stays=True,
+            device_id=device_id,
         )
         hold(work, row)
     else:

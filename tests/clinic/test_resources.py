@@ -404,3 +404,10 @@ def test_a_visit_that_keeps_its_room_longer_than_eight_hours_is_refused(clinic):
     with pytest.raises(Refusal, match="more than"):
         clinic.door().do(clinic.booking(0, at(11), 470, room=ROOM_1))
     assert clinic.lines() == before
+
+
+def test_a_visit_outside_the_hours_may_still_become_one_of_another_type(clinic):
+    card = clinic.book(0, at(11))
+    clinic.door(OLGA).do(SaveException(None, CLOSED))
+    edit = EditVisit(card.appointment_id, VisitDetails(SESSION, "", None, None), VisitDetails(OTHER, "", None, None))
+    there_and_back(clinic, clinic.door(), edit)
