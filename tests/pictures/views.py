@@ -1,4 +1,4 @@
-"""The views of the calendar beside the day: weeks, days by room, month, list."""
+"""The views of the calendar beside the day: weeks, month, list."""
 
 from datetime import timedelta
 
@@ -12,7 +12,6 @@ from prolodesk.ui.calendar.month_view import MonthView
 from tests.pictures.book import Book, mouse, press
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
-ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
 
 
@@ -28,17 +27,13 @@ def draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
     desk.frame.open_page("schedule")
     calendar.setFocus()
     book.settle()
+    day = calendar.day
     for name, key, held in (
-        ("work-week", KEY.Key_2, CONTROL),
+        ("work-week", KEY.Key_2, Qt.KeyboardModifier.ControlModifier),
         ("week", KEY.Key_W, Qt.KeyboardModifier.NoModifier),
-        ("three-days", KEY.Key_3, ALT),
     ):
         press(focused(), key, held)
         book.draw(f"schedule-{name}", window, wait=True)
-    press(focused(), KEY.Key_D)
-    press(focused(), KEY.Key_R)
-    book.draw("schedule-by-room", window, wait=True)
-    press(focused(), KEY.Key_R)
     _draw_month(book, program)
     press(focused(), KEY.Key_L)
     book.draw("schedule-list", window, wait=True)
@@ -48,6 +43,7 @@ def draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
         press(rows, KEY.Key_Tab)
     book.draw("schedule-list-selected", window, wait=True)
     press(rows, KEY.Key_D)
+    calendar.show_day(day)
     calendar.day_view.select("")
     book.settle()
 
