@@ -98,10 +98,11 @@ class Canvas(QWidget):
             self.select("")
         else:
             self._describe()
-        if self.sheet and (before is None or before.day != period.day):
-            self.slot = first_cursor(self.sheet, self.now_utc, self.step) if self.sheet.columns else None
-        elif at is not None and before is not period:
+        same = before is not None and [day.day for day in before.days] == [day.day for day in period.days]
+        if at is not None and (at.start.date() == period.day or (same and before and before.day == period.day)):
             self.show_cursor(at)
+        elif self.sheet:
+            self.slot = first_cursor(self.sheet, self.now_utc, self.step) if self.sheet.columns else None
 
     def make_ready(self, period: Period) -> bool:
         """Lay out and picture a period that may be shown next; False when that was done."""

@@ -25,7 +25,7 @@ class Lie(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of a column in its real minutes; `closure` names what is not as every week, `only` what it is kept for."""
+    """A stretch of a column in its real minutes; `closure` names what is not as usual, `only` what it is kept for."""
 
     lie: Lie
     start: float

@@ -16,7 +16,7 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.ahead import Ahead
-from prolodesk.ui.calendar.beside import Beside
+from prolodesk.ui.calendar.beside import Beside, TakesPlaces
 from prolodesk.ui.calendar.booker import Booker
 from prolodesk.ui.calendar.concerned import visit_of
 from prolodesk.ui.calendar.days import Days
@@ -35,7 +35,7 @@ from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
 from prolodesk.ui.calendar.wishes import ArrangeColumns, ChangeLook, NewVisit, OrderColumns, ShowView
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.words import Formats
+from prolodesk.words import Formats, tr
 
 TICK_MS = 5_000
 
@@ -108,8 +108,12 @@ class CalendarPage(QWidget):
     def change_look(self, wish: ShowView | ChangeLook | ArrangeColumns | OrderColumns) -> None:
         """Another view, other columns or colours, remembered for whoever is signed in."""
         look = self.look.after(wish, tuple(each.provider_id for each in self.views.people()))
+        if isinstance(wish, ShowView) and (day := self.views.day_in_hand()):
+            self.day = day
         if look != self.look:
             self._wear(look)
+        if look.by_room and wish == ChangeLook("by_room") and not self.views.has_rooms():
+            self.said.emit(tr("Rooms are columns on one day, or on as many days as all of them have room for."))
 
     def show_visit(self, card: Card) -> None:
         """Show the day of a visit, with the visit selected."""
@@ -190,8 +194,12 @@ class CalendarPage(QWidget):
         self._ahead.finish()
 
     def book_at(self, wish: NewVisit) -> None:
-        """Open the booking panel where someone pointed."""
-        self._door.open_at(wish)
+        """Open the booking panel where someone pointed, unless the guest beside takes the places that are drawn."""
+        guest = self._beside.guest
+        if isinstance(guest, TakesPlaces):
+            guest.take_place(wish)
+        else:
+            self._door.open_at(wish)
 
     def ask(self, command: Command) -> None:
         """Ask for a command; a refusal is about it."""

@@ -119,6 +119,17 @@ class Views(QStackedWidget):
             return tuple(self.period.month.fills)
         return tuple(day.day for day in self.period.days)
 
+    def day_in_hand(self) -> date | None:
+        """The day of the visit selected, or of the cursor, among those shown."""
+        card, at = self.current().selected_card(), self.current().cursor_place()
+        place = card.place if card else at
+        return place.start.date() if place and place.start.date() in self.days() else None
+
+    def has_rooms(self) -> bool:
+        """Whether rooms are the columns now."""
+        sheet = self.day_view.canvas.sheet
+        return self.currentWidget() is self.day_view and sheet is not None and sheet.arranged.kind == "room"
+
     def everybody(self) -> tuple[ProviderColumn, ...]:
         """All providers of the days shown, hidden ones too, in the clinic's order."""
         if self.period is None:

@@ -277,6 +277,25 @@ def test_a_double_click_on_a_days_heading_shows_it_alone(sheet_view, qtbot):
     assert sheet_view.heard == [ShowDate(DAY + timedelta(days=2)), ShowView("day")]
 
 
+def test_the_day_of_the_cursor_is_the_one_that_is_shown_alone(page):
+    press(KEY.Key_W)
+    for _ in range(2):
+        press(KEY.Key_Right)
+    where = page.cursor_place().start.date()
+    assert where > DAY
+    press(KEY.Key_D)
+    assert page.day == where and list(page.views.days()) == [where]
+
+
+def test_booking_on_another_day_of_the_week_leaves_the_week_and_the_cursor_where_they_are(page):
+    press(KEY.Key_W)
+    press(KEY.Key_Right)
+    before, at_ = list(page.views.days()), page.cursor_place()
+    press(KEY.Key_N)
+    assert page.panel.isVisible() and page.day == at_.start.date() and list(page.views.days()) == before
+    assert page.cursor_place() == at_ and page.day_view.canvas.placing.ghost is not None
+
+
 # Rooms
 
 
