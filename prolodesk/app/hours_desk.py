@@ -21,7 +21,7 @@ from prolodesk.clinic.values import Place
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.hours import DayException
-from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.calendar.wishes import NewVisit, Verb
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.settings.left_words import left_words
 from prolodesk.ui.settings.stretch_field import kept_for
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from prolodesk.ui.calendar.hours_panel import HoursPanel
 
 
+USUAL_MINUTES = 60
+"""So long is what is pointed at without drawing a length."""
+
+
 class HoursDesk(QObject):
     """Makes the panel when it is first wanted."""
 
@@ -39,7 +43,6 @@ class HoursDesk(QObject):
         super().__init__(around.page)
         self._around = around
         self.panel: HoursPanel | None = None
-        self._place: Place | None = None
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What is done for each name of an action of the calendar."""
@@ -77,7 +80,8 @@ class HoursDesk(QObject):
         if place is None:
             self._around.frame.strip.show_news(tr("Go to a time first, with the arrow keys or a click."))
             return
-        panel, self._place = self._made(), place
+        panel = self._made()
+        panel.reason.clear()
         self._fill(place)
         self._around.page.show_beside(panel)
         panel.reason.setFocus()
@@ -89,8 +93,13 @@ class HoursDesk(QObject):
             panel = self.panel = HoursPanel(self._around.formats, self._today())
             panel.asked.connect(self._around.desk.do)
             panel.weighed.connect(self._weigh)
+            panel.drawn.connect(self._take)
             panel.left.connect(self._put_away)
         return self.panel
+
+    def _take(self, wish: NewVisit) -> None:
+        self._fill(Place(wish.provider_id, wish.start, wish.minutes or USUAL_MINUTES, wish.room_id))
+        self._made().reason.setFocus()
 
     def _fill(self, place: Place) -> None:
         clinic, panel, on = self._around.clinic, self._made(), place.start.date()

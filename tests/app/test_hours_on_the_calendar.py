@@ -92,3 +92,16 @@ def test_a_time_that_ends_before_it_begins_changes_nothing(scene: Scene) -> None
     panel.last.show_day(TODAY - timedelta(days=1))
     panel.commit()
     assert "ends before it begins" in panel.note() and entered(scene) == []
+
+
+def test_while_the_panel_is_open_a_time_is_painted_with_the_pointer(scene: Scene) -> None:
+    hand, canvas = scene.hand, scene.desk.calendar.day_view.canvas
+    hand.click(canvas, scene.slot(3, 16, 30))
+    hand.key("J")
+    hand.drag(canvas, scene.slot(3, 15, 30), scene.slot(3, 16, 15))
+    panel = hours_desk(scene).panel
+    assert panel is not None and not panel.isHidden()
+    hand.type("repair")
+    hand.key("Return")
+    (each,) = entered(scene)
+    assert each.reason == "repair" and each.begins == 15 * 60 + 30 and each.ends > 16 * 60

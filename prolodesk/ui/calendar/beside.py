@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,8 +14,18 @@ from prolodesk.clinic.values import Card
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui.calendar.booking_panel import BookingPanel
 from prolodesk.ui.calendar.inspector import Inspector
+from prolodesk.ui.calendar.wishes import NewVisit
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats
+
+
+@runtime_checkable
+class TakesPlaces(Protocol):
+    """A guest for which an empty place that is drawn on the calendar is meant, instead of a booking."""
+
+    def take_place(self, wish: NewVisit) -> None:
+        """This time was drawn or double-clicked."""
+
 
 LATER_MS = 150
 """How long what lies beyond the card may lag behind: a drag should be on the screen first."""

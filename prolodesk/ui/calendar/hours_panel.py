@@ -12,6 +12,7 @@ from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.hours_changes import SaveException
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.hours import DAY, REASON_LENGTH, DayException
+from prolodesk.ui.calendar.wishes import NewVisit
 from prolodesk.ui.parts.buttons import icon_button, primary
 from prolodesk.ui.parts.cards import section_heading
 from prolodesk.ui.parts.date_field import DateField
@@ -31,11 +32,13 @@ class HoursPanel(QFrame):
     Signals:
     asked: a command.
     weighed: the time as it is entered now (a DayException, its id empty), so that somebody can say whom it touches.
+    drawn: a time drawn on the calendar while the panel is open (a NewVisit).
     left: the panel should be put away.
     """
 
     asked = Signal(object)
     weighed = Signal(object)
+    drawn = Signal(object)
     left = Signal()
 
     def __init__(self, formats: Formats, today: date) -> None:
@@ -76,8 +79,11 @@ class HoursPanel(QFrame):
         self.all_day.setChecked(each.opens is None)
         for field, minutes in ((self.opens, each.begins), (self.closes, each.ends)):
             field.show_time(time_of(min(minutes, LAST)))
-        self.reason.clear()
         self._settle()
+
+    def take_place(self, wish: NewVisit) -> None:
+        """This time was drawn on the calendar: it is the one to close or open."""
+        self.drawn.emit(wish)
 
     def show_entered(self, closures: Sequence[Closure], *, may_remove: Sequence[bool]) -> None:
         """What is entered for that time already, each to be taken back."""
