@@ -63,6 +63,9 @@ COLUMNS = {
     "vial": ("lot", "stock"),
     "used_vial": ("lot", "stock"),
     "knowledge": ("title",),
+    "waiting": ("note",),
+    "wish": ("note",),
+    "contact": ("note",),
 }
 """Columns that hold what people wrote; what holds codes is left as it is."""
 JSON_COLUMNS = {"knowledge": "body", "setting": "value", "session": "record", "draft": "body"}
