@@ -1,7 +1,7 @@
 """Days on which the week does not hold: closing and opening the clinic, a provider or a room; and whom that leaves
 outside the hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -166,15 +166,31 @@ def _left_outside(work: Work, first: date, last: date, now: Hours, then: Hours, 
     end = day_span(last, work.zone).end_utc
     if end <= begin:
         return LeftOutside()
+    before, after = _Lookup(now), _Lookup(then)
     visits = standing_between(work.session, Span(begin, end), resource_id)
-    found = [each for each in visits if _stands(each, now) and not _stands(each, then)]
+    found = [each for each in visits if before.holds(each) and not after.holds(each)]
     if not found:
         return LeftOutside()
     return LeftOutside(len(found), found[0].start, found[-1].start, tuple(each.appointment_id for each in found))
 
 
-def _stands(visit: Standing, hours: Hours) -> bool:
-    on, begins = visit.start.date(), visit.start.hour * 60 + visit.start.minute
-    if not fits(hours.provider_on(visit.provider_id, on), begins, visit.minutes, visit.kind):
-        return False
-    return visit.room_id is None or fits(hours.room_on(visit.room_id, on), begins, visit.minutes, visit.kind)
+class _Lookup:
+    """Hours asked for many visits: each day of a provider or room is worked out once."""
+
+    def __init__(self, hours: Hours) -> None:
+        self._hours = hours
+        self._known: dict[tuple[Id, date], tuple[Stretch, ...]] = {}
+
+    def holds(self, visit: Standing) -> bool:
+        """Whether a visit stands within the hours of its provider and its room."""
+        on, begins = visit.start.date(), visit.start.hour * 60 + visit.start.minute
+        if not fits(self._on(visit.provider_id, on, self._hours.provider_on), begins, visit.minutes, visit.kind):
+            return False
+        if visit.room_id is None:
+            return True
+        return fits(self._on(visit.room_id, on, self._hours.room_on), begins, visit.minutes, visit.kind)
+
+    def _on(self, whose: Id, on: date, find: Callable[[Id, date], tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+        if (whose, on) not in self._known:
+            self._known[whose, on] = find(whose, on)
+        return self._known[whose, on]

@@ -1,6 +1,6 @@
 """How this clinic is set up: letterhead, formats, aftercare choices, weekly hours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -192,8 +192,16 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
 @needs(Right.SIGNED_IN)
 def hours_of(work: Work, provider_id: Id | None) -> tuple[WeeklyOpening, ...]:
     """Weekly hours, Monday first; empty for a provider who follows the clinic's."""
-    weekly = weekly_hours(work.session).get(provider_id, {})
-    return tuple(sorted(WeeklyOpening(day, s.opens, s.closes, s.only) for day in weekly for s in weekly[day]))
+    return all_hours(work).get(provider_id, ())
+
+
+@needs(Right.SIGNED_IN)
+def all_hours(work: Work) -> Mapping[Id | None, tuple[WeeklyOpening, ...]]:
+    """The weekly hours of everybody and everything that has some, Monday first; those of the clinic under None."""
+    return {
+        whose: tuple(sorted(WeeklyOpening(day, s.opens, s.closes, s.only) for day in week for s in week[day]))
+        for whose, week in weekly_hours(work.session).items()
+    }
 
 
 def setting_of(work: Work, kind: type[OneSetting]) -> OneSetting:

@@ -60,8 +60,7 @@ class Times(QObject):
         ask = self._clinic.ask
         places, devices = ask(rooms.all_rooms), ask(rooms.all_devices)
         used = [each for each in places if not each.retired]
-        whose: list[Id | None] = [None, *(p.person_id for p in providers), *(r.room_id for r in used)]
-        self.hours.show_hours(providers, {each: ask(settings.hours_of, each) for each in whose}, used)
+        self.hours.show_hours(providers, ask(settings.all_hours), used)
         self.types.show_types(ask(visit_types.all_visit_types), force=force)
         self.types.offer(
             [(each.person_id, each.name) for each in providers],
