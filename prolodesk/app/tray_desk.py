@@ -217,11 +217,13 @@ class TrayDesk(QObject):
 
     def _at(self, card: Card, cursor: Place | None, moving: Id = "") -> Place | None:
         """The place at the cursor, as long as the visit is, with a free room; None where the keys are nowhere."""
-        if cursor is None or not cursor.provider_id:
-            self._say(tr("Choose a time of a provider on the calendar first, then press Ctrl+V."))
+        if cursor is None or not (cursor.provider_id or cursor.room_id):
+            self._say(tr("Choose a time on the day or week first, then press Ctrl+V."))
             return None
-        place = replace(cursor, minutes=card.place.minutes, room_id=card.place.room_id)
-        if card.place.room_id is None:
+        provider = cursor.provider_id or card.place.provider_id
+        room_id = cursor.room_id or card.place.room_id
+        place = replace(cursor, provider_id=provider, minutes=card.place.minutes, room_id=room_id)
+        if cursor.room_id or room_id is None:
             return place
         try:
             room = self._around.clinic.ask(free_room, place, moving, card.type_id)

@@ -1,7 +1,7 @@
 """A place came free: who could come, with phone and why, best first. Enter gives it to the one chosen."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,7 +55,7 @@ class CandidatesStrip(QFrame):
 
     def show_gap(self, gap: Gap, found: Sequence[Candidate], provider: str, today: date, more: int = 0) -> None:
         """This place came free, and these could come; `more` places came free with it."""
-        self._found = tuple(found)
+        chosen, self._found = self.current(), tuple(found)
         start = gap.place.start
         hours = self._formats.hours(start, start + timedelta(minutes=gap.place.minutes))
         moment = hours if start.date() == today else tr("{moment}", moment=short_moment(start, self._formats))
@@ -64,6 +64,7 @@ class CandidatesStrip(QFrame):
         could = tr_n("{count} person could come", "{count} people could come", len(found))
         show_text(self._facts, "\n".join(part for part in (one_line(provider), could, others) if part))
         self.rows.show_choices([self._choice(each, today) for each in self._found])
+        self._choose_again(chosen, start)
         self.skip.show_text(tr("Next place") if more else tr("Leave it free"))
         self.setAccessibleName(tr("{moment} is free", moment=moment))
         self.looked_at.emit(self.current())
@@ -93,6 +94,15 @@ class CandidatesStrip(QFrame):
             self.handed_on.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def _choose_again(self, chosen: Candidate | None, start: datetime) -> None:
+        """Whoever was chosen for this very place stays chosen."""
+        if chosen is None or chosen.place.start != start:
+            return
+        patients = [each.patient.patient_id for each in self._found]
+        if chosen.patient.patient_id in patients:
+            row = patients.index(chosen.patient.patient_id)
+            self.rows.setCurrentIndex(self.rows.model().index(row, 0))
 
     def _choose(self) -> None:
         if (candidate := self.current()) is not None:

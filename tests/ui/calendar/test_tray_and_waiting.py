@@ -144,6 +144,16 @@ def test_up_and_down_choose_enter_gives_and_a_held_enter_gives_once(offer, qtbot
     assert [each.patient.family for each in chosen] == ["Zhang"]
 
 
+def test_whoever_was_chosen_stays_chosen_when_others_come_or_go(offer, qtbot):
+    qtbot.keyClick(offer.rows, Qt.Key.Key_Down)
+    second = offer.current()
+    gap = Gap(Place("okafor", datetime(2026, 11, 24, 14), 45))
+    offer.show_gap(gap, (candidate("Kaya"), candidate("Ames"), second), "Dr. Okafor", DAY)
+    assert offer.current() == second
+    offer.show_gap(gap, (candidate("Kaya"), candidate("Ames")), "Dr. Okafor", DAY)
+    assert offer.current().patient.family == "Kaya"
+
+
 def test_esc_skips_and_other_keys_are_handed_on(offer, qtbot):
     handed, skipped = [], []
     offer.handed_on.connect(lambda event: handed.append(event.key()))
