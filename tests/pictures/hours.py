@@ -16,8 +16,9 @@ def draw_hours(book: Book, program: Program, desk: OpenDesk) -> None:
     """Nothing of it is done."""
     window, calendar = program.window, desk.calendar
     assert desk.schedule is not None
-    day = calendar.day
+    day = desk.clinic.now().astimezone(desk.clinic.zone).date()
     desk.frame.open_page("schedule")
+    calendar.show_day(day)
     hours = next(each for each in desk.schedule.neighbours if isinstance(each, HoursDesk))
     hours.show(card_of(desk, "Sato").place)
     book.draw("hours-close-here", window)
