@@ -217,8 +217,10 @@ def badges_of(card: Card, chips: tuple[CardChip, ...], *, chips_in_words: bool) 
     """Warnings as icons with their colours, rightmost first: alerts, and chips where their words find no room."""
     alerts = [("triangle-alert", "danger")] if card.alerts and card.status not in HOLDS_NO_TIME else []
     warnings = [] if chips_in_words else [(chip.icon, "warn_fg") for chip in chips if chip.tone == "warn"]
+    off = card.status in HOLDS_NO_TIME
+    beside = [("layers", "text_secondary")] if card.overbooked and not chips_in_words and not off else []
     parked = [("archive", "accent")] if card.parked and not chips_in_words else []
-    return (*alerts, *warnings, *parked)
+    return (*alerts, *warnings, *beside, *parked)
 
 
 def _paint_badges(
