@@ -30,6 +30,9 @@ from prolodesk.words import Formats
 from tests.pseudo import Painted, PseudoLanguage, clipped, mark_clinic, marked, texts_of, unmarked
 from tests.reach import nameless, small, unreachable
 from tests.scene import NOW, TODAY, Scene, demo_in, opened
+from tests.tour_calls import calls_tour
+from tests.tour_series import series_tour
+from tests.tour_tray import tray_tour
 
 PASSPHRASE = "seven grey herons wading"
 SIZE = (1366, 768)
@@ -56,10 +59,14 @@ def entrance_tour(demo: Path, own: Path) -> Iterator[tuple[str, QWidget]]:
 def desk_tour(scene: Scene) -> Iterator[str]:
     """Walk through the signed-in desk; at each stop the window shows what the stop's name says."""
     yield from _schedule(scene)
+    yield from tray_tour(scene)
     yield from _patients(scene)
     yield from _patient(scene)
     yield from _medicines(scene)
     yield from _knowledge(scene)
+    yield from series_tour(scene)
+    yield from calls_tour(scene)
+    yield from _day(scene)
     yield from _settings(scene)
     sheet = show_keys(scene.window)
     yield "keys"
@@ -190,6 +197,27 @@ def _knowledge(scene: Scene) -> Iterator[str]:
     page.protocols.editor.discard.click()
     page.show_part("aftercare")
     yield "knowledge, aftercare"
+
+
+def _day(scene: Scene) -> Iterator[str]:
+    """The waiting room, the close of the day and its papers, and plain words in the one box."""
+    desk, hand = scene.desk, scene.hand
+    desk.frame.open_page("waiting_room")
+    yield "waiting room"
+    desk.frame.open_page("close_of_day")
+    yield "close of day"
+    page = desk.days.page
+    assert page is not None
+    hand.wait_until(lambda: page.closing().pack.holds, "the papers are prepared")
+    desk.days.papers.show_day(page.closing().pack.day)
+    hand.wait_until(lambda: desk.frame.current_key() == "day_pack", "the papers are shown")
+    yield "papers of the day"
+    desk.frame.open_page("schedule")
+    for words in ("tanaka aiko left si q4w x6 tue am okafor", "smi +1w", "tanaka aiko +4w sometimes", "undo"):
+        hand.key("Ctrl+K")
+        hand.type(words)
+        yield f"the one box, {words}"
+        hand.key("Esc")
 
 
 def _medicines(scene: Scene) -> Iterator[str]:

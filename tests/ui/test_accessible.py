@@ -54,6 +54,8 @@ PAGES = {
     "settings": lambda scene: scene.desk.frame.open_page("settings"),
     "waiting_room": lambda scene: scene.desk.frame.open_page("waiting_room"),
     "close_of_day": lambda scene: scene.desk.frame.open_page("close_of_day"),
+    "radar": lambda scene: scene.desk.frame.open_page("radar"),
+    "away": lambda scene: scene.desk.schedule.away.away_today(a_session(scene).place.provider_id),
 }
 
 
