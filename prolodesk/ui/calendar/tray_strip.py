@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.tray import TrayContents
@@ -159,6 +159,12 @@ class TrayStrip(QFrame):
     def _show_in_hand(self) -> None:
         for tile in self._tiles:
             tile.show_in_hand(tile.item.key == self._in_hand)
+        QTimer.singleShot(0, self, self._reveal)  # new tiles have their places only then
+
+    def _reveal(self) -> None:
+        for tile in self._tiles:
+            if tile.item.key == self._in_hand:
+                self._scroll.ensureWidgetVisible(tile, theme().px(24), 0)
 
     def _renew(self) -> None:
         self._ink.dry()

@@ -45,15 +45,18 @@ def parked_item(parked: ParkedVisit, today: date, formats: Formats) -> TrayItem:
     """A visit that keeps its place until it is given another."""
     card = parked.card
     stands = tr("now {moment}", moment=short_moment(card.place.start, formats))
+    pressing = closes_soon(parked.window, today)
+    window = window_words(parked.window, today, formats)
+    when = (window, stands) if pressing else (stands, window)
     return TrayItem(
         card.appointment_id,
         card.patient_id,
         names_of(card),
         _purpose(card.type_name, card.place.minutes, card.course_title, card.number, card.sessions),
-        " · ".join(part for part in (stands, window_words(parked.window, today, formats)) if part),
+        " · ".join(part for part in when if part),
         card.hue,
         card.phone,
-        closes_soon(parked.window, today),
+        pressing,
         card=card,
     )
 

@@ -73,7 +73,7 @@ def test_tiles_say_who_what_for_and_when_and_the_first_is_in_hand(strip):
     said = [tile.accessibleName() for tile in strip.tiles()]
     assert (
         said[0]
-        == "In the tray. ALVAREZ, Marisol. Knee MCL L 2 of 4 · 45 min. now Tue 24-Nov 13:00 · until 27-Nov, 3 days left"
+        == "In the tray. ALVAREZ, Marisol. Knee MCL L 2 of 4 · 45 min. until 27-Nov, 3 days left · now Tue 24-Nov 13:00"
     )
     assert said[1] == "To be scheduled. SILVA, Priya. SI joint R 2 of 6 · 45 min. until 27-Nov, 3 days left"
     assert said[2].endswith("planned 2 days ago")
