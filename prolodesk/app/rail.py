@@ -28,7 +28,7 @@ def rail_items(clinic: Clinic) -> tuple[list[RailItem], list[RailItem]]:
     if clinic.may(Right.LOG_CONTACTS):
         pages.append(RailItem("radar", tr("Radar"), "phone-call", tr("Ctrl+Shift+R")))
     if clinic.may(Right.SEE_SCHEDULE):
-        pages.append(RailItem("close_of_day", tr("Close of day"), "clipboard-check", tr("Ctrl+Shift+E")))
+        pages.append(RailItem("close_of_day", tr("Close"), "clipboard-check", tr("Ctrl+Shift+E")))
     foot = [
         RailItem("person", short_name(clinic.actor.name), "user", page=False),
         RailItem("settings", tr("Settings"), "settings", tr("Ctrl+,")),

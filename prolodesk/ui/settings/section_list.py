@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from prolodesk.ui.parts.cards import caption
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import one_line, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -38,8 +39,10 @@ class SectionList(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(8), space(16), space(8), space(16))
+        inside = QWidget()
+        inside.setProperty("role", "surface")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space(8), space(12), space(8), space(12))
         column.setSpacing(space(2))
         for item in items:
             if item.group:
@@ -49,11 +52,19 @@ class SectionList(QFrame):
                 column.addWidget(heading)
             column.addWidget(self._button(item))
         column.addStretch(1)
+        self._area = scrolling(inside)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setMinimumWidth(max(space(216), inside.sizeHint().width() + bar))
         self.setFocusProxy(self._buttons[items[0].key])
 
     def show_section(self, key: str) -> None:
         """Show which section is open."""
         self._buttons[key].setChecked(True)
+        self._area.ensureWidgetVisible(self._buttons[key])
         self.setFocusProxy(self._buttons[key])
 
     def button(self, key: str) -> QToolButton:
