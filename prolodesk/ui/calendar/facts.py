@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 from prolodesk.clinic.course_values import Spacing
 from prolodesk.clinic.glance import Glance
+from prolodesk.clinic.values import Card
 from prolodesk.ui.parts.series_bar import Segment
 from prolodesk.ui.parts.spacing_ruler import RulerValue, ruler_value
 from prolodesk.ui.parts.spark import SparkPoint
+from prolodesk.ui.parts.text import one_line
 from prolodesk.words import Formats, every_weeks, tr, tr_n
 
 MOST_SEGMENTS = 8
@@ -29,6 +31,21 @@ def segments_of(glance: Glance, today: date, formats: Formats) -> tuple[Segment,
             words = tr("due {date}", date=words)
         segments.append(Segment(words, step.state))
     return tuple(segments)
+
+
+def where_facts(card: Card) -> list[tuple[str, str]]:
+    """The room and the device, what is kept after the visit, and how many of its type may stand at once."""
+    after = []
+    if card.buffer_minutes:
+        after.append(tr("{minutes} min", minutes=card.buffer_minutes))
+    if card.room and card.recovery_minutes > card.buffer_minutes:
+        after.append(tr("room {minutes} min", minutes=card.recovery_minutes))
+    facts = [
+        (tr("Room"), " · ".join(one_line(part) for part in (card.room, card.device) if part)),
+        (tr("Kept after"), ", ".join(after)),
+        (tr("At once"), tr("up to {count}", count=card.capacity) if card.capacity > 1 else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
 
 
 def interval_words(glance: Glance) -> str:

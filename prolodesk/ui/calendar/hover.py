@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from prolodesk.clinic.values import Card
 from prolodesk.ui.calendar.acts import reason_words
 from prolodesk.ui.calendar.card_text import alert_words, banner_name, chips_of, hours_of, moment_of, purpose_of
+from prolodesk.ui.calendar.facts import where_facts
 from prolodesk.ui.parts.chips import StatusChip, status_words
 from prolodesk.ui.parts.spacing_ruler import RulerValue, SpacingLine
 from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_text
@@ -90,7 +91,7 @@ class HoverCard(QFrame):
             (tr("Time"), hours_of(card, formats)),
             (tr("Now"), moment if moment != hours_of(card, formats) else ""),
             (tr("Provider"), one_line(provider)),
-            (tr("Room"), one_line(card.room)),
+            *where_facts(card),
             (tr("Phone"), one_line(card.phone)),
             (tr("Note"), one_line(card.note)[:240]),
             (tr("To do"), ", ".join(chip.text for chip in chips_of(card) if chip.tone == "warn")),

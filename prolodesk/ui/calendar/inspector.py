@@ -13,7 +13,7 @@ from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.acts import cancelled, reason_words, stepped_back, stepped_on
 from prolodesk.ui.calendar.card_text import alert_words, banner_name, hours_of, waited
-from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spacing_value, spark_of
+from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spacing_value, spark_of, where_facts
 from prolodesk.ui.calendar.history import History
 from prolodesk.ui.calendar.hover import born_words, since_words
 from prolodesk.ui.calendar.wishes import BookNext, GiveAftercare, OpenPatient, OpenVisit
@@ -261,8 +261,7 @@ def facts_of(glance: Glance, wall_now: datetime, formats: Formats) -> list[tuple
     """Names and values of what one wants to know on the day."""
     card = glance.card
     facts = [(tr("Time"), hours_of(card, formats)), (tr("Type"), card.type_name)]
-    if card.room:
-        facts.append((tr("Room"), one_line(card.room)))
+    facts += where_facts(card)
     if card.arrived_at:
         arrived = formats.time(card.arrived_at)
         if card.status is Status.ARRIVED:
