@@ -15,7 +15,7 @@ from prolodesk.domain.errors import ChangedElsewhere
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, Role
 from prolodesk.domain.scheduling.conflicts import RoomSpace
-from prolodesk.domain.scheduling.hours import Hours
+from prolodesk.domain.scheduling.hours import Hours, Stretch
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span, day_span
 from prolodesk.store import appointments, schedule
@@ -54,13 +54,15 @@ def days_between(work: Work, first: date, last: date) -> tuple[Day, ...]:
     for card in _cards(work, schedule.visits_between(work.session, whole)):
         cards[card.place.start.date()].append(card)
     hours, people = hours_between(work.session, first, last), _provider_rows(work)
-    kinds, equipment = work.session.execute(_ROOM_KINDS).all(), devices(work)
+    kinds, equipment, days = work.session.execute(_ROOM_KINDS).all(), devices(work), tuple(cards)
+    openings = {person.id: hours.provider_days(person.id, days) for person in people if not person.retired}
+    open_rooms = {id: hours.room_days(id, days) for id, _ in kinds}
     found = []
     for day, those in cards.items():
         busy = {card.place.provider_id for card in those}
         here = (person for person in people if not person.retired or person.id in busy)
-        columns = tuple(_column(person, hours, day) for person in here)
-        spaces = tuple(RoomSpace(id, kind, hours.room_on(id, day)) for id, kind in kinds)
+        columns = tuple(_column(person, openings.get(person.id, {}).get(day, ()), hours, day) for person in here)
+        spaces = tuple(RoomSpace(id, kind, open_rooms[id][day]) for id, kind in kinds)
         found.append(Day(day, columns, tuple(those), spaces, equipment))
     return tuple(found)
 
@@ -120,8 +122,7 @@ def _provider_rows(work: Work) -> list[PersonRow]:
     return [person for person in people if Role.PROVIDER in person.roles]
 
 
-def _column(person: PersonRow, hours: Hours, day: date) -> ProviderColumn:
-    openings = () if person.retired else hours.provider_on(person.id, day)
+def _column(person: PersonRow, openings: Sequence[Stretch], hours: Hours, day: date) -> ProviderColumn:
     closing = hours.closing_of(person.id, day)
     return ProviderColumn(
         person.id,
