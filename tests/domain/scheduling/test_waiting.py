@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prolodesk.domain.scheduling.needs import NO_ROOM, Needs
@@ -66,7 +66,7 @@ seekers = st.builds(
         asked_at=datetime(2026, 11, 1) + timedelta(hours=asked),
         **more,
     ),
-    st.uuids().map(str),
+    st.integers(0, 9999).map(str),
     st.integers(-3, 2),
     st.integers(0, 5),
     st.integers(0, 3),
@@ -94,7 +94,8 @@ gaps = st.builds(
 )
 
 
-@given(st.lists(seekers, max_size=8, unique_by=lambda each: each.key), gaps)
+@settings(max_examples=60)
+@given(st.lists(seekers, max_size=5, unique_by=lambda each: each.key), gaps)
 def test_the_ranking_is_what_looking_at_everybody_minute_by_minute_says(everybody, gap):
     """Brute force: the days between, and every minute the visit and what follows it would take."""
     suited = [each for each in everybody if _suits(each, gap)]
