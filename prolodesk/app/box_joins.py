@@ -27,7 +27,7 @@ def do_action(action: Action, frame: DeskFrame, calendar: CalendarPage | None) -
         frame.open_page("schedule")
         verb = verb_by_key().get(action.keys[0])
         if verb is not None:
-            calendar.day_view.canvas.do_verb(verb)
+            calendar.views.current().do_verb(verb)
     elif action.name in PAGES:
         frame.open_page(action.name)
     else:

@@ -203,7 +203,8 @@ class PlainBox:
         if len(rows) > 1:
             return tr("Several things fit. Choose one with ↓ and Enter.")
         if len(patients) > 1:
-            return tr("Of {count} patients with that name, this one fits.", count=len(patients))
+            many = "Of {count} patients with that name, this one fits."
+            return tr_n("The one patient with that name.", many, len(patients))
         return ""
 
     def _vocabulary(self) -> Vocabulary:
