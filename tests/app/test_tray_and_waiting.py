@@ -17,6 +17,7 @@ from prolodesk.clinic.booking import BookAppointment, SetStatus
 from prolodesk.clinic.course_changes import pause
 from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.finder import PlaceWish, free_places
+from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.schedule import card_of, visit_types
 from prolodesk.clinic.tray import UnparkVisits, tray
 from prolodesk.clinic.waiting import RemoveWaiting, waiting_list
@@ -94,7 +95,7 @@ def test_a_visit_is_cut_and_placed_elsewhere_and_one_undo_puts_it_back(scene):
     assert parked(scene) == [card.appointment_id]
 
 
-def test_a_copy_is_booked_again_as_the_next_session_of_its_course(scene):
+def test_a_copy_is_booked_again_at_the_cursor_and_the_first_stays(scene):
     card = next(card for card in afternoon(scene) if card.course_id is None)
     select(scene, card)
     scene.hand.key("Ctrl+C")
@@ -105,6 +106,19 @@ def test_a_copy_is_booked_again_as_the_next_session_of_its_course(scene):
     ]
     assert (made.type_id, made.place.minutes, made.status) == (card.type_id, card.place.minutes, Status.BOOKED)
     assert card_now(scene, card).place == card.place
+
+
+def test_a_copied_session_is_booked_as_the_next_of_its_course(scene):
+    following = {card.appointment_id: scene.desk.clinic.ask(next_for, card.patient_id) for card in afternoon(scene)}
+    card = next(c for c in afternoon(scene) if c.course_id and following[c.appointment_id] is not None)
+    wanted = following[card.appointment_id]
+    select(scene, card)
+    scene.hand.key("Ctrl+C")
+    start = free_time(scene, card, days=21)
+    scene.hand.key("Ctrl+V")
+    (made,) = [c for c in scene.cards(start.date()) if c.place.start == start and c.patient_id == card.patient_id]
+    same = wanted.course_id == card.course_id
+    assert (made.course_id, made.number) == ((wanted.course_id, wanted.number) if same else (None, None))
 
 
 def test_del_on_a_tile_takes_it_out_and_arrows_walk_the_tiles(scene):

@@ -58,7 +58,7 @@ class CandidatesStrip(QFrame):
         chosen, self._found = self.current(), tuple(found)
         start = gap.place.start
         hours = self._formats.hours(start, start + timedelta(minutes=gap.place.minutes))
-        moment = hours if start.date() == today else tr("{moment}", moment=short_moment(start, self._formats))
+        moment = hours if start.date() == today else short_moment(start, self._formats)
         show_text(self._heading, tr("{moment} is free", moment=moment))
         others = tr_n("{count} more place came free", "{count} more places came free", more) if more else ""
         could = tr_n("{count} person could come", "{count} people could come", len(found))
