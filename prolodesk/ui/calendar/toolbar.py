@@ -23,7 +23,7 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, full_name, tr
 
-LEAST_SEARCH = 158
+LEAST_SEARCH, NARROW_SEARCH = 158, 96
 _KEYS = ("day_view", "work_week", "week_view", "month_view", "agenda_view")
 
 
@@ -91,6 +91,11 @@ class Toolbar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # a neighbour's button has become wider
+        return super().event(event)
+
     def open_go_to(self, shown: date, today: date) -> None:
         """Let a date be typed where it stands."""
         self.go_to.empty(shown, today)
@@ -135,24 +140,36 @@ class Toolbar(QFrame):
         """Say the date in full and name the button as long as there is room for it."""
         name = tr("New appointment")
         long, *others = self._words
-        middle, short = others[:1] or [long], others[-1:] or [long]
-        forms = ((long, name), (*middle, name), (*middle, tr("New")), (*short, tr("New")), (*short, ""))
-        for text, new in forms:
-            self._date.setMinimumWidth(0)
-            self._date.show_full(text)
-            self.new.setText(verb_text(new))
-            if self._needed() <= self.width():
+        middle, short, new = (others or [long])[0], (others or [long])[-1], tr("New")
+        wide, narrow = LEAST_SEARCH, NARROW_SEARCH
+        forms = (long, name, wide), (middle, name, wide), (middle, new, wide), (short, new, wide), (short, "", wide)
+        rest, room = self._width_of_others(), self.width()
+        for text, new, least in (*forms, (short, "", narrow)):
+            if rest + self._date_width(text) + self._new_width(new) + theme().px(least) <= room:
                 break
-        self._date.setMinimumWidth(min(self._date.sizeHint().width(), theme().px(240)))
-        self.new.setAccessibleName(name)
-        set_tip(self.new, "" if new == name else name)
+        if self._date.full() != text:
+            self._date.show_full(text)
+        self._date.setMinimumWidth(min(self._date_width(text), theme().px(240)))
+        if self.new.text() != verb_text(new):
+            self.new.setText(verb_text(new))
+            self.new.setAccessibleName(name)
+            set_tip(self.new, "" if new == name else name)
+        self.search.give_way(least)
 
-    def _needed(self) -> int:
-        """How wide everything is together, with the search as narrow as it can be."""
+    def _date_width(self, text: str) -> int:
+        return self._date.fontMetrics().horizontalAdvance(text) + 4
+
+    def _new_width(self, text: str) -> int:
+        metrics = self.new.fontMetrics()
+        others = self.new.sizeHint().width() - metrics.horizontalAdvance(self.new.text())
+        return others + metrics.horizontalAdvance(verb_text(text))
+
+    def _width_of_others(self) -> int:
+        """How wide everything is besides the date, the button and the search."""
         widgets = [item.widget() for place in range(self._row.count()) if (item := self._row.itemAt(place))]
         shown = [widget for widget in widgets if widget is not None and not widget.isHidden()]
-        margins = self._row.contentsMargins()
-        widths = [self.search.minimumWidth() if each is self.search else each.sizeHint().width() for each in shown]
+        margins, changing = self._row.contentsMargins(), (self._date, self.new, self.search)
+        widths = [each.sizeHint().width() for each in shown if each not in changing]
         return sum(widths) + self._row.spacing() * len(shown) + margins.left() + margins.right()
 
     def _echo_day(self, day: date | None) -> None:

@@ -44,6 +44,11 @@ class SearchField(QLineEdit):
         self.searched.emit("")
         self.setFocus()
 
+    def give_way(self, least: int) -> None:
+        """How narrow it may get from now on, in pixels of the design."""
+        self._least = least
+        self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
