@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -220,6 +221,8 @@ class TrayDesk(QObject):
         if cursor is None or not (cursor.provider_id or cursor.room_id):
             self._say(tr("Choose a time on the day or week first, then press Ctrl+V."))
             return None
+        if not self._around.page.day_view.isVisible():  # the month and the list know days, no times: it keeps its own
+            cursor = replace(cursor, start=datetime.combine(cursor.start.date(), card.place.start.time()))
         provider = cursor.provider_id or card.place.provider_id
         room_id = cursor.room_id or card.place.room_id
         place = replace(cursor, provider_id=provider, minutes=card.place.minutes, room_id=room_id)

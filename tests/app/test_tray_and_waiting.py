@@ -95,6 +95,20 @@ def test_a_visit_is_cut_and_placed_elsewhere_and_one_undo_puts_it_back(scene):
     assert parked(scene) == [card.appointment_id]
 
 
+def test_in_the_month_a_visit_that_is_placed_keeps_its_time_of_day(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    scene.hand.key("m")
+    scene.hand.key("Right", times=2)
+    scene.hand.key("Ctrl+V")
+    placed = card_now(scene, card).place.start
+    if placed == card.place.start:  # somebody is there: the free places are offered
+        assert scene.desk.frame.strip.offers()
+    else:
+        assert placed == card.place.start + timedelta(days=2)
+
+
 def test_a_copy_is_booked_again_at_the_cursor_and_the_first_stays(scene):
     card = next(card for card in afternoon(scene) if card.course_id is None)
     select(scene, card)
