@@ -275,5 +275,8 @@ def _options(around: Around, found: Placement, place: int) -> tuple[Place, ...]:
         found = again
     days = (found.days[place], *(each.day for each in found.alternatives[place]))
     places = [around.days.place_on(day) for day in dict.fromkeys(days)]
-    same_day = around.days.places_on(found.days[place], 3)
+    best = places[0]
+    same_day = (
+        each for each in around.days.places_on(found.days[place], 3) if best and each.provider_id == best.provider_id
+    )
     return tuple(dict.fromkeys(each for each in (*same_day, *places) if each is not None))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from prolodesk.clinic.course_changes import resume
 from prolodesk.clinic.course_standing import Standing
 from prolodesk.clinic.course_steps import CourseSteps, Entry
 from prolodesk.clinic.course_values import CourseProposal, Remedy, SeriesRow, Wider
@@ -25,7 +26,9 @@ def why_nothing(work: Work, empty: CourseProposal, placed: Mapping[int, Standing
     """The proposal that only says why there is nothing to place; None where there is something."""
     course = empty.course
     if course.state in _CLOSED and not (course.state is CourseState.COMPLETED and course.next_number):
-        return replace(empty, why_not=say(_CLOSED[course.state], title=course.title))
+        again = Remedy(say("Resume"), empty.wishes, resume(course))
+        remedies = (again,) if course.state is CourseState.PAUSED else ()
+        return replace(empty, why_not=say(_CLOSED[course.state], title=course.title), remedies=remedies)
     if not empty.type_id:
         return replace(
             empty, why_not=say("There is no type of visit for injection sessions. Add one in the settings first.")

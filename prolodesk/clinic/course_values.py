@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from prolodesk.clinic.booking import BookAppointment
+from prolodesk.clinic.changes import Command
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.wishes_of_patients import NO_WISHES, Wishes
@@ -92,10 +93,11 @@ class SeriesRow:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A way out: what the button says, and the wishes to propose with again."""
+    """A way out: what the button says, what is done first if anything is, and the wishes to propose with again."""
 
     text: Message
     wishes: CourseWishes
+    command: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.course_placing import course_proposal
-from prolodesk.clinic.course_values import CourseProposal, CourseWishes, SeriesRow
+from prolodesk.clinic.course_values import CourseProposal, CourseWishes, Remedy, SeriesRow
 from prolodesk.clinic.schedule import providers
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.wishes_of_patients import wishes_of
@@ -200,6 +200,11 @@ class ReviewPage(QWidget):
             return
         self.propose(found.wishes.placing(number) if row.state == "left" else found.wishes.leaving(number))
 
+    def _mend(self, remedy: Remedy) -> None:
+        """Take the way out that was chosen."""
+        if remedy.command is None or self._ask(remedy.command):
+            self.propose(remedy.wishes)
+
     def _ask(self, command: Command) -> bool:
         self._answered = False
         self.asked.emit(command)
@@ -211,7 +216,7 @@ class ReviewPage(QWidget):
         self.head.asked.connect(self.asked)
         self.others.picked.connect(lambda place: self._take(self._current, place))
         self.foot.book_wanted.connect(self.book)
-        self.foot.remedied.connect(self.propose)
+        self.foot.remedied.connect(self._mend)
         self.foot.card_wanted.connect(lambda: self.card_wanted.emit(self.patient_id()))
         self.foot.left.connect(self.left)
 

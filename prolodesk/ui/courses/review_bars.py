@@ -111,7 +111,7 @@ class ReviewHead(QFrame):
 class ReviewFoot(QFrame):
     """Signals:
     book_wanted: book what is proposed.
-    remedied: the CourseWishes of the way out that was chosen.
+    remedied: the Remedy that was chosen.
     card_wanted: print the coming visits.
     left: leave.
     """
@@ -183,7 +183,7 @@ class ReviewFoot(QFrame):
         self._clear()
         for remedy in remedies:
             button = secondary(words(remedy.text, self._formats))
-            button.clicked.connect(lambda _=False, wishes=remedy.wishes: self.remedied.emit(wishes))
+            button.clicked.connect(lambda _=False, chosen=remedy: self.remedied.emit(chosen))
             self._offers.addWidget(button)
             self._remedies.append(button)
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.changes import Change, Command
+from prolodesk.clinic.course_changes import pause
 from prolodesk.clinic.course_values import ShiftProposal
+from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.schedule import visits_of
 from prolodesk.clinic.wishes_of_patients import Wishes, wishes_of
 from prolodesk.domain.errors import Refusal
@@ -141,3 +143,12 @@ def test_the_strip_after_a_move_takes_enter_leaves_by_esc_and_hands_on_other_key
         qtbot.keyClick(strip, Key.Key_Escape)
     with qtbot.waitSignal(strip.handed_on):
         qtbot.keyClick(strip, Key.Key_Down)
+
+
+def test_a_paused_course_is_resumed_here_and_its_sessions_proposed(place: ScheduleClinic, qtbot: QtBot) -> None:
+    door = place.door()
+    door.do(pause(door.ask(course_of, COURSE), "Holiday"))
+    table = Table(place, qtbot)
+    assert "is paused" in table.page.foot.sentence()
+    table.page.foot.remedies()[0].click()
+    assert [view.row.state for view in table.page.rows] == ["proposed"] * 6
