@@ -66,5 +66,5 @@ class FloatingCall(QFrame):
     def _stand(self) -> None:
         over = self.parentWidget()
         assert over is not None
-        self.resize(theme().px(344), self.sizeHint().height())
+        self.resize(max(theme().px(344), self.sizeHint().width()), self.sizeHint().height())
         self.move(over.width() - self.width() - theme().px(24), over.height() - self.height() - theme().px(72))
