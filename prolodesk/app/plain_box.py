@@ -15,7 +15,7 @@ from prolodesk.clinic.values import PatientHit
 from prolodesk.clinic.wishes_of_patients import Wishes, wishes_of
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.one_box import Named, Part, Reading, Vocabulary, fits_course, read
+from prolodesk.domain.one_box import Named, Part, Reading, Vocabulary, fits_course, read, tells_birth
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.goto import DateWords
 from prolodesk.ui.box_wishes import BookVisit, OpenPatient, PlaceSeries
@@ -65,7 +65,8 @@ class PlainBox:
         """What plain words ask for; None where nothing but a name was typed, or nothing that is understood."""
         today = self._clinic.now().astimezone(self._clinic.zone).date()
         reading = read(text, self._vocabulary(), today)
-        if reading.is_plain or len(reading.unknown) == len(reading.chips):
+        nothing = reading.is_plain or len(reading.unknown) == len(reading.chips)
+        if nothing or tells_birth(text, self._vocabulary(), today):
             return None
         longer = read(text, self._vocabulary(), today, names=len(reading.name.split()) + 1)
         others = self._found(longer.name) if longer.name != reading.name else ()

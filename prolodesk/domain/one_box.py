@@ -95,6 +95,7 @@ _STEP = re.compile(r"\+ ?(\d{1,3}) ?([dwmy])|in (\d{1,3}) (d|w|m)(?:ays?|eeks?|o
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?: ?[ap]m?)?|\d{1,2} ?[ap]m")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 _NAMED_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?[ -]?[^\W\d]{3,}\.?(?: \d{4})?|[^\W\d]{3,}\.? \d{1,2}(?: \d{4})?")
+_WHOLE_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./ -]+(?:\d{1,2}|[^\W\d]{3,})[./ -]+\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,13 @@ def read(text: str, words: Vocabulary, today: date, *, names: int = 1) -> Readin
     said = {chip.part: chip for chip in chips}
     kept = tuple(chip for chip in chips if chip.part is Part.UNKNOWN or said[chip.part] is chip)
     return Reading(name, kept, said)
+
+
+def tells_birth(text: str, words: Vocabulary, today: date) -> bool:
+    """Whether a date of the past stands in a text: then somebody is looked for, and nothing is to be booked."""
+    found = _WHOLE_DATE.search(text)
+    day = typed_date(found[0], today, today, month_first=words.month_first, names=words.dates) if found else None
+    return day is not None and day < today
 
 
 def fits_course(words: Iterable[str], title: str) -> bool:

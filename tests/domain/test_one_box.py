@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prolodesk.domain.one_box import Named, Part, Reading, Vocabulary, fits_course, read
+from prolodesk.domain.one_box import Named, Part, Reading, Vocabulary, fits_course, read, tells_birth
 from prolodesk.domain.scheduling.goto import ENGLISH, DateWords
 
 TODAY = date(2026, 11, 24)
@@ -116,6 +116,15 @@ def test_nothing_that_can_be_typed_breaks_it_and_every_word_is_accounted_for(tex
     reading = read(text, WORDS, TODAY)
     assert reading.name or not text.split()
     assert all(chip.text for chip in reading.chips)
+
+
+@pytest.mark.parametrize(
+    ("text", "birth"),
+    [("hart 14.7.1981", True), ("hart 14 jul 1981", True), ("hart 1981-07-14", True), ("hart 14/07/1981", True),
+     ("hart 22.12.2026", False), ("hart 22 dec", False), ("hart +4w", False), ("hart 99.99.1981", False)],
+)  # fmt: skip
+def test_a_date_of_the_past_is_somebody_s_birth(text: str, birth: bool) -> None:
+    assert tells_birth(text, WORDS, TODAY) is birth
 
 
 def test_words_may_name_a_course_by_its_title() -> None:

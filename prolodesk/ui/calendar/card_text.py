@@ -174,7 +174,7 @@ def alert_words(alert: AlertBadge) -> str:
 def spoken(card: Card, wall_now: datetime, formats: Formats) -> str:
     """The card in one sentence for screen readers."""
     parts = [names_of(card)[0], hours_of(card, formats), purpose_of(card), status_words(card.status.value)]
-    if card.status is Status.ARRIVED:
+    if card.status in (Status.ARRIVED, Status.RECOVERY):
         parts.append(moment_of(card, wall_now, formats))
     parts += [alert_words(alert) for alert in card.alerts]
     parts += [chip.text for chip in chips_of(card)]
