@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from prolodesk.clinic.contacts import Contact
 from prolodesk.clinic.radar import RadarRow
@@ -79,6 +79,7 @@ class RadarSide(QWidget):
         show_text(self._calls, "\n".join(self._line(call) for call in calls))
         for widget in (self._calls, self._calls_caption):
             widget.setVisible(bool(calls))
+        self._fit()
 
     def asks_scores(self) -> bool:
         """Whether scores can be typed for the row shown."""
@@ -88,9 +89,15 @@ class RadarSide(QWidget):
         line = contact_line(call, self._formats)
         return tr("{call}: {note}", call=line, note=call.note) if call.note else line
 
+    def _fit(self) -> None:
+        """As wide as the words need beside the scroll bar."""
+        self._inside.ensurePolished()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setFixedWidth(max(theme().px(344), self._inside.minimumSizeHint().width() + bar + 4))
+
     def _lay_out(self) -> None:
         space = theme().px
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setProperty("role", "surface")
         column = QVBoxLayout(inside)
         column.setContentsMargins(space(16), space(12), space(16), space(12))
