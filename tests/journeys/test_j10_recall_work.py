@@ -103,3 +103,17 @@ def test_f7_notes_a_call_wherever_a_patient_is_in_hand(scene):
         Outcome.REACHED,
         Outcome.LEFT_MESSAGE,
     ]
+
+
+def test_the_clinic_says_it_in_its_own_words_from_its_own_day_on(scene):
+    page = opened(scene)
+    row = row_about(page, Reason.CLOSING)
+    script = page.side.script
+    scene.hand.click(script.edit)
+    scene.hand.type("Hello {patient}, here is {clinic}.")
+    script.days.setValue(60)
+    scene.hand.click(script.keep)
+    assert script.said().startswith(f"Hello {row.title} {row.family}, here is ")
+    assert page._radar.rules.closing_days == 60
+    scene.hand.key("Ctrl+Z")
+    assert "Hello, this is" in page.side.script.said()

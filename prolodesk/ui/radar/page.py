@@ -1,5 +1,6 @@
 """The drop-off radar: whom to call, most urgent first; one key for what came of it, and on to the next."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -88,6 +89,7 @@ class RadarPage(QWidget):
         self._show_choices(found)
         show_text(self._count, count_text(len(found.rows), found.counts.get(only, 0) if only else found.waiting))
         self.side.panel.show_today(found.today)
+        self.side.script.show_rules(found.rules)
         self._views.setCurrentIndex(0 if found.rows else 1)
         self.side.setVisible(bool(found.rows))
         if found.rows:
@@ -222,11 +224,12 @@ class RadarPage(QWidget):
         self.reason.show_choices(tuple(reasons))
         self.provider.show_choices(((EVERY, tr("All providers")), *found.providers))
 
-    def _change_script(self, own: str) -> None:
+    def _change_script(self, own: str, days: int, weeks: int) -> None:
         row = self.current()
         if row is not None and self._radar is not None:
             rules = self._radar.rules
-            self.wished.emit(ChangeRules(rules, with_script(rules, row.reason, own)))
+            becomes = replace(with_script(rules, row.reason, own), closing_days=days, paused_weeks=weeks)
+            self.wished.emit(ChangeRules(rules, becomes))
 
     def _today(self) -> date:
         return self._clinic.now().astimezone(self._clinic.zone).date()
