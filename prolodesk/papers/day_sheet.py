@@ -13,7 +13,7 @@ from prolodesk.papers.flow import Piece, flow
 from prolodesk.papers.pages import PageOf, Paper, Room, pdf_of, room_on
 from prolodesk.papers.record_parts import BODY, ROW_GAP, SMALL, TITLE, Column, table_cells, table_head, table_row
 from prolodesk.papers.text import Span, Style
-from prolodesk.papers.wording import full_day, unbroken
+from prolodesk.papers.wording import full_day, tied, unbroken
 from prolodesk.words import Formats, tr, tr_n
 
 TIME = Style(11, 13, "bold", INK)
@@ -121,7 +121,7 @@ def _visit(columns: Sequence[Column], visit: SheetVisit, formats: Formats, width
     who = [Span(visit.name, BODY.bold()), Span("\n" + known, SMALL)]
     if visit.phone:
         who.append(Span("\n" + unbroken(visit.phone), SMALL))
-    what = [Span(visit.purpose, BODY)]
+    what = [Span(tied(visit.purpose), BODY)]
     if visit.kind:
         what.append(Span("\n" + visit.kind, SMALL))
     if visit.note:
@@ -179,11 +179,11 @@ def _ruled(inside: Block, width: float) -> Block:
 
 def _calls(calls: Sequence[CallLine], formats: Formats, width: float) -> list[Piece]:
     columns = (
-        Column(tr("Time"), 0.1),
-        Column(tr("Patient"), 0.32),
-        Column(tr("Phone"), 0.25),
+        Column(tr("Time"), 0.09),
+        Column(tr("Patient"), 0.29),
+        Column(tr("Phone"), 0.2),
         Column(tr("With"), 0.19),
-        Column(tr("What was said"), 0.14),
+        Column(tr("What was said"), 0.23),
     )
     head = table_head(columns, width)
     rows = [
