@@ -115,7 +115,7 @@ class OpenDesk(QObject):
         """Keep whatever is being typed; False when the clinic file cannot take it now."""
         with losses(self.desk) as lost:
             self.screen.settle()
-            for page in (self.patients, self._chart, self.settings, self.knowledge):
+            for page in (self.patients, self._chart, self.settings, self.knowledge, self.calls):
                 if page is not None:
                     page.settle()
         return not lost
