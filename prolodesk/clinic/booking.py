@@ -7,7 +7,7 @@ from prolodesk.clinic.allowances import NO_EXCEPTIONS, Exceptions, allowed, chec
 from prolodesk.clinic.booking_labels import booking_label, move_label, status_label
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic, Tray
 from prolodesk.clinic.places import same_place
-from prolodesk.clinic.placing import checked_place, hold, release
+from prolodesk.clinic.placing import Stood, checked_place, hold, release, stand_again, stood_of
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
@@ -67,9 +67,9 @@ class MoveAppointments:
 class SetStatus:
     """Walk a visit on or back, cancel it, mark it as no-show. `reason` belongs to a cancelled visit.
 
-    The last three belong to inverses: `since` is when the status and the arrival were, so that nobody's wait begins
+    The last four belong to inverses: `since` is when the status and the arrival were, so that nobody's wait begins
     anew; `takes_back` says that the step never happened, so that no stamp of it stays; `parked` since when the visit
-    was in the tray.
+    was in the tray; `stood` what it had, where it leaves its place or comes back to it.
     """
 
     appointment_id: Id
@@ -80,6 +80,7 @@ class SetStatus:
     since: tuple[datetime, datetime | None] | None = None
     takes_back: bool = False
     parked: tray.Stamp | None = None
+    stood: Stood | None = None
 
 
 @needs(Right.BOOK)
@@ -230,11 +231,13 @@ def set_status(work: Work, command: SetStatus) -> Change:
         row.arrived_at = work.now
     elif command.becomes in (Status.BOOKED, Status.CONFIRMED):
         row.arrived_at = None
-    parked = None
+    parked, stood = None, stood_of(row)
     if command.becomes in HOLDS_NO_TIME:
         release(work, row)
         parked = tray.take_out(work.session, row.id)
-    elif command.was in HOLDS_NO_TIME:
+    if command.stood:
+        stand_again(row, command.stood)
+    if command.was in HOLDS_NO_TIME and command.becomes not in HOLDS_NO_TIME:
         back = command.since is not None
         checked_place(
             work,
@@ -264,6 +267,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
             since=before,
             takes_back=not command.takes_back,
             parked=parked,
+            stood=stood if HOLDS_NO_TIME & {command.was, command.becomes} else None,
         ),
         patient_id=patient.id,
     )

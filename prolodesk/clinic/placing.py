@@ -1,7 +1,7 @@
 """Putting a visit into its place: the one check behind booking, moving and undoing, and what it then occupies."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from prolodesk.clinic.lanes import lay_out
 from prolodesk.clinic.place_refusals import refusal_for
@@ -17,6 +17,30 @@ from prolodesk.domain.time import Span, span_of
 from prolodesk.store import appointments
 from prolodesk.store.hours import hours_between
 from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, HoldRow
+
+AS_IT_WAS = "-"
+"""The kind of device of a visit that keeps the one it had, whatever its type needs now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What a visit had besides its provider and time: an inverse gives it back."""
+
+    room_id: Id | None
+    device_id: Id | None
+    buffer_minutes: int
+    recovery_minutes: int
+    overbooked: str
+
+
+def stood_of(row: AppointmentRow) -> Stood:
+    return Stood(row.room_id, row.device_id, row.buffer_minutes, row.recovery_minutes, row.overbooked)
+
+
+def stand_again(row: AppointmentRow, stood: Stood) -> None:
+    """Let a visit that holds nothing have what it had."""
+    row.room_id, row.device_id, row.overbooked = stood.room_id, stood.device_id, stood.overbooked
+    row.buffer_minutes, row.recovery_minutes = stood.buffer_minutes, stood.recovery_minutes
 
 
 def needs_at(work: Work, row: AppointmentRow) -> Needs:
@@ -125,8 +149,8 @@ def _judged(
 ) -> tuple[Wanted, tuple[Clash, Held | None] | None, list[Held]]:
     """The visit with the room it would get, what stands in its way, and who is around."""
     needs = needs_at(work, row)
-    if undoing and device_id is None:
-        needs = replace(needs, device_kind="")
+    if undoing:
+        needs = replace(needs, room_kind="", device_kind=AS_IT_WAS if device_id else "")
     span = span_of(place.start, place.minutes, work.zone)
     if not undoing:
         checked_length(place.minutes, needs)
@@ -143,6 +167,13 @@ def _judged(
     if not wanted.room_id and needs.room_kind:
         wanted = replace(wanted, room_id=room_for(wanted, held))
     return wanted, clash_of(wanted, held), held
+
+
+def _devices(work: Work, kind: str, device_id: Id | None) -> Sequence[Id]:
+    """The devices of a kind, one first; and none but that one for a visit that keeps what it had."""
+    if kind == AS_IT_WAS:
+        return [device_id] if device_id else []
+    return devices_for(work, kind, device_id)
 
 
 def _wanted(
@@ -172,5 +203,5 @@ def _wanted(
         row.type_id,
         needs,
         spaces,
-        devices_for(work, needs.device_kind, device_id),
+        _devices(work, needs.device_kind, device_id),
     )

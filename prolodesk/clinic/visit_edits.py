@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from prolodesk.clinic.booking import called, place_of, row_of, topics_of
 from prolodesk.clinic.changes import Change
-from prolodesk.clinic.placing import checked_place, hold, release
+from prolodesk.clinic.placing import Stood, checked_place, hold, release, stand_again, stood_of
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere
 from prolodesk.domain.ids import Id
@@ -25,18 +25,8 @@ class VisitDetails:
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
-    """What a visit occupied besides its place."""
-
-    device_id: Id | None
-    buffer_minutes: int
-    recovery_minutes: int
-    overbooked: str
-
-
-@dataclass(frozen=True, slots=True)
 class EditVisit:
-    """`stood` belongs to inverses: the device and the minutes after it that the visit had."""
+    """`stood` belongs to inverses: what the visit had when it was of the other type."""
 
     appointment_id: Id
     was: VisitDetails
@@ -52,7 +42,7 @@ def edit_visit(work: Work, command: EditVisit) -> Change:
     wanted, stood = command.becomes, None
     row.note, row.course_id, row.number = wanted.note, wanted.course_id, wanted.number
     if wanted.type_id != row.type_id:
-        stood = Stood(row.device_id, row.buffer_minutes, row.recovery_minutes, row.overbooked)
+        stood = stood_of(row)
         _become(work, row, wanted.type_id, command.stood)
     row.version += 1
     return Change(
@@ -75,22 +65,20 @@ def _become(work: Work, row: AppointmentRow, type_id: Id, stood: Stood | None) -
     if holds:
         release(work, row)
     row.type_id = type_id
-    row.buffer_minutes = stood.buffer_minutes if stood else kind.buffer_minutes
-    row.recovery_minutes = stood.recovery_minutes if stood else kind.recovery_minutes
+    row.buffer_minutes, row.recovery_minutes = kind.buffer_minutes, kind.recovery_minutes
+    if stood:
+        stand_again(row, stood)
     work.session.flush()
-    if holds:
-        mark = stood.overbooked if stood else row.overbooked
-        device_id = stood.device_id if stood else None
-        checked_place(
-            work,
-            row,
-            place_of(row),
-            overbook=mark,
-            returning=True,
-            undoing=stood is not None,
-            stays=True,
-            device_id=device_id,
-        )
-        hold(work, row)
-    else:
-        row.device_id = stood.device_id if stood else None
+    if not holds:
+        return
+    checked_place(
+        work,
+        row,
+        place_of(row),
+        overbook=row.overbooked,
+        returning=True,
+        undoing=stood is not None,
+        stays=True,
+        device_id=row.device_id,
+    )
+    hold(work, row)
