@@ -150,10 +150,31 @@ def vial_findings(work: Work, draft: SessionDraft) -> tuple[VialFinding, ...]:
     visit = work.session.get_one(AppointmentRow, draft.appointment_id)
     day = appointments.start_of(visit).date()
     rows = medicines.by_ids(work.session, (vial.vial_id for vial in draft.used_vials if vial.vial_id))
-    used = medicines.used_for_others(work.session, rows, draft.patient_id) | (
-        _taken_elsewhere(work, draft) if rows else set()
-    )
-    return tuple(finding for vial in draft.used_vials for finding in _findings(vial, rows.get(vial.vial_id), day, used))
+    taken = _taken_elsewhere(work, draft)
+    used = medicines.used_for_others(work.session, rows, draft.patient_id) | taken
+    found = (finding for vial in draft.used_vials for finding in _findings(vial, rows.get(vial.vial_id), day, used))
+    return (*found, *_used_up(work, draft, taken))
+
+
+def _used_up(work: Work, draft: SessionDraft, taken: Collection[Id]) -> Iterator[VialFinding]:
+    """Lots typed by hand of which every vial the clinic took in is a single-dose one, and spent."""
+    own = {vial.vial_id for vial in draft.vials}
+    for vial in draft.used_vials:
+        if vial.vial_id or not lot_key(vial.lot):
+            continue
+        stock = vial.stock or _title(work, vial.solution_id)
+        known = [row for row in medicines.of_lot(work.session, lot_key(vial.lot)) if same_stock(row.stock, stock)]
+        if known and all(row.kind == "single" and row.id not in own and _spent(row, taken) for row in known):
+            says = say(
+                "Every single-dose vial of lot {lot} that was taken in is used up. Take in the one you hold, or use "
+                "another.",
+                lot=vial.lot,
+            )
+            yield VialFinding("vial_shared", lot_key(vial.lot), says)
+
+
+def _spent(row: VialRow, taken: Collection[Id]) -> bool:
+    return row.finished_at is not None or row.opened_at is not None or row.id in taken
 
 
 def _findings(vial: UsedVial, row: VialRow | None, day: date, used: Collection[Id]) -> Iterator[VialFinding]:

@@ -238,6 +238,19 @@ def test_a_single_dose_vial_on_a_second_patient_is_found_and_on_the_same_one_is_
     assert row(place, single).finished_at is not None
 
 
+def test_a_spent_single_dose_vial_is_known_again_when_its_lot_is_typed(place: SessionClinic) -> None:
+    take_in(place)
+    visit, other = place.visit(1), visit_of_somebody_else(place)
+    given_from(place, visit)
+    draft = place.draft(visit)
+    place.door().do(SignSession(an_id(2001), draft))
+    by_hand = tuple(replace(vial, vial_id="") for vial in draft.vials)
+    theirs = replace(draft, appointment_id=other, patient_id=OTHER_PATIENT, vials=by_hand)
+    assert place.door().ask(rules_of, theirs) == ["vial_shared"]
+    take_in(place, first=320)
+    assert place.door().ask(rules_of, theirs) == []
+
+
 def test_a_multi_dose_vial_serves_many_but_not_longer_than_it_is_kept(place: SessionClinic) -> None:
     keep_for_days(place, 7)
     take_in(place, LIDO, "L-1", kind="multi")
