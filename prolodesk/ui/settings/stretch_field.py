@@ -34,7 +34,7 @@ class StretchField(QWidget):
         self.opens = TimeField(tr("{day} from", day=day), twelve_hours)
         self.closes = TimeField(tr("{day} to", day=day), twelve_hours)
         self.only = ChoiceField(tr("Kept for"), kept_for())
-        self.only.setFixedWidth(theme().px(150))
+        self.only.setFixedWidth(theme().px(180))
         self.keep = icon_button("filter", tr("Keep these hours for one kind of visit"))
         self.remove = icon_button("x", tr("Remove these hours"))
         row = QHBoxLayout(self)
