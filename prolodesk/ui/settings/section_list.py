@@ -42,7 +42,7 @@ class SectionList(QFrame):
         inside = QWidget()
         inside.setProperty("role", "surface")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(space(8), space(12), space(8), space(12))
+        column.setContentsMargins(space(4), space(12), space(4), space(12))
         column.setSpacing(space(2))
         for item in items:
             if item.group:
