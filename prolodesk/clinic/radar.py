@@ -17,8 +17,8 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.time import day_span
 from prolodesk.store import contacts, people, radar
 
-LOOK_BACK_DAYS, LONG_LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS = 270, 550, 180, 90
-MOST_SHOWN = 100
+LOOK_BACK_DAYS, LONG_LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS = 240, 550, 150, 90
+MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)

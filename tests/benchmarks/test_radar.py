@@ -20,7 +20,7 @@ def test_the_radar_over_all_patients(board: Board, at_work: DeskAtWork) -> None:
     found = clinic.ask(drop_offs)
     print(f"\n{count} patients; {found.waiting} on the radar, {len(found.rows)} shown")
     spent = each_ms(lambda: clinic.ask(drop_offs), 20)
-    since = (now() - timedelta(days=270)).timestamp() * 1_000_000
+    since = (now() - timedelta(days=240)).timestamp() * 1_000_000
     least = each_ms(lambda: connection.execute(RECENT, (since,)).fetchall(), 20)
     connection.close()
     board.show(Figure("radar over all patients (p95)", p95(spent), p95(least), 50))
