@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -24,7 +24,7 @@ from prolodesk.clinic.vial_use import use_vials
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
-from prolodesk.domain.rights import Right
+from prolodesk.domain.rights import Right, Role
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
 from prolodesk.store import appointments, drafts, people, sessions
@@ -34,6 +34,7 @@ from prolodesk.store.tables import (
     CourseRow,
     GivenInjectionRow,
     PatientRow,
+    PersonRow,
     ScoreRow,
     SessionRow,
     StatusRow,
@@ -73,7 +74,7 @@ def sign(work: Work, command: SignSession) -> Change:
             patient_id=patient.id,
             course_id=draft.course_id,
             number=draft.number,
-            provider_id=visit.provider_id,
+            provider_id=_who_injected(work, draft),
             record={**draft_to_body(draft), "injections": [], "vials": []},
             pain_before=draft.pain_before,
             pain_after=draft.pain_after,
@@ -135,6 +136,12 @@ def sessions_of(work: Work, course_id: Id) -> tuple[SignedSession, ...]:
     return _signed(work, sessions.of_course(work.session, course_id))
 
 
+def _who_injected(work: Work, draft: SessionDraft) -> Id:
+    """The provider who did the time-out at the patient's side; whoever signs, where an assistant did it."""
+    person = work.session.get(PersonRow, draft.time_out.person_id) if draft.time_out else None
+    return person.id if person is not None and Role.PROVIDER in person.roles else work.actor.id
+
+
 HANDLERS: Handlers = {
     SignSession: sign,
     AddAddendum: add_addendum,
@@ -181,19 +188,29 @@ def _score_pain(work: Work, draft: SessionDraft) -> None:
 
 
 def _move_on(work: Work, visit: AppointmentRow, draft: SessionDraft) -> None:
-    """After injections the patient rests under observation; the course is under way."""
+    """After injections the patient rests under observation; the course is under way.
+
+    Steps nobody noted at the desk happened at the time-out at the latest: the patient was there.
+    """
+    began = draft.time_out.at.replace(tzinfo=work.zone).astimezone(UTC) if draft.time_out else work.now
+    before = Status(visit.status)
+    if before in (Status.BOOKED, Status.CONFIRMED):
+        _stamp(work, visit, Status.ARRIVED, began)
+    if before in (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED):
+        _stamp(work, visit, Status.IN_SESSION, began)
     visit.status = Status.RECOVERY if draft.given else Status.DONE
     visit.status_at = work.now
-    visit.arrived_at = visit.arrived_at or work.now
+    visit.arrived_at = visit.arrived_at or began
     visit.version += 1
-    work.session.add(
-        StatusRow(
-            id=new_id(work.now), appointment_id=visit.id, status=visit.status, at=work.now, person_id=work.actor.id
-        )
-    )
+    _stamp(work, visit, Status(visit.status), work.now)
     course = work.session.get(CourseRow, draft.course_id) if draft.course_id else None
     if course and course.state in ("proposed", "consented"):
         course.state = "active"
+
+
+def _stamp(work: Work, visit: AppointmentRow, status: Status, at: datetime) -> None:
+    stamp = StatusRow(id=new_id(work.now), appointment_id=visit.id, status=status, at=at, person_id=work.actor.id)
+    work.session.add(stamp)
 
 
 def _signed(work: Work, rows: Sequence[SessionRow]) -> tuple[SignedSession, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from prolodesk.clinic.alerts import AddAlert, AlertForm
 from prolodesk.clinic.consents import RecordConsent, WithdrawConsent
@@ -17,6 +18,7 @@ from prolodesk.clinic.session_steps import (
     as_planned,
     not_give,
     open_again,
+    pass_time_out,
     place_free,
     same_as_last,
     set_lot,
@@ -31,9 +33,9 @@ from prolodesk.domain.courses import CourseState
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.status import Status
 from prolodesk.store.clinic_file import ClinicFile
-from prolodesk.store.tables import AppointmentRow, PatientRow, ScoreRow
+from prolodesk.store.tables import AppointmentRow, PatientRow, ScoreRow, SessionRow, StatusRow
 from prolodesk.words import Formats, words
-from tests.plan_clinic import ANDY, COURSE, NOW, PATIENT, RITA, an_id
+from tests.plan_clinic import ADA, ANDY, BEN, COURSE, NOW, PATIENT, RITA, an_id
 from tests.session_clinic import EXPIRES, LOT, STOCKS, TODAY, SessionClinic, prepare
 
 SESSION = an_id(2001)
@@ -301,3 +303,29 @@ def test_the_form_for_a_missing_birth_is_the_patients_own(place: SessionClinic) 
     with place.file.reading() as session:
         row: Any = session.get_one(PatientRow, PATIENT)
         assert place.record(place.visit(1)).form == form_of(row)
+
+
+def test_steps_nobody_noted_happened_at_the_time_out(place: SessionClinic) -> None:
+    visit = place.visit(1)
+    place.give_all(visit)
+    place.door().do(SignSession(an_id(2001), place.draft(visit)))
+    with place.file.reading() as session:
+        stamps = session.execute(
+            select(StatusRow.status, StatusRow.at).where(StatusRow.appointment_id == visit).order_by(StatusRow.at)
+        ).all()
+        arrived_at = session.get_one(AppointmentRow, visit).arrived_at
+    assert [status for status, _ in stamps][-2:] == ["in_session", "recovery"] and arrived_at is not None
+
+
+def test_who_did_the_time_out_is_who_injected_and_an_assistant_never_is(place: SessionClinic) -> None:
+    visits = {place.visit(1): BEN, place.visit(2, hour=14): ANDY}
+    for number, (visit, person) in enumerate(visits.items(), start=1):
+        place.give_all(visit)
+        draft = place.draft(visit)
+        assert draft.time_out is not None
+        place.take(visit, pass_time_out(draft, replace(draft.time_out, person_id=person)))
+        place.door().do(SignSession(an_id(2000 + number), place.draft(visit)))
+    with place.file.reading() as session:
+        rows = session.execute(select(SessionRow.appointment_id, SessionRow.provider_id)).tuples()
+        injected = dict(rows.all())
+    assert [injected[visit] for visit in visits] == [BEN, ADA]
