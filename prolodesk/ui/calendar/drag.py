@@ -114,7 +114,8 @@ def judged(
     wanted = wanted_on(sheet.day_of(target.column), asked, span, visit=card)
     room = asked.room_id
     if column.kind != "room":
-        room = room and (room_for(wanted, held) or room)
+        kept = wanted.needs.room_kind and wanted.needs.needs_room
+        room = (room_for(wanted, held) or room) if room or (card and kept) else None
     wanted = replace(wanted, room_id=room)
     place = replace(asked, room_id=room)
     stays = card is not None and card.span.start_utc == start_utc
