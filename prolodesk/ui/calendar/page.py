@@ -87,7 +87,7 @@ class CalendarPage(QWidget):
         self.booker = Booker(clinic, self.panel, formats)
         self._door = PanelDoor(self._beside, self.booker, self.views, lambda: self.day)
         self._wishes = Wishes(self, clinic.now)
-        self._bar = PageBar(self, self.toolbar, clinic, lambda: self._wall_now().date())
+        self.bar = PageBar(self, self.toolbar, clinic, lambda: self._wall_now().date())
         self._panels = Panels(self, self.toolbar, self.side, self._beside)
         self._panels.lay_out(self.views)
         self.setFocusProxy(self.views)
@@ -206,10 +206,6 @@ class CalendarPage(QWidget):
         self._last = command
         self.asked.emit(command)
 
-    def type_day(self) -> None:
-        """Let a date be typed."""
-        self._bar.type_day()
-
     def book_next_free(self) -> None:
         """Open the booking panel for the next free place."""
         self._door.open()
@@ -264,12 +260,8 @@ class CalendarPage(QWidget):
         self._panels.arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or not self._panels.escape(self.close_panel):
+        if event.key() != Qt.Key.Key_Escape or not self._panels.escape(self._door.leave):
             super().keyPressEvent(event)
-
-    def close_panel(self) -> None:
-        """Put the booking panel away, with nothing booked."""
-        self._door.leave()
 
     def _wall_now(self) -> datetime:
         return self._now.astimezone(self._clinic.zone).replace(tzinfo=None)

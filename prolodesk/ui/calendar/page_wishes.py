@@ -61,6 +61,6 @@ class Wishes:
             case ShowView() | ChangeLook() | ArrangeColumns() | OrderColumns():
                 page.change_look(wish)
             case ShowDay(typed=True):
-                page.type_day()
+                page.bar.type_day()
             case ShowDay():
                 page.step(wish.steps)
