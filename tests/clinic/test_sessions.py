@@ -326,6 +326,5 @@ def test_who_did_the_time_out_is_who_injected_and_an_assistant_never_is(place: S
         place.take(visit, pass_time_out(draft, replace(draft.time_out, person_id=person)))
         place.door().do(SignSession(an_id(2000 + number), place.draft(visit)))
     with place.file.reading() as session:
-        rows = session.execute(select(SessionRow.appointment_id, SessionRow.provider_id)).tuples()
-        injected = dict(rows.all())
+        injected = {row.appointment_id: row.provider_id for row in session.scalars(select(SessionRow))}
     assert [injected[visit] for visit in visits] == [BEN, ADA]
