@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from prolodesk.ui.calendar.look import Look
 from prolodesk.ui.calendar.month import grid_start
 from prolodesk.ui.calendar.view import AGENDA, DAY, DAYS, MONTH, WEEK, WORK_WEEK
-from prolodesk.words import Formats, long_months, tr
+from prolodesk.words import Formats, long_months, tr, tr_n
 
 AGENDA_DAYS = 28
 MONTH_DAYS = 42
@@ -59,5 +59,6 @@ def step_words(look: Look) -> tuple[str, str]:
         case "month":
             return tr("Previous month"), tr("Next month")
         case "days":
-            return tr("{count} days back", count=look.days), tr("{count} days on", count=look.days)
+            count = look.days
+            return tr_n("{count} day back", "{count} days back", count), tr_n("{count} day on", "{count} days on", count)
     return tr("Previous week"), tr("Next week")

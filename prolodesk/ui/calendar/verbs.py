@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prolodesk.ui.actions import actions_of, keys_of
-from prolodesk.words import tr
+from prolodesk.words import tr, tr_n
 
 Target = Literal["visit", "slot", "day", "other", "view"]
 
@@ -80,7 +80,7 @@ def _without_menu() -> tuple[Verb, ...]:
         Verb("month_view", "view", tr("Month"), _keys("month_view"), in_menu=False),
         Verb("agenda_view", "view", tr("List"), _keys("agenda_view"), in_menu=False),
         *(
-            Verb(f"days_{count}", "view", tr("{count} days", count=count), key, in_menu=False)
+            Verb(f"days_{count}", "view", tr_n("{count} day", "{count} days", count), key, in_menu=False)
             for count, key in enumerate(_single("n_days"), 1)
         ),
         Verb("column_left", "view", tr("Move the column to the left"), column_left, in_menu=False),
