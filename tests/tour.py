@@ -214,10 +214,11 @@ def _day(scene: Scene) -> Iterator[str]:
     yield "papers of the day"
     desk.frame.open_page("schedule")
     for words in ("tanaka aiko left si q4w x6 tue am okafor", "smi +1w", "tanaka aiko +4w sometimes", "undo"):
-        hand.key("Ctrl+K")
-        hand.type(words)
+        desk.medicines.box.open()
+        desk.medicines.box.box.edit.setText(words)
+        hand.settle()
         yield f"the one box, {words}"
-        hand.key("Esc")
+        desk.medicines.box.box.hide()
 
 
 def _medicines(scene: Scene) -> Iterator[str]:
