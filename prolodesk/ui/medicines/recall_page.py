@@ -10,10 +10,11 @@ from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.lot_recall import MOST_SIMILAR, LotRecall, lot_recall
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
-from prolodesk.ui.medicines.recall_model import RecallModel
+from prolodesk.ui.medicines.recall_model import BORN, CHART, DATE, PATIENT, PHONE, VOLUME, RecallModel
 from prolodesk.ui.parts.buttons import icon_button, primary
 from prolodesk.ui.parts.cards import bar
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
+from prolodesk.ui.parts.column_room import ColumnRoom
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.ui.parts.table import table_view
@@ -53,6 +54,7 @@ class RecallPage(QWidget):
         self.paper.clicked.connect(self._ask_paper)
         self.model = RecallModel(atlas, formats, self)
         self.table = table_view(self.model, tr("Given from this lot"), stretch=WHERE, widths=WIDTHS)
+        ColumnRoom(self.table, (VOLUME, PATIENT, BORN, CHART, PHONE, DATE))
         self.table.doubleClicked.connect(lambda _: self._open())
         self._nobody = EmptyState("archive", "", "")
         self.similar = ChoiceList(tr("Lots that begin so"))

@@ -1,4 +1,7 @@
-"""The room of a table shared among its columns: each has what its longest text needs, the widest give way."""
+"""The room of a table shared among its columns: each has what its longest text needs, the widest give way.
+
+Numbers are never cut: where a table tells how much of what is given, its numbers have their room first.
+"""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -6,8 +9,12 @@ from types import MappingProxyType
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from prolodesk.ui.parts.short_names import shortened
+
 LEAST = 32
 """What a column is left at least where others come first, in pixels."""
+KNOWN_BY = 5
+"""So many letters of a drug are left at least: Dextr. 15 % / lidoc. 0.2 %."""
 
 
 class ColumnRoom(QObject):
@@ -26,7 +33,7 @@ class ColumnRoom(QObject):
         table, header = self._table, self._table.horizontalHeader()
         shown = [each for each in range(header.count()) if not table.isColumnHidden(each)]
         headings = {each: header.sectionSizeHint(each) for each in shown}
-        needed = {each: max(table.sizeHintForColumn(each), headings[each]) for each in shown}
+        needed = {each: needed_width(table, each) for each in shown}
         for column, width in shared(needed, table.viewport().width(), self._first, headings).items():
             if header.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive:
                 header.resizeSection(column, width)
@@ -35,6 +42,56 @@ class ColumnRoom(QObject):
         if event.type() == QEvent.Type.Resize:
             self.share()
         return super().eventFilter(watched, event)
+
+
+class NamesRoom(QObject):
+    """Room in a table of sites: some columns whole, then a solution's name that can still be told from others.
+
+    What is left goes to the stretched column, the sites' names.
+    """
+
+    def __init__(self, table: QTableView, whole: Collection[int], names: int, solutions: int) -> None:
+        """`whole` are columns as wide as their longest text; `names` is the one that stretches."""
+        super().__init__(table)
+        self._table, self._whole, self._names, self._solutions = table, whole, names, solutions
+        table.viewport().installEventFilter(self)
+        table.model().modelReset.connect(self.share)
+        table.model().dataChanged.connect(self.share)
+
+    def share(self) -> None:
+        """Set the widths of the columns that are shown."""
+        table, header = self._table, self._table.horizontalHeader()
+        shown = [each for each in range(header.count()) if not table.isColumnHidden(each)]
+        for column in self._whole:
+            if column in shown:
+                header.resizeSection(column, needed_width(table, column))
+        if self._solutions not in shown:
+            return
+        others = sum(header.sectionSize(each) for each in shown if each not in (self._names, self._solutions))
+        room = table.viewport().width() - others
+        wanted, names = needed_width(table, self._solutions), needed_width(table, self._names)
+        header.resizeSection(self._solutions, max(self._least(wanted), min(wanted, max(room // 2, room - names))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.share()
+        return super().eventFilter(watched, event)
+
+    def _least(self, wanted: int) -> int:
+        """How wide the solutions are when their words are cut as far as they may be."""
+        model, wide = self._table.model(), self._table.fontMetrics().horizontalAdvance
+        texts = [str(model.index(row, self._solutions).data()) for row in range(model.rowCount())]
+        longest = max(map(wide, texts), default=0)
+        return wanted - longest + max((wide(shortened(each, _never, KNOWN_BY)) for each in texts), default=0)
+
+
+def needed_width(table: QTableView, column: int) -> int:
+    """How wide a column must be for its heading and the longest of its texts."""
+    return max(table.sizeHintForColumn(column), table.horizontalHeader().sectionSizeHint(column))
+
+
+def _never(text: str) -> bool:
+    return False
 
 
 def shared(

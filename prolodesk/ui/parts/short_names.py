@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 FEWEST_LETTERS = 3
@@ -21,16 +22,18 @@ class ShortNames(QStyledItemDelegate):
         metrics = option.fontMetrics
         if metrics.horizontalAdvance(option.text) > room:
             option.text = shortened(option.text, lambda text: metrics.horizontalAdvance(text) <= room)
+            if not any(letter.isalpha() for letter in option.text):
+                option.textElideMode = Qt.TextElideMode.ElideNone  # a number is read whole or not at all
 
 
-def shortened(text: str, fits: Callable[[str], bool]) -> str:
+def shortened(text: str, fits: Callable[[str], bool], fewest: int = FEWEST_LETTERS) -> str:
     """The text with its longest words cut to their beginnings, one letter after the other, until it fits.
 
-    "Dextrose 15 % / lidocaine 0.6 %" becomes "Dextr. 15 % / lidoc. 0.6 %". Words are left three letters at least;
+    "Dextrose 15 % / lidocaine 0.6 %" becomes "Dextr. 15 % / lidoc. 0.6 %". Words are left `fewest` letters at least;
     whatever holds no letters only is not touched, so the result may still not fit.
     """
     words = text.split(" ")
-    kept = {place: len(word) for place, word in enumerate(words) if word.isalpha() and len(word) > FEWEST_LETTERS + 1}
+    kept = {place: len(word) for place, word in enumerate(words) if word.isalpha() and len(word) > fewest + 1}
 
     def written() -> str:
         return " ".join(
@@ -40,7 +43,7 @@ def shortened(text: str, fits: Callable[[str], bool]) -> str:
 
     while not fits(shown := written()):
         longest = max(kept, key=lambda place: kept[place], default=None)
-        if longest is None or kept[longest] <= FEWEST_LETTERS:
+        if longest is None or kept[longest] <= fewest:
             return shown
         kept[longest] -= 1 if kept[longest] < len(words[longest]) else 2  # the full stop takes the room of a letter
     return shown

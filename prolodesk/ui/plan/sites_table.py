@@ -11,21 +11,22 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from prolodesk.clinic.knowledge_values import Solution
-from prolodesk.clinic.plan_values import LATERALITIES, DraftInjection
+from prolodesk.clinic.plan_values import DraftInjection
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.wishes import MarkBothSides, MirrorMarks, RemoveMarks
+from prolodesk.ui.parts.column_room import NamesRoom
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.short_names import ShortNames
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text, show_tip
-from prolodesk.ui.plan.sentences import laterality_words
 from prolodesk.ui.plan.sites_model import CHOICES, Column, SitesModel
 from prolodesk.ui.plan.wishes import SetInjections
 from prolodesk.ui.theme import theme
@@ -39,7 +40,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class SitesTable(QWidget):
-    """Keys: Del deletes; Ctrl+M mirrors, Ctrl+B completes to both sides; a digit starts the volume; Enter or F2 edits.
+    """Keys: Del deletes; Ctrl+M mirrors, Ctrl+B completes to both sides; Enter or F2 edits, a digit or minus the volume.
 
     Signals:
     asked: a wish about the sites picked.
@@ -63,10 +64,12 @@ class SitesTable(QWidget):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self._table.setItemDelegate(_Cells(self._table))
+        whole = (Column.NUMBER, Column.SIDE, Column.VOLUME)
+        self._room = NamesRoom(self._table, whole, int(Column.SITE), int(Column.SOLUTION))
         self._table.installEventFilter(self)
         self._wrong = plain_label(role="error", wrap=True)
         self._wrong.hide()
-        self._showing = False
+        self._showing, self._just_said = False, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
@@ -133,12 +136,9 @@ class SitesTable(QWidget):
         super().resizeEvent(event)
         for column in (Column.NEEDLE, Column.GUIDANCE):
             self._table.setColumnHidden(int(column), self.width() < theme().px(_ROOM_FOR_ALL))
-        heavy = QFontMetrics(theme().font("body", QFont.Weight.DemiBold))
-        side = max(heavy.horizontalAdvance(laterality_words(each)) for each in LATERALITIES) + theme().px(24)
-        self._table.horizontalHeader().resizeSection(int(Column.SIDE), max(theme().px(72), side))
-        roomy = self.width() > theme().px(_ROOM_FOR_LONG)
-        for column, width in ((Column.SOLUTION, 236 if roomy else 218), (Column.NEEDLE, 176 if roomy else 116)):
-            self._table.horizontalHeader().resizeSection(int(column), theme().px(width))
+        needle = 176 if self.width() > theme().px(_ROOM_FOR_LONG) else 116
+        self._table.horizontalHeader().resizeSection(int(Column.NEEDLE), theme().px(needle))
+        self._room.share()
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
         if watched is self._table and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
@@ -158,14 +158,14 @@ class SitesTable(QWidget):
             self.asked.emit(MarkBothSides(chosen))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._edit(self._table.currentIndex().column(), "")
-        elif event.text() and event.text() in "0123456789.," and not control:
+        elif event.text() and event.text() in "0123456789.,-" and not control:
             self._edit(int(Column.VOLUME), event.text())
         else:
             return False
         return True
 
     def _edit(self, column: int, text: str) -> None:
-        """Open the editor of a cell in the current row, with the first digit typed in it."""
+        """Open the editor of a cell in the current row, with the first character typed in it."""
         index = self._model.index(self._table.currentIndex().row(), column)
         if not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return
@@ -184,15 +184,23 @@ class SitesTable(QWidget):
         self.asked.emit(SetInjections(chosen if injection_id in chosen else (injection_id,), name, value))
 
     def _tell_picked(self) -> None:
+        if not self._just_said:
+            self._show_wrong("")
         if not self._showing:
             self.picked.emit(self.chosen())
 
     def _show_wrong(self, text: str) -> None:
         show_text(self._wrong, text)
         self._wrong.setVisible(bool(text))
-        if text:  # the line may be scrolled out of sight
+        self._just_said = bool(text)  # leaving a cell by a click in another row says it and picks that row at once
+        if text:
+            QTimer.singleShot(0, self, self._forget_said)
+            # the line may be scrolled out of sight
             cell, cells = self._table.visualRect(self._table.currentIndex()), self._table.viewport()
             show_tip(cells, cells.mapToGlobal(cell.bottomLeft()), text)
+
+    def _forget_said(self) -> None:
+        self._just_said = False
 
     def _fit(self) -> None:
         """As high as its rows, within limits; more scroll."""

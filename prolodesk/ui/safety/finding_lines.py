@@ -1,4 +1,4 @@
-"""The lines worth a second look: at most three, gravest first, one line each, the rest counted."""
+"""The lines worth a second look: at most three, gravest first, each read whole, the rest counted."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.ui.parts.buttons import plain
 from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip
+from prolodesk.ui.parts.text import plain_label, set_tip
 from prolodesk.ui.safety.finding_words import Line
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -63,7 +63,7 @@ class FindingLines(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         row.addWidget(Glyph(line.icon, colour))
-        label = ElidedLabel(line.text, role=role)  # type: ignore[arg-type]
+        label = plain_label(line.text, role=role, wrap=True)  # type: ignore[arg-type]
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # its tip is the line's, with the source
         row.addWidget(label, 1)
         set_tip(widget, line.tip or line.text)

@@ -5,17 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from prolodesk.domain.body.sites import InjectionSite
 from prolodesk.domain.safety.hazards import asks_for_guidance
 from prolodesk.ui.parts.glyph import Glyph
-from prolodesk.ui.parts.text import ElidedLabel
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 
 class RiskNote(QWidget):
-    """One line, hidden for sites without such a note; all of it stands in its tip."""
+    """All of the note, in two lines where one is too short; hidden for sites without one."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._label = ElidedLabel(role="warn")
+        self._label = plain_label(role="warn", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
@@ -27,10 +27,9 @@ class RiskNote(QWidget):
         """Show the note of this site, if it has one; None for no site, or a free point."""
         note = tr(site.risk) if site is not None and asks_for_guidance(site) else ""
         told = tr("{site}: {risk}", site=tr(site.short), risk=note) if site is not None and note else ""
-        if told != self._label.full():
-            self._label.show_full(told)
+        show_text(self._label, told)
         self.setVisible(bool(told))
 
     def text(self) -> str:
         """What it says; empty while hidden."""
-        return "" if self.isHidden() else self._label.full()
+        return "" if self.isHidden() else self._label.text()

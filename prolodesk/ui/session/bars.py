@@ -3,8 +3,20 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.ui.actions import keys_of
@@ -15,6 +27,8 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
 from prolodesk.ui.session.sentences import session_title
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
+
+_USES_ENTER = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 
 
 class Head(QWidget):
@@ -144,7 +158,13 @@ class Foot(QWidget):
 
 
 class Halves(QSplitter):
-    """The body at the left; at the right the record between its head and its foot, with what the rules say above it."""
+    """The body at the left; at the right the record between its head and its foot, with what the rules say above it.
+
+    Signals:
+    entered: Enter, pressed where nothing uses it.
+    """
+
+    entered = Signal()
 
     def __init__(self, left: QWidget, head: Head, middle: QWidget, safety: QWidget, foot: Foot) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -164,6 +184,14 @@ class Halves(QSplitter):
         self.setSizes([4600, 5400])
         theme().changed.connect(self._settle)
         self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in keys and bare and not isinstance(QApplication.focusWidget(), _USES_ENTER):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _settle(self) -> None:
         self._left.setMinimumWidth(theme().px(240))

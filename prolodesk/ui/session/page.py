@@ -248,6 +248,8 @@ class SessionPage(QWidget):
                 self.panel.begin_time_out(self.canvas)
             case ScoreFunction() | GoOn():
                 self.asked.emit(telling(wish, record, self._new_id()))
+                if isinstance(wish, GoOn) and self._record and self._record.draft.time_out is None:
+                    self.panel.begin_time_out(self.canvas)
             case Give() if record.draft.time_out is None:
                 self._time_out_first()
             case _:
@@ -288,7 +290,9 @@ class SessionPage(QWidget):
         return self._record
 
     def _time_out_first(self) -> None:
-        self.said.emit(tr("The time-out comes first. Compare the five lines with the patient, then confirm."))
+        stops = self._record.mismatches if self._record else ()
+        said = tr("The time-out comes first. Compare the five lines with the patient, then confirm.")
+        self.said.emit(words(stops[0].says, self._formats) if stops else said)
         self.panel.begin_time_out(self.canvas)
 
     def _take(self, step: Step) -> None:
@@ -335,6 +339,8 @@ class SessionPage(QWidget):
         self.foot.sign.clicked.connect(self.sign)
         self.book_next.asked.connect(self.asked)
         self.book_next.other_wanted.connect(self.book_next_wanted)
+        self._open.entered.connect(self.panel.time_out.enter)
+        self.panel.time_out.held.connect(self._time_out_first)
         self.panel.looked.connect(self.body.look_at)
         self.body.listen(self, "session")
         verbs = {"sign": self.sign, "as_planned": self.foot.give_planned, "same_as_last": self.foot.give_last}

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from prolodesk.clinic.overrides import SHORTEST_REASON
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.safety.rules import Finding
 from prolodesk.ui.parts.buttons import danger, quiet
-from prolodesk.ui.parts.text import ElidedLabel
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.safety.finding_lines import FindingLines
 from prolodesk.ui.safety.finding_words import Line, line_of
 from prolodesk.ui.safety.ledger_strip import LedgerStrip
@@ -35,7 +36,9 @@ class SafetyBar(QFrame):
         self.lines = FindingLines({OVERRIDE: tr("Go on in spite of it")})
         self.lines.mend.connect(self._ask_why)
         self.ledger = LedgerStrip(formats)
-        self._question = ElidedLabel(role="strong")
+        self._question = plain_label(role="strong", wrap=True)
+        self._too_short = plain_label(role="error", wrap=True)
+        self._too_short.hide()
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setAccessibleName(tr("Why the session goes on in spite of this"))
@@ -60,6 +63,7 @@ class SafetyBar(QFrame):
                 for line, each in zip(lines, findings, strict=True)
             ]
         self.lines.show_lines(lines)
+        self.lines.setVisible(bool(lines) and self._asking is None)
         self.ledger.show_safety(record.safety, record.ground.policy)
         if self._asking is not None and self._asking not in self._open.values():
             self._close()
@@ -74,14 +78,21 @@ class SafetyBar(QFrame):
         self._asking = self._open.get(name)
         if self._asking is None:
             return
-        self._question.show_full(words(self._asking.says, self._formats))
+        show_text(self._question, words(self._asking.says, self._formats))
+        self._too_short.hide()
+        self.lines.hide()  # the sentence asked about stands in their place, whole
         self.reason.clear()
         self._why.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
         reason, finding = self.reason.text().strip(), self._asking
-        if not reason or finding is None:
+        if finding is None:
+            return
+        if len(reason) < SHORTEST_REASON:
+            said = tr("Say why in at least {count} letters; it is kept with the record.", count=SHORTEST_REASON)
+            show_text(self._too_short, said)
+            self._too_short.show()
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._close()
@@ -90,17 +101,22 @@ class SafetyBar(QFrame):
     def _close(self) -> None:
         self._asking = None
         self._why.hide()
+        self.lines.setVisible(bool(self.lines.texts()))
 
     def _lay_out(self) -> None:
         space = theme().px
         self._why = QWidget()
-        row = QHBoxLayout(self._why)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(space(8))
-        row.addWidget(self._question, 2)
-        row.addWidget(self.reason, 3)
+        row.addWidget(self.reason, 1)
         row.addWidget(self.leave)
         row.addWidget(self.go_on)
+        asking = QVBoxLayout(self._why)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(space(4))
+        asking.addWidget(self._question)
+        asking.addLayout(row)
+        asking.addWidget(self._too_short)
         self._why.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(space(20), space(6), space(20), space(6))
@@ -111,7 +127,10 @@ class SafetyBar(QFrame):
 
 
 def _on_the_card(finding: Finding, record: VisitRecord, may_lift: bool) -> bool:
-    """Whether the time-out shows it already: what it compares while it stands open, unless it can be lifted here."""
-    if not finding.check or finding.lifted is not None or record.draft.time_out is not None:
+    """Whether the time-out reads it out already, while it stands open; what can be lifted here stands here too."""
+    read_out = finding.check or finding in record.mismatches
+    if not read_out or finding.lifted is not None or record.draft.time_out is not None:
+        return False
+    if not finding.check and not (record.draft.injections or record.course):  # no time-out is asked for
         return False
     return not (may_lift and finding.stops and finding.can_be_lifted)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.ids import Id
 from prolodesk.ui.body.wishes import MarkBothSides, MirrorMarks, RemoveMarks
+from prolodesk.ui.parts.column_room import NamesRoom
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.safety.risk_note import RiskNote
@@ -27,7 +28,7 @@ from prolodesk.words import Formats, tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
 _WIDTHS = (36, 160, 78, 190, 52, 110, 96, 118)
-_NARROW = (34, 160, 72, 132, 46, 110, 96, 108)
+_WHOLE = (Column.NUMBER, Column.SIDE, Column.VOLUME, Column.STATE)
 _WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880))
 """Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
@@ -55,6 +56,9 @@ class SitesTable(QWidget):
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.view.setItemDelegate(Cells(self.view))
+        self._room = NamesRoom(self.view, _WHOLE, int(Column.SITE), int(Column.SOLUTION))
+        self.all_alike = plain_label(role="secondary", wrap=True, selectable=True)
+        self.all_alike.hide()
         self.view.installEventFilter(self)
         self.reason = ReasonBar(atlas)
         self.reason.given.connect(lambda ids, text: self.asked.emit(NotGive(ids, text)))
@@ -70,11 +74,20 @@ class SitesTable(QWidget):
         self.reasons.hide()
         self._wrong = plain_label(role="error", wrap=True)
         self._wrong.hide()
-        self._showing, self._editable = False, True
+        self._showing, self._just_said, self._editable = False, False, True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
-        for part in (self.view, self.acts, self.reason, self.reasons, self.risk, self.line, self._wrong):
+        for part in (
+            self.view,
+            self.all_alike,
+            self.acts,
+            self.reason,
+            self.reasons,
+            self.risk,
+            self.line,
+            self._wrong,
+        ):
             column.addWidget(part)
         self.setFocusProxy(self.view)
         self.model.edited.connect(self._edited)
@@ -240,33 +253,16 @@ class SitesTable(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return tuple(self.model.injection_at(row) for row in rows)
 
-    def _hide_solution(self) -> None:
-        """One solution for all sites stands beside its vial; a narrow table needs its room for the sites' names."""
-        used = {self.model.injection_at(row).solution_id for row in range(self.model.rowCount())}
-        one = self._editable and len(used) == 1 and "" not in used
-        self.view.setColumnHidden(int(Column.SOLUTION), one and self._is_narrow())
-
     def _share_room(self) -> None:
-        """Give a solution the room that the longest name of a site leaves."""
-        self._hide_solution()
-        header, space = self.view.horizontalHeader(), theme().px
-        widths = [space(width) for width in (_NARROW if self._is_narrow() else _WIDTHS)]
-        others = sum(
-            width
-            for place, width in enumerate(widths)
-            if place not in (Column.SITE, Column.SOLUTION) and not header.isSectionHidden(place)
-        )
-        room = self.view.viewport().width() - others
-        site, solution = (self._needed(column) for column in (Column.SITE, Column.SOLUTION))
-        widths[Column.SOLUTION] = max(widths[Column.SOLUTION], min(solution, room - site))
-        for place, width in enumerate(widths):
-            if place != Column.SITE and not header.isSectionHidden(place):
-                header.resizeSection(place, width)
-
-    def _needed(self, column: Column) -> int:
-        """How wide a column must be for the longest of its texts."""
-        texts = (str(self.model.index(row, int(column)).data()) for row in range(self.model.rowCount()))
-        return max(map(self.view.fontMetrics().horizontalAdvance, texts), default=0) + theme().px(28)
+        """One solution for all sites stands below a narrow table, whose room the sites' names need."""
+        rows = range(self.model.rowCount())
+        used = {self.model.injection_at(row).solution_id for row in rows}
+        one = len(used) == 1 and "" not in used and self._is_narrow()
+        self.view.setColumnHidden(int(Column.SOLUTION), one)
+        name = self.model.index(0, int(Column.SOLUTION)).data() if one else ""
+        show_text(self.all_alike, tr("All sites: {solution}", solution=name) if one else "")
+        self.all_alike.setVisible(one)
+        self._room.share()
 
     def _is_narrow(self) -> bool:
         return self.width() < theme().px(_WHEN_WIDE[1][1])
@@ -279,12 +275,20 @@ class SitesTable(QWidget):
 
     def _tell_picked(self) -> None:
         self._show_line()
+        if not self._just_said:
+            self._show_wrong("")
         if not self._showing:
             self.picked.emit(self.chosen())
 
     def _show_wrong(self, text: str) -> None:
         show_text(self._wrong, text)
         self._wrong.setVisible(bool(text))
+        self._just_said = bool(text)  # leaving a cell by a click in another row says it and picks that row at once
+        if text:
+            QTimer.singleShot(0, self, self._forget_said)
+
+    def _forget_said(self) -> None:
+        self._just_said = False
 
     def _fit(self) -> None:
         """As high as its rows, within limits; more scroll."""

@@ -19,8 +19,10 @@ from prolodesk.ui.session.sentences import side_choice
 from prolodesk.ui.session.time_out_words import (
     closing_words,
     fact_words,
+    given_words,
     mind_words,
     risk_words,
+    stops_words,
     title_of,
     troubles_of,
 )
@@ -28,6 +30,8 @@ from prolodesk.ui.session.wishes import NoAllergies, PassTimeOut, TellBirth, Tel
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
+_LINES = 5
+"""In the grid, for each thing compared: its facts, what is wrong, what to mind, what is injected, what is asked."""
 SIDES = ("left", "right", "both", "midline")
 
 
@@ -36,9 +40,11 @@ class TimeOutCard(Card):
 
     Signals:
     asked: a wish.
+    held: Enter was pressed, but something stands in the way.
     """
 
     asked = Signal(object)
+    held = Signal()
 
     def __init__(self, atlas: Atlas, formats: Formats, today: date) -> None:
         super().__init__(tr("Time-out"), padding=12)
@@ -64,6 +70,8 @@ class TimeOutCard(Card):
         self.confirm.clicked.connect(lambda: self.asked.emit(PassTimeOut()))
         self._closed = plain_label(role="secondary", wrap=True)
         self._risks = plain_label(role="warn", wrap=True)
+        self._stops = plain_label(role="error", wrap=True)
+        self._given = plain_label(role="strong", wrap=True)
         self._consent_row = self._rows()
         self._lay_out()
 
@@ -82,6 +90,11 @@ class TimeOutCard(Card):
         self.born.setVisible(RuleId.IDENTITY in found)
         self._consent_row.setVisible("consent" in troubles)
         self.none_known.setVisible(RuleId.ALLERGIES_ASKED in found)
+        given, stops = given_words(record), stops_words(record, self._formats)
+        show_text(self._given, "\n".join(given))
+        self._given.setVisible(bool(given))
+        show_text(self._stops, "\n".join(stops))
+        self._stops_row.setVisible(bool(stops))
         risks = risk_words(record, self._atlas)
         show_text(self._risks, "\n".join(risks))
         self._risk_row.setVisible(bool(risks))
@@ -94,6 +107,14 @@ class TimeOutCard(Card):
         """The risk notes read out, one for each line."""
         return tuple(self._risks.text().splitlines())
 
+    def stops(self) -> tuple[str, ...]:
+        """What stands in the way beside the lines compared, one line each."""
+        return () if self._stops_row.isHidden() else tuple(self._stops.text().splitlines())
+
+    def given(self) -> tuple[str, ...]:
+        """What is said to be injected, one line for each solution."""
+        return tuple(self._given.text().splitlines())
+
     def trouble(self, kind: CheckKind) -> str:
         """What is said to mismatch; empty when nothing does."""
         return "" if self._troubles[kind].isHidden() else self._troubles[kind].text()
@@ -101,6 +122,13 @@ class TimeOutCard(Card):
     def mind(self, kind: CheckKind) -> str:
         """What is said to be minded; empty when nothing is."""
         return "" if self._minds[kind].isHidden() else self._minds[kind].text()
+
+    def enter(self) -> None:
+        """Enter was pressed somewhere beside the card: as if it was pressed here."""
+        if self.isVisible() and self.confirm.isEnabled():
+            self.confirm.click()
+        elif self.isVisible():
+            self.held.emit()
 
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
@@ -151,27 +179,26 @@ class TimeOutCard(Card):
         }
         for place, kind in enumerate(CHECKS):
             self._glyphs[kind] = Glyph("circle-check", "accent")
-            grid.addWidget(self._glyphs[kind], 4 * place, 0)
-            grid.addWidget(plain_label(title_of(kind), role="strong"), 4 * place, 1)
-            grid.addWidget(self._facts[kind], 4 * place, 2)
-            grid.addWidget(self._troubles[kind], 4 * place + 1, 2)
-            grid.addWidget(self._minds[kind], 4 * place + 2, 2)
+            top = _LINES * place
+            grid.addWidget(self._glyphs[kind], top, 0)
+            grid.addWidget(plain_label(title_of(kind), role="strong"), top, 1)
+            for below, label in enumerate((self._facts[kind], self._troubles[kind], self._minds[kind])):
+                grid.addWidget(label, top + below, 2)
+            if kind == "sites":
+                grid.addWidget(self._given, top + 3, 2)
             if kind in asks:
                 held = QHBoxLayout()
                 held.addWidget(asks[kind])
                 held.addStretch(0 if kind == "consent" else 1)
-                grid.addLayout(held, 4 * place + 3, 2)
-        self._risk_row = QWidget()
-        risk = QHBoxLayout(self._risk_row)
-        risk.setContentsMargins(0, 0, 0, 0)
-        risk.setSpacing(space(8))
-        risk.addWidget(Glyph("triangle-alert", "warn_fg"), alignment=Qt.AlignmentFlag.AlignTop)
-        risk.addWidget(self._risks, 1)
+                grid.addLayout(held, top + 4, 2)
+        self._stops_row = _beside(Glyph("shield-alert", "danger"), self._stops)
+        self._risk_row = _beside(Glyph("triangle-alert", "warn_fg"), self._risks)
         foot = QHBoxLayout()
         foot.setSpacing(space(12))
         foot.addWidget(self._closed, 1)
         foot.addWidget(self.confirm)
         self.column.addLayout(grid)
+        self.column.addWidget(self._stops_row)
         self.column.addWidget(self._risk_row)
         self.column.addLayout(foot)
 
@@ -186,6 +213,16 @@ class TimeOutCard(Card):
         grid.addWidget(self.record, 1, 2)
         grid.setColumnStretch(0, 1)
         return box
+
+
+def _beside(glyph: Glyph, label: QWidget) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme().px(8))
+    line.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label, 1)
+    return row
 
 
 def _sign(trouble: str, mind: str) -> tuple[str, str]:

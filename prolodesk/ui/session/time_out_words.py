@@ -1,15 +1,16 @@
 """What the time-out reads out, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from prolodesk.clinic.session_checks import CheckKind
+from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.alerts import kind_words
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.safety.hazards import asks_for_guidance
 from prolodesk.ui.safety.finding_words import line_of
 from prolodesk.ui.session.sentences import side_choice, sides_in_use, site_name
-from prolodesk.words import Formats, age, full_name, tr, tr_n, words
+from prolodesk.words import Formats, age, full_name, tr, tr_n, volume, words
 
 
 def title_of(kind: CheckKind) -> str:
@@ -60,6 +61,33 @@ def mind_words(record: VisitRecord, formats: Formats) -> Mapping[CheckKind, str]
     return {kind: "\n".join(dict.fromkeys(said)) for kind, said in found.items()}
 
 
+def stops_words(record: VisitRecord, formats: Formats) -> tuple[str, ...]:
+    """What stands in the way without belonging to one of the lines compared, gravest first, each whole."""
+    return tuple(dict.fromkeys(words(each.says, formats) for each in record.mismatches if not each.check))
+
+
+def given_words(record: VisitRecord) -> tuple[str, ...]:
+    """What is to be injected today, one line for each solution: 8 mL of Dextrose 15 % / lidocaine 0.2 %."""
+    open_sites = [
+        (number, each) for number, each in enumerate(record.draft.injections, start=1) if each.state != "not_given"
+    ]
+    lines = []
+    for solution_id in dict.fromkeys(each.solution_id for _, each in open_sites):
+        here = [(number, each) for number, each in open_sites if each.solution_id == solution_id]
+        solution = record.solution(solution_id)
+        if solution is None:
+            one, several = "Site {numbers}: no solution chosen yet", "Sites {numbers}: no solution chosen yet"
+            lines.append(tr_n(one, several, len(here), numbers=_numbers(here)))
+            continue
+        ml = sum(each.volume_ml for _, each in here)
+        name = solution.short_title
+        line = tr("{ml} of {solution}", ml=volume(ml), solution=name) if ml > 0 else name
+        if without := [(number, each) for number, each in here if not each.volume_ml > 0]:
+            line = tr("{line} · no volume yet: {numbers}", line=line, numbers=_numbers(without))
+        lines.append(line)
+    return tuple(lines)
+
+
 def closing_words(record: VisitRecord) -> str:
     """Why the time-out cannot pass, at its end; empty when it can."""
     if any(each.check and not each.can_be_lifted for each in record.mismatches):
@@ -80,6 +108,10 @@ def risk_words(record: VisitRecord, atlas: Atlas) -> tuple[str, ...]:
         tr_n("Site {numbers}: {risk}", "Sites {numbers}: {risk}", len(numbers), numbers=", ".join(numbers), risk=risk)
         for risk, numbers in notes.items()
     )
+
+
+def _numbers(sites: Sequence[tuple[int, SessionInjection]]) -> str:
+    return ", ".join(str(number) for number, _ in sites)
 
 
 def _patient(record: VisitRecord, formats: Formats) -> str:

@@ -483,7 +483,7 @@ def test_a_time_out_that_cannot_pass_puts_the_keys_on_the_first_thing_to_put_rig
     wrong = len(opened.states()) - 1
     opened.page.panel.form.note.setFocus()
     opened.page.foot.planned.click()
-    assert opened.said == ["The time-out comes first. Compare the five lines with the patient, then confirm."]
+    assert opened.said == ["A site lies on the LEFT, the plan is for the RIGHT. Correct the site, or the plan first."]
     assert opened.focus() is table.view and table.chosen() == (table.model.injection_at(wrong).injection_id,)
     opened.key(Qt.Key.Key_Delete)
     opened.page.foot.planned.click()
