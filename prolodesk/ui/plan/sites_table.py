@@ -40,7 +40,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class SitesTable(QWidget):
-    """Keys: Del deletes; Ctrl+M mirrors, Ctrl+B completes to both sides; Enter or F2 edits, a digit or minus the volume.
+    """Keys: Del deletes; Ctrl+M mirrors, Ctrl+B completes both sides; Enter or F2 edits, a digit or minus the volume.
 
     Signals:
     asked: a wish about the sites picked.
