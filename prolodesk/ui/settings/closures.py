@@ -121,7 +121,7 @@ class ClosureRow(QWidget):
         self.closure = closure
         called = words(closure.words, formats)
         days = plain_label(_days(closure.exception, formats))
-        days.setFixedWidth(theme().px(236))
+        days.setFixedWidth(theme().px(290))
         what = ElidedLabel(", ".join(part for part in (called, _hours(closure.exception, formats)) if part))
         self.change = icon_button("pencil", tr("Change {what}", what=called))
         self.remove = icon_button("trash-2", tr("Remove {what}", what=called))

@@ -32,14 +32,14 @@ class TypeDetails(QWidget):
         self._kept = kept
         self._providers: tuple[tuple[Id, str], ...] = ()
         self.buffer = WholeField(tr("Kept after it"), 0, LONGEST_AFTER, tr("min"), STEP)
-        self.recovery = WholeField(tr("Room kept after it"), 0, LONGEST_AFTER, tr("min"), STEP)
+        self.recovery = WholeField(tr("Room kept"), 0, LONGEST_AFTER, tr("min"), STEP)
         self.capacity = WholeField(tr("At once"), 1, MOST_AT_ONCE)
         self.room, self.device = ChoiceField(tr("Room")), ChoiceField(tr("Device"))
         self._lengths: dict[Id, WholeField] = {}
         needs, lengths = QWidget(), QWidget()
         row, self._length_row = Flow(needs, gap=12), Flow(lengths, gap=12)
         row.addWidget(_field(tr("Kept after it"), self.buffer, NUMBER, tr("provider and room")))
-        row.addWidget(_field(tr("Room kept after it"), self.recovery, NUMBER, tr("the patient rests")))
+        row.addWidget(_field(tr("Room kept"), self.recovery, NUMBER, tr("the patient rests")))
         row.addWidget(_field(tr("Room"), self.room, CHOICE, tr("chosen when it is booked")))
         row.addWidget(_field(tr("Device"), self.device, CHOICE, tr("chosen when it is booked")))
         row.addWidget(_field(tr("At once"), self.capacity, NUMBER, tr("with one provider")))
