@@ -23,7 +23,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
 HOLIDAY = "holiday"
-LONGEST_NAME = 22
+LONGEST_NAME = 20
 NEAR_DAYS = 330
 """When the days looked through end sooner than this, later ones are offered."""
 
