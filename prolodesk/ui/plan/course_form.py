@@ -18,7 +18,7 @@ from prolodesk.ui.parts.chips import Chip
 from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.segmented import Segmented
-from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.plan.entry import EntryLine
 from prolodesk.ui.plan.number_line import NumberLine
 from prolodesk.ui.plan.sentences import (
@@ -229,7 +229,7 @@ class _ProtocolLines(QWidget):
         }
         self._newest: Protocol | None = None
         self._newer = plain(tr("Take the newest version"))
-        self._evidence = ElidedLabel(role="small")
+        self._evidence = plain_label(role="small", wrap=True)
         self._approve = plain(tr("Approve for this clinic"))
         self._blanks = plain_label(role="small", wrap=True)
         head = QHBoxLayout()
@@ -259,7 +259,7 @@ class _ProtocolLines(QWidget):
             chip.setVisible(state == shown)
         self._newer.setVisible(newest is not None and newest.revision > protocol.revision)
         self.setAccessibleName(protocol_state(protocol))
-        self._evidence.show_full(protocol_evidence(protocol))
+        show_text(self._evidence, protocol_evidence(protocol))
         show_text(self._blanks, protocol_blanks(protocol))
         self._blanks.setVisible(bool(protocol_blanks(protocol)))
         self._approve.setVisible(may_approve and protocol.state == "example")

@@ -25,7 +25,7 @@ from prolodesk.ui.session.before import SessionBody
 from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.record_panel import RecordPanel
 from prolodesk.ui.session.safety_bar import SafetyBar
-from prolodesk.ui.session.why_not import why_not_change, why_not_sign
+from prolodesk.ui.session.why_not import waits_for_time_out, why_not_change, why_not_sign
 from prolodesk.ui.session.wishes import (
     AddToRecord,
     Give,
@@ -182,7 +182,7 @@ class SessionPage(QWidget):
             self.said.emit(why_not)
             return
         draft = record.draft
-        if draft.given and draft.time_out is None:
+        if waits_for_time_out(record):
             self._time_out_first()
             return
         missing = self.panel.lots.first_missing() if draft.given else None

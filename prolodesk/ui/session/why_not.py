@@ -1,4 +1,4 @@
-"""Why whoever is signed in cannot do something on the session page, and who can."""
+"""Why whoever is signed in cannot do something on the session page, and who can; and what comes first."""
 
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.visit_record import VisitRecord
@@ -18,3 +18,11 @@ def why_not_sign(clinic: Clinic, record: VisitRecord | None) -> str:
     if clinic.may(Right.SIGN) or record is None:
         return ""
     return tr("Only a provider signs: {names}.", names=", ".join(record.signers))
+
+
+def waits_for_time_out(record: VisitRecord) -> bool:
+    """Whether nothing can be signed before the time-out: something is given, or is meant to be and something stops."""
+    if record.draft.time_out is not None:
+        return False
+    waiting = {"given", "planned"} if record.mismatches else {"given"}
+    return any(each.state in waiting for each in record.draft.injections)

@@ -210,6 +210,44 @@ def test_a_mistyped_volume_says_why_and_changes_nothing(opened: Open, place: Pla
     assert desktop.draft.injections[0].volume_ml == 0.5
 
 
+def test_a_volume_below_nothing_is_refused_in_a_sentence_that_goes_with_the_next_row(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    table, sites = desktop.table(), desktop.page.editor.sites
+    desktop.page._pick([desktop.draft.injections[0].injection_id])
+    table.setFocus()
+    qtbot.keyClick(table, "-")
+    editor = table.viewport().findChild(QLineEdit)
+    assert editor.text() == "-"
+    qtbot.keyClicks(editor, "1")
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: sites._wrong.text() == "A volume must be more than 0 mL. Correct it." and not sites._just_said
+    )
+    assert desktop.draft.injections[0].volume_ml == 0.5
+    table.setFocus()
+    qtbot.keyClick(table, Key.Key_Down)
+    assert sites._wrong.isHidden() and sites._wrong.text() == ""
+
+
+def test_a_sentence_about_a_cell_left_by_a_click_in_another_row_is_not_lost(
+    opened: Open, place: PlanClinic, qtbot: QtBot
+) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    table, sites = desktop.table(), desktop.page.editor.sites
+    desktop.page._pick([desktop.draft.injections[0].injection_id])
+    table.setFocus()
+    qtbot.keyClick(table, "-")
+    qtbot.keyClicks(table.viewport().findChild(QLineEdit), "1")
+    there = table.visualRect(table.model().index(1, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=there)
+    assert sites._wrong.text() == "A volume must be more than 0 mL. Correct it."
+    assert desktop.draft.injections[0].volume_ml == 0.5
+
+
 def test_a_cell_still_being_typed_in_is_part_of_what_is_saved(opened: Open, place: PlanClinic, qtbot: QtBot) -> None:
     desktop = opened()
     begin(desktop, place)
