@@ -28,7 +28,8 @@ def places_near(
     not_before: datetime | None = None,
     apart: bool = False,
 ) -> tuple[Place, ...]:
-    """The `count` free places nearest to a wanted one between two days, nearest first and none in the past.
+    """The `count` free places nearest to a wanted one between two days, nearest first and none in the past; of
+    equally near days those with a room first.
 
     Another day only when the days nearer have too few; then on quarter hours where there are any. `apart`: no two of
     them overlap. The type says what the visit needs; `without` are visits that will have gone.
@@ -42,8 +43,7 @@ def places_near(
     first, last = max(first, earliest.date()), min(last, last_bookable(work))
     found: list[Place] = []
     for days in _days_around(work, place.start.date(), first, last, without):
-        starts = sorted(_starts(days, asked, place, apart=apart), key=lambda each: _distance(each.start, place.start))
-        for each in starts:
+        for each in sorted(_starts(days, asked, place, apart=apart), key=lambda each: _worth(each, place, shape)):
             if not (apart and any(_overlap(each, other) for other in found)):
                 found.append(each)
         if len(found) >= count:
@@ -86,6 +86,11 @@ def _days_around(work: Work, middle: date, first: date, last: date, without: Col
                 block *= 2
         if days:
             yield [read[day] for day in days]
+
+
+def _worth(each: Place, wanted: Place, shape: Shape) -> tuple[bool, tuple[int, timedelta, bool]]:
+    """Of one day a place with a room comes before one for which every room is taken."""
+    return bool(shape.rooms) and each.room_id is None, _distance(each.start, wanted.start)
 
 
 def _distance(start: datetime, wanted: datetime) -> tuple[int, timedelta, bool]:

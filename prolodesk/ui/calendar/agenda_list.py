@@ -239,6 +239,7 @@ class AgendaList(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.rest(None)
         self.touch(self.at_row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -43,8 +43,8 @@ class Booker(QObject):
         self._clinic, self._panel, self._formats = clinic, panel, formats
         self._pending: BookAppointment | None = None
         self._types: tuple[VisitType, ...] = ()
-        panel.searching.connect(lambda text: panel.show_hits(clinic.ask(find_patients, text, limit=6)))
-        panel.named.connect(lambda family, given: panel.show_similar(clinic.ask(similar_patients, family, given)))
+        panel.searching.connect(lambda text: panel.who.show_hits(clinic.ask(find_patients, text, limit=6)))
+        panel.named.connect(lambda family, given: panel.who.show_similar(clinic.ask(similar_patients, family, given)))
         panel.patient_chosen.connect(self._suggest)
         panel.place_changed.connect(self._find_room)
         panel.day_typed.connect(self._find_place)
@@ -75,7 +75,7 @@ class Booker(QObject):
             place = self._clinic.ask(place_from, place, shortest)
         self._panel.start(place, now.date(), minutes_drawn=minutes is not None, fold_known=fold_known)
         if pointed and place.start != pointed.start:
-            self._panel.show_advice(
+            self._panel.where.show_advice(
                 tr("{moment} is not free. This is the next free place.", moment=self._formats.moment(pointed.start))
             )
         if patient is not None:
@@ -86,7 +86,7 @@ class Booker(QObject):
         place = replace(place, minutes=place.minutes or self._panel.where.place().minutes)
         self._panel.show_place(place, fold_known=True)
         self._find_room(place)
-        self._panel.setFocus()
+        self._panel.take_keys()
 
     def on_change(self, change: Change) -> None:
         """What was asked for has happened, perhaps."""

@@ -39,8 +39,8 @@ _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRi
 class BookingPanel(QFrame):
     """Signals:
     booked: a Booking that someone wants made.
-    searching: patients with this text are wanted (`show_hits`).
-    named: patients who sound like this new one are wanted (`show_similar`).
+    searching: patients with this text are wanted (`who.show_hits`).
+    named: patients who sound like this new one are wanted (`who.show_similar`).
     patient_chosen: a PatientHit, or None for someone new; what they come for is wanted (`show_suggestion`).
     place_changed: the place now in the fields; a free room for it is wanted (`show_room`).
     day_typed: a place on the day that was typed; the free place nearest to it is wanted (`show_place`).
@@ -100,12 +100,6 @@ class BookingPanel(QFrame):
         """What the patient chosen comes for, where that is known."""
         return self._suggested
 
-    def show_hits(self, hits: Sequence[PatientHit]) -> None:
-        self.who.show_hits(hits)
-
-    def show_similar(self, hits: Sequence[PatientHit]) -> None:
-        self.who.show_similar(hits)
-
     def show_suggestion(self, suggestion: Suggestion) -> None:
         """What the patient chosen comes for."""
         self._suggested = suggestion
@@ -113,10 +107,6 @@ class BookingPanel(QFrame):
         show_text(self._comes_for, suggestion.words)
         self._comes_for.setVisible(bool(suggestion.words))
         self._place_moved()
-
-    def show_advice(self, text: str) -> None:
-        """Say something about the place that is shown."""
-        self.where.show_advice(text)
 
     def show_room(self, room_id: Id | None) -> None:
         self.where.show_room(room_id)
@@ -126,6 +116,10 @@ class BookingPanel(QFrame):
         place = replace(place, room_id=self.where.chosen_room() or place.room_id)
         self.where.show_place(place, self._today, fold_known=fold_known)
         self.clear_refusal()
+
+    def take_keys(self) -> None:
+        """The keyboard is at what is still to be filled in, or at the button that books."""
+        (self.who.unfilled() or self.book).setFocus()
 
     def show_refusal(self, text: str, places: Sequence[Place] = (), *, fold: bool = False, exception: str = "") -> None:
         """Why it was not booked, and the ways out: free places, which of two equal times, or a reason to do it anyway.
@@ -140,6 +134,8 @@ class BookingPanel(QFrame):
         for place in places:
             words_for = self._formats.time if same_day else self._formats.moment
             self._add_way_out(words_for(place.start), partial(self._take_place, place))
+        if places:
+            self.ways_out()[0].setFocus()
         if fold:
             self._add_way_out(tr("The first of the two"), lambda: self._take_fold(0))
             self._add_way_out(tr("The second of the two"), lambda: self._take_fold(1))
@@ -151,6 +147,8 @@ class BookingPanel(QFrame):
 
     def clear_refusal(self) -> None:
         """Nothing is in the way."""
+        if any(button.hasFocus() for button in self.ways_out()):
+            self.take_keys()  # not what comes next to a button that goes: that would close the panel
         self._trouble.hide()
         self._exception = ""
         self.reason.clear()
@@ -198,6 +196,8 @@ class BookingPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.isAutoRepeat():
+                return
             focused = self.focusWidget()
             if isinstance(focused, QAbstractButton) and focused is not self.book:
                 focused.click()
@@ -271,7 +271,10 @@ class BookingPanel(QFrame):
         self.where.day.select_all()
 
     def _take_place(self, place: Place) -> None:
-        self.show_place(place)
+        """The place with its own room: the one it was shown with may have been what was taken."""
+        self.where.show_place(place, self._today)
+        self.where.show_room(place.room_id)
+        self.clear_refusal()
         self.commit()
 
     def _take_fold(self, fold: int) -> None:
@@ -283,6 +286,7 @@ class BookingPanel(QFrame):
         button = secondary(words)
         button.clicked.connect(lambda: act())
         self._places.addWidget(button)
+        button.show()  # at once: the first one gets the keys
 
     def _connect(self) -> None:
         self.who.searching.connect(self.searching)

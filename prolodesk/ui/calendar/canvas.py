@@ -93,6 +93,7 @@ class Canvas(QWidget):
         before, at = self._period, self.cursor_place()
         self._period = period
         self.pointer.let_go()
+        self.pointer.rest(None)
         self._lay_out(self._painter.take(period))
         if self.selected_card() is None:
             self.select("")
@@ -173,6 +174,11 @@ class Canvas(QWidget):
         number = self.sheet.index_of(self._selected) if self.sheet and self._selected else None
         return self.sheet.cards[number] if self.sheet and number is not None else None
 
+    def forget_cursor(self) -> None:
+        """The keyboard begins anew: at the present, or where somebody opens."""
+        if self.sheet and self.sheet.columns:
+            self.place_cursor(first_cursor(self.sheet, self.now_utc, self.step))
+
     def place_cursor(self, cursor: Cursor) -> None:
         """Put the slot cursor there, and select nothing."""
         self._touch_cursor()
@@ -199,7 +205,8 @@ class Canvas(QWidget):
 
     def show_cursor(self, place: Place) -> None:
         """Put the slot cursor there without selecting or scrolling: to the same column and time if they are shown."""
-        if self.sheet and (cursor := cursor_at(self.sheet, place, self.step)):
+        drawn = self.slot is not None and self.slot.drawn and self.slot.minutes == place.minutes
+        if self.sheet and (cursor := cursor_at(self.sheet, place, self.step, drawn=drawn)):
             self._touch_cursor()
             self.slot = cursor
             self._touch_cursor()
@@ -278,6 +285,7 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.pointer.rest(None)
         self._touch_cursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -33,8 +33,9 @@ def first_cursor(sheet: Sheet, now_utc: int, step: int) -> Cursor:
     return Cursor(columns[0], slot_of(minute, sheet.axis, step), step)
 
 
-def cursor_at(sheet: Sheet, place: Place, step: int) -> Cursor | None:
-    """The cursor for a place: in its column if that is shown, else in the first one of its day."""
+def cursor_at(sheet: Sheet, place: Place, step: int, *, drawn: bool = False) -> Cursor | None:
+    """The cursor for a place: in its column if that is shown, else in the first one of its day. Its length is one step
+    unless someone has drawn it."""
     number = sheet.column_of(place)
     same_day = sheet.columns_on(place.start.date())
     if number is None and not same_day:
@@ -44,7 +45,7 @@ def cursor_at(sheet: Sheet, place: Place, step: int) -> Cursor | None:
         minute = sheet.minute_of(utc_of(place.start, sheet.zone), number)
     except TimeDoesNotExist:
         return None
-    return Cursor(number, slot_of(minute, sheet.axis, step), max(step, place.minutes), place.minutes > step)
+    return Cursor(number, slot_of(minute, sheet.axis, step), max(step, place.minutes) if drawn else step, drawn)
 
 
 def slot_of(minute: float, axis: Axis, step: int) -> int:

@@ -99,8 +99,11 @@ class HoverCard(QFrame):
             (tr("Reason"), reason_words(card.cancel_reason) if card.status == "cancelled" else ""),
         ]
         for row, (name, value) in enumerate((n, v) for n, v in facts if v):
-            self._facts.addWidget(plain_label(name, role="small"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(plain_label(value, role="detail", wrap=True), row, 1)
+            what, which = plain_label(name, role="small"), plain_label(value, role="detail", wrap=True)
+            self._facts.addWidget(what, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(which, row, 1)
+            for label in (what, which):
+                label.show()  # at once: a card that is open already would count them only a moment later
 
 
 def born_words(card: Card, wall_now: datetime, formats: Formats) -> str:

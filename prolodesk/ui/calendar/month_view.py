@@ -259,6 +259,7 @@ class MonthView(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.drag.rest(None)
         self._touch_day(self.cursor_day)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

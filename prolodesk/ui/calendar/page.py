@@ -214,6 +214,7 @@ class CalendarPage(QWidget):
         """So many periods on; None is today."""
         self.show_day(self._wall_now().date() if periods is None else stepped(self.look, self.day, periods))
         if periods is None:
+            self.day_view.canvas.forget_cursor()
             self.day_view.show_present()
 
     def _fill(self) -> None:

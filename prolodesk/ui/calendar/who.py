@@ -123,6 +123,17 @@ class Who(QWidget):
         names = [one_line(edit.text()) for edit in (self.family, self.given, self.phone)]
         return NewPatient(names[0], names[1], names[2], self.born.day())
 
+    def unfilled(self) -> QWidget | None:
+        """The first field without which nobody can be booked; None when there is enough."""
+        if self._hit is not None:
+            return None
+        new = self.new_patient()
+        if new is None:
+            return self.search
+        if not new.family and not new.given:
+            return self.family
+        return None if new.phone or new.born_on else self.phone
+
     def swap_names(self) -> None:
         """Family and given name change places, where someone new is being entered."""
         if not self._new.isHidden():

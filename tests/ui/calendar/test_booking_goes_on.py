@@ -1,0 +1,134 @@
+"""What is typed while booking is kept and leads on: alternatives, the finder, the cursor after another view."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from prolodesk.clinic.values import Place
+from prolodesk.ui.calendar.hover import HoverCard
+from prolodesk.ui.calendar.view import DAY, MONTH
+from prolodesk.ui.calendar.wishes import ShowView
+from tests.schedule_clinic import ADA, BEN, ROOM_1, ROOM_2, at, fill_schedule
+from tests.ui.calendar.test_page import KEY, RITA, AtWork
+
+
+@pytest.fixture
+def clinic(clinic_file):
+    return fill_schedule(clinic_file)
+
+
+@pytest.fixture
+def work(clinic, qtbot):
+    work = AtWork(clinic, RITA, (1430, 860))
+    qtbot.addWidget(work.page)
+    work.page.show()
+    work.page.activateWindow()
+    work.page.setFocus()
+    qtbot.waitUntil(work.canvas.hasFocus)
+    return work
+
+
+def enter_someone_new(work):
+    work.type("Vance Nora")
+    work.key(KEY.Key_Return)
+    work.type("020 7946 0991")
+
+
+def hovering(work):
+    return [card for card in work.page.findChildren(HoverCard) if card.isVisible()]
+
+
+def test_an_alternative_brings_its_own_room_and_is_booked(work, clinic):
+    work.double_click(1, 14)
+    enter_someone_new(work)
+    clinic.book(3, at(14), 45, ADA, room=work.panel.where.place().room_id)
+    clinic.book(4, at(13), 60, BEN, room=ROOM_2)
+    work.key(KEY.Key_Return)
+    work.panel.ways_out()[-1].click()
+    assert work.panel.trouble() == "" and not work.panel.isVisible()
+    assert any(card.family == "Vance" for card in work.cards())
+
+
+def test_an_alternative_without_a_room_does_not_keep_one_that_is_taken(work, clinic):
+    work.double_click(1, 14)
+    enter_someone_new(work)
+    wanted = work.panel.where.place()
+    clinic.book(3, at(14), 45, ADA, room=ROOM_1)
+    work.panel.show_refusal("Taken.", [replace(wanted, room_id=None)])
+    work.panel.ways_out()[0].click()
+    assert [card.place.room_id for card in work.cards() if card.family == "Vance"] == [None]
+
+
+def test_after_an_alternative_is_refused_enter_still_books_and_nothing_typed_is_lost(work, clinic):
+    work.double_click(1, 14)
+    enter_someone_new(work)
+    work.panel.show_refusal("Taken.", [Place(BEN, at(12), 45)])
+    assert work.panel.ways_out()[0].hasFocus()
+    work.key(KEY.Key_Return)
+    assert work.panel.ways_out()[0].hasFocus() and work.panel.trouble() != "Taken."
+    work.panel.clear_refusal()
+    assert work.panel.book.hasFocus()
+    assert work.panel.who.new_patient().phone == "020 7946 0991"
+    work.page.booker.take(Place(BEN, at(15), 45))
+    work.key(KEY.Key_Return)
+    assert [card.place.start for card in work.cards()] == [at(15)]
+
+
+def test_a_place_found_keeps_what_was_typed_and_the_keys_are_at_what_is_missing(work):
+    work.double_click(1, 14)
+    work.type("Vance Nora")
+    work.key(KEY.Key_Return)
+    work.page.booker.take(Place(BEN, at(15), 45))
+    assert work.panel.who.phone.hasFocus() and work.panel.who.family.text() == "Vance"
+    work.type("020 7946 0991")
+    work.page.booker.take(Place(BEN, at(16), 45))
+    assert work.panel.book.hasFocus() and work.panel.who.phone.text() == "020 7946 0991"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_length_follows_the_type_also_after_another_view(work, clinic, turned):
+    clinic.book(3, at(10, 30), 45)
+    if turned:
+        for kind in (MONTH, DAY):
+            work.page.change_look(ShowView(kind))
+    work.key(KEY.Key_T)
+    work.key(KEY.Key_N)
+    assert work.panel.where.place().start == at(11, 15)
+    enter_someone_new(work)
+    assert work.panel.where.place().minutes == 45
+
+
+def test_today_puts_the_cursor_at_the_present(work):
+    work.key(KEY.Key_Down)
+    work.key(KEY.Key_PageDown)
+    work.key(KEY.Key_T)
+    assert work.page.cursor_place().start == at(10, 15)
+
+
+@pytest.mark.parametrize("away", ["new", "month", "focus"])
+def test_the_card_that_tells_more_goes_when_one_goes_on(work, clinic, qtbot, away):
+    clinic.book(0, at(14))
+    work.page.reload()
+    work.key(KEY.Key_Tab)
+    qtbot.waitUntil(lambda: bool(hovering(work)))
+    if away == "new":
+        work.key(KEY.Key_N)
+    elif away == "month":
+        work.page.change_look(ShowView(MONTH))
+        work.page.change_look(ShowView(DAY))
+    else:
+        work.page.toolbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not hovering(work)
+
+
+def test_the_card_that_tells_more_is_as_high_as_what_it_tells_from_the_first_time_on(work, clinic):
+    clinic.book(0, at(14), note="Comes with a walking frame")
+    short = replace(clinic.book(1, at(15)), phone="", note="")
+    long, hover = work.cards()[0], HoverCard(work.page, work.canvas.formats)
+    hover.show_card(short, work.canvas.wall_now, work.page.rect())
+    hover.show_card(long, work.canvas.wall_now, work.page.rect())
+    first = hover.height()
+    hover.show_card(long, work.canvas.wall_now, work.page.rect())
+    assert hover.height() == first
+    assert any(label.isVisible() for label in hover.findChildren(type(hover._born)) if label.text() == long.note)
