@@ -11,6 +11,7 @@ from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
+from prolodesk.ui.parts.text import set_tip
 from prolodesk.ui.safety.choice_words import choice_words
 from prolodesk.ui.session.sentences import guidance_words, solution_name
 from prolodesk.ui.session.wishes import SetValue
@@ -77,6 +78,8 @@ class SiteLine(QWidget):
             self.needle.setText(needles.pop() if len(needles) == 1 else "")
             self.needle.setCursorPosition(0)
         self.guidance.choose(kinds.pop() if len(kinds) == 1 else "")
+        set_tip(self.solution, self.solution.currentText())
+        set_tip(self.needle, self.needle.text())
 
     def _set(self, name: str, value: object) -> None:
         ids: tuple[Id, ...] = tuple(each.injection_id for each in self._chosen)
