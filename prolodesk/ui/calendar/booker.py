@@ -1,6 +1,6 @@
 """Between the booking panel and the clinic: answers what the panel asks, makes its bookings commands."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +29,17 @@ from prolodesk.words import Formats, full_name, tr, words
 USUAL_MINUTES = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The next free place, which stands in the panel until someone chooses another: from when on it was looked for,
+    whether somebody had pointed there, and for which type and patient it was found."""
+
+    after: datetime
+    pointed: bool
+    place: Place
+    found_for: tuple[Id, Id] = "", ""
+
+
 class Booker(QObject):
     """Signals:
     asked: the command that books.
@@ -43,6 +54,7 @@ class Booker(QObject):
         self._clinic, self._panel, self._formats = clinic, panel, formats
         self._pending: BookAppointment | None = None
         self._types: tuple[VisitType, ...] = ()
+        self._proposal: Proposal | None = None
         panel.searching.connect(lambda text: panel.who.show_hits(clinic.ask(find_patients, text, limit=6)))
         panel.named.connect(lambda family, given: panel.who.show_similar(clinic.ask(similar_patients, family, given)))
         panel.patient_chosen.connect(self._suggest)
@@ -67,22 +79,22 @@ class Booker(QObject):
         people = self._clinic.ask(providers)
         self._panel.offer(self._types, people, self._clinic.ask(rooms))
         usual = self._types[0].minutes if self._types else USUAL_MINUTES
-        now = self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None)
+        now = self._wall_now()
         pointed, place = place, place or self._first_free(people[0].provider_id if people else "", now, usual)
         place = replace(place, minutes=minutes or usual)
         if pointed and minutes is None:
             shortest = min((kind.minutes for kind in self._types), default=usual)
             place = self._clinic.ask(place_from, place, shortest)
+        moved = pointed is None or place.start != pointed.start
+        self._proposal = Proposal(pointed.start if pointed else now, bool(pointed), place) if moved else None
         self._panel.start(place, now.date(), minutes_drawn=minutes is not None, fold_known=fold_known)
-        if pointed and place.start != pointed.start:
-            self._panel.where.show_advice(
-                tr("{moment} is not free. This is the next free place.", moment=self._formats.moment(pointed.start))
-            )
+        self._advise()
         if patient is not None:
             self._panel.who.choose(patient)
 
     def take(self, place: Place) -> None:
         """Another place for what is being booked; its length stays unless one was drawn (0 says none was)."""
+        self._proposal = None
         place = replace(place, minutes=place.minutes or self._panel.where.place().minutes)
         self._panel.show_place(place, fold_known=True)
         self._find_room(place)
@@ -128,31 +140,70 @@ class Booker(QObject):
             self._panel.show_suggestion(Suggestion(kind.type_id))
 
     def _find_room(self, place: Place) -> None:
+        if self._propose(place):
+            return
         try:
             wanted = replace(place, room_id=self._panel.where.chosen_room())
             self._panel.show_room(self._clinic.ask(free_room, wanted, type_id=self._type_id()))
         except Refusal as refusal:
             self._panel.show_refusal(words(refusal.message, self._formats))
 
+    def _propose(self, place: Place) -> bool:
+        """What was proposed is looked for again once it is known for what and for whom: with a room that fits. False
+        when someone has chosen a place, or nothing is to be found."""
+        proposal, found_for = self._proposal, (self._type_id(), self._patient_id())
+        if proposal is None or (place.provider_id, place.start) != (proposal.place.provider_id, proposal.place.start):
+            self._proposal = None
+            return False
+        wanted = replace(place, start=max(proposal.after, self._wall_now()))
+        if proposal.found_for == found_for or not (found := self._nearest(wanted, wanted.start)):
+            return False
+        self._proposal = replace(proposal, place=found, found_for=found_for)
+        self._show_found(found)
+        self._advise()
+        return True
+
+    def _advise(self) -> None:
+        """Say that the place is another than the one pointed at."""
+        proposal = self._proposal
+        if proposal and proposal.pointed and proposal.place.start != proposal.after:
+            self._panel.where.show_advice(
+                tr("{moment} is not free. This is the next free place.", moment=self._formats.moment(proposal.after))
+            )
+
     def _find_place(self, place: Place) -> None:
         """A day was typed: the free place nearest to the same time of that day, or of a day as near as can be."""
-        hit = self._panel.who.hit()
-        try:
-            who = hit.patient_id if hit else ""
-            found = self._clinic.ask(nearest_places, place, who, count=1, type_id=self._type_id())
-        except Refusal:
-            found = ()
-        if found:
-            self._panel.show_place(found[0])
+        if found := self._nearest(place):
+            self._show_found(found)
         else:
             self._find_room(place)
+
+    def _nearest(self, place: Place, after: datetime | None = None) -> Place | None:
+        try:
+            found = self._clinic.ask(
+                nearest_places, place, self._patient_id(), count=1, after=after, type_id=self._type_id()
+            )
+        except Refusal:
+            return None
+        return found[0] if found else None
+
+    def _show_found(self, place: Place) -> None:
+        self._panel.show_place(place)
+        self._panel.show_room(place.room_id)
+
+    def _patient_id(self) -> Id:
+        hit = self._panel.who.hit()
+        return hit.patient_id if hit else ""
+
+    def _wall_now(self) -> datetime:
+        return self._clinic.now().astimezone(self._clinic.zone).replace(tzinfo=None, second=0, microsecond=0)
 
     def _type_id(self) -> Id:
         kind = self._panel.where.type()
         return kind.type_id if kind else ""
 
     def _first_free(self, provider_id: Id, now: datetime, minutes: int) -> Place:
-        wanted = Place(provider_id, now.replace(second=0, microsecond=0), minutes)
+        wanted = Place(provider_id, now, minutes)
         found = self._clinic.ask(nearest_places, wanted, "", count=1)
         return found[0] if found else wanted
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from prolodesk.clinic.values import Place
+from prolodesk.ui.calendar.cursor import Cursor
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.view import DAY, MONTH
 from prolodesk.ui.calendar.wishes import ShowView
-from tests.schedule_clinic import ADA, BEN, ROOM_1, ROOM_2, at, fill_schedule
+from tests.schedule_clinic import ADA, BEN, CARA, ROOM_1, ROOM_2, at, fill_schedule
 from tests.ui.calendar.test_page import KEY, RITA, AtWork
 
 
@@ -132,3 +133,18 @@ def test_the_card_that_tells_more_is_as_high_as_what_it_tells_from_the_first_tim
     hover.show_card(long, work.canvas.wall_now, work.page.rect())
     assert hover.height() == first
     assert any(label.isVisible() for label in hover.findChildren(type(hover._born)) if label.text() == long.note)
+
+
+def test_the_place_proposed_has_a_room_for_what_it_is_and_a_place_someone_chose_stays(work, clinic):
+    clinic.book(1, at(14), 30, ADA, room=ROOM_1)
+    clinic.book(2, at(14, 30), 45, BEN, room=ROOM_1)
+    clinic.book(3, at(14, 30), 45, CARA, room=ROOM_2)
+    work.page.reload()
+    work.canvas.place_cursor(Cursor(0, 14 * 60, 15))
+    work.key(KEY.Key_N)
+    enter_someone_new(work)
+    place = work.panel.where.place()
+    assert place.start == at(15, 15) and place.room_id is not None and place.minutes == 45
+    work.panel.where.time.stepBy(-1)
+    work.panel.where.kind.setCurrentIndex(1)
+    assert work.panel.where.place().start == at(15)
