@@ -225,6 +225,7 @@ class OpenDesk(QObject):
             if self.schedule is not None:
                 self._chart.series_wanted.connect(self.schedule.courses.place_series)
                 self._chart.place_wanted.connect(self.schedule.finder.open_for_visit)
+                self._chart.visit_wanted.connect(self.schedule.finder.open_for_patient)
         return self._chart
 
     @property

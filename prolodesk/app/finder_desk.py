@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Command, Schedule, Settings
+from prolodesk.clinic.courses import courses_of
 from prolodesk.clinic.finder import FoundPlace, PlaceWish, free_places, looser_wishes
 from prolodesk.clinic.finder_wish import Sought, sought_for, sought_for_visit
+from prolodesk.clinic.glance import next_for
+from prolodesk.clinic.records import patient_banner
 from prolodesk.clinic.schedule import card_of, providers, rooms, visit_types
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
@@ -118,6 +121,24 @@ class FinderDesk(QObject):
         around.page.show_beside(self.panel())
         self.panel().setFocus()
         self._page_before = page_before
+
+    def open_for_patient(self, patient_id: Id) -> None:
+        """Look for a place for a new visit of a patient: the next session of the course, else an evaluation or a
+        follow-up."""
+        clinic = self._around.clinic
+        if not clinic.may(Right.BOOK):
+            self._around.frame.strip.show_news(tr("Finding and booking places is done by those who may book."))
+            return
+        following, who = clinic.ask(next_for, patient_id), clinic.ask(patient_banner, patient_id)
+        usual = "follow_up" if clinic.ask(courses_of, patient_id) else "evaluation"
+        kinds = clinic.ask(visit_types)
+        wanted = [kind for kind in kinds if kind.kind == ("session" if following else usual)] or list(kinds)
+        provider = following.provider_id if following else ""
+        wish = PlaceWish(
+            patient_id, wanted[0].type_id if wanted else "", (provider,) if provider else (), preferred=provider
+        )
+        course, number = (following.course_id, following.number) if following else (None, None)
+        self.open_for_wish(wish, course, number, full_name(who.family.upper(), who.given))
 
     def open_for_booking(self) -> None:
         """Look for a place for what is being booked; the booking panel waits below."""

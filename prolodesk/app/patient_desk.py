@@ -34,12 +34,14 @@ class PatientDesk(QObject):
     visit_picked: the id of a visit that is to be opened.
     series_wanted: the course whose sessions should be placed, by id.
     place_wanted: the visit that should get another place, by id.
+    visit_wanted: the patient who has nothing booked and should get a visit, by id.
     """
 
     drawing_wanted = Signal()
     visit_picked = Signal(str)
     series_wanted = Signal(str)
     place_wanted = Signal(str)
+    visit_wanted = Signal(str)
 
     def __init__(
         self,
@@ -62,7 +64,8 @@ class PatientDesk(QObject):
         self.page.visit_picked.connect(self.visit_picked)
         self.page.summary.asked.connect(desk.do)
         self.page.summary.series_wanted.connect(self.series_wanted)
-        self.page.summary.place_wanted.connect(self.place_wanted)
+        self.page.summary.place_wanted.connect(self._want_place)
+        self.page.summary.said.connect(frame.strip.show_news)
         self._places = {
             "plan": self.page.add_late_tab(tr("Plan"), self._make_plan),
             "session": self.page.add_late_tab(tr("Session"), self._make_session),
@@ -100,6 +103,12 @@ class PatientDesk(QObject):
         self._frame.open_page("patient", rail_key="patients")
         if self.page.current_tab() is self.page.summary:
             self.page.summary.take_keys()
+
+    def _want_place(self, visit: Id) -> None:
+        if visit:
+            self.place_wanted.emit(visit)
+        else:
+            self.visit_wanted.emit(self.page.patient_id)
 
     def complaint_here(self) -> Id:
         """The complaint that the plan or session in front of the person is about; empty on other tabs."""

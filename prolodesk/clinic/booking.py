@@ -203,7 +203,7 @@ def move(work: Work, command: MoveAppointments) -> Change:
         topics |= topics_of(row)
     back = tuple(replace(each, was=place_of(row)) for each, row in zip(back, rows, strict=True))
     return Change(
-        label=move_label(called(_patient(work, rows[0])), [(each.was, each.becomes) for each in command.moves]),
+        label=move_label(called(_patient(work, rows[0])), [(e.was, e.becomes) for e in command.moves], work.today),
         topics=frozenset(topics),
         inverse=MoveAppointments(back, undoing(command.exceptions)),
         patient_id=rows[0].patient_id,

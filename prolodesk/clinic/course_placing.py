@@ -91,6 +91,8 @@ def place(work: Work, command: PlaceCourse) -> Change:
     changes = [book(work, booking) for booking in command.bookings]
     patient = work.session.get_one(PatientRow, course.patient_id)
     label = say("Place {count} sessions of {patient}", count=len(changes), patient=called(patient))
+    if len(changes) == 1:
+        label = say("Place a session of {patient}", patient=called(patient))
     topics: set[Topic] = {Chart(patient.id), Tray()}
     inverses = tuple(change.inverse for change in reversed(changes) if change.inverse is not None)
     return Change(

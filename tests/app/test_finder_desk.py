@@ -3,6 +3,8 @@
 import pytest
 
 from prolodesk.clinic.booking import BookAppointment
+from prolodesk.clinic.charts import patient_chart
+from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.schedule import card_of
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.status import Status
@@ -147,3 +149,24 @@ def test_a_visit_that_was_cancelled_is_booked_again(scene):
     assert (booked.patient_id, booked.place.start, booked.type_id) == (card.patient_id, place.start, card.type_id)
     assert (booked.course_id, booked.number) == (card.course_id, card.number)
     assert clinic.ask(card_of, card.appointment_id).status is Status.CANCELLED
+
+
+def nobody_booked(scene):
+    """A patient with no visit to come."""
+    clinic = scene.desk.clinic
+    return next(
+        hit.patient_id
+        for hit in clinic.ask(find_patients, "a", limit=60)
+        if all(card.place.start.date() < TODAY for card in clinic.ask(patient_chart, hit.patient_id).visits)
+    )
+
+
+def test_who_has_nothing_booked_gets_a_new_visit_looked_for_with_the_keys_on_the_tabs(scene):
+    desk, patient = scene.desk, nobody_booked(scene)
+    desk.open_patient(patient)
+    scene.hand.settle()
+    desk.chart().page.setFocus()
+    scene.hand.key("F")
+    assert finder(scene).is_open() and finder(scene).panel().sought().wish.patient_id == patient
+    scene.hand.key("Escape")
+    assert desk.frame.current_key() == "patient"

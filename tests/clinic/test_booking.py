@@ -194,6 +194,15 @@ def test_a_visit_moves_to_another_day_and_provider_and_back(clinic):
     assert change.label == say("Move {patient} to {moment}", patient="HARTMANN, Julia", moment=to)
 
 
+def test_a_move_within_another_day_than_today_names_that_day(clinic):
+    later = DAY + timedelta(days=1)
+    card, today = clinic.book(0, at(11, day=later)), clinic.book(1, at(14))
+    change = clinic.door(RITA).do(moved(card, at(14, day=later)))
+    assert change.label == say("Move {patient} to {moment}", patient="HARTMANN, Julia", moment=at(14, day=later))
+    change = clinic.door(RITA).do(moved(today, at(15)))
+    assert change.label == say("Move {patient} to {time}", patient="HARTMAN, Julius", time=at(15).time())
+
+
 def test_a_visit_on_another_desk_moved_meanwhile_is_not_moved_again(clinic):
     card = clinic.book(0, at(11))
     desk = clinic.door(RITA)

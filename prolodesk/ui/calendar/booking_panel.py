@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -134,11 +135,13 @@ class BookingPanel(QFrame):
         for place in places:
             words_for = self._formats.time if same_day else self._formats.moment
             self._add_way_out(words_for(place.start), partial(self._take_place, place))
-        if places:
-            self.ways_out()[0].setFocus()
         if fold:
             self._add_way_out(tr("The first of the two"), lambda: self._take_fold(0))
             self._add_way_out(tr("The second of the two"), lambda: self._take_fold(1))
+        for before, button in pairwise((self.find_place, *self.ways_out())):
+            self.setTabOrder(before, button)
+        if places:
+            self.ways_out()[0].setFocus()
         self._exception = exception
         self._reason_field.setVisible(bool(exception))
         if exception:

@@ -69,6 +69,7 @@ class PatientPage(QWidget):
         self.record_tab = RecordTab(self.record, self.history)
         self._lay_out()
         self._connect()
+        self.summary.hear_keys_in(self)
         self.add_tab(tr("Summary"), self.summary)
         self.add_tab(tr("Record"), self.record_tab)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.charts import PatientChart
@@ -38,15 +38,18 @@ from prolodesk.words import Formats, number, tr
 class SummaryView(QWidget):
     """Signals:
     picked: the id of a visit someone wants to open.
-    place_wanted: the id of a visit to come that should get another place.
+    place_wanted: the id of a visit to come that should get another place; empty when none is booked and a new one is
+        wanted.
     series_wanted: the id of a course whose sessions should be placed.
     asked: a command.
+    said: why a key did nothing, in words.
     """
 
     picked = Signal(str)
     place_wanted = Signal(str)
     series_wanted = Signal(str)
     asked = Signal(object)
+    said = Signal(str)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -56,11 +59,17 @@ class SummaryView(QWidget):
         self.wishes = WishesCard(formats)
         self.wishes.asked.connect(self.asked)
         self._lay_out()
+        self._shortcuts: list[QShortcut] = []
+
+    def hear_keys_in(self, page: QWidget) -> None:
+        """The keys of the summary act wherever the keyboard is on this page, while the summary is shown."""
         for name, act in (("find_place", self._find_place), ("place_series", self._place_series)):
             for key in keys_of(name, "summary"):
-                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut = QShortcut(QKeySequence(key), page)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.setEnabled(self.isVisible())
                 shortcut.activated.connect(act)
+                self._shortcuts.append(shortcut)
 
     def take_keys(self) -> None:
         """The next visit has the keys: Enter opens it, F finds another place for it."""
@@ -81,12 +90,25 @@ class SummaryView(QWidget):
         self._right.addStretch(1)
         self.wishes.show_chart(chart)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hear(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._hear(False)
+
+    def _hear(self, shown: bool) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(shown)
+
     def _place_series(self) -> None:
         """The first course that has sessions to place."""
         for verbs in self.findChildren(CourseVerbs):
             if verbs.place.isVisible():
                 verbs.place.click()
                 return
+        self.said.emit(tr("No course has sessions to place."))
 
     def _alerts(self, banner: PatientBanner) -> Card:
         card = Card(tr("Alerts"))
@@ -163,10 +185,10 @@ class SummaryView(QWidget):
             grid.addWidget(plain_label(nothing, role="secondary"), grid.rowCount(), 0, 1, 3)
 
     def _find_place(self) -> None:
-        """For the visit that has the keys, else for the next."""
+        """For the visit that has the keys, else for the next, else for a new one."""
         focused = [id for id, button in self._coming if button.hasFocus()]
-        if found := focused or [id for id, _ in self._coming]:
-            self.place_wanted.emit(found[0])
+        found = focused or [id for id, _ in self._coming]
+        self.place_wanted.emit(found[0] if found else "")
 
     def _pain(self, chart: PatientChart) -> Card:
         card = Card(tr("Pain 0–10"))

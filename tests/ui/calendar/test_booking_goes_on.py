@@ -148,3 +148,13 @@ def test_the_place_proposed_has_a_room_for_what_it_is_and_a_place_someone_chose_
     work.panel.where.time.stepBy(-1)
     work.panel.where.kind.setCurrentIndex(1)
     assert work.panel.where.place().start == at(15)
+
+
+def test_tab_walks_through_the_alternatives_before_the_reason(work):
+    work.double_click(1, 14)
+    enter_someone_new(work)
+    work.panel.show_refusal("Taken.", [Place(BEN, at(hour), 45) for hour in (15, 16)], exception="overbook")
+    work.key(KEY.Key_Tab)
+    assert work.panel.ways_out()[1].hasFocus()
+    work.key(KEY.Key_Tab)
+    assert work.panel.reason.hasFocus()
