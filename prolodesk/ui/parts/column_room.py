@@ -70,17 +70,30 @@ class NamesRoom(QObject):
         others = sum(header.sectionSize(each) for each in shown if each not in (self._names, self._solutions))
         room = table.viewport().width() - others
         wanted, names = needed_width(table, self._solutions), needed_width(table, self._names)
-        header.resizeSection(self._solutions, max(self._least(wanted), min(wanted, max(room // 2, room - names))))
+        header.resizeSection(
+            self._solutions, max(self._least(wanted, self._solutions), min(wanted, max(room // 2, room - names)))
+        )
+
+    def is_enough(self) -> bool:
+        """Whether names and solutions can both be told where they stand, also while the solutions are hidden."""
+        table, both = self._table, (self._names, self._solutions)
+        shown = [each for each in range(table.horizontalHeader().count()) if not table.isColumnHidden(each)]
+        others = sum(
+            needed_width(table, each) if each in self._whole else table.columnWidth(each)
+            for each in shown
+            if each not in both
+        )
+        return others + sum(self._least(needed_width(table, each), each) for each in both) <= table.viewport().width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.share()
         return super().eventFilter(watched, event)
 
-    def _least(self, wanted: int) -> int:
-        """How wide the solutions are when their words are cut as far as they may be."""
+    def _least(self, wanted: int, column: int) -> int:
+        """How wide a column is when its words are cut as far as they may be."""
         model, wide = self._table.model(), self._table.fontMetrics().horizontalAdvance
-        texts = [str(model.index(row, self._solutions).data()) for row in range(model.rowCount())]
+        texts = [str(model.index(row, column).data()) for row in range(model.rowCount())]
         longest = max(map(wide, texts), default=0)
         return wanted - longest + max((wide(shortened(each, _never, KNOWN_BY)) for each in texts), default=0)
 

@@ -1,6 +1,6 @@
 """What the session page says in words: sites, sides, states, counts, lots."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from prolodesk.clinic.knowledge_values import Solution
@@ -9,7 +9,8 @@ from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import free_words, side_words, site_words
 from prolodesk.domain.body.projection import Laterality
-from prolodesk.words import Formats, tr, words
+from prolodesk.domain.ids import Id
+from prolodesk.words import Formats, tr, tr_n, words
 
 _PLAIN = Formats()
 
@@ -82,6 +83,25 @@ def reasons_words(atlas: Atlas, injections: Sequence[SessionInjection]) -> str:
         )
         for number, injection in enumerate(injections, start=1)
         if injection.state == "not_given"
+    )
+
+
+def solutions_words(injections: Sequence[SessionInjection], names: Mapping[Id, str]) -> str:
+    """All sites: Dextrose 15 %; or a line for each solution with the numbers of its sites. `names` are by its id."""
+    if len(names) == 1:
+        return tr("All sites: {solution}", solution=next(iter(names.values())))
+    numbers: dict[Id, list[str]] = {}
+    for number, each in enumerate(injections, start=1):
+        numbers.setdefault(each.solution_id, []).append(str(number))
+    return "\n".join(
+        tr_n(
+            "Site {numbers}: {solution}",
+            "Sites {numbers}: {solution}",
+            len(here),
+            numbers=", ".join(here),
+            solution=names[solution_id] if solution_id else tr("no solution chosen yet"),
+        )
+        for solution_id, here in numbers.items()
     )
 
 

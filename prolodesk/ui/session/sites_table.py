@@ -18,7 +18,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.safety.risk_note import RiskNote
 from prolodesk.ui.session.cells import Cells
 from prolodesk.ui.session.reason_bar import ReasonBar
-from prolodesk.ui.session.sentences import reasons_words
+from prolodesk.ui.session.sentences import reasons_words, solutions_words
 from prolodesk.ui.session.site_acts import SiteActs
 from prolodesk.ui.session.site_line import SiteLine
 from prolodesk.ui.session.sites_model import Column, SitesModel
@@ -57,8 +57,8 @@ class SitesTable(QWidget):
         )
         self.view.setItemDelegate(Cells(self.view))
         self._room = NamesRoom(self.view, _WHOLE, int(Column.SITE), int(Column.SOLUTION))
-        self.all_alike = plain_label(role="secondary", wrap=True, selectable=True)
-        self.all_alike.hide()
+        self.solutions = plain_label(role="secondary", wrap=True, selectable=True)
+        self.solutions.hide()
         self.view.installEventFilter(self)
         self.reason = ReasonBar(atlas)
         self.reason.given.connect(lambda ids, text: self.asked.emit(NotGive(ids, text)))
@@ -80,7 +80,7 @@ class SitesTable(QWidget):
         column.setSpacing(theme().px(4))
         for part in (
             self.view,
-            self.all_alike,
+            self.solutions,
             self.acts,
             self.reason,
             self.reasons,
@@ -254,14 +254,15 @@ class SitesTable(QWidget):
         return tuple(self.model.injection_at(row) for row in rows)
 
     def _share_room(self) -> None:
-        """One solution for all sites stands below a narrow table, whose room the sites' names need."""
-        rows = range(self.model.rowCount())
-        used = {self.model.injection_at(row).solution_id for row in rows}
-        one = len(used) == 1 and "" not in used and self._is_narrow()
-        self.view.setColumnHidden(int(Column.SOLUTION), one)
-        name = self.model.index(0, int(Column.SOLUTION)).data() if one else ""
-        show_text(self.all_alike, tr("All sites: {solution}", solution=name) if one else "")
-        self.all_alike.setVisible(one)
+        """Below a narrow table stands what all sites are given, or who is given what where a column has no room."""
+        shown = [self.model.injection_at(row) for row in range(self.model.rowCount())]
+        used = {each.solution_id for each in shown}
+        one = len(used) == 1 and "" not in used
+        below = self._is_narrow() and bool(shown) and (one or not self._room.is_enough())
+        self.view.setColumnHidden(int(Column.SOLUTION), below)
+        names = {each.solution_id: self.model.index(at, int(Column.SOLUTION)).data() for at, each in enumerate(shown)}
+        show_text(self.solutions, solutions_words(shown, names) if below else "")
+        self.solutions.setVisible(below)
         self._room.share()
 
     def _is_narrow(self) -> bool:

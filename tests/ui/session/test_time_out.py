@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from prolodesk.clinic.alerts import AddAlert, AlertForm
 from prolodesk.clinic.session_steps import set_value
 from prolodesk.store.tables import KnowledgeRow, MeasurementRow
+from prolodesk.ui.session.sites_model import Column
 from tests.plan_clinic import ADA, NOW, PATIENT, an_id
 from tests.session_clinic import TODAY, SessionClinic
 from tests.ui.session.conftest import Open, Opened
@@ -49,12 +50,29 @@ def test_what_is_injected_stands_in_the_time_out_also_where_all_sites_are_alike(
     opened = open_visit(place, visit)
     card, table = opened.page.panel.time_out, opened.page.panel.sites
     assert card.given() == ("3 mL of Dextrose 15 % / lidocaine 0.2 %",)
-    assert table.all_alike.isVisible() and table.all_alike.text() == "All sites: Dextrose 15 % / lidocaine 0.2 %"
+    assert table.solutions.isVisible() and table.solutions.text() == "All sites: Dextrose 15 % / lidocaine 0.2 %"
     draft, record = place.draft(visit), place.record(visit)
     other = next(each for each in record.solutions if each.id != draft.injections[0].solution_id)
     opened.page._take(set_value(draft, [draft.injections[0].injection_id], "solution_id", other.id))
     assert card.given() == (f"1 mL of {other.short_title}", "2 mL of Dextrose 15 % / lidocaine 0.2 %")
-    assert table.all_alike.isHidden()
+    assert table.solutions.isHidden()
+
+
+def test_where_a_column_has_no_room_who_is_given_what_stands_below(place: SessionClinic, open_visit: Open) -> None:
+    visit = place.visit(1)
+    opened = open_visit(place, visit)
+    table = opened.page.panel.sites
+    draft, record = place.draft(visit), place.record(visit)
+    other = next(each for each in record.solutions if each.id != draft.injections[0].solution_id)
+    opened.page._take(set_value(draft, [draft.injections[1].injection_id], "solution_id", other.id))
+    assert table.solutions.isHidden() and not table.view.isColumnHidden(Column.SOLUTION)
+    table.setFixedWidth(400)
+    opened.bot.waitUntil(table.solutions.isVisible)
+    assert table.view.isColumnHidden(Column.SOLUTION)
+    assert table.solutions.text().splitlines() == [
+        "Sites 1, 3: Dextrose 15 % / lidocaine 0.2 %",
+        f"Site 2: {other.short_title}",
+    ]
 
 
 def test_a_site_without_a_solution_or_a_volume_is_named_there(place: SessionClinic, open_visit: Open) -> None:
