@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
@@ -38,6 +39,9 @@ class FloatingNext(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.offered)
         over.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.focusChanged.connect(self._follow_keys)
         self.hide()
 
     def offer(self, appointment_id: Id) -> None:
@@ -47,7 +51,8 @@ class FloatingNext(QFrame):
         self.show()
         self._stand()
         self.raise_()
-        self.offered.setFocus(Qt.FocusReason.OtherFocusReason)
+        parts: tuple[QWidget, ...] = (self.offered.places, self.offered.other, self)
+        next(part for part in parts if part.isVisible()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_change(self, change: Change) -> None:
         """Places may have been taken meanwhile."""
@@ -58,6 +63,18 @@ class FloatingNext(QFrame):
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._stand()
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow_keys(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Whoever goes on elsewhere has left it: over another visit it would be read as that one's."""
+        elsewhere = now is not None and now is not self and not self.isAncestorOf(now) and now.window() is self.window()
+        if elsewhere and self.isVisible():
+            self.hide()
 
     def _ask(self, command: object) -> None:
         self._leave()

@@ -68,6 +68,8 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
     if done_or_here >= course.sessions:
         if course.sessions == 1:
             return _why_not(nothing, say("The one session of this course is done."))
+        if course.done < course.sessions:
+            return _why_not(nothing, say("This is the last of the {sessions} sessions.", sessions=course.sessions))
         return _why_not(nothing, say("All {sessions} sessions of this course are done.", sessions=course.sessions))
     window = _window(course, card)
     found = _places(work, card, window, count)

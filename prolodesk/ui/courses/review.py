@@ -98,6 +98,7 @@ class ReviewPage(QWidget):
             self.foot.show_sentence(words(refusal.message, self._formats))
             return
         self.proposal = found
+        self.booked &= not found.proposed  # what was booked may have been taken back
         self.head.show_proposal(found, self._clinic.ask(wishes_of, found.course.patient_id))
         self._show_rows(found.rows)
         self.foot.show_proposal(found, booked=self.booked)

@@ -37,6 +37,7 @@ class Table:
     def __init__(self, place: ScheduleClinic, qtbot: QtBot) -> None:
         self.door = place.door()
         self.refused: list[Refusal] = []
+        self.done: Change | None = None
         self.page = ReviewPage(self.door, Formats())
         self.page.asked.connect(self.do)
         self.door.on_change(self.page.on_change)
@@ -48,7 +49,8 @@ class Table:
 
     def do(self, command: Command) -> Change | None:
         try:
-            return self.door.do(command)
+            self.done = self.door.do(command)
+            return self.done
         except Refusal as refusal:
             self.refused.append(refusal)
             return None
@@ -89,6 +91,14 @@ def test_a_session_left_unplaced_says_so_and_is_not_booked(table: Table, qtbot: 
     visits = table.door.ask(visits_of, patient_id(0))
     assert [visit.number for visit in visits] == [1, 2, 3, 5, 6]
     assert table.page.booked
+
+
+def test_a_series_that_is_taken_back_is_open_again_and_not_said_to_be_booked(table: Table) -> None:
+    table.page.book()
+    assert table.page.booked and table.page.foot.sentence() == "The series is booked."
+    assert table.done is not None and table.done.inverse is not None
+    table.door.do(table.done.inverse)
+    assert not table.page.booked and table.page.foot.sentence() == ""
 
 
 def test_what_stands_in_the_way_is_said_and_the_way_out_is_a_button(place: ScheduleClinic, qtbot: QtBot) -> None:

@@ -72,4 +72,4 @@ def test_other_days_and_escape_are_passed_on(card: BookNext, signed: str, qtbot:
 
 def test_a_course_at_its_end_says_so(place: SessionClinic, card: BookNext) -> None:
     card.show_next(place.visit(6, TODAY + timedelta(days=1)))
-    assert card.words() == "All 6 sessions of this course are done." and not card.has_places()
+    assert card.words() == "This is the last of the 6 sessions." and not card.has_places()
