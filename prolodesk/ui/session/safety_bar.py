@@ -30,6 +30,7 @@ class SafetyBar(QFrame):
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self.setProperty("role", "foot")
+        self.setMinimumWidth(1)  # its lines are as high as they are wrapped here, not where all would have its room
         self._formats = formats
         self._open: dict[str, Finding] = {}
         self._asking: Finding | None = None

@@ -101,6 +101,15 @@ def test_a_block_that_belongs_to_no_line_is_read_whole_in_the_time_out(held: Ope
     assert safety.lines.isVisible() and safety._why.isHidden()
 
 
+def test_what_the_rules_say_is_whole_also_where_the_running_total_wants_more_room(held: Opened) -> None:
+    safety = held.page.safety
+    safety.ledger.setMinimumWidth(2 * safety.width())
+    held.page.resize(1000, 664)
+    labels = [each for each in safety.lines.findChildren(QLabel) if each.text()]
+    assert [each.text() for each in labels] == [BLOCK]
+    held.bot.waitUntil(lambda: all(map(whole, labels)) and safety.width() < safety.ledger.minimumWidth())
+
+
 def test_who_may_not_lift_a_block_reads_it_in_the_time_out_and_once_only(held: Opened) -> None:
     held.page._clinic.actor = replace(held.page._clinic.actor, prescriber=False)
     held.page.reload()
