@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -34,7 +34,8 @@ class Formerly:
 
 @dataclass(frozen=True, slots=True)
 class ToCall:
-    """Somebody to call: when the visit was, and what has become of it. Moments are wall time."""
+    """Somebody to call: when the visit was, and what has become of it. Moments are wall time. Who is `here` can be told
+    in person; the paper does not say so."""
 
     appointment_id: Id
     patient_id: Id
@@ -50,6 +51,7 @@ class ToCall:
     became: Became
     start: datetime
     provider: str
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def call_list_facts(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -
         setting_of(work, Letterhead),
         setting_of(work, WritingStyle),
         people.names(work.session).get(provider_id, ""),
-        whom_to_call_about(work, visits),
+        tuple(replace(row, here=False) for row in whom_to_call_about(work, visits)),
         work.today,
     )
 
@@ -168,6 +170,7 @@ def _to_call(card: Card, was: Place, names: dict[Id, str], phones: tuple[str, ..
         became,
         card.place.start,
         names.get(card.place.provider_id, ""),
+        card.status is Status.ARRIVED,
     )
 
 

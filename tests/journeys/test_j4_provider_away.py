@@ -92,6 +92,7 @@ def test_each_exception_is_one_key_and_each_call_another(scene):
     moved, gone = (scene.desk.clinic.ask(card_of, row.card.appointment_id) for row in (first, second))
     assert moved.place.start == other.start
     assert (gone.status, gone.cancel_reason) == (Status.CANCELLED, "provider_away")
+    assert [index.row() for index in page.call_table.selectionModel().selectedRows()] == [0]
     scene.hand.key("1")
     scene.hand.key("2")
     said = [scene.desk.clinic.ask(contacts_of, row.card.patient_id)[0].outcome for row in (first, second)]

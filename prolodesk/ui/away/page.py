@@ -275,8 +275,8 @@ class AwayPage(QWidget):
     def _keys_to_list(self) -> None:
         view = self._views.currentWidget()
         if isinstance(view, QTableView):
-            if not view.currentIndex().isValid():
-                view.selectRow(0)
+            if not view.selectionModel().hasSelection():
+                view.selectRow(max(0, view.currentIndex().row()))
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.accept.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -87,10 +87,11 @@ def count_text(proposal: AwayProposal, moved: int) -> str:
 
 
 def now_text(row: ToCall, formats: Formats) -> str:
-    """What has become of a visit, for the calls."""
-    return {
+    """What has become of a visit, for the calls; whoever waits in the house needs no call."""
+    now = {
         "moved": f"{moment_text(row.start, formats)} · {row.provider}",
         "tray": tr("in the tray, no new time yet"),
         "cancelled": tr("cancelled"),
         "kept": tr("stays as it was"),
     }[row.became]
+    return tr("is here, say it now: {now}", now=now) if row.here else now

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from prolodesk.clinic.away_values import AwayPlace, AwayProposal, AwayRow
+from prolodesk.clinic.call_lists import ToCall
 from prolodesk.clinic.values import Place
 from prolodesk.domain.courses import Window
 from prolodesk.ui.away.choosing import next_choice
 from prolodesk.ui.away.models import WordsModel, proposal_cells, without_place
-from prolodesk.ui.away.wording import becomes_text, count_text, title_text, why_text
+from prolodesk.ui.away.wording import becomes_text, count_text, now_text, title_text, why_text
 from prolodesk.words import Formats
 from tests.ui.calendar.samples import many_cards
 
@@ -79,6 +80,12 @@ def test_where_there_is_no_place_it_says_until_when_was_looked(proposal):
     assert why_text(row, "tray", FORMATS) == "no free place within four weeks"
     bounded = replace(row, window=Window(date(2026, 11, 20), date(2026, 11, 24), date(2026, 12, 4)))
     assert why_text(bounded, "tray", FORMATS) == "no free place until Fri 04-Dec"
+
+
+def test_whoever_is_in_the_house_is_told_and_not_called():
+    row = ToCall("v", "p", "Sato", "Kenji", "", None, (), None, "Session", DAY, "Dr Ada", "cancelled", DAY, "Dr Ada")
+    assert now_text(row, FORMATS) == "cancelled"
+    assert now_text(replace(row, here=True), FORMATS) == "is here, say it now: cancelled"
 
 
 def test_the_title_says_from_when_until_when(proposal):
