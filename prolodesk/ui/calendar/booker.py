@@ -11,12 +11,15 @@ from prolodesk.clinic.booking_labels import new_patient_label
 from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import courses_of
+from prolodesk.clinic.finder import PlaceWish
+from prolodesk.clinic.finder_wish import sought_for
 from prolodesk.clinic.finding import find_patients, similar_patients
-from prolodesk.clinic.glance import next_for
+from prolodesk.clinic.glance import NextForPatient, next_for
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import providers, rooms, visit_types
 from prolodesk.clinic.values import PatientHit, Place, VisitType
+from prolodesk.domain.courses import Window
 from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -131,13 +134,28 @@ class Booker(QObject):
         following = self._clinic.ask(next_for, hit.patient_id)
         session = next((kind for kind in self._types if kind.kind == "session"), None)
         if following and session:
-            number, course = following.number, following.course_title
-            text = tr("Next: session {number} of {course}", number=number, course=course)
-            self._panel.show_suggestion(Suggestion(session.type_id, following.course_id, number, text))
+            wish = PlaceWish(hit.patient_id, session.type_id)
+            due = self._clinic.ask(sought_for, wish, following.course_id, following.number).window
+            text = self._due_words(following, due)
+            self._panel.show_suggestion(Suggestion(session.type_id, following.course_id, following.number, text))
         elif self._types:
             wanted = "follow_up" if self._clinic.ask(courses_of, hit.patient_id) else "evaluation"
             kind = next((kind for kind in self._types if kind.kind == wanted), self._types[0])
             self._panel.show_suggestion(Suggestion(kind.type_id))
+
+    def _due_words(self, following: NextForPatient, due: Window | None) -> str:
+        """Which session is next, and when: the place proposed may be far too early for it."""
+        number, course = following.number, following.course_title
+        if due is None:
+            return tr("Next: session {number} of {course}", number=number, course=course)
+        first, last = self._formats.date(due.earliest), self._formats.date(due.latest)
+        return tr(
+            "Next: session {number} of {course}, due {first} to {last}",
+            number=number,
+            course=course,
+            first=first,
+            last=last,
+        )
 
     def _find_room(self, place: Place) -> None:
         if self._propose(place):

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from prolodesk.clinic.values import Place
+from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.cursor import Cursor
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.view import DAY, MONTH
 from prolodesk.ui.calendar.wishes import ShowView
-from tests.schedule_clinic import ADA, BEN, CARA, ROOM_1, ROOM_2, at, fill_schedule
+from tests.schedule_clinic import ADA, BEN, CARA, COURSE, ROOM_1, ROOM_2, at, fill_schedule
 from tests.ui.calendar.test_page import KEY, RITA, AtWork
 
 
@@ -158,3 +159,11 @@ def test_tab_walks_through_the_alternatives_before_the_reason(work):
     assert work.panel.ways_out()[1].hasFocus()
     work.key(KEY.Key_Tab)
     assert work.panel.reason.hasFocus()
+
+
+def test_the_panel_says_when_the_next_session_is_due(work, clinic):
+    clinic.book(0, at(10), status=Status.ARRIVED, course_id=COURSE, number=1)
+    work.double_click(0, 14)
+    work.type("julia")
+    work.key(KEY.Key_Return)
+    assert work.panel._comes_for.text() == "Next: session 2 of SI joint R, due 15-Dec-2026 to 05-Jan-2027"
