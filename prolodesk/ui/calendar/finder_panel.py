@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from prolodesk.clinic.finder import FoundPlace, PlaceWish
 from prolodesk.clinic.finder_wish import Sought
@@ -200,6 +200,7 @@ class FinderPanel(QFrame):
         for part in (self._nothing, self._ways_out):
             inside.addWidget(part)
         self.rows.setMinimumHeight(space(LEAST_LIST))
+        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # what the form leaves
         inside.addWidget(self.rows, 100)
         inside.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
