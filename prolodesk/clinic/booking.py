@@ -313,7 +313,7 @@ def _signed(work: Work, row: AppointmentRow) -> bool:
 def row_of(work: Work, appointment_id: Id) -> AppointmentRow:
     row = work.session.get(AppointmentRow, appointment_id)
     if row is None:
-        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+        raise ChangedElsewhere("This visit is not booked any more. Look at the calendar again.")
     return row
 
 

@@ -289,7 +289,7 @@ def _visit(work: Work, command: RecordPain) -> AppointmentRow | None:
         return None
     visit = work.session.get(AppointmentRow, command.appointment_id)
     if visit is None or visit.patient_id != command.patient_id:
-        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+        raise ChangedElsewhere("This visit is not booked any more. Look at the calendar again.")
     return visit
 
 

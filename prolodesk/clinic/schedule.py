@@ -72,7 +72,7 @@ def card_of(work: Work, appointment_id: Id) -> Card:
     """One visit. Raises ChangedElsewhere when it is gone."""
     found = schedule.visit(work.session, appointment_id)
     if found is None:
-        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+        raise ChangedElsewhere("This visit is not booked any more. Look at the calendar again.")
     return _cards(work, [found])[0]
 
 

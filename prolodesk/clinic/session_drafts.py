@@ -119,7 +119,7 @@ def visit_of(work: Work, appointment_id: Id) -> AppointmentRow:
     """The visit's row. Raises ChangedElsewhere when it is gone."""
     row = work.session.get(AppointmentRow, appointment_id)
     if row is None:
-        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+        raise ChangedElsewhere("This visit is not booked any more. Look at the calendar again.")
     return row
 
 

@@ -133,7 +133,7 @@ def _urgency(due: CourseDue) -> tuple[date, datetime]:
 def _row(work: Work, appointment_id: Id) -> AppointmentRow:
     row = work.session.get(AppointmentRow, appointment_id)
     if row is None:
-        raise ChangedElsewhere("This visit was taken away at another desk. Look at the calendar again.")
+        raise ChangedElsewhere("This visit is not booked any more. Look at the calendar again.")
     return row
 
 

@@ -107,11 +107,14 @@ class CalendarPage(QWidget):
 
     def change_look(self, wish: ShowView | ChangeLook | ArrangeColumns | OrderColumns) -> None:
         """Another view, other columns or colours, remembered for whoever is signed in."""
-        look = self.look.after(wish, tuple(each.provider_id for each in self.views.people()))
+        people = self.views.people()
+        look = self.look.after(wish, tuple(each.provider_id for each in people))
         if isinstance(wish, ShowView) and (day := self.views.day_in_hand()):
             self.day = day
         if look != self.look:
             self._wear(look)
+        if hidden := [each.name for each in people if each.provider_id in look.hidden]:
+            self.said.emit(tr("{name} is hidden. A tick on the left shows the column again.", name=hidden[0]))
         if look.by_room and wish == ChangeLook("by_room") and not self.views.has_rooms():
             self.said.emit(tr("Rooms are columns on one day, or on as many days as all of them have room for."))
 

@@ -167,3 +167,11 @@ def test_the_panel_says_when_the_next_session_is_due(work, clinic):
     work.type("julia")
     work.key(KEY.Key_Return)
     assert work.panel._comes_for.text() == "Next: session 2 of SI joint R, due 15-Dec-2026 to 05-Jan-2027"
+
+
+def test_a_column_that_is_hidden_says_how_it_comes_back(work):
+    work.canvas.do_verb("hide_column")
+    assert work.said == ["Dr Ada Quist is hidden. A tick on the left shows the column again."]
+    work.said.clear()
+    work.page.change_look(ShowView(MONTH))
+    assert work.said == []
