@@ -108,7 +108,7 @@ def unmarked(text: str) -> str:
 
 
 def _is_key(word: str) -> bool:
-    return word in _KEYS or bool(re.fullmatch(r"(Ctrl|Shift|Alt)\+[↑↓←→]", word))
+    return word in _KEYS or bool(re.fullmatch(r"((Ctrl|Shift|Alt)\+)+[↑↓←→]", word))
 
 
 def _is_plain(word: str) -> bool:

@@ -60,10 +60,14 @@ def missed_by_tab(root: QWidget) -> Iterator[QWidget]:
 
 
 def driven_from_beside(widget: QWidget) -> bool:
-    """One of several walked by arrow keys, a list walked from the field above it, arrows that are keys of a field."""
+    """One of several walked by arrow keys, a button that names its own key, a list walked from the field above it,
+    arrows that are keys of a field."""
     siblings = widget.parentWidget().findChildren(type(widget))
-    walked = isinstance(widget, QAbstractButton) and any(each.focusPolicy() & TAB for each in siblings)
-    return walked or isinstance(widget, QAbstractItemView) or isinstance(widget.parent(), DayLine | DateField)
+    button = isinstance(widget, QAbstractButton)
+    walked = button and any(each.focusPolicy() & TAB for each in siblings)
+    keyed = button and bool(widget.accessibleDescription())
+    in_field = isinstance(widget.parent(), DayLine | DateField)
+    return walked or keyed or in_field or isinstance(widget, QAbstractItemView)
 
 
 def nameless(root: QWidget) -> Iterator[str]:

@@ -99,7 +99,8 @@ class Toolbar(QFrame):
     def open_go_to(self, shown: date, today: date) -> None:
         """Let a date be typed where it stands."""
         self.go_to.empty(shown, today)
-        self._date.hide()
+        for part in (self._date, self.views, self.looks):
+            part.hide()  # what is typed and how it is understood need the room
         self._echo_day(None)
         self.go_to.show()
         self._echo.show()
@@ -109,7 +110,8 @@ class Toolbar(QFrame):
         """Show the date again."""
         self.go_to.hide()
         self._echo.hide()
-        self._date.show()
+        for part in (self._date, self.views, self.looks):
+            part.show()
 
     def echo(self) -> str:
         """How what is typed is understood."""

@@ -15,7 +15,7 @@ from prolodesk.ui.settings.section import Section
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-NAME_WIDTH, KIND_WIDTH = 280, 200
+NAME_WIDTH, KIND_WIDTH = 220, 160
 
 
 class RoomsSection(Section):

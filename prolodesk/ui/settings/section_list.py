@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from prolodesk.ui.parts.cards import caption
@@ -70,6 +71,11 @@ class SectionList(QFrame):
     def button(self, key: str) -> QToolButton:
         """The button of a section."""
         return self._buttons[key]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        inside = self._area.widget()
+        inside.setMinimumHeight(inside.sizeHint().height())  # it scrolls before a word gets less room than it needs
 
     def _button(self, item: Item) -> QToolButton:
         button = QToolButton()
