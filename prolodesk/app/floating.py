@@ -30,6 +30,7 @@ class FloatingNext(QFrame):
     def __init__(self, clinic: Clinic, formats: Formats, over: QWidget) -> None:
         super().__init__(over)
         self.setProperty("role", "popup")
+        self.setAccessibleName(tr("The next session"))
         self._back: QWidget | None = None
         self.offered = BookNext(clinic, formats)
         self.offered.asked.connect(self._ask)
