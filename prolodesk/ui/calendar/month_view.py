@@ -140,12 +140,14 @@ class MonthView(QWidget):
         self._describe()
 
     def cursor_place(self) -> Place | None:
-        """The day of the cursor, from when somebody is in, with the first provider shown."""
+        """The day of the cursor, from when somebody is in, today from now on, with the first provider shown."""
         period, sheet = self._period, self.sheet
         if period is None or sheet is None:
             return None
         opens = sheet.fill(self.cursor_day).opens
         start = datetime.combine(self.cursor_day, time(*divmod(OPENS if opens is None else opens, 60)))
+        if self.cursor_day == self.wall_now.date():
+            start = max(start, self.wall_now.replace(minute=self.wall_now.minute // 15 * 15, second=0, microsecond=0))
         everybody = [each.provider_id for each in sheet.month.providers]
         shown = [each for each in in_order(everybody, period.order) if each not in period.hidden]
         return Place(shown[0] if shown else "", start, USUAL_MINUTES)

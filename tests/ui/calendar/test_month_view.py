@@ -205,8 +205,8 @@ def test_what_cannot_be_done_is_said(view):
 def test_n_books_with_the_first_provider_shown_when_somebody_is_in(view):
     view.show_period(a_period(the_month(), hidden=frozenset({"okafor"}), order=("nair", "fischer")))
     press(view, KEY.Key_N)
-    assert view.book.wishes == [NewVisit("nair", at(DAY, 8, 30))]
-    assert view.cursor_place() == Place("nair", at(DAY, 8, 30), 30)
+    assert view.book.wishes == [NewVisit("nair", at(DAY, 10, 15))]
+    assert view.cursor_place() == Place("nair", at(DAY, 10, 15), 30)
 
 
 def test_pages_of_the_calendar_are_wished_for(view):
