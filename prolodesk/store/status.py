@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 from prolodesk.domain.ids import Id
 from prolodesk.store.tables import StatusRow
 
-_OF_VISIT = (
-    select(StatusRow).where(StatusRow.appointment_id == bindparam("visit")).order_by(StatusRow.at, StatusRow.id)
-)
+_OF_VISIT = select(StatusRow).where(StatusRow.appointment_id == bindparam("visit")).order_by(StatusRow.at, StatusRow.id)
 
 
 def stamps_of(session: Session, appointment_id: Id) -> Sequence[StatusRow]:

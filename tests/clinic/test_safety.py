@@ -271,9 +271,10 @@ def test_sedation_reaches_the_aftercare_sheet(place: SafetyClinic) -> None:
     assert signed is not None and signed.draft.escort == "Her sister"
     door = place.door()
     with place.file.reading() as session:
-        facts = sheet_facts(door._work(session, FreeTime(remembers=False)), signed, the_atlas(), version=1, printed_on=TODAY)
+        work = door._work(session, FreeTime(remembers=False))
+        facts = sheet_facts(work, signed, the_atlas(), version=1, printed_on=TODAY)
         awake = replace(signed, draft=replace(signed.draft, sedated=False))
-        others = sheet_facts(door._work(session, FreeTime(remembers=False)), awake, the_atlas(), version=1, printed_on=TODAY)
+        others = sheet_facts(work, awake, the_atlas(), version=1, printed_on=TODAY)
     assert "day_0.sedated" in str(facts.content) and "day_0.sedated" not in str(others.content)
 
 

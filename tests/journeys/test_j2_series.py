@@ -1,4 +1,4 @@
-"""J2: book a whole series from the patient's page: three interactions, every session in its window, the card printed."""
+"""J2: book a whole series from the patient's page: three interactions, all in their windows, the card printed."""
 
 from datetime import timedelta
 

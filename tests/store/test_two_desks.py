@@ -27,7 +27,8 @@ def sit_at(desk):
         try:
             connection.execute(
                 "INSERT INTO appointment (id, patient_id, provider_id, type_id, start_wall, fold, zone, minutes,"
-                " buffer_minutes, recovery_minutes, start_utc, end_utc, status, status_at, cancel_reason, note, overbooked, version)"
+                " buffer_minutes, recovery_minutes, start_utc, end_utc, status, status_at, cancel_reason, note,"
+                " overbooked, version)"
                 " VALUES (?, 'patient-1', 'ada', 'type', '', 0, '', ?, 0, 0, ?, ?, 'booked', 0, '', '', '', 1)",
                 (visit, length // 60, start, start + length))
             connection.execute("INSERT INTO hold VALUES (?, 'ada', 0, ?, ?, 1)", (visit, start, start + length))

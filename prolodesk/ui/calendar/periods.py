@@ -60,5 +60,7 @@ def step_words(look: Look) -> tuple[str, str]:
             return tr("Previous month"), tr("Next month")
         case "days":
             count = look.days
-            return tr_n("{count} day back", "{count} days back", count), tr_n("{count} day on", "{count} days on", count)
+            return tr_n("{count} day back", "{count} days back", count), tr_n(
+                "{count} day on", "{count} days on", count
+            )
     return tr("Previous week"), tr("Next week")

@@ -53,7 +53,7 @@ class SectionList(QFrame):
                 column.addWidget(heading)
             column.addWidget(self._button(item))
         column.addStretch(1)
-        self._area = scrolling(inside)
+        self._inside, self._area = inside, scrolling(inside)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -74,8 +74,7 @@ class SectionList(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        inside = self._area.widget()
-        inside.setMinimumHeight(inside.sizeHint().height())  # it scrolls before a word gets less room than it needs
+        self._inside.setMinimumHeight(self._inside.sizeHint().height())  # it scrolls before a word is cut
 
     def _button(self, item: Item) -> QToolButton:
         button = QToolButton()
