@@ -16,7 +16,7 @@ from prolodesk.clinic.hours_changes import (
 )
 from prolodesk.clinic.schedule import providers, rooms
 from prolodesk.clinic.settings import ChangeHours
-from prolodesk.clinic.tray import ParkVisits
+from prolodesk.clinic.tray import ParkVisits, parked_visits
 from prolodesk.clinic.values import Place
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -123,8 +123,11 @@ class HoursDesk(QObject):
         self._made().show_note(left_words(left, self._around.formats))
 
     def _park(self, visits: tuple[Id, ...]) -> None:
+        """Into the tray with those that are not there already."""
         self._around.frame.open_page("schedule")
-        self._around.desk.do(ParkVisits(visits))
+        there = {each.card.appointment_id for each in self._around.clinic.ask(parked_visits)}
+        if outside := tuple(each for each in visits if each not in there):
+            self._around.desk.do(ParkVisits(outside))
 
     def _put_away(self) -> None:
         self._around.page.show_beside(None)

@@ -59,6 +59,8 @@ def test_a_visit_that_is_in_the_way_is_told_before_and_goes_into_the_tray_after(
     offer.wish()
     parked = [each.card.appointment_id for each in scene.desk.clinic.ask(tray).parked]
     assert later.appointment_id in parked and len(parked) == before + 1
+    offer.wish()
+    assert len(scene.desk.clinic.ask(tray).parked) == before + 1
 
 
 def test_what_is_entered_there_already_can_be_taken_back_and_opened_hours_are_kept_for_a_kind(scene: Scene) -> None:
