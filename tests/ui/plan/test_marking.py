@@ -197,6 +197,7 @@ def test_ctrl_and_a_number_turns_a_layer_on_and_off(body: Body, number: int) -> 
 
 
 def test_the_wheel_zooms_about_the_pointer(body: Body) -> None:
+    QApplication.processEvents()  # the page has its size before anybody points at it
     camera = body.page.canvas.surface.camera
     at = QPointF(body.spot(PSIS, Laterality.RIGHT))
     under = camera.to_mm((at.x(), at.y()))
