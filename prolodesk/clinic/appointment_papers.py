@@ -1,14 +1,13 @@
 """A patient's coming visits as a paper to take home: made from what is booked now, kept like every other paper."""
 
-import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.documents import APPOINTMENTS, Document, documents_from
+from prolodesk.clinic.kept_papers import fingerprint_of
 from prolodesk.clinic.schedule import visits_of
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.values import Card
@@ -136,5 +135,4 @@ def _visit(card: Card, provider: str) -> ComingVisit:
 
 def _fingerprint(facts: AppointmentFacts) -> str:
     """A hash of what the paper says, apart from the day it is printed."""
-    body = {name: value for name, value in asdict(facts).items() if name != "printed_on"}
-    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+    return fingerprint_of(facts, apart_from=("printed_on",))

@@ -1,13 +1,11 @@
 """Whom to call because a provider is away, as a paper: old place, new place, words to say, kept with the documents."""
 
-import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from prolodesk.clinic.changes import Change
+from prolodesk.clinic.kept_papers import fingerprint_of, keep_once
 from prolodesk.clinic.schedule import cards_of
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.values import Card, Place
@@ -18,7 +16,6 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.status import Status
 from prolodesk.domain.words import say
 from prolodesk.store import documents, people, radar
-from prolodesk.store.tables import DocumentRow
 
 KIND = "call_list"
 Became = Literal["moved", "tray", "cancelled", "kept"]
@@ -115,29 +112,14 @@ def make_list(work: Work, command: MakeCallList) -> Change:
     facts = call_list_facts(work, command.provider_id, command.visits)
     if all(row.became == "kept" for row in facts.rows):
         raise Refusal("No visit of {provider} was met: there is nobody to call.", provider=facts.provider)
-    known = _fingerprint(facts)
-    if documents.with_facts(work.session, KIND, known) is None:
-        render: Callable[[CallListFacts], bytes] = work.render[KIND]
-        work.session.add(
-            DocumentRow(
-                id=command.document_id,
-                patient_id=None,
-                session_id=None,
-                kind=KIND,
-                version=1,
-                sha256=documents.keep_bytes(work.session, render(facts)),
-                facts=known,
-                made_at=work.now,
-                made_by=work.actor.id,
-            )
-        )
+    keep_once(work, command.document_id, KIND, facts)
     return Change(say("Call list for {provider}", provider=facts.provider), silent=True)
 
 
 @needs(Right.LOG_CONTACTS)
 def call_list_of(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -> CallList | None:
     """The paper of these visits as things stand now; None until it is made."""
-    row = documents.with_facts(work.session, KIND, _fingerprint(call_list_facts(work, provider_id, visits)))
+    row = documents.with_facts(work.session, KIND, fingerprint_of(call_list_facts(work, provider_id, visits)))
     if row is None:
         return None
     made_at = row.made_at.astimezone(work.zone).replace(tzinfo=None)
@@ -172,8 +154,3 @@ def _to_call(card: Card, was: Place, names: dict[Id, str], phones: tuple[str, ..
         names.get(card.place.provider_id, ""),
         card.status is Status.ARRIVED,
     )
-
-
-def _fingerprint(facts: CallListFacts) -> str:
-    """A hash of what the paper says."""
-    return hashlib.sha256(json.dumps(asdict(facts), sort_keys=True, default=str).encode()).hexdigest()

@@ -2,12 +2,12 @@
 for a morning on which nothing works; they leave it only when somebody asks."""
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from prolodesk.clinic.changes import Change
+from prolodesk.clinic.kept_papers import fingerprint_of
 from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.values import AlertBadge, Card, Day, ProviderColumn
@@ -239,6 +239,4 @@ def _visit(card: Card, phones: tuple[str, ...], alerts: tuple[AlertBadge, ...]) 
 
 def _fingerprint(facts: DayPackFacts) -> str:
     """A hash of what the papers say, whenever they are made."""
-    body = asdict(facts)
-    body.pop("made_at")
-    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+    return fingerprint_of(facts, apart_from=("made_at",))

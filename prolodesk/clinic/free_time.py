@@ -9,7 +9,7 @@ from sqlalchemy import select
 from prolodesk.clinic.calendar_hours import openings_between
 from prolodesk.clinic.free_memory import Resources
 from prolodesk.clinic.settings import BookingHorizon, setting_of
-from prolodesk.clinic.values import VisitType
+from prolodesk.clinic.visit_types import visit_types_of
 from prolodesk.clinic.work import Work
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Role
@@ -17,7 +17,7 @@ from prolodesk.domain.scheduling.finder import Shape
 from prolodesk.domain.scheduling.free_time import DayTime, Occupied, day_time
 from prolodesk.domain.scheduling.needs import Needs
 from prolodesk.domain.time import Span, day_span, wall_of
-from prolodesk.store.tables import AppointmentTypeRow, DeviceRow, PersonRow, RoomRow, TypeLengthRow
+from prolodesk.store.tables import DeviceRow, PersonRow, RoomRow
 from prolodesk.store.taken import starts_of_visits, taken_between
 
 FIRST_DAYS = 7
@@ -138,32 +138,11 @@ def _read_resources(work: Work) -> Resources:
     devices = work.session.execute(
         select(DeviceRow.id, DeviceRow.name, DeviceRow.kind).where(~DeviceRow.retired).order_by(DeviceRow.position)
     )
-    lengths: dict[Id, list[tuple[Id, int]]] = {}
-    for row in work.session.scalars(select(TypeLengthRow)):
-        lengths.setdefault(row.type_id, []).append((row.provider_id, row.minutes))
-    kinds = work.session.scalars(select(AppointmentTypeRow).order_by(AppointmentTypeRow.position))
     return Resources(
         providers={id: name for id, name, roles in people if Role.PROVIDER in roles},
         rooms={id: name for id, name, _ in rooms},
         room_kinds={id: kind for id, _, kind in rooms},
         device_kinds={id: kind for id, _, kind in devices},
-        types={row.id: _visit_type(row, lengths.get(row.id, [])) for row in kinds},
+        types={kind.type_id: kind for kind in visit_types_of(work)},
         months_ahead=setting_of(work, BookingHorizon).months,
-    )
-
-
-def _visit_type(row: AppointmentTypeRow, lengths: list[tuple[Id, int]]) -> VisitType:
-    return VisitType(
-        row.id,
-        row.name,
-        row.kind,
-        row.minutes,
-        row.hue,
-        row.retired,
-        row.buffer_minutes,
-        row.recovery_minutes,
-        row.room_kind,
-        row.device_kind,
-        row.capacity,
-        tuple(lengths),
     )

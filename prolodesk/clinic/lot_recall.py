@@ -1,13 +1,11 @@
 """Lot recall: everybody who was given from a lot, when, where, how much and by whom; as a list and as a paper."""
 
-import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from prolodesk.clinic.changes import Change
+from prolodesk.clinic.kept_papers import fingerprint_of, keep_once
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.vial_values import Vial, form_of
 from prolodesk.clinic.work import Handlers, Work, needs
@@ -18,7 +16,6 @@ from prolodesk.domain.medicines import total_ml
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import say
 from prolodesk.store import documents, knowledge, medicines, people, recall
-from prolodesk.store.tables import DocumentRow
 
 KIND = "lot_recall"
 MOST_SIMILAR = 40
@@ -153,29 +150,14 @@ def make_paper(work: Work, command: MakeRecallPaper) -> Change:
     found = facts.recall
     if not found.uses:
         raise Refusal("Nobody was given from lot {lot}: there is nothing to print.", lot=found.lot)
-    known = _fingerprint(facts)
-    if documents.with_facts(work.session, KIND, known) is None:
-        render: Callable[[RecallFacts], bytes] = work.render[KIND]
-        work.session.add(
-            DocumentRow(
-                id=command.document_id,
-                patient_id=None,
-                session_id=None,
-                kind=KIND,
-                version=1,
-                sha256=documents.keep_bytes(work.session, render(facts)),
-                facts=known,
-                made_at=work.now,
-                made_by=work.actor.id,
-            )
-        )
+    keep_once(work, command.document_id, KIND, facts)
     return Change(say("Recall of lot {lot}", lot=found.lot), silent=True)
 
 
 @needs(Right.SEE_CHART)
 def recall_paper(work: Work, lot: str) -> RecallPaper | None:
     """The paper of this lot as things stand now; None until it is made."""
-    row = documents.with_facts(work.session, KIND, _fingerprint(recall_facts(work, lot)))
+    row = documents.with_facts(work.session, KIND, fingerprint_of(recall_facts(work, lot)))
     if row is None:
         return None
     made_at = row.made_at.astimezone(work.zone).replace(tzinfo=None)
@@ -183,9 +165,3 @@ def recall_paper(work: Work, lot: str) -> RecallPaper | None:
 
 
 HANDLERS: Handlers = {MakeRecallPaper: make_paper}
-
-
-def _fingerprint(facts: RecallFacts) -> str:
-    """A hash of what the paper says."""
-    body: dict[str, Any] = asdict(facts)
-    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()

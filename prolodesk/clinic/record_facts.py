@@ -1,12 +1,10 @@
 """From a signed session to the facts of its printed record."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from prolodesk.clinic.kept_papers import fingerprint_of
 from prolodesk.clinic.record_groups import administered, after, before, overrides
 from prolodesk.clinic.session_values import SessionDraft, SessionInjection, SignedSession, UsedVial
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
@@ -93,9 +91,7 @@ def record_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: in
 
 def record_fingerprint(facts: RecordFacts) -> str:
     """A hash of what the record says, apart from its version and the day it is printed."""
-    body: dict[str, Any] = asdict(facts)
-    del body["version"], body["printed_on"]
-    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+    return fingerprint_of(facts, apart_from=("version", "printed_on"))
 
 
 def _session(number: int | None, course: CourseRow | None) -> Message:

@@ -1,13 +1,12 @@
 """From a signed session to the facts of its aftercare sheet."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from prolodesk.clinic.kept_papers import fingerprint_of
 from prolodesk.clinic.plan_rows import steps_of
 from prolodesk.clinic.session_values import SessionInjection, SignedSession
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
@@ -98,13 +97,7 @@ def sheet_mark(number: int, injection: SessionInjection, atlas: Atlas) -> SheetM
 
 def fingerprint(facts: SheetFacts) -> str:
     """A hash of what the sheet says, apart from its version and the day it is printed."""
-    body: dict[str, Any] = asdict(facts)
-    del body["version"], body["printed_on"]
-    return hashlib.sha256(json.dumps(body, sort_keys=True, default=_written).encode()).hexdigest()
-
-
-def _written(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    return fingerprint_of(facts, apart_from=("version", "printed_on"))
 
 
 def _aftercare_document(work: Work) -> dict[str, Any]:

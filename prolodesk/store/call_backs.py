@@ -7,22 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from prolodesk.store.contacts import COLUMNS
 from prolodesk.store.tables import ContactRow
 
 _Later = aliased(ContactRow)
 _DUE = (
-    select(
-        ContactRow.id,
-        ContactRow.patient_id,
-        ContactRow.appointment_id,
-        ContactRow.course_id,
-        ContactRow.at,
-        ContactRow.person_id,
-        ContactRow.about,
-        ContactRow.outcome,
-        ContactRow.call_back_on,
-        ContactRow.note,
-    )
+    select(*COLUMNS)
     .where(
         ContactRow.call_back_on <= bindparam("day"),
         ~exists().where(_Later.patient_id == ContactRow.patient_id, _Later.at > ContactRow.at),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from prolodesk.domain.ids import Id
 from prolodesk.store.tables import ContactRow
 
-_COLUMNS = (
+COLUMNS = (
     ContactRow.id,
     ContactRow.patient_id,
     ContactRow.appointment_id,
@@ -23,7 +23,7 @@ _COLUMNS = (
 )
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _OF_PATIENT = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(ContactRow.patient_id == bindparam("patient"))
     .order_by(ContactRow.at.desc(), ContactRow.id.desc())
     .limit(bindparam("most"))
@@ -35,7 +35,7 @@ _LAST = (
     .subquery()
 )
 _LATEST = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .join(_LAST, (_LAST.c.patient_id == ContactRow.patient_id) & (_LAST.c.at == ContactRow.at))
     .order_by(ContactRow.id)
 )
