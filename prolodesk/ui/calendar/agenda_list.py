@@ -13,13 +13,14 @@ from prolodesk.ui.calendar.agenda_painting import RowState, day_words, paint_hea
 from prolodesk.ui.calendar.agenda_sheet import AgendaSheet, lay_out_agenda
 from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.ink import Ink
-from prolodesk.ui.calendar.keys import overrides, pressed
+from prolodesk.ui.calendar.keys import overrides
 from prolodesk.ui.calendar.menu import open_menu
 from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.verbs import verb_by_key
 from prolodesk.ui.calendar.view import BY_TYPE, Period, in_order
 from prolodesk.ui.calendar.wishes import OpenVisit, ShowDate, ShowView
 from prolodesk.ui.parts.chips import status_words
+from prolodesk.ui.parts.own_keys import key_name
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
@@ -226,7 +227,7 @@ class AgendaList(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._under is not None:
             self.rest(None)
             return
-        verb = self._keys.get(pressed(event))
+        verb = self._keys.get(key_name(event))
         if verb is None or not self._keyboard.do(verb):
             super().keyPressEvent(event)
 

@@ -23,7 +23,7 @@ from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.cursor import Cursor, cursor_at, first_cursor, slot_of, step_at
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.keyboard import Keyboard
-from prolodesk.ui.calendar.keys import pressed
+from prolodesk.ui.calendar.keys import overrides
 from prolodesk.ui.calendar.now_line import REACH, now_y
 from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.placing import Placing
@@ -34,6 +34,7 @@ from prolodesk.ui.calendar.sheet_painter import SheetPainter
 from prolodesk.ui.calendar.tips import tip_at
 from prolodesk.ui.calendar.verbs import verb_by_key
 from prolodesk.ui.calendar.view import Period
+from prolodesk.ui.parts.own_keys import key_name
 from prolodesk.ui.parts.text import show_tip
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -254,12 +255,7 @@ class Canvas(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and pressed(event) in self._keys
-        ):
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and overrides(event, self._keys):
             return True
         if isinstance(event, QHelpEvent) and self.sheet:
             tip = tip_at(self.sheet, event.x(), event.y(), self.formats)
@@ -270,7 +266,7 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pointer.escape():
             return
-        verb = self._keys.get(pressed(event))
+        verb = self._keys.get(key_name(event))
         if verb is None or not self._keyboard.do(verb):
             super().keyPressEvent(event)
 

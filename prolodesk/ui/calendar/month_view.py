@@ -23,7 +23,7 @@ from prolodesk.domain.scheduling.layout import Box
 from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.ink import Ink
-from prolodesk.ui.calendar.keys import overrides, pressed
+from prolodesk.ui.calendar.keys import overrides
 from prolodesk.ui.calendar.menu import open_menu
 from prolodesk.ui.calendar.month import fill_words
 from prolodesk.ui.calendar.month_drag import MonthDrag
@@ -35,6 +35,7 @@ from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.verbs import verb_by_key
 from prolodesk.ui.calendar.view import BY_TYPE, Period, in_order
+from prolodesk.ui.parts.own_keys import key_name
 from prolodesk.ui.parts.text import show_tip
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
@@ -248,7 +249,7 @@ class MonthView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.drag.escape():
             return
-        verb = self._keys.get(pressed(event))
+        verb = self._keys.get(key_name(event))
         if verb is None or not self._keyboard.do(verb):
             super().keyPressEvent(event)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from prolodesk.domain.ids import Id
 from prolodesk.ui.close_of_day.lines import Line
-from prolodesk.ui.parts.own_keys import is_own
+from prolodesk.ui.parts.own_keys import claims
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.tokens import CARD_RADIUS
@@ -70,14 +70,7 @@ class OpenList(QListView):
                 self.setCurrentIndex(self._lines.index(row, 0))
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_own(event, "close_of_day")
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, "close_of_day") or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

@@ -1,6 +1,6 @@
 """Which keys a list keeps for itself: those that the table of actions names for it; all others are the window's."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from prolodesk.ui.actions import Scope, actions_of
@@ -19,3 +19,11 @@ def is_own(event: QKeyEvent, scope: Scope) -> bool:
     name = key_name(event)
     plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return (plain and event.key() in _WALKS) or any(name in action.keys for action in actions_of(scope))
+
+
+def claims(event: QEvent, scope: Scope) -> bool:
+    """Take a key of its own before a shortcut of the window gets it; False for any other event."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or not is_own(event, scope):
+        return False
+    event.accept()
+    return True

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from prolodesk.domain.ids import Id
-from prolodesk.ui.parts.own_keys import is_own
+from prolodesk.ui.parts.own_keys import claims
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.tokens import CARD_RADIUS
@@ -102,14 +102,7 @@ class StepColumn(QListView):
         self.setCurrentIndex(QModelIndex())
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_own(event, "waiting_room")
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, "waiting_room") or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         walks = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
