@@ -17,6 +17,7 @@ ORDER: tuple[type[Row], ...] = (
     tables.HoursExceptionRow,
     tables.AppointmentTypeRow,
     tables.TypeLengthRow,
+    tables.TypeWithheldRow,
     tables.SettingRow,
     tables.PatientRow,
     tables.MeasurementRow,

@@ -195,6 +195,11 @@ def _room_and_more(op: Operations) -> None:
         sa.CheckConstraint("minutes > 0"),
     )
     op.create_table(
+        "type_withheld",
+        sa.Column("type_id", sa.String(32), sa.ForeignKey("appointment_type.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("provider_id", sa.String(32), sa.ForeignKey("resource.id"), primary_key=True),
+    )
+    op.create_table(
         "alert",
         sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("patient_id", sa.String(32), sa.ForeignKey("patient.id"), nullable=False),

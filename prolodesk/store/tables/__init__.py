@@ -26,6 +26,7 @@ from prolodesk.store.tables.clinic import (
     RoomRow,
     SettingRow,
     TypeLengthRow,
+    TypeWithheldRow,
 )
 from prolodesk.store.tables.diary import ContactRow, ParkedRow, WaitingRow, WishRow
 from prolodesk.store.tables.medicines import UsedVialRow, VialRow
@@ -70,6 +71,7 @@ __all__ = [
     "SettingRow",
     "StatusRow",
     "TypeLengthRow",
+    "TypeWithheldRow",
     "UsedVialRow",
     "UtcMoment",
     "VialRow",

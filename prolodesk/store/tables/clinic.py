@@ -152,3 +152,13 @@ class TypeLengthRow(Row):
     provider_id: Mapped[Id] = mapped_column(String(32), ForeignKey("resource.id"), primary_key=True)
     minutes: Mapped[int]
     __table_args__ = (CheckConstraint("minutes > 0"),)
+
+
+class TypeWithheldRow(Row):
+    """A provider who does not do visits of an appointment type: a physiotherapist and injections."""
+
+    __tablename__ = "type_withheld"
+    type_id: Mapped[Id] = mapped_column(
+        String(32), ForeignKey("appointment_type.id", ondelete="CASCADE"), primary_key=True
+    )
+    provider_id: Mapped[Id] = mapped_column(String(32), ForeignKey("resource.id"), primary_key=True)
