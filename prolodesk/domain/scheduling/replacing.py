@@ -5,17 +5,19 @@ Who is moved is judged in this order: the preferred provider lost, wishes of wee
 from the best day, minutes from the time of day that was agreed. A day outside its window is never proposed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.assignment import assign
+from prolodesk.domain.scheduling.apart import Ban, Columns, assign_apart
 from prolodesk.domain.scheduling.finder import Shape, room_starts, shape_starts, with_room
 from prolodesk.domain.scheduling.free_time import STEP_MINUTES, Bits, DayTime, starts_of, steps_for, steps_in, stretch
 
-MOST_TRIES = 40
-"""How often rooms and devices may ask for another solution before somebody is left without a place."""
+MORE_OFFERS = 4
+"""Who needs places for several visits at once looks at so many times as many."""
 
 Cost = tuple[int, int, int, int, int]
 
@@ -26,7 +28,10 @@ class Replaced:
 
     `provider_id` is the preferred one (empty: any is as good), with `only_provider` no other may do. No weekdays = any;
     a visit should begin at `earliest` and end by `latest` (minutes since midnight). `room_id` is the room it has,
-    `able` are the providers who do such visits (None: all).
+    `able` are the providers who do such visits (None: all). `keeps_day` false: to stay on the day of `was` is worth
+    nothing by itself.
+
+    `number` is that of its session in `course_id`, and `gap` the fewest and most days after the session before.
     """
 
     patient_id: Id
@@ -41,6 +46,10 @@ class Replaced:
     latest: int = 24 * 60
     room_id: Id | None = None
     able: frozenset[Id] | None = None
+    keeps_day: bool = True
+    course_id: Id = ""
+    number: int = 0
+    gap: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ def offers_for(visit: Replaced, board: Board, providers: Sequence[Id], most: int
             distance = abs((day - visit.best).days)
             if len(found) + without_loss >= most and distance > reached:
                 break
-            reached = max(reached, distance) if day != visit.was.date() else 0
+            reached = max(reached, distance) if _moves(visit, day) else 0
             for provider_id in those:
                 fresh = list(_offers_on(visit, board, day, provider_id, lost))
                 same_class += fresh
@@ -142,28 +151,77 @@ def replace_all(
 ) -> tuple[list[Offer | None], list[list[Offer]]]:
     """The place each visit gets, None where there is none, and every visit's cheapest offers.
 
-    The sum of what all lose is the least there is for the tiles. Rooms, devices and patients who come twice are checked
-    afterwards; where they do not suffice, all is solved again without the places that failed.
+    The sum of what all lose is the least there is for the tiles, where no patient is in two places at once and the
+    sessions of a course keep their order and their distance. Rooms and devices are checked afterwards; where they do
+    not suffice, all is solved again without the places that failed.
     """
-    offers = [offers_for(visit, board, providers, max(most, len(visits))) for visit in visits]
+    several = {id for id, count in Counter(visit.patient_id for visit in visits).items() if count > 1}
+    usual = max(most, len(visits))
+    offers = [
+        offers_for(visit, board, providers, usual * (MORE_OFFERS if visit.patient_id in several else 1))
+        for visit in visits
+    ]
     tiles = {tile: place for place, tile in enumerate(dict.fromkeys(o.tile for those in offers for o in those))}
-    table: list[list[Cost | None]] = [[None] * len(tiles) for _ in visits]
-    for row, those in zip(table, offers, strict=True):
-        for offer in those:
-            row[tiles[offer.tile]] = offer.cost
     by_place = [{tiles[offer.tile]: offer for offer in those} for those in offers]
-    chosen: list[Offer | None] = [None] * len(visits)
-    for _ in range(MOST_TRIES):
-        columns = assign(table) if tiles else [None] * len(visits)
-        chosen = [by_place[n][column] if column is not None else None for n, column in enumerate(columns)]
-        chosen, failed = _with_rooms(visits, chosen, board)
-        if not failed:
-            break
-        for n in failed:
-            column = columns[n]
-            assert column is not None
-            table[n][column] = None
-    return chosen, offers
+    table = [[each[n].cost if n in each else None for n in range(len(tiles))] for each in by_place]
+
+    def chosen_at(columns: Columns) -> list[Offer | None]:
+        return [by_place[n][column] if column is not None else None for n, column in enumerate(columns)]
+
+    def trouble(columns: Columns) -> list[Ban]:
+        chosen = chosen_at(columns)
+        for one, other in combinations([n for n in range(len(visits)) if visits[n].patient_id in several], 2):
+            if bans := _apart(visits, chosen, by_place, one, other):
+                return bans
+        _, failed = _with_rooms(visits, chosen, board)
+        return [frozenset((n, column) for n in failed if (column := columns[n]) is not None)] if failed else []
+
+    columns = assign_apart(table, trouble)
+    return _with_rooms(visits, chosen_at(columns), board)[0], offers
+
+
+def _apart(
+    visits: Sequence[Replaced],
+    chosen: Sequence[Offer | None],
+    by_place: Sequence[Mapping[int, Offer]],
+    one: int,
+    other: int,
+) -> list[Ban]:
+    """What keeps two visits of one patient from standing where they were put: either the first must go, or the other;
+    none where both can stand."""
+    first, second = chosen[one], chosen[other]
+    if first is None or second is None or visits[one].patient_id != visits[other].patient_id:
+        return []
+    if _overlap(first, second):
+
+        def same(offer: Offer, which: Offer) -> bool:
+            return (offer.start, offer.minutes) == (which.start, which.minutes)
+    elif not _in_order(visits[one], first, visits[other], second):
+
+        def same(offer: Offer, which: Offer) -> bool:
+            return offer.tile.day == which.tile.day
+    else:
+        return []
+    return [
+        frozenset((n, column) for column, offer in by_place[n].items() if same(offer, which))
+        for n, which in ((one, first), (other, second))
+    ]
+
+
+def _overlap(one: Offer, other: Offer) -> bool:
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return second.start < first.start + timedelta(minutes=first.minutes)
+
+
+def _in_order(one: Replaced, first: Offer, other: Replaced, second: Offer) -> bool:
+    """Whether two sessions of one course keep their order, and their distance where one follows the other."""
+    if not one.course_id or one.course_id != other.course_id or one.number == other.number:
+        return True
+    if one.number > other.number:
+        one, first, other, second = other, second, one, first
+    days = (second.tile.day - first.tile.day).days
+    least, most = other.gap if other.gap is not None and other.number == one.number + 1 else (1, days)
+    return least <= days <= most
 
 
 def _offers_on(visit: Replaced, board: Board, day: date, provider_id: Id, lost: int) -> Iterator[Offer]:
@@ -179,7 +237,7 @@ def _offers_on(visit: Replaced, board: Board, day: date, provider_id: Id, lost: 
         bits &= starts_of(time.free(visit.patient_id), steps_for(minutes))
     needed = _length(visit.shape, provider_id)
     off_weekday = bool(visit.weekdays) and day.weekday() not in visit.weekdays
-    days_off, moved = abs((day - visit.best).days), int(day != visit.was.date())
+    days_off, moved = abs((day - visit.best).days), int(visit.keeps_day and _moves(visit, day))
     agreed = visit.was.hour * 60 + visit.was.minute
     for tile in board.tiles(day, provider_id):
         if tile.steps < needed or not bits >> tile.step & 1:
@@ -192,12 +250,14 @@ def _offers_on(visit: Replaced, board: Board, day: date, provider_id: Id, lost: 
 
 
 def _days_by_distance(visit: Replaced) -> Iterator[date]:
-    """The day it was on first, then by distance from the best day."""
+    """The day it should keep first, then by distance from the best day."""
     first, last = visit.days
-    ordinals = range(first.toordinal(), last.toordinal() + 1)
-    best, own = visit.best.toordinal(), visit.was.date().toordinal()
-    for each in sorted(ordinals, key=lambda each: (each != own, abs(each - best), each < best)):
-        yield date.fromordinal(each)
+    days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+    yield from sorted(days, key=lambda day: (_moves(visit, day), abs((day - visit.best).days), day < visit.best))
+
+
+def _moves(visit: Replaced, day: date) -> bool:
+    return not visit.keeps_day or day != visit.was.date()
 
 
 def _rank(offer: Offer) -> tuple[Cost, datetime]:
@@ -211,8 +271,8 @@ def _length(shape: Shape, provider_id: Id) -> int:
 def _with_rooms(
     visits: Sequence[Replaced], chosen: Sequence[Offer | None], board: Board
 ) -> tuple[list[Offer | None], list[int]]:
-    """The places with their rooms, and which of them cannot be: no room or device is left, or the patient is there
-    twice. Rooms that are kept are given first."""
+    """The places with their rooms, and which of them cannot be: no room or device is left. Rooms that are kept are
+    given first."""
     found: list[Offer | None] = list(chosen)
     taken: dict[tuple[date, Id], Bits] = {}
     failed: list[int] = []
@@ -226,12 +286,11 @@ def _with_rooms(
         after = steps_for(offer.minutes + max(shape.needs.buffer_minutes, shape.needs.recovery_minutes))
         room = _room(day, visit, offer, stretch(offer.tile.step, offer.tile.step + after), taken)
         device = _device(day, shape, own, taken)
-        there_twice = taken.get((day.day, visit.patient_id), 0) & own
-        if there_twice or (room is None and shape.must_have_room) or (device is None and shape.needs.device_kind):
+        if (room is None and shape.must_have_room) or (device is None and shape.needs.device_kind):
             failed.append(n)
             continue
         room_bits = stretch(offer.tile.step, offer.tile.step + after)
-        for resource, bits in ((visit.patient_id, own), (room, room_bits), (device, own)):
+        for resource, bits in ((room, room_bits), (device, own)):
             if resource is not None:
                 taken[day.day, resource] = taken.get((day.day, resource), 0) | bits
         found[n] = Offer(offer.tile, offer.minutes, offer.start, offer.cost, room)

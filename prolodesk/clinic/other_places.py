@@ -1,0 +1,173 @@
+"""What visits that need another place want: their windows, who may take them, the days and the free time there is."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from prolodesk.clinic.dues import windows_of
+from prolodesk.clinic.free_memory import Resources
+from prolodesk.clinic.free_time import days_between, last_bookable
+from prolodesk.clinic.plan_rows import steps_of
+from prolodesk.clinic.values import Card
+from prolodesk.clinic.work import Work
+from prolodesk.domain.courses import Window, interval_before, step_days
+from prolodesk.domain.ids import Id
+from prolodesk.domain.scheduling.finder import Shape
+from prolodesk.domain.scheduling.free_time import DayTime
+from prolodesk.domain.scheduling.hours import DAY
+from prolodesk.domain.scheduling.replacing import Replaced
+from prolodesk.domain.status import Status
+from prolodesk.domain.time import Span
+from prolodesk.store import away as store
+from prolodesk.store import due
+from prolodesk.store.tables import CourseRow, WishRow
+
+WITHOUT_WINDOW_DAYS = 28
+"""A visit that is no session of a course is moved by four weeks at most."""
+BLOCK_DAYS = 7
+ABLE_SECONDS = 45 * 86_400
+"""So far before and after now the visits of a provider tell what they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Who is wanted for a visit, and when its patient can come: as `Replaced` has it."""
+
+    provider_id: Id
+    only_provider: bool
+    weekdays: frozenset[int]
+    earliest: int
+    latest: int
+
+
+def taste_of(work: Work, patient_id: Id, course_id: Id | None, resources: Resources) -> Taste:
+    """What the patient wishes, and whom the course prefers; the patient's own provider comes first."""
+    wish = work.session.get(WishRow, patient_id)
+    course = work.session.get(CourseRow, course_id) if course_id else None
+    preferred = course.provider_id if course is not None else ""
+    only = course is not None and course.provider_fixed
+    if wish is not None and wish.provider_id:
+        preferred, only = wish.provider_id, only or wish.provider_fixed
+    return Taste(
+        preferred if preferred in resources.providers or only else "",
+        only,
+        frozenset(map(int, filter(None, wish.weekdays.split(",")))) if wish is not None else frozenset(),
+        wish.earliest or 0 if wish is not None else 0,
+        DAY if wish is None or wish.latest is None else wish.latest,
+    )
+
+
+def replaced_visit(
+    work: Work,
+    card: Card,
+    shape: Shape,
+    window: Window | None,
+    resources: Resources,
+    able: Mapping[Id, frozenset[Id]],
+    gaps: Mapping[tuple[Id, int], tuple[int, int]],
+) -> Replaced:
+    """What a visit wants that must leave its place."""
+    own, taste = card.place.start.date(), taste_of(work, card.patient_id, card.course_id, resources)
+    first, last, best = days_for(work, card, own, window)
+    return Replaced(
+        card.patient_id,
+        shape,
+        card.place.start,
+        (first, last),
+        best,
+        taste.provider_id,
+        taste.only_provider,
+        taste.weekdays,
+        taste.earliest,
+        taste.latest,
+        card.place.room_id,
+        able.get(card.type_id),
+        course_id=card.course_id or "",
+        number=card.number or 0,
+        gap=gaps.get((card.course_id or "", card.number or 0)),
+    )
+
+
+def windows_kept(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], Window]:
+    """The window of each session, narrowed so that the one after it, which stays, keeps its own."""
+    courses = {card.course_id for card in cards if card.course_id}
+    found = dict(windows_of(work, courses))
+    moving = {card.appointment_id for card in cards}
+    stays: dict[tuple[Id, int], date] = {}
+    for visit in due.visits_of(work.session, courses):
+        if visit.id not in moving and visit.number:
+            stays[visit.course_id, visit.number] = date.fromisoformat(visit.start_wall[:10])
+    gaps = gaps_of(work, courses)
+    for (course_id, number), window in tuple(found.items()):
+        following, gap = stays.get((course_id, number + 1)), gaps.get((course_id, number + 1))
+        if following is not None and gap is not None:
+            least, most = gap
+            first = max(window.earliest, following - timedelta(days=most))
+            last = min(window.latest, following - timedelta(days=least))
+            if first <= last:
+                found[course_id, number] = Window(first, min(max(window.target, first), last), last)
+    return found
+
+
+def gaps_of(work: Work, courses: Collection[Id]) -> dict[tuple[Id, int], tuple[int, int]]:
+    """The fewest and most days between each session of these courses and the one before."""
+    found: dict[tuple[Id, int], tuple[int, int]] = {}
+    for row in due.courses(work.session, courses):
+        usual, steps = (row.interval_min_weeks, row.interval_target_weeks, row.interval_max_weeks), steps_of(row)
+        for number in range(2, row.sessions + 1):
+            least, _, most = step_days(interval_before(number, usual, steps))
+            found[row.course_id, number] = least, most
+    return found
+
+
+def who_is_able(work: Work, types: Iterable[Id], resources: Resources) -> dict[Id, frozenset[Id]]:
+    """Who takes over which type of visit: whoever has had, or has, such visits in these weeks, and who has none of any
+    kind, being new. A physiotherapist is never proposed for an injection only because the hour is free."""
+    wanted = set(types)
+    if not wanted:
+        return {}
+    now = int(work.now.timestamp())
+    seen = store.types_by_provider(work.session, Span(now - ABLE_SECONDS, now + ABLE_SECONDS))
+    return {
+        type_id: frozenset(each for each in resources.providers if each not in seen or type_id in seen[each])
+        for type_id in wanted
+    }
+
+
+def days_for(work: Work, card: Card, own: date, window: Window | None) -> tuple[date, date, date]:
+    """The days a visit may go to, and the best of them: its own day, while that lies in the window.
+
+    Who is here already can only be seen today.
+    """
+    if card.status is Status.ARRIVED:
+        return own, own, own
+    furthest = last_bookable(work)
+    if window is None or window.latest < work.today:
+        return work.today, min(max(own, work.today) + timedelta(days=WITHOUT_WINDOW_DAYS), furthest), own
+    return (
+        max(window.earliest, work.today),
+        min(window.latest, furthest),
+        window.target if not window.holds(own) else own,
+    )
+
+
+def day_reader(work: Work, without: Sequence[Id] = ()) -> Callable[[date], DayTime | None]:
+    """Days as if the visits in `without` had gone, read a week at a time when somebody looks."""
+    known: dict[date, DayTime] = {}
+    furthest = last_bookable(work)
+
+    def day_of(day: date) -> DayTime | None:
+        if day < work.today or day > furthest:
+            return None
+        if day not in known:
+            first = work.today + timedelta(days=(day - work.today).days // BLOCK_DAYS * BLOCK_DAYS)
+            last = min(furthest, first + timedelta(days=BLOCK_DAYS - 1))
+            known.update((each.day, each) for each in days_between(work, first, last, without))
+        return known[day]
+
+    return day_of
+
+
+def this_minute(work: Work) -> datetime:
+    """Now as the clinic's clock shows it, without seconds."""
+    return work.wall_now.replace(second=0, microsecond=0)
