@@ -2,21 +2,24 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.domain.ids import Id
+from prolodesk.ui.parts.floating import Floating
 from prolodesk.ui.parts.strip import Strip
 from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.preview import Sheet, SheetPreview
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
+WIDTH = 420
 
-class FloatingNext(QFrame):
+
+class FloatingNext(Floating):
     """The offer of the next session, at the right edge of the desk until booked or left.
 
     Signals:
@@ -28,30 +31,20 @@ class FloatingNext(QFrame):
     other_wanted = Signal(str)
 
     def __init__(self, clinic: Clinic, formats: Formats, over: QWidget) -> None:
-        super().__init__(over)
-        self.setProperty("role", "popup")
-        self.setAccessibleName(tr("The next session"))
-        self._back: QWidget | None = None
         self.offered = BookNext(clinic, formats)
+        super().__init__(self.offered, over)
+        self.setAccessibleName(tr("The next session"))
         self.offered.asked.connect(self._ask)
         self.offered.other_wanted.connect(self._look_elsewhere)
-        self.offered.left.connect(self._leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.offered)
-        over.installEventFilter(self)
+        self.offered.left.connect(self.leave)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if isinstance(application := QApplication.instance(), QApplication):
             application.focusChanged.connect(self._follow_keys)
-        self.hide()
 
     def offer(self, appointment_id: Id) -> None:
         """Show the places for the session after this visit; the keys are here until Esc."""
         self.offered.show_next(appointment_id)
-        self._back = self.window().focusWidget()
-        self.show()
-        self._stand()
-        self.raise_()
+        self.appear()
         parts: tuple[QWidget, ...] = (self.offered.places, self.offered.other, self)
         next(part for part in parts if part.isVisible()).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -60,14 +53,12 @@ class FloatingNext(QFrame):
         if self.isVisible():
             self.offered.on_change(change)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._stand()
-        return super().eventFilter(watched, event)
+    def wanted_width(self) -> int:
+        return theme().px(WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -78,23 +69,12 @@ class FloatingNext(QFrame):
             self.hide()
 
     def _ask(self, command: object) -> None:
-        self._leave()
+        self.leave()
         self.asked.emit(command)
 
     def _look_elsewhere(self, appointment_id: Id) -> None:
         self.hide()
         self.other_wanted.emit(appointment_id)
-
-    def _leave(self) -> None:
-        self.hide()
-        if self._back is not None:
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _stand(self) -> None:
-        over = self.parentWidget()
-        assert over is not None
-        self.resize(theme().px(420), self.sizeHint().height())
-        self.move(over.width() - self.width() - theme().px(24), over.height() - self.height() - theme().px(72))
 
 
 def preview_paper(pdf: bytes, over: QWidget) -> QDialog:
