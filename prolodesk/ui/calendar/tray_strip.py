@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.tray import TrayContents
 from prolodesk.domain.ids import Id
@@ -12,6 +12,7 @@ from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.tray_tile import TrayTile
 from prolodesk.ui.calendar.tray_words import TrayItem, due_item, parked_item
 from prolodesk.ui.parts.buttons import icon_button, secondary
+from prolodesk.ui.parts.scrolling import Sideways
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr
@@ -206,22 +207,3 @@ class TrayStrip(QFrame):
         row.addWidget(self._scroll, 1)
         row.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
-class Sideways(QScrollArea):
-    """A row that scrolls sideways and is as high as what stands in it."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self._inside = inside
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setWidget(inside)
-
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(400, max(self._inside.sizeHint().height(), 3 * line + theme().px(18)) + bar)

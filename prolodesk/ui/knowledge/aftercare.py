@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.aftercare_texts import EditAftercare, KeptTexts, kept_texts
 from prolodesk.clinic.clinic import Clinic, why_not
@@ -16,6 +16,7 @@ from prolodesk.ui.knowledge.aftercare_block import BlockCard
 from prolodesk.ui.knowledge.wishes import SayLines
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import caption
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr, words
@@ -139,12 +140,8 @@ class AftercarePart(QWidget):
         inside.setProperty("role", "page")
         inside.setMaximumWidth(space(WIDE))
         inside.setLayout(self._inside)
-        scroll = QScrollArea()
+        scroll = scrolling(inside)
         scroll.setProperty("role", "page")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

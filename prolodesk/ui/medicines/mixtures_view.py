@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.recipes import RecipeCard
 from prolodesk.domain.ids import Id
@@ -15,6 +15,7 @@ from prolodesk.ui.medicines.recipe_editor import RecipeEditor
 from prolodesk.ui.medicines.wording import approval_text
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.column_room import ColumnRoom
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
@@ -88,11 +89,7 @@ class MixturesView(QWidget):
 
     def _lay_out(self) -> None:
         space = theme().px
-        area = QScrollArea()
-        area.setWidget(self.editor)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(self.editor)
         self.editor.setProperty("role", "surface")
         left = QVBoxLayout()
         left.setContentsMargins(space(16), space(12), space(16), space(12))

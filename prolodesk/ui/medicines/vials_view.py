@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.vial_values import Vial
 from prolodesk.clinic.vials import Lot
@@ -18,6 +18,7 @@ from prolodesk.ui.parts.cards import bar
 from prolodesk.ui.parts.chips import Chip
 from prolodesk.ui.parts.column_room import ColumnRoom
 from prolodesk.ui.parts.empty_state import EmptyState
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
@@ -156,12 +157,7 @@ class VialsView(QWidget):
         left.addLayout(self._watch)
         left.addWidget(self._views, 1)
         left.addWidget(self.rule)
-        form = QScrollArea()
-        form.setWidget(self.take_in)
-        form.setWidgetResizable(True)
-        form.setFrameShape(QFrame.Shape.NoFrame)
-        form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        form = scrolling(self.take_in, sideways=False)
         self.take_in.setProperty("role", "page")
         form.setFixedWidth(max(space(FORM_WIDTH), self.take_in.minimumSizeHint().width() + space(8)))
         row = QHBoxLayout()

@@ -1,10 +1,10 @@
 """The record tab: identity and contact beside alerts, measures and history."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.domain.rights import Right
 from prolodesk.ui.parts.cards import Card
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import plain_label
 from prolodesk.ui.patients.history_keeping import HistoryKeeping
 from prolodesk.ui.patients.record_keeping import RecordKeeping
@@ -34,14 +34,9 @@ class RecordTab(QWidget):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme().px(12))
         column.addLayout(halves)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside, sideways=False))
 
 
 def _column(*widgets: QWidget) -> QVBoxLayout:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.charts import PatientChart
 from prolodesk.clinic.courses import CourseSummary
@@ -15,6 +15,7 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import Button, plain
 from prolodesk.ui.parts.cards import Card, caption
 from prolodesk.ui.parts.chips import Chip, StatusChip
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.series_bar import SeriesBar
 from prolodesk.ui.parts.spark import Spark
 from prolodesk.ui.parts.text import ElidedLabel, plain_label
@@ -272,14 +273,9 @@ class SummaryView(QWidget):
         left.addStretch(1)
         row.addLayout(left, 3)
         row.addLayout(self._right, 2)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(scrolling(inside, sideways=False))
 
 
 def _empty(layout: QLayout) -> None:

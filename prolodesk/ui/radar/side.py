@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from prolodesk.clinic.contacts import Contact
 from prolodesk.clinic.radar import RadarRow
 from prolodesk.domain.radar import Reason, about
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import caption
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.radar.contact_panel import ContactPanel
 from prolodesk.ui.radar.scores import ScoreFields
@@ -116,12 +117,7 @@ class RadarSide(QWidget):
         for part in (self.panel, self._scores_caption, self.scores, self._calls_caption, self._calls):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside, sideways=False))
         self.setFixedWidth(space(344))

@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui.parts.buttons import icon_button, primary, secondary
 from prolodesk.ui.parts.cards import bar
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
 from prolodesk.ui.session.pdf_pages import PagePicture, pages_of, print_pages
 from prolodesk.ui.tasks import Progress, Task, run
@@ -273,11 +274,7 @@ class SheetPreview(QWidget):
         self._column.setContentsMargins(space(16), space(16), space(16), space(16))
         self._column.setSpacing(space(16))
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolling(inside)
         self._scroll.verticalScrollBar().valueChanged.connect(self._tell_page)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._tell_page)
         smaller, larger = icon_button("zoom-out", tr("Smaller"), "-"), icon_button("zoom-in", tr("Larger"), "+")

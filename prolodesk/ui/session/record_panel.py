@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.session_values import SessionInjection
 from prolodesk.clinic.visit_record import VisitRecord
@@ -13,6 +13,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import plain
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.scrolling import let_scroll
 from prolodesk.ui.parts.spark import Spark, SparkPoint
 from prolodesk.ui.parts.text import ElidedLabel, show_text
 from prolodesk.ui.past.function_rows import FunctionRows
@@ -177,10 +178,7 @@ class RecordPanel(QScrollArea):
         for part in (self.signed, self.lots, self.form, self.function, self.helped, self.spark_title, self.spark):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        let_scroll(self, inside)
 
 
 def _astray(injection: SessionInjection, side: str) -> bool:

@@ -1,8 +1,8 @@
 """A page's content in the middle of the window: as wide as it should be, scrolled where the window is small."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.theme import theme
 
 
@@ -42,11 +42,6 @@ def _page() -> tuple[QWidget, QVBoxLayout]:
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
+    scroll = scrolling(page)
     scroll.setProperty("role", "page")
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(page)
     return scroll
