@@ -21,12 +21,13 @@ Scope = Literal[
     "radar",
     "away",
     "series",
+    "week",
 ]
 """What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
 "given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books, "summary" the first page
 of a patient; "vials" the table of vials, "recall" the list of whom a lot was given to; "waiting_room" and
 "close_of_day" the visits on those pages; "radar" the list of whom to call, "away" the list of visits whose provider is
-away, "series" the sessions of a course that is placed."""
+away, "series" the sessions of a course that is placed; "week" the painted week of opening hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("swap_names", "Swap family and given name", ("Alt+S",), "booking"),
     Action("go_to", "Type another date", ("Ctrl+G",), "booking"),
     Action("find_place", "Find a free place", ("Alt+F",), "booking"),
+    Action("way_out", "Take what is offered instead", ("Alt+1", "Alt+2", "Alt+3"), "booking"),
     Action("walk_sites", "Walk the sites", ("Up", "Down", "Left", "Right"), "canvas"),
     Action("mark_site", "Mark the site under the ring", ("Return", "Enter"), "canvas"),
     Action("mirror", "Mirror the mark", ("Ctrl+M",), "canvas"),
@@ -178,6 +180,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("proposed", "As proposed", ("Backspace",), "away"),
     Action("open_patient", "Open the patient", ("P",), "away"),
     Action("leave", "Back", ("Esc",), "away"),
+    Action("walk_days", "Day before, after", ("Left", "Right"), "week"),
+    Action("walk_hours", "Other hours of the day", ("Up", "Down"), "week"),
+    Action("move_hours", "Hours earlier, later", ("Ctrl+Up", "Ctrl+Down"), "week"),
+    Action("hours_to_day", "Hours to the day before, after", ("Ctrl+Left", "Ctrl+Right"), "week"),
+    Action("stretch_end", "End earlier, later", ("Shift+Up", "Shift+Down"), "week"),
+    Action("stretch_beginning", "Beginning earlier, later", ("Ctrl+Shift+Up", "Ctrl+Shift+Down"), "week"),
+    Action("type_hours", "Type the hours: 8-12, 13-17", ("Return", "Enter", "F2"), "week"),
+    Action("split_hours", "A break in the middle", ("B",), "week"),
+    Action("keep_hours", "Kept for injections, evaluations …", ("K",), "week"),
+    Action("copy_hours", "The day on every workday", ("C",), "week"),
+    Action("remove_hours", "Remove the hours", ("Del", "Backspace"), "week"),
     Action("walk", "Next column", ("Left", "Right"), "waiting_room"),
     Action("next_status", "Next status", ("Space",), "waiting_room"),
     Action("previous_status", "Previous status", ("Shift+Space",), "waiting_room"),

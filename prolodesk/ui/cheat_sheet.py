@@ -147,4 +147,5 @@ def headings() -> dict[Scope, str]:
         "radar": tr("On the radar"),
         "away": tr("While a provider is away"),
         "series": tr("While placing a series"),
+        "week": tr("On the week of hours"),
     }

@@ -32,6 +32,7 @@ AT_ONCE = (
     ("window", "summary"),
     ("window", "away"),
     ("window", "series"),
+    ("window", "week"),
 )
 """Scopes whose keys can act at the same time: what has the focus, the page around it, the window."""
 PAGES = {"schedule", "waiting_room", "patients", "medicines", "knowledge", "radar", "close_of_day", "settings"}

@@ -34,7 +34,7 @@ class Times(QObject):
     def __init__(self, clinic: Clinic, formats: Formats, parent: QObject) -> None:
         super().__init__(parent)
         self._clinic, self._formats = clinic, formats
-        self.hours = HoursSection(formats.clock == "12")
+        self.hours = HoursSection(formats)
         self.closures = ClosuresSection(self._make_id, self._today, formats)
         self.holidays = HolidaysSection(self._make_id, self._today, formats)
         self.types = VisitTypesSection(self._make_id)
