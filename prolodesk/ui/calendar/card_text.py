@@ -61,8 +61,13 @@ def card_text(card: Card, wall_now: datetime, formats: Formats) -> CardText:
 
 
 def names_of(card: Card) -> tuple[str, ...]:
+    """The patient's name, from the longest form to the shortest."""
+    return name_forms(card.family, card.given)
+
+
+def name_forms(family: str, given: str) -> tuple[str, ...]:
     """FAMILY, Given; FAMILY, G.; FAMILY."""
-    family, given = one_line(card.family[:LONGEST]).upper(), one_line(card.given[:LONGEST])
+    family, given = one_line(family[:LONGEST]).upper(), one_line(given[:LONGEST])
     whole = ", ".join(part for part in (family, given) if part) or tr("Name not known")
     if not given or not family:
         return (whole,)

@@ -70,7 +70,7 @@ class Columns:
     kind: Kind
 
     def number_of(self, card: Card) -> int | None:
-        """The column a visit stands in; None when its provider is not shown."""
+        """The column a visit stands in; None where providers are the columns and its own is hidden."""
         place = card.place
         return self.number_at(place.start.date(), place.provider_id, place.room_id)
 
@@ -89,7 +89,7 @@ def columns_of(period: Period, width: int, least: int) -> Columns:
     """One column for each provider or room of every day if none gets narrower than `least`, or if there is only one
     day; else one for each day."""
     people = {day.day: _people(day, period) for day in period.days}
-    rooms = {day.day: _rooms(day, people[day.day], period) if period.by_room else () for day in period.days}
+    rooms = {day.day: _rooms(day, period) if period.by_room else () for day in period.days}
     each = rooms if period.by_room else people
     apart = len(period.days) == 1 or sum(max(1, len(those)) for those in each.values()) * least <= width
     kind: Kind = ("room" if period.by_room else "provider") if apart else "all"
@@ -102,10 +102,11 @@ def columns_of(period: Period, width: int, least: int) -> Columns:
             keys[day.day, ""] = len(columns)
             columns.append(Column("all", day.day, midnight, here))
         elif kind == "room":
-            for room in rooms[day.day] if here else ():
+            everybody = _everybody(day, here)
+            for room in rooms[day.day] if everybody else ():
                 keys[day.day, room.room_id] = len(columns)
                 hours = next((_hours(space.openings) for space in day.rooms if space.room_id == room.room_id), None)
-                columns.append(Column("room", day.day, midnight, here, room, hours))
+                columns.append(Column("room", day.day, midnight, everybody, room, hours))
         else:
             for person in here:
                 keys[day.day, person.provider_id] = len(columns)
@@ -124,11 +125,16 @@ def _people(day: Day, period: Period) -> tuple[ProviderColumn, ...]:
     return tuple(shown[provider_id] for provider_id in in_order(list(shown), period.order))
 
 
-def _rooms(day: Day, people: Sequence[ProviderColumn], period: Period) -> tuple[Room, ...]:
+def _everybody(day: Day, shown: Sequence[ProviderColumn]) -> tuple[ProviderColumn, ...]:
+    """Whoever is in a room occupies it, also those whose own columns are hidden: these come last."""
+    known = {person.provider_id for person in shown}
+    return (*shown, *(column for column in day.columns if column.provider_id not in known))
+
+
+def _rooms(day: Day, period: Period) -> tuple[Room, ...]:
     """The rooms in use, and a place for visits that have none of them."""
-    shown = {person.provider_id for person in people}
     known = {room.room_id for room in period.rooms}
-    elsewhere = any(c.place.room_id not in known for c in day.cards if c.place.provider_id in shown)
+    elsewhere = any(card.place.room_id not in known for card in day.cards)
     return (*period.rooms, Room(NO_ROOM, tr("No room"))) if elsewhere or not period.rooms else period.rooms
 
 

@@ -10,7 +10,7 @@ from prolodesk.clinic.month import Fill, MonthVisit
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.ui.calendar.card_text import LONGEST
+from prolodesk.ui.calendar.card_text import name_forms
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.month_sheet import WEEKDAYS, WEEKS, MonthSheet
 from prolodesk.ui.calendar.painting import rect
@@ -34,14 +34,6 @@ class CellState:
     dragged: Id = ""
     colour: str = BY_TYPE
     """What the stripe of a visit tells: type, provider or status."""
-
-
-def short_name(visit: MonthVisit) -> str:
-    """Julia H.: the first name and the initial of the family's."""
-    family, given = one_line(visit.family[:LONGEST]), one_line(visit.given[:LONGEST])
-    if not given:
-        return family or tr("Name not known")
-    return f"{given} {family[0].upper()}." if family else given
 
 
 def paint_frame(painter: QPainter, sheet: MonthSheet, ink: Ink) -> None:
@@ -192,6 +184,8 @@ def _paint_entry(painter: QPainter, visit: MonthVisit, box: Box, ink: Ink, forma
             ink.draw(painter, right - room, top, steps, room + 1, "card", "text_muted")
             right -= room + 5
     tone = "text_secondary" if faint else "text_primary"
-    width = ink.draw(painter, x, top, short_name(visit), right - x, "card", tone)
+    forms = name_forms(visit.family, visit.given)
+    name = next((form for form in forms if ink.width(form, "card") <= right - x), forms[-1])
+    width = ink.draw(painter, x, top, name, right - x, "card", tone)
     if visit.status in HOLDS_NO_TIME:
         painter.fillRect(QRectF(x, round(top + height * 0.55), width, 1), ink.colour("text_secondary"))

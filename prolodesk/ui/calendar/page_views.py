@@ -131,23 +131,22 @@ class Views(QStackedWidget):
         return self.currentWidget() is self.day_view and sheet is not None and sheet.arranged.kind == "room"
 
     def everybody(self) -> tuple[ProviderColumn, ...]:
-        """All providers of the days shown, hidden ones too, in the clinic's order."""
+        """All providers of the days shown, hidden ones too, in this person's order."""
         if self.period is None:
             return ()
-        if self.period.month is not None:
-            return tuple(
-                ProviderColumn(each.provider_id, each.name, each.initials, each.hue, ())
-                for each in self.period.month.providers
-            )
         found = {each.provider_id: each for day in self.period.days for each in day.columns}
-        return tuple(found.values())
+        if self.period.month is not None:
+            found = {
+                each.provider_id: ProviderColumn(each.provider_id, each.name, each.initials, each.hue, ())
+                for each in self.period.month.providers
+            }
+        return tuple(found[provider_id] for provider_id in in_order(list(found), self.period.order))
 
     def people(self) -> tuple[ProviderColumn, ...]:
         """Those who are shown, in this person's order."""
         if self.period is None:
             return ()
-        shown = {each.provider_id: each for each in self.everybody() if each.provider_id not in self.period.hidden}
-        return tuple(shown[provider_id] for provider_id in in_order(list(shown), self.period.order))
+        return tuple(each for each in self.everybody() if each.provider_id not in self.period.hidden)
 
     def holds(self, appointment_id: Id) -> bool:
         """Whether a visit is among those shown."""
