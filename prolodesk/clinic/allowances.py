@@ -21,6 +21,7 @@ class InThePast(Taken):
 class Exceptions:
     """What a provider may allow with a reason, and which of two 02:30s is meant.
 
+    `outside` is why a session stands outside the window of its course, if anybody said so: kept in the audit.
     `undoing` belongs to inverses: what was allowed once may return without being asked for again.
     """
 
@@ -28,6 +29,7 @@ class Exceptions:
     backdate: str = ""
     fold_chosen: bool = False
     undoing: bool = False
+    outside: str = ""
 
 
 NO_EXCEPTIONS = Exceptions()
@@ -39,7 +41,14 @@ def undoing(exceptions: Exceptions) -> Exceptions:
 
 
 def allowed(
-    work: Work, place: Place, exceptions: Exceptions, patient_id: Id, *, visit: Id = "", was: Place | None = None
+    work: Work,
+    place: Place,
+    exceptions: Exceptions,
+    patient_id: Id,
+    *,
+    visit: Id = "",
+    was: Place | None = None,
+    type_id: Id = "",
 ) -> Place:
     """The place, once the past, the clocks and the rights of whoever asks have been considered."""
     if exceptions.overbook and not exceptions.undoing and not work.actor.may(Right.OVERBOOK):
@@ -47,7 +56,7 @@ def allowed(
     same_time = was is not None and (was.start, was.start.fold) == (place.start, place.start.fold)
     if not same_time and not exceptions.undoing and place.start + timedelta(minutes=place.minutes) <= work.wall_now:
         if not exceptions.backdate:
-            places = nearest_places(work, place, patient_id, visit)
+            places = nearest_places(work, place, patient_id, visit, type_id=type_id)
             raise InThePast("{moment} is in the past. Choose a later time.", places=places, moment=place.start)
         if not work.actor.may(Right.BACKDATE):
             raise NotAllowed("Only a provider can enter a visit in the past. Ask one.")

@@ -91,7 +91,7 @@ def book(work: Work, command: BookAppointment) -> Change:
         raise ChangedElsewhere("This patient or appointment type no longer exists. Close the panel and start again.")
     if work.session.get(AppointmentRow, command.appointment_id):
         raise ChangedElsewhere("This visit is already booked. Look at the calendar.")
-    place = allowed(work, command.place, command.exceptions, command.patient_id)
+    place = allowed(work, command.place, command.exceptions, command.patient_id, type_id=kind.id)
     if not command.exceptions.undoing:
         check_day_has_come(work, command.status, place.start.date())
     row = AppointmentRow(

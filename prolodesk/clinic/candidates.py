@@ -122,10 +122,12 @@ def _moved(candidate: Candidate) -> Id:
 
 def _in_order(work: Work, gap: Gap, free: FreeGap) -> Iterator[Candidate]:
     """Everybody whom the gap suits, who is not here that day anyway, best first."""
-    types = {each.type_id: each for each in visit_types(work)}
+    # Whom this provider could not treat is left out here, not one by one by the check that follows.
+    types = {each.type_id: each for each in visit_types(work) if each.done_by(gap.place.provider_id)}
     wishes = [waiting_of(work, row, {}) for row in waiting.on(work.session, free.day)]
     wishes = [each for each in wishes if each.wanting.type_id in types]
-    wanted = [each for each in course_dues(work) if each.window and each.window.holds(free.day) and each.type]
+    dues = (each for each in course_dues(work) if each.type and each.type.type_id in types)
+    wanted = [each for each in dues if each.window and each.window.holds(free.day)]
     later = _later(work, wishes, wanted)
     kept = due.wishes(work.session, [each.patient.patient_id for each in wanted])
     asking: dict[Id, tuple[Seeker, Asking]] = {}
@@ -141,7 +143,8 @@ def _in_order(work: Work, gap: Gap, free: FreeGap) -> Iterator[Candidate]:
         who = asking[seeker.key][1]
         visit = later.get(_visit(who))
         patient = who.patient.patient_id
-        if patient != gap.left_by and here.get(patient, set()) <= {_visit(who)} and _is_later(visit, free):
+        does = visit is None or visit.type_id in types
+        if does and patient != gap.left_by and here.get(patient, set()) <= {_visit(who)} and _is_later(visit, free):
             yield _candidate(seeker, who, visit, free, types)
 
 

@@ -36,21 +36,27 @@ def why_nothing(work: Work, empty: CourseProposal, placed: Mapping[int, Standing
     if all(number in placed for number in range(1, course.sessions + 1)):
         told = say("Every session of “{title}” has its place.", title=course.title)
         return replace(empty, why_not=told)
-    return _retired(work, empty)
+    return _cannot(work, empty)
 
 
-def _retired(work: Work, empty: CourseProposal) -> CourseProposal | None:
-    """A provider who alone may take the sessions, and has left."""
+def _cannot(work: Work, empty: CourseProposal) -> CourseProposal | None:
+    """A provider who alone may take the sessions, and has left or does not do them."""
     course, wishes = empty.course, empty.wishes
     only = course.provider_id if course.provider_fixed else wishes.patient.provider_id
     fixed = course.provider_fixed or wishes.patient.provider_fixed
-    if not fixed or wishes.any_provider or only in resources_of(work).providers:
+    resources = resources_of(work)
+    here, kind = only in resources.providers, resources.types.get(empty.type_id)
+    if not fixed or wishes.any_provider or (here and (kind is None or kind.done_by(only))):
         return None
     person = work.session.get(PersonRow, only)
     name = person.name if person else ""
+    why_not = say("{provider}, who alone should take the sessions, no longer works here.", provider=name)
+    if here and kind is not None:
+        told = "{provider}, who alone should take the sessions, does not do “{type}”."
+        why_not = say(told, provider=name, type=kind.name)
     return replace(
         empty,
-        why_not=say("{provider}, who alone should take the sessions, no longer works here.", provider=name),
+        why_not=why_not,
         remedies=(Remedy(say("Let any provider take them"), replace(wishes, any_provider=True)),),
     )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.dues import windows_of
 from prolodesk.clinic.finder import PlaceWish
+from prolodesk.clinic.free_time import resources_of
 from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.values import Card
@@ -40,13 +41,15 @@ def sought_for_visit(work: Work, appointment_id: Id) -> Sought:
     the next session is looked for. Raises ChangedElsewhere when the visit is gone."""
     card = card_of(work, appointment_id)
     start = card.place.start
+    kind = resources_of(work).types.get(card.type_id)
+    same = card.place.provider_id if kind is None or kind.done_by(card.place.provider_id) else ""
     wish = PlaceWish(
         card.patient_id,
         card.type_id,
-        (card.place.provider_id,),
+        (same,) if same else (),
         minutes=card.place.minutes,
         near=start.hour * 60 + start.minute,
-        preferred=card.place.provider_id,
+        preferred=same,
     )
     if card.status in MOVABLE and not card.signed:
         wish = replace(wish, ignoring=card.appointment_id)

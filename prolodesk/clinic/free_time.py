@@ -85,7 +85,11 @@ def shape_of(
     shape = Shape(
         type_id,
         needs,
-        {each: minutes or (kind.minutes_with(each) if kind else 0) for each in resources.providers},
+        {
+            each: minutes or (kind.minutes_with(each) if kind else 0)
+            for each in resources.providers
+            if kind is None or kind.done_by(each)
+        },
         tuple(room for room, of in resources.room_kinds.items() if needs.room_fits(of)),
         tuple(device for device, of in resources.device_kinds.items() if of == needs.device_kind),
     )

@@ -45,7 +45,8 @@ class SaveException:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutside:
-    """Visits to come that stand outside the hours: how many, the first (wall time) and the last, and which they are."""
+    """Visits to come that a change leaves where none could be booked now: how many, the first (wall time) and the last,
+    and which they are."""
 
     count: int = 0
     first: datetime | None = None

@@ -37,6 +37,7 @@ def wanted_on(
     column = next((each for each in day.columns if each.provider_id == place.provider_id), None)
     needs = needs or (visit.needs if visit else Needs())
     own = visit.device_id if visit else None
+    type_id = type_id or (visit.type_id if visit else "")
     devices = [each.device_id for each in day.devices if each.kind == needs.device_kind]
     return Wanted(
         visit.appointment_id if visit else "",
@@ -47,8 +48,10 @@ def wanted_on(
         place.provider_id,
         place.room_id,
         tuple(each.stretch for each in column.openings) if column else (),
-        type_id or (visit.type_id if visit else ""),
+        type_id,
         needs,
         {room.room_id: room for room in day.rooms},
         sorted(devices, key=lambda device: device != own),
+        column is not None and type_id in column.withheld,
+        (visit.place.provider_id, visit.span.start_utc) if visit and visit.status not in HOLDS_NO_TIME else None,
     )

@@ -31,15 +31,17 @@ def places_near(
     """The `count` free places nearest to a wanted one between two days, nearest first and none in the past; of
     equally near days those with a room first.
 
-    Another day only when the days nearer have too few; then on quarter hours where there are any. `apart`: no two of
-    them overlap. The type says what the visit needs; `without` are visits that will have gone.
+    With this provider, or where they do not do such visits with any who does. Another day only when the days nearer
+    have too few; then on quarter hours where there are any. `apart`: no two of them overlap. The type says what the
+    visit needs; `without` are visits that will have gone.
     """
     resources = resources_of(work)
     shape = shape_of(resources, type_id, place.minutes) or shape_of(resources, "", place.minutes)
     if shape is None or place.provider_id not in resources.providers:
         return ()
     earliest = max(not_before or work.wall_now, work.wall_now)
-    asked = Constraints(shape, (place.provider_id,), patient_id, not_before=earliest)
+    who = (place.provider_id,) if place.provider_id in shape.lengths else tuple(shape.lengths)
+    asked = Constraints(shape, who, patient_id, not_before=earliest)
     first, last = max(first, earliest.date()), min(last, last_bookable(work))
     found: list[Place] = []
     for days in _days_around(work, place.start.date(), first, last, without):
@@ -59,14 +61,14 @@ def type_of(work: Work, appointment_id: Id) -> Id:
 
 def _starts(days: list[DayTime], asked: Constraints, place: Place, *, apart: bool) -> Iterator[Place]:
     for day in days:
-        bits = starts_on(day, asked).get(place.provider_id, 0)
-        for step in steps_in(bits & day.quarters() or bits):
-            yield _place(day, asked.shape, step, place)
+        for provider_id, bits in starts_on(day, asked).items():
+            for step in steps_in(bits & day.quarters() or bits):
+                yield _place(day, asked.shape, step, provider_id, place)
 
 
-def _place(day: DayTime, shape: Shape, step: int, wanted: Place) -> Place:
-    room = room_at(day, shape, step, wanted.provider_id, wanted.minutes, wanted.room_id)
-    return Place(wanted.provider_id, day.start_at(step), wanted.minutes, room)
+def _place(day: DayTime, shape: Shape, step: int, provider_id: Id, wanted: Place) -> Place:
+    room = room_at(day, shape, step, provider_id, wanted.minutes, wanted.room_id)
+    return Place(provider_id, day.start_at(step), wanted.minutes, room)
 
 
 def _days_around(work: Work, middle: date, first: date, last: date, without: Collection[Id]) -> Iterator[list[DayTime]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.courses import CourseSummary, course_of
+from prolodesk.clinic.free_time import resources_of
 from prolodesk.clinic.near_places import places_near
 from prolodesk.clinic.schedule import card_of, providers, visits_of
 from prolodesk.clinic.values import Card, Place
@@ -47,7 +48,8 @@ class NextPlaces:
 
 @needs(Right.SEE_SCHEDULE)
 def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
-    """The first free places of the same provider for the next session, from the target day on and within its window.
+    """The first free places of the same provider, while they do such visits, for the next session: from the target day
+    on and within its window.
 
     When the window has none from the target on, those before it; when it has none at all, the nearest after it.
     """
@@ -72,14 +74,15 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
             return _why_not(nothing, say("This is the last of the {sessions} sessions.", sessions=course.sessions))
         return _why_not(nothing, say("All {sessions} sessions of this course are done.", sessions=course.sessions))
     window = _window(course, card)
-    found = _places(work, card, window, count)
+    with_whom = _who(work, card, course)
+    found = _places(work, card, with_whom, window, count)
     return NextPlaces(
         appointment_id,
         card.patient_id,
         course.course_id,
         done_or_here + 1,
         course.sessions,
-        course.provider if card.place.provider_id == course.provider_id else _provider(work, card),
+        course.provider if with_whom == course.provider_id else _provider(work, with_whom),
         card.type_id,
         _fewest_and_most(course, done_or_here + 1),
         window,
@@ -106,7 +109,16 @@ def _fewest_and_most(course: CourseSummary, number: int) -> tuple[float, float]:
     return least, most
 
 
-def _places(work: Work, card: Card, window: Window, count: int) -> tuple[Place, ...]:
+def _who(work: Work, card: Card, course: CourseSummary) -> Id:
+    """Who gives the next one: who gave this one, else who has the course, else the first who does such visits."""
+    resources = resources_of(work)
+    kind = resources.types.get(card.type_id)
+    before = card.place.provider_id
+    everybody = (before, course.provider_id, *resources.providers)
+    return next((each for each in everybody if kind is None or kind.done_by(each)), before)
+
+
+def _places(work: Work, card: Card, provider_id: Id, window: Window, count: int) -> tuple[Place, ...]:
     """Near the target from it on, else earlier in the window, else the nearest after the window."""
     tomorrow = work.today + timedelta(days=1)
     target, late = max(window.target, tomorrow), max(window.latest + timedelta(days=1), work.today)
@@ -115,7 +127,8 @@ def _places(work: Work, card: Card, window: Window, count: int) -> tuple[Place, 
         (target, max(window.earliest, tomorrow), window.latest),
         (late, late, date.max),
     ):
-        wanted = replace(card.place, start=datetime.combine(around, card.place.start.time()))
+        start = datetime.combine(around, card.place.start.time())
+        wanted = replace(card.place, provider_id=provider_id, start=start)
         found = places_near(
             work, wanted, card.patient_id, first=first, last=last, count=count, type_id=card.type_id, apart=True
         )
@@ -140,5 +153,5 @@ def _why_not(nothing: NextPlaces, why: Message) -> NextPlaces:
     return NextPlaces(nothing.appointment_id, nothing.patient_id, why_not=why)
 
 
-def _provider(work: Work, card: Card) -> str:
-    return next((each.name for each in providers(work) if each.provider_id == card.place.provider_id), "")
+def _provider(work: Work, provider_id: Id) -> str:
+    return next((each.name for each in providers(work) if each.provider_id == provider_id), "")

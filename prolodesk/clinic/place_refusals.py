@@ -3,16 +3,16 @@
 from datetime import date, datetime
 
 from prolodesk.clinic.calendar_hours import closed_words
-from prolodesk.clinic.places import PatientElsewhere, nearest_places
+from prolodesk.clinic.places import NoOverbooking, nearest_places
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work
 from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.conflicts import Clash, Held, Wanted
+from prolodesk.domain.scheduling.conflicts import NO_OVERBOOKING, Clash, Held, Wanted
 from prolodesk.domain.scheduling.hours import kept_for
 from prolodesk.domain.time import wall_of
 from prolodesk.store.hours import hours_between
-from prolodesk.store.tables import AppointmentRow, DeviceRow, PersonRow, RoomRow
+from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, DeviceRow, PersonRow, RoomRow
 
 KEPT_FOR = {
     "session": "That time is kept for injections. Choose a free place.",
@@ -28,7 +28,7 @@ def refusal_for(work: Work, clash: tuple[Clash, Held | None], wanted: Wanted, ro
     places = nearest_places(work, place, wanted.patient_id, row.id, type_id=row.type_id)
     kind, holder = clash
     template, values = _held_words(work, kind, holder, wanted) if holder else _closed_words(work, kind, wanted)
-    refusal = PatientElsewhere if kind is Clash.PATIENT else Taken
+    refusal = NoOverbooking if kind in NO_OVERBOOKING else Taken
     return refusal(template, places=places, **values)
 
 
@@ -76,6 +76,12 @@ def _provider_words(holder: Held, wanted: Wanted, values: dict[str, object]) -> 
 def _closed_words(work: Work, kind: Clash, wanted: Wanted) -> tuple[str, dict[str, object]]:
     on = wanted.start.date()
     match kind:
+        case Clash.WITHHELD:
+            provider, kind_of_visit = _provider_name(work, wanted.provider_id), _type_name(work, wanted.type_id)
+            return "{provider} does not do “{type}”. Choose another provider.", {
+                "provider": provider,
+                "type": kind_of_visit,
+            }
         case Clash.RESERVED:
             return KEPT_FOR[kept_for(wanted.openings, wanted.begins, wanted.minutes)], {}
         case Clash.NO_ROOM:
@@ -114,6 +120,11 @@ def _provider_name(work: Work, provider_id: Id) -> str:
     if person is None:
         raise Refusal("This provider no longer works here. Choose another.")
     return person.name
+
+
+def _type_name(work: Work, type_id: Id) -> str:
+    kind = work.session.get(AppointmentTypeRow, type_id)
+    return kind.name if kind else ""
 
 
 def _room_name(work: Work, room_id: Id | None) -> str:

@@ -19,8 +19,8 @@ from prolodesk.store.hours import hours_between
 from prolodesk.store.tables import AppointmentTypeRow, DeviceRow, RoomRow
 
 
-class PatientElsewhere(Taken):
-    """The patient has another visit at that time: what no overbooking can allow."""
+class NoOverbooking(Taken):
+    """What no overbooking can allow: the patient has another visit then, or the provider does not do such visits."""
 
 
 def same_place(one: Place, other: Place) -> bool:
@@ -61,7 +61,8 @@ def nearest_places(
     after: datetime | None = None,
     type_id: Id = "",
 ) -> tuple[Place, ...]:
-    """The free places of the same provider and length nearest to a wanted one, none of them in the past.
+    """The free places of the same provider and length nearest to a wanted one, none of them in the past. Where this
+    provider does not do such visits, those of all who do.
 
     `after` (naive wall time) asks only for places from then on. The type's needs are met: the one named, else that of
     the visit that is `ignoring` itself.

@@ -7,10 +7,20 @@ from prolodesk.clinic.lanes import lay_out
 from prolodesk.clinic.place_refusals import refusal_for
 from prolodesk.clinic.places import devices_for, needs_of, rooms_in_use
 from prolodesk.clinic.values import Place
+from prolodesk.clinic.withheld import is_withheld
 from prolodesk.clinic.work import Work
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.conflicts import Clash, Held, RoomSpace, Wanted, clash_of, device_for, room_for
+from prolodesk.domain.scheduling.conflicts import (
+    NO_OVERBOOKING,
+    Clash,
+    Held,
+    RoomSpace,
+    Wanted,
+    clash_of,
+    device_for,
+    room_for,
+)
 from prolodesk.domain.scheduling.hours import WHOLE_DAY, Stretch
 from prolodesk.domain.scheduling.needs import Needs, checked_length, provider_span, room_span
 from prolodesk.domain.time import Span, span_of
@@ -63,16 +73,17 @@ def checked_place(
 ) -> None:
     """Put a visit into its place, or refuse with who holds it and the three nearest free places.
 
-    With an overbooking reason the provider's, room's and device's time may be shared; the patient's own never. A visit
-    that is `returning` to where it stood is not kept out by those overbooked beside it; one that is `undoing` not by
-    hours either, and keeps what it had and its mark; one that `stays` where it is has its hours. None is kept out by
-    visits that are `leaving`: moving in the same step, and not placed yet. Where the type needs a room of a kind and
-    none is named, a free one is chosen; so is the device, the one named if it is free.
+    With an overbooking reason the provider's, room's and device's time may be shared; the patient's own never, and no
+    reason makes a provider do what they do not do. A visit that is `returning` to where it stood is not kept out by
+    those overbooked beside it; one that is `undoing` not by hours either, nor by what its provider does not do any
+    more, and keeps what it had and its mark; one that `stays` where it is has its hours. None is kept out by visits
+    that are `leaving`: moving in the same step, and not placed yet. Where the type needs a room of a kind and none is
+    named, a free one is chosen; so is the device, the one named if it is free.
     """
     wanted, clash, held = _judged(
         work, row, place, returning=returning, undoing=undoing, stays=stays, leaving=leaving, device_id=device_id
     )
-    if clash and not (overbook and clash[0] is not Clash.PATIENT):
+    if clash and not (overbook and clash[0] not in NO_OVERBOOKING):
         raise refusal_for(work, clash, wanted, row)
     row.provider_id, row.room_id = place.provider_id, wanted.room_id
     row.device_id = device_for(wanted, held) or next(iter(wanted.devices), None)
@@ -155,6 +166,9 @@ def _judged(
     if not undoing:
         checked_length(place.minutes, needs)
     wanted = _wanted(work, row, place, span, needs, device_id or row.device_id, judge_hours=not (undoing or stays))
+    if not undoing and is_withheld(work, row.type_id, place.provider_id):
+        stands = None if returning or row.start_utc is None else (row.provider_id, row.start_utc)
+        wanted = replace(wanted, withheld=True, stands=stands)
     around = Span(span.start_utc, max(wanted.provider_span.end_utc, wanted.room_span.end_utc))
     resources = [r for r in (row.patient_id, place.provider_id, *wanted.rooms, *wanted.devices) if r]
     near = appointments.held_between(work.session, around, resources)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from prolodesk.clinic.courses import CourseSummary, course_of, courses_of
 from prolodesk.clinic.dues import windows_of
 from prolodesk.clinic.finder import FoundPlace, PlaceWish, free_places
+from prolodesk.clinic.free_time import resources_of
+from prolodesk.clinic.missed_days import MissedDay, first_day_meant, missed_day
 from prolodesk.clinic.schedule import visit_types
 from prolodesk.clinic.values import VisitType
 from prolodesk.clinic.wishes_of_patients import wishes_of
@@ -15,6 +17,7 @@ from prolodesk.domain.courses import Window
 from prolodesk.domain.ids import Id
 from prolodesk.domain.one_box import fits_course
 from prolodesk.domain.rights import Right
+from prolodesk.domain.words import Message, say
 
 NEAR_DAYS = 3
 """A weekday said with a step (+4w tue) is that of the same days before or after it."""
@@ -35,7 +38,8 @@ class CourseWords:
 
 @dataclass(frozen=True, slots=True)
 class VisitWish:
-    """When and with whom a single visit is wanted; `at`, `after` and `before` in minutes since midnight."""
+    """When and with whom a single visit is wanted; `at`, `after` and `before` in minutes since midnight, `within` the
+    first and last day of a week or month."""
 
     day: date | None = None
     weekdays: tuple[int, ...] = ()
@@ -45,11 +49,21 @@ class VisitWish:
     before: int | None = None
     provider_id: Id = ""
     type_id: Id = ""
+    within: tuple[date, date] | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says anything of the day."""
+        return bool(self.day or self.weekdays or self.within)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitOffer:
-    """The best free place for what was asked, if there is any, and what of it could not be kept: time, day, window."""
+    """A free place for what was asked, if there is any, and what of it could not be kept: time, day, weekday, window.
+
+    `missed` is the day that was meant first, and why it is not the one offered; `outside` how many days before
+    (negative) or after its window the session would stand.
+    """
 
     patient_id: Id
     type_id: Id
@@ -58,6 +72,8 @@ class VisitOffer:
     window: Window | None = None
     found: FoundPlace | None = None
     gave: tuple[str, ...] = ()
+    missed: MissedDay | None = None
+    outside: int = 0
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -67,21 +83,79 @@ def courses_meant(work: Work, patient_id: Id, words: CourseWords) -> tuple[Cours
 
 
 @needs(Right.SEE_SCHEDULE)
-def visit_offer(work: Work, patient_id: Id, course_id: Id | None, wish: VisitWish) -> VisitOffer:
-    """The best place for a visit: exactly as asked, else with the time, then the day, then the window given up."""
+def visit_offers(work: Work, patient_id: Id, course_id: Id | None, wish: VisitWish) -> tuple[VisitOffer, ...]:
+    """Places for a visit, the one to take first; no patient is somebody new.
+
+    That is the one exactly as asked, else with the time, then the day, then the window given up. Where that lies
+    outside the window of a course's session, the best place inside comes before it; where a weekday skips a week, what
+    the first one still has comes after it.
+    """
     course = course_of(work, course_id) if course_id else None
     number = course.next_number + course.booked if course and course.next_number else None
     if course and number and number > course.sessions:
         number = None
     kind = _type(work, patient_id, course, wish)
     if kind is None:
-        return VisitOffer(patient_id, "", course, number)
+        return (VisitOffer(patient_id, "", course, number),)
     window = windows_of(work, [course.course_id]).get((course.course_id, number)) if course and number else None
     offer = VisitOffer(patient_id, kind.type_id, course, number, window)
-    for asked, gave in _attempts(work, patient_id, kind, course, window, wish):
+    base = _base(work, patient_id, kind, course, wish)
+    literal = _literal(work, offer, base, wish, kind)
+    if literal.found is None:
+        return (literal,)
+    literal, other = _explained(work, literal, base, wish)
+    inside = _inside(work, literal, base, wish, kind) if literal.outside else None
+    return tuple(each for each in (inside, literal, other) if each is not None)
+
+
+def _literal(work: Work, offer: VisitOffer, base: PlaceWish, wish: VisitWish, kind: VisitType) -> VisitOffer:
+    for asked, gave in _attempts(work, base, offer.window, wish, kind):
         if found := free_places(work, asked, 1):
-            return replace(offer, found=found[0], gave=gave)
+            day = found[0].place.start.date()
+            outside = offer.window.days_outside(day) if offer.window and wish.is_dated else 0
+            return replace(offer, found=found[0], gave=gave, outside=outside)
     return offer
+
+
+def _inside(work: Work, literal: VisitOffer, base: PlaceWish, wish: VisitWish, kind: VisitType) -> VisitOffer | None:
+    """The best place within the window: with weekday and time, then without the one, the other, and both."""
+    window, tomorrow = literal.window, work.today + timedelta(days=1)
+    if window is None or window.latest < tomorrow:
+        return None
+    first = max(window.earliest, tomorrow)
+    near = min(max(wish.day, first), window.latest) if wish.day else None
+    within = replace(base, first=first, last=window.latest, target=near)
+    exact = _at(within, wish, kind)
+    any_day = replace(within, weekdays=(), target=window.target)
+    tries = (exact, ()), (_at(any_day, wish, kind), ("weekday",)), (within, ("time",)), (any_day, ("weekday", "time"))
+    for asked, gave in tries:
+        if found := free_places(work, asked, 1):
+            said = () if gave == ("weekday",) and not wish.weekdays else gave
+            return replace(literal, found=found[0], gave=said, missed=None, outside=0)
+    return None
+
+
+def _explained(
+    work: Work, literal: VisitOffer, base: PlaceWish, wish: VisitWish
+) -> tuple[VisitOffer, VisitOffer | None]:
+    """Say of the day that was meant first why it is not the one found, and offer what is left of it."""
+    assert literal.found is not None
+    meant = first_day_meant(wish, work.today)
+    if meant is None:
+        return literal, None
+    here = literal.found.place.start.date()
+    if here == meant and "time" not in literal.gave:
+        return literal, None
+    missed = missed_day(work, meant, base, wish)
+    literal = replace(literal, missed=missed)
+    if here == meant or missed.why != "time":
+        return literal, None
+    rest = replace(base, first=meant, last=meant, weekdays=())
+    found = free_places(work, rest, 1)
+    if not found:
+        return literal, None
+    outside = literal.window.days_outside(meant) if literal.window else 0
+    return literal, replace(literal, found=found[0], gave=("time",), outside=outside)
 
 
 def _fits(course: CourseSummary, words: CourseWords) -> bool:
@@ -93,26 +167,22 @@ def _fits(course: CourseSummary, words: CourseWords) -> bool:
 
 
 def _type(work: Work, patient_id: Id, course: CourseSummary | None, wish: VisitWish) -> VisitType | None:
-    """What was said; else a session of the course, a follow-up for who is known, an evaluation for who is new."""
+    """What was said; else a session of the course, a follow-up for who is known, an evaluation for who is new: without
+    a course, only what the provider named does."""
     types = visit_types(work)
     if wish.type_id:
         return next((kind for kind in types if kind.type_id == wish.type_id), None)
+    if course is None:
+        types = tuple(kind for kind in types if kind.done_by(wish.provider_id))
     wanted = "session" if course else "follow_up" if courses_of(work, patient_id) else "evaluation"
     return next((kind for kind in types if kind.kind == wanted), types[0] if types else None)
 
 
-def _attempts(
-    work: Work,
-    patient_id: Id,
-    kind: VisitType,
-    course: CourseSummary | None,
-    window: Window | None,
-    wish: VisitWish,
-) -> Iterator[tuple[PlaceWish, tuple[str, ...]]]:
-    """What to look for, strictest first, each with what it gives up."""
+def _base(work: Work, patient_id: Id, kind: VisitType, course: CourseSummary | None, wish: VisitWish) -> PlaceWish:
+    """What holds whichever day it is: who, what, with whom, and when in the day."""
     usual = wishes_of(work, patient_id)
     provider = wish.provider_id or (usual.provider_id if usual.provider_fixed else None)
-    base = PlaceWish(
+    return PlaceWish(
         patient_id,
         kind.type_id,
         provider_ids=(provider,) if provider else (),
@@ -123,18 +193,31 @@ def _attempts(
         preferred=usual.provider_id or _known_provider(work, patient_id, course),
         near=wish.at,
     )
+
+
+def _attempts(
+    work: Work, base: PlaceWish, window: Window | None, wish: VisitWish, kind: VisitType
+) -> Iterator[tuple[PlaceWish, tuple[str, ...]]]:
+    """What to look for, strictest first, each with what it gives up."""
     tomorrow = work.today + timedelta(days=1)
     dated = _dated(base, wish, window, tomorrow)
-    minutes = kind.minutes_with(provider) if provider else kind.minutes
     if wish.at is not None:
-        yield replace(dated, earliest=wish.at, latest=wish.at + minutes), ()
+        yield _at(dated, wish, kind), ()
         yield dated, ("time",)
     else:
         yield dated, ()
     if dated != base:
-        target = wish.day or (window.target if window else None)
+        target = wish.day or (wish.within[0] if wish.within else window.target if window else None)
         gave = ("time", "day") if wish.at is not None else ("day",)
-        yield replace(base, target=target, first=tomorrow), gave if wish.day else ("window",)
+        yield replace(base, target=target, first=tomorrow), gave if wish.day or wish.within else ("window",)
+
+
+def _at(asked: PlaceWish, wish: VisitWish, kind: VisitType) -> PlaceWish:
+    """The same at the very time that was said, if one was."""
+    if wish.at is None:
+        return asked
+    minutes = kind.minutes_with(asked.provider_ids[0]) if len(asked.provider_ids) == 1 else kind.minutes
+    return replace(asked, earliest=wish.at, latest=wish.at + minutes)
 
 
 def _known_provider(work: Work, patient_id: Id, course: CourseSummary | None) -> Id:
@@ -152,6 +235,8 @@ def _dated(base: PlaceWish, wish: VisitWish, window: Window | None, tomorrow: da
     if wish.day is not None:
         around = timedelta(days=NEAR_DAYS if wish.weekdays else 0)
         return replace(base, first=wish.day - around, last=wish.day + around, target=wish.day)
+    if wish.within is not None:
+        return replace(base, first=wish.within[0], last=wish.within[1])
     if window is not None and not wish.weekdays and wish.at is None and window.latest >= tomorrow:
         return replace(base, first=max(window.earliest, tomorrow), last=window.latest, target=window.target)
     return base

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from prolodesk.clinic.calendar_hours import closure_words
 from prolodesk.clinic.values import AlertBadge, Card, Day, Device, Opening, Place, ProviderColumn, VisitType
 from prolodesk.clinic.visit_types import visit_types_of
+from prolodesk.clinic.withheld import withheld_types
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import ChangedElsewhere
 from prolodesk.domain.ids import Id
@@ -55,13 +56,16 @@ def days_between(work: Work, first: date, last: date) -> tuple[Day, ...]:
         cards[card.place.start.date()].append(card)
     hours, people = hours_between(work.session, first, last), _provider_rows(work)
     kinds, equipment, days = work.session.execute(_ROOM_KINDS).all(), devices(work), tuple(cards)
+    withheld = withheld_types(work)
     openings = {person.id: hours.provider_days(person.id, days) for person in people if not person.retired}
     open_rooms = {id: hours.room_days(id, days) for id, _ in kinds}
     found = []
     for day, those in cards.items():
         busy = {card.place.provider_id for card in those}
         here = (person for person in people if not person.retired or person.id in busy)
-        columns = tuple(_column(person, openings.get(person.id, {}).get(day, ()), hours, day) for person in here)
+        columns = tuple(
+            _column(person, openings.get(person.id, {}).get(day, ()), hours, day, withheld) for person in here
+        )
         spaces = tuple(RoomSpace(id, kind, open_rooms[id][day]) for id, kind in kinds)
         found.append(Day(day, columns, tuple(those), spaces, equipment))
     return tuple(found)
@@ -122,7 +126,9 @@ def _provider_rows(work: Work) -> list[PersonRow]:
     return [person for person in people if Role.PROVIDER in person.roles]
 
 
-def _column(person: PersonRow, openings: Sequence[Stretch], hours: Hours, day: date) -> ProviderColumn:
+def _column(
+    person: PersonRow, openings: Sequence[Stretch], hours: Hours, day: date, withheld: Mapping[Id, tuple[Id, ...]]
+) -> ProviderColumn:
     closing = hours.closing_of(person.id, day)
     return ProviderColumn(
         person.id,
@@ -131,6 +137,7 @@ def _column(person: PersonRow, openings: Sequence[Stretch], hours: Hours, day: d
         person.hue,
         tuple(Opening(each.opens, each.closes, each.only) for each in openings),
         closure_words(closing, person.name if closing.resource_id else "") if closing else None,
+        withheld.get(person.id, ()),
     )
 
 

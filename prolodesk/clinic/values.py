@@ -115,6 +115,8 @@ class ProviderColumn:
     openings: tuple[Opening, ...]
     closed_for: Message | None = None
     """Why it is closed on the day or on part of it, in the words of the closure; None where no closure says so."""
+    withheld: tuple[Id, ...] = ()
+    """The types of visit this provider does not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,12 @@ class VisitType:
     capacity: int = 1
     lengths: tuple[tuple[Id, int], ...] = ()
     """Minutes with those providers with whom it takes another time than `minutes`, by provider id."""
+    withheld: tuple[Id, ...] = ()
+    """The providers who do not do it, by id; all others do, those who come later too."""
+
+    def done_by(self, provider_id: Id) -> bool:
+        """Whether a provider does such visits."""
+        return provider_id not in self.withheld
 
     def minutes_with(self, provider_id: Id) -> int:
         """How long it takes with a provider."""

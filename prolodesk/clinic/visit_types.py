@@ -11,7 +11,7 @@ from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.clean import clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.rights import Right
+from prolodesk.domain.rights import Right, Role
 from prolodesk.domain.scheduling.needs import MOST_AT_ONCE, checked_length
 from prolodesk.domain.time import LONGEST_VISIT_MINUTES
 from prolodesk.domain.words import Message, say
@@ -19,9 +19,11 @@ from prolodesk.store.tables import (
     AppointmentRow,
     AppointmentTypeRow,
     DeviceRow,
+    PersonRow,
     ResourceRow,
     RoomRow,
     TypeLengthRow,
+    TypeWithheldRow,
 )
 
 KINDS = ("evaluation", "session", "follow_up", "other")
@@ -47,14 +49,14 @@ def save_visit_type(work: Work, command: SaveVisitType) -> Change:
         last = work.session.scalar(select(func.max(AppointmentTypeRow.position)))
         row = AppointmentTypeRow(id=becomes.type_id, position=0 if last is None else last + 1)
         work.session.add(row)
-    elif row is None or _visit_type(row, _lengths(work, row.id)) != command.was:
+    elif row is None or _as_kept(work, row) != command.was:
         raise ChangedElsewhere("This appointment type was changed at another desk. Look at the list again.")
     row.name, row.kind, row.minutes = becomes.name, becomes.kind, becomes.minutes
     row.hue, row.retired, row.capacity = becomes.hue, becomes.retired, becomes.capacity
     row.buffer_minutes, row.recovery_minutes = becomes.buffer_minutes, becomes.recovery_minutes
     row.room_kind, row.device_kind = becomes.room_kind, becomes.device_kind
     work.session.flush()
-    _keep_lengths(work, becomes)
+    _keep_providers(work, becomes)
     _check_a_type_is_left(work)
     return Change(_label(command.was, becomes), _HERE, SaveVisitType(was=becomes, becomes=command.was))
 
@@ -72,7 +74,10 @@ def visit_types_of(work: Work) -> tuple[VisitType, ...]:
     lengths: dict[Id, list[tuple[Id, int]]] = defaultdict(list)
     for type_id, provider_id, minutes in work.session.execute(_ALL_LENGTHS):
         lengths[type_id].append((provider_id, minutes))
-    return tuple(_visit_type(row, tuple(lengths[row.id])) for row in rows)
+    withheld: dict[Id, list[Id]] = defaultdict(list)
+    for type_id, provider_id in work.session.execute(_ALL_WITHHELD):
+        withheld[type_id].append(provider_id)
+    return tuple(_visit_type(row, tuple(lengths[row.id]), tuple(withheld[row.id])) for row in rows)
 
 
 HANDLERS: Handlers = {SaveVisitType: save_visit_type}
@@ -81,15 +86,19 @@ _HERE: frozenset[Topic] = frozenset({Settings()})
 _ALL_LENGTHS = select(TypeLengthRow.type_id, TypeLengthRow.provider_id, TypeLengthRow.minutes).order_by(
     TypeLengthRow.type_id, TypeLengthRow.provider_id
 )
+_ALL_WITHHELD = select(TypeWithheldRow.type_id, TypeWithheldRow.provider_id).order_by(
+    TypeWithheldRow.type_id, TypeWithheldRow.provider_id
+)
 
 
 def _take_back(work: Work, command: SaveVisitType) -> Change:
     row = work.session.get(AppointmentTypeRow, command.was.type_id) if command.was else None
-    if row is None or _visit_type(row, _lengths(work, row.id)) != command.was:
+    if row is None or _as_kept(work, row) != command.was:
         raise ChangedElsewhere("This appointment type was changed at another desk. Look at the list again.")
     if work.session.scalar(select(exists().where(AppointmentRow.type_id == row.id))):
         raise Refusal("{name} already has visits. Retire it instead.", name=row.name)
     work.session.execute(delete(TypeLengthRow).where(TypeLengthRow.type_id == row.id))
+    work.session.execute(delete(TypeWithheldRow).where(TypeWithheldRow.type_id == row.id))
     work.session.delete(row)
     work.session.flush()
     _check_a_type_is_left(work)
@@ -114,9 +123,11 @@ def _checked(work: Work, becomes: VisitType) -> VisitType:
         room_kind=clean(becomes.room_kind, 40),
         device_kind=clean(becomes.device_kind, 40),
         lengths=tuple(sorted((who, minutes) for who, minutes in becomes.lengths if minutes != becomes.minutes)),
+        withheld=tuple(sorted(set(becomes.withheld))),
     )
     if not kept.retired:
         check_can_take_place(work, kept)
+        _check_somebody_does_it(work, kept)
     return kept
 
 
@@ -139,19 +150,32 @@ def check_can_take_place(work: Work, kind: VisitType) -> None:
         )
 
 
-def _keep_lengths(work: Work, becomes: VisitType) -> None:
+def _check_somebody_does_it(work: Work, kind: VisitType) -> None:
+    people = work.session.execute(select(PersonRow.id, PersonRow.roles).where(~PersonRow.retired))
+    providers = [id for id, roles in people if Role.PROVIDER in roles]
+    if kind.withheld and not any(kind.done_by(each) for each in providers):
+        raise Refusal(
+            "Somebody must do “{name}”, or nobody could book it. Leave one provider, or retire it.", name=kind.name
+        )
+
+
+def _keep_providers(work: Work, becomes: VisitType) -> None:
+    """Write how long it takes with whom, and who does not do it."""
     providers = set(work.session.scalars(select(ResourceRow.id).where(ResourceRow.kind == "provider")))
-    if any(who not in providers for who, _ in becomes.lengths):
+    if not providers.issuperset((*(who for who, _ in becomes.lengths), *becomes.withheld)):
         raise ChangedElsewhere("This provider no longer works here. Look at the list again.")
     work.session.execute(delete(TypeLengthRow).where(TypeLengthRow.type_id == becomes.type_id))
     work.session.add_all(
         TypeLengthRow(type_id=becomes.type_id, provider_id=who, minutes=minutes) for who, minutes in becomes.lengths
     )
+    work.session.execute(delete(TypeWithheldRow).where(TypeWithheldRow.type_id == becomes.type_id))
+    work.session.add_all(TypeWithheldRow(type_id=becomes.type_id, provider_id=who) for who in becomes.withheld)
 
 
-def _lengths(work: Work, type_id: Id) -> tuple[tuple[Id, int], ...]:
-    rows = work.session.execute(_ALL_LENGTHS.where(TypeLengthRow.type_id == type_id))
-    return tuple((provider_id, minutes) for _, provider_id, minutes in rows)
+def _as_kept(work: Work, row: AppointmentTypeRow) -> VisitType:
+    lengths = work.session.execute(_ALL_LENGTHS.where(TypeLengthRow.type_id == row.id))
+    withheld = work.session.execute(_ALL_WITHHELD.where(TypeWithheldRow.type_id == row.id))
+    return _visit_type(row, tuple((who, minutes) for _, who, minutes in lengths), tuple(who for _, who in withheld))
 
 
 def _check_a_type_is_left(work: Work) -> None:
@@ -160,7 +184,7 @@ def _check_a_type_is_left(work: Work) -> None:
         raise Refusal("One kind of appointment must stay, or nothing could be booked. Add another one first.")
 
 
-def _visit_type(row: AppointmentTypeRow, lengths: tuple[tuple[Id, int], ...]) -> VisitType:
+def _visit_type(row: AppointmentTypeRow, lengths: tuple[tuple[Id, int], ...], withheld: tuple[Id, ...]) -> VisitType:
     return VisitType(
         row.id,
         row.name,
@@ -174,6 +198,7 @@ def _visit_type(row: AppointmentTypeRow, lengths: tuple[tuple[Id, int], ...]) ->
         row.device_kind,
         row.capacity,
         lengths,
+        withheld,
     )
 
 

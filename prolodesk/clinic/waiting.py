@@ -8,6 +8,7 @@ from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, WaitingList
 from prolodesk.clinic.finding import hit_of
 from prolodesk.clinic.values import PatientHit
+from prolodesk.clinic.withheld import is_withheld
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.clean import clean
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
@@ -16,7 +17,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
 from prolodesk.store import people, waiting
-from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ResourceRow, WaitingRow
+from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, PersonRow, ResourceRow, WaitingRow
 
 LONGEST_NOTE = 200
 DAY_MINUTES = 1440
@@ -215,6 +216,12 @@ def _checked(work: Work, wanting: Wanting) -> Wanting:
         raise ChangedElsewhere("This appointment type no longer exists. Choose another.")
     if wanting.provider_id and work.session.get(ResourceRow, wanting.provider_id) is None:
         raise ChangedElsewhere("This provider no longer works here. Choose another.")
+    if wanting.provider_id and is_withheld(work, wanting.type_id, wanting.provider_id):
+        raise Refusal(
+            "{provider} does not do “{type}”. Choose another provider, or any.",
+            provider=work.session.get_one(PersonRow, wanting.provider_id).name,
+            type=work.session.get_one(AppointmentTypeRow, wanting.type_id).name,
+        )
     note, days = clean(wanting.note, LONGEST_NOTE), tuple(sorted(set(wanting.weekdays)))
     return Wanting(
         wanting.type_id,

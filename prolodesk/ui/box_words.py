@@ -130,7 +130,7 @@ def _clock_words(part: Part, moment: time, formats: Formats) -> str:
 def visit_words(offer: VisitOffer, formats: Formats) -> tuple[str, str]:
     """What a row that books says: when and with whom; and what could not be kept."""
     if offer.found is None:
-        return "", tr("No free place was found for that.")
+        return "", words(offer.why_not, formats) if offer.why_not else tr("No free place was found for that.")
     found = offer.found
     when = formats.moment(found.place.start)
     where = " · ".join(filter(None, (when, found.provider, found.room)))

@@ -16,7 +16,7 @@ from prolodesk.clinic.booking import (
 from prolodesk.clinic.changes import Schedule, Together
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.patients import CreatePatient, PatientForm
-from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places, place_from
+from prolodesk.clinic.places import NoOverbooking, free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import card_of
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
@@ -112,7 +112,7 @@ def test_taken_time_is_refused_with_who_holds_it_and_three_free_places(clinic):
 
 @pytest.mark.parametrize(
     ("patient", "provider", "room", "refusal"),
-    [(0, ADA, None, Taken), (1, BEN, None, PatientElsewhere), (0, BEN, ROOM_1, Taken), (0, BEN, ROOM_2, None)],
+    [(0, ADA, None, Taken), (1, BEN, None, NoOverbooking), (0, BEN, ROOM_1, Taken), (0, BEN, ROOM_2, None)],
 )
 def test_provider_patient_and_room_are_each_held(clinic, patient, provider, room, refusal):
     clinic.book(1, at(11), room=ROOM_1)
@@ -150,7 +150,7 @@ def test_overbooking_needs_a_provider_and_a_reason_and_never_splits_a_patient(cl
         clinic.door(RITA).do(clinic.booking(0, at(11), overbook="urgent"))
     do_and_undo(clinic, clinic.door(ADA), clinic.booking(0, at(11), room=ROOM_1, overbook="urgent"))
     assert [card.overbooked for card in clinic.cards()] == ["", "urgent"]
-    with pytest.raises(PatientElsewhere):
+    with pytest.raises(NoOverbooking):
         clinic.door(ADA).do(clinic.booking(1, at(11, 15), provider=BEN, overbook="urgent"))
 
 

@@ -14,6 +14,8 @@ from prolodesk.domain.time import Span
 class Clash(StrEnum):
     """What stands in the way; the order is the order in which people want to hear it."""
 
+    WITHHELD = "withheld"
+    """The provider does not do visits of this type: no other time of theirs would help."""
     PATIENT = "patient"
     PROVIDER = "provider"
     ROOM = "room"
@@ -27,6 +29,10 @@ class Clash(StrEnum):
     ROOM_CLOSED = "room_closed"
     ROOM_UNFIT = "room_unfit"
     """The room is made for something else."""
+
+
+NO_OVERBOOKING = frozenset({Clash.WITHHELD, Clash.PATIENT})
+"""What nobody can allow with a reason: overbooking shares time, and these are not about time alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class RoomSpace:
 class Wanted:
     """A visit someone would like to place. `start` is naive wall time, `openings` the provider's stretches that day.
 
-    `rooms` are the rooms in use, `devices` those of the kind it needs, each in the order of preference.
+    `rooms` are the rooms in use, `devices` those of the kind it needs, each in the order of preference. `withheld` says
+    that the provider does not do such visits, `stands` with whom and since when (UTC) the visit stands already.
     """
 
     appointment_id: Id
@@ -82,6 +89,8 @@ class Wanted:
     needs: Needs = field(default_factory=Needs)
     rooms: Mapping[Id, RoomSpace] = field(default_factory=dict)
     devices: Sequence[Id] = ()
+    withheld: bool = False
+    stands: tuple[Id, int] | None = None
 
     @property
     def begins(self) -> int:
@@ -102,6 +111,10 @@ def clash_of(wanted: Wanted, held: Iterable[Held]) -> tuple[Clash, Held | None] 
 
     `held` are the active visits near that time; the wanted visit itself among them is passed over.
     """
+    # What was agreed before the type was withheld is kept where it stands: its room and length may still change.
+    # Another time would be a new agreement about something the provider does not do any more.
+    if wanted.withheld and wanted.stands != (wanted.provider_id, wanted.span.start_utc):
+        return Clash.WITHHELD, None
     others = near(wanted, held)
     for other in others:
         if other.patient_id == wanted.patient_id and other.span.overlaps(wanted.span):

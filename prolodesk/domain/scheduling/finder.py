@@ -35,8 +35,9 @@ NEAR_MINUTES = 30
 class Shape:
     """What visits of one type need, whoever comes and with whomever.
 
-    `lengths`: minutes by provider. `rooms` and `devices`: those that will do, in the order in which they are taken. A
-    type that names no kind of room takes any that is free and stands without where none is.
+    `lengths`: minutes by provider; who is not among them does not do such visits. `rooms` and `devices`: those that
+    will do, in the order in which they are taken. A type that names no kind of room takes any that is free and stands
+    without where none is.
     A day remembers what it computed for a shape, so shapes are kept and used again.
     """
 

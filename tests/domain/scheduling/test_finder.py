@@ -83,7 +83,7 @@ def asked(draw):
     type_id = draw(st.sampled_from((CHECK, OTHER)))
     device = draw(st.sampled_from(("", "", "ultrasound")))
     needs = needs_of(type_id, draw(after), draw(after), draw(st.sampled_from(("", "any", "-"))), device)
-    lengths = dict.fromkeys(PROVIDERS, draw(minutes))
+    lengths = dict.fromkeys(draw(st.sampled_from((PROVIDERS, PROVIDERS, PROVIDERS[1:]))), draw(minutes))
     shape = Shape(type_id, needs, lengths, ROOMS if needs.needs_room else (), ("d1",) if device else ())
     return Constraints(
         shape,
@@ -97,7 +97,7 @@ def asked(draw):
 
 def may_stand(asked, held, opened, provider, start):
     """Whether the clinic's one judgement lets the visit stand there, in any of its rooms."""
-    length, needs = asked.shape.lengths[provider], asked.shape.needs
+    length, needs = asked.shape.lengths.get(provider, 30), asked.shape.needs
     begins = start.hour * 60 + start.minute
     if not asked.earliest <= begins < asked.begins_before or begins + length > asked.latest:
         return False
@@ -121,6 +121,7 @@ def may_stand(asked, held, opened, provider, start):
                 needs,
                 spaces,
                 ("d1",),
+                withheld=provider not in asked.shape.lengths,
             ),
             held,
         )
