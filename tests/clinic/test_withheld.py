@@ -1,4 +1,4 @@
-"""A kind of visit that a provider does not do: nobody is booked there, and nothing proposes it, on a real clinic file."""
+"""A kind of visit that a provider does not do: nobody is booked there, and nothing proposes it; on a real file."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +18,7 @@ from prolodesk.clinic.next_session import next_places
 from prolodesk.clinic.place_all import proposed_places
 from prolodesk.clinic.places import NoOverbooking, nearest_places
 from prolodesk.clinic.placing import may_stand
-from prolodesk.clinic.plain_words import VisitWish, visit_offer
+from prolodesk.clinic.plain_words import VisitWish, visit_offers
 from prolodesk.clinic.schedule import card_of, day_on
 from prolodesk.clinic.tray import ParkVisits
 from prolodesk.clinic.values import Place
@@ -259,10 +259,10 @@ def test_the_next_session_and_another_place_are_looked_for_with_those_who_do_it(
 
 def test_plain_words_that_name_a_provider_who_does_not_do_it_are_told_so(clinic):
     withhold(clinic, CARA)
-    offer = clinic.door().ask(visit_offer, patient_id(0), COURSE, VisitWish(provider_id=CARA))
+    (offer,) = clinic.door().ask(visit_offers, patient_id(0), COURSE, VisitWish(provider_id=CARA))
     assert offer.found is None and "Cara Lind does not do “Session”." in words(offer.why_not, Formats())
     withhold(clinic, CARA, type_id=EVALUATION)
-    other = clinic.door().ask(visit_offer, patient_id(5), None, VisitWish(provider_id=CARA))
+    other = clinic.door().ask(visit_offers, patient_id(5), None, VisitWish(provider_id=CARA))[0]
     assert other.found is not None and other.found.place.provider_id == CARA
 
 
