@@ -3,10 +3,12 @@
 import calendar
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.scheduling import goto
+from prolodesk.domain.scheduling.goto import DateWords
 
 Order = Literal["dmy", "mdy", "ymd"]
 Lean = Literal["past", "near"]
@@ -25,8 +27,6 @@ ENGLISH_MONTHS = (
     "november",
     "december",
 )
-ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])")
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _ALLOWED = re.compile(r"[\w\s.,/\-]*")
 
@@ -38,49 +38,38 @@ def typed_date(
     order: Order = "dmy",
     lean: Lean = "near",
     months: Sequence[str] = (),
-    weekdays: Sequence[str] = (),
+    words: DateWords = goto.ENGLISH,
 ) -> date | None:
     """The day someone means; None for nothing typed.
 
     `order` is the clinic's for digits alone; a year of four digits in front is always year, month, day.
     With `lean` "past" (birth, onset) short and missing years never lie ahead, and only dates are read. With "near" they
-    are those nearest to today, and steps (+4w, -2d, +3m, +1y), weekdays (the next one, today not counted) and 0 (today)
-    are read too. `months` and `weekdays` are the reader's own names, in order, twelve and seven or a multiple of them;
-    English ones are always understood, from three letters on.
+    are those nearest to today, and whatever "go to date" understands is read too, counted from today: +4w, -2d, mon,
+    tomorrow, 2 weeks; 0 is today. `months` are the reader's own names, in order, twelve or a multiple of them, `words`
+    their names for days; English ones are always understood.
     Raises Refusal for anything that is no day.
     """
     plain = " ".join(text.split()).casefold()
     if not plain:
         return None
-    if lean == "near":
-        near = _relative(plain, today, (*weekdays, *ENGLISH_WEEKDAYS))
-        if near:
-            return near
     try:
         return _absolute(plain, today, order, lean, (*months, *ENGLISH_MONTHS))
     except (ValueError, OverflowError):
-        raise Refusal(
-            "“{text}” is not a date. Type it like {example}.", text=text.strip(), example="14-Jul-1981"
-        ) from None
+        near = _near(plain, today, order, words) if lean == "near" else None
+        if near is not None:
+            return near
+    raise Refusal("“{text}” is not a date. Type it like {example}.", text=text.strip(), example="14-Jul-1981")
 
 
-def _relative(plain: str, today: date, weekdays: Sequence[str]) -> date | None:
-    if plain in ("0", "today"):
-        return today
-    step = _STEP.fullmatch(plain)
-    try:
-        if step:
-            count = int(step[2]) * (-1 if step[1] == "-" else 1)
-            return months_on(today, count * (12 if step[3] == "y" else 1)) if step[3] in "my" else _days_on(today, step)
-    except (ValueError, OverflowError):
-        return None
-    day = _named(plain, weekdays, 7)
-    return today + timedelta((day - today.weekday() - 1) % 7 + 1) if day is not None else None
-
-
-def _days_on(today: date, step: re.Match[str]) -> date:
-    days = int(step[2]) * (7 if step[3] == "w" else 1)
-    return today + timedelta(-days if step[1] == "-" else days)
+def _near(plain: str, today: date, order: Order, words: DateWords) -> date | None:
+    """As "go to date" reads it, in the reader's words or in English; a bare number could be anything in a form."""
+    if plain.isdigit():
+        return today if plain == "0" else None
+    for names in (words, goto.ENGLISH):
+        found = goto.typed_date(plain, today, today, month_first=order == "mdy", names=names)
+        if found is not None:
+            return found
+    return None
 
 
 def months_on(day: date, months: int) -> date:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prolodesk.domain.dates_typed import Order, months_on, typed_date
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.scheduling.goto import DateWords
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 BORN = date(1981, 7, 14)
@@ -48,6 +49,12 @@ def test_digits_alone_follow_the_clinics_order(order: Order, text: str) -> None:
         ("5 jan", date(2027, 1, 5)),
         ("22.12.", date(2026, 12, 22)),
         ("29 feb", date(2028, 2, 29)),
+        ("tomorrow", date(2026, 11, 25)),
+        ("mo", date(2026, 11, 30)),
+        ("2 weeks", date(2026, 12, 8)),
+        ("t", TODAY),
+        ("24 dec", date(2026, 12, 24)),
+        ("24.", TODAY),
     ],
 )
 def test_going_to_a_date_takes_steps_weekdays_and_days_without_a_year(text: str, day: date) -> None:
@@ -80,8 +87,9 @@ def test_the_readers_own_names_of_months_and_weekdays_count() -> None:
     spanish = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic")
     assert typed_date("5 ene 1990", today=TODAY, months=spanish) == date(1990, 1, 5)
     assert typed_date("5 jan 1990", today=TODAY, months=spanish) == date(1990, 1, 5)
-    german = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
-    assert typed_date("fr", today=TODAY, weekdays=german) == date(2026, 11, 27)
+    german = DateWords("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(), (), tomorrow=("morgen",))
+    assert typed_date("fr", today=TODAY, words=german) == date(2026, 11, 27)
+    assert typed_date("morgen", today=TODAY, words=german) == date(2026, 11, 25)
 
 
 @given(day=DAYS, order=st.sampled_from(["dmy", "mdy", "ymd"]), mark=st.sampled_from([".", "/", "-", " "]))

@@ -7,16 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from prolodesk.domain.scheduling.goto import DateWords, typed_date
+from prolodesk.domain.scheduling.goto import typed_date
 from prolodesk.ui.parts.buttons import icon_button
+from prolodesk.ui.parts.date_words import reader_words
 from prolodesk.ui.parts.text import mark, one_line
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, long_months, long_weekdays, tr
-
-
-def reader_words() -> DateWords:
-    """Days and months in the reader's language."""
-    return DateWords(long_weekdays(), long_months(), (tr("today"),), (tr("tomorrow"),), (tr("yesterday"),))
+from prolodesk.words import Formats, tr
 
 
 class DayLine(QWidget):

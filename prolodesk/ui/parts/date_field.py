@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from prolodesk.domain.dates_typed import Lean, Order, typed_date
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui.parts.buttons import icon_button
+from prolodesk.ui.parts.date_words import reader_words
 from prolodesk.ui.parts.month_popup import MonthPopup
 from prolodesk.ui.parts.text import mark, one_line, plain_label, set_tip, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import DateStyle, Formats, long_months, long_weekdays, months, tr, weekdays, words
+from prolodesk.words import DateStyle, Formats, long_months, months, tr, words
 
 _ORDERS: dict[DateStyle, Order] = {"dd-Mmm-yyyy": "dmy", "Mmm dd, yyyy": "mdy", "yyyy-mm-dd": "ymd"}
 
@@ -119,7 +120,7 @@ class DateField(QWidget):
             order=_ORDERS[self._formats.dates],
             lean=self._lean,
             months=(*months(), *long_months()),
-            weekdays=(*weekdays(), *long_weekdays()),
+            words=reader_words(),
         )
 
     def _take(self, day: date) -> None:
