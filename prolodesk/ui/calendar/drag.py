@@ -14,7 +14,7 @@ from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Day, Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.conflicts import Clash, Held, clash_of, room_for
+from prolodesk.domain.scheduling.conflicts import NO_OVERBOOKING, Clash, Held, clash_of, room_for
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span, happens_twice, span_of, wall_of
@@ -121,9 +121,9 @@ def judged(
     stays = card is not None and card.span.start_utc == start_utc
     why = "" if stays else _past(start, target.minutes, wall_now, formats)
     clash = clash_of(wanted, held)
-    if not why and clash and not (card and card.overbooked and clash[0] is not Clash.PATIENT):
+    if not why and clash and not (card and card.overbooked and clash[0] not in NO_OVERBOOKING):
         person = column.person(place.provider_id)
-        why = clash_words(clash, person.name if person else "", sheet.zone, formats)
+        why = clash_words(clash, person.name if person else "", card, sheet.zone, formats)
     changed = card is not None and asked.room_id is not None and room != card.place.room_id
     box = sheet.box_of(target.column, target.minute, target.minutes)
     return Ghost(grip, target, box, place, why, changed)
@@ -206,14 +206,17 @@ def why_not(day: Day, card: Card, place: Place, zone: ZoneInfo, wall_now: dateti
     held = held_by(day.cards)
     clash = clash_of(replace(wanted, room_id=place.room_id and (room_for(wanted, held) or place.room_id)), held)
     provider = next((each.name for each in day.columns if each.provider_id == place.provider_id), "")
-    return clash_words(clash, provider, zone, formats) if clash else ""
+    return clash_words(clash, provider, card, zone, formats) if clash else ""
 
 
-def clash_words(clash: tuple[Clash, Held | None], provider: str, zone: ZoneInfo, formats: Formats) -> str:
+def clash_words(
+    clash: tuple[Clash, Held | None], provider: str, card: Card | None, zone: ZoneInfo, formats: Formats
+) -> str:
     """What stands in the way, in a few words."""
     kind, holder = clash
     if holder is None:
         return {
+            Clash.WITHHELD: tr("{provider} does not do “{type}”", provider=provider, type=card.type_name if card else ""),
             Clash.NO_ROOM: tr("Every room for this visit is closed then"),
             Clash.DEVICE: tr("There is no device for this visit"),
             Clash.RESERVED: tr("This time of {provider} is kept for other visits", provider=provider),
