@@ -19,6 +19,7 @@ from prolodesk.demo.people import (
     SCAN,
     TYPES,
     ULTRASOUND,
+    WITHHELD,
     DemoPerson,
 )
 from prolodesk.demo.rows import Rows
@@ -34,6 +35,7 @@ from prolodesk.store.tables import (
     RoomRow,
     SettingRow,
     TypeLengthRow,
+    TypeWithheldRow,
 )
 
 LETTERHEAD = {
@@ -92,7 +94,7 @@ def furnish(rows: Rows, chance: Chance, stuff: Material, people: tuple[Id, ...],
         tuple(rooms[:-1]),
         _device(rows, chance),
         hours,
-        _types(rows, chance, those[LONGER_SCANS[0]][1]),
+        _types(rows, chance, tuple(id for _, id in those)),
     )
 
 
@@ -148,7 +150,7 @@ def _device(rows: Rows, chance: Chance) -> Id:
     return id
 
 
-def _types(rows: Rows, chance: Chance, slower: Id) -> tuple[Id, ...]:
+def _types(rows: Rows, chance: Chance, providers: tuple[Id, ...]) -> tuple[Id, ...]:
     ids = tuple(chance.id() for _ in TYPES)
     for position, (id, each) in enumerate(zip(ids, TYPES, strict=True)):
         rows.add(
@@ -166,5 +168,8 @@ def _types(rows: Rows, chance: Chance, slower: Id) -> tuple[Id, ...]:
             retired=False,
             position=position,
         )
-    rows.add(TypeLengthRow, type_id=ids[SCAN], provider_id=slower, minutes=LONGER_SCANS[1])
+    slower, minutes = LONGER_SCANS
+    rows.add(TypeLengthRow, type_id=ids[SCAN], provider_id=providers[slower], minutes=minutes)
+    for who, kind in WITHHELD:
+        rows.add(TypeWithheldRow, type_id=ids[kind], provider_id=providers[who])
     return ids

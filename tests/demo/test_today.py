@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from prolodesk.clinic.calendar_hours import closures_between
 from prolodesk.clinic.clinic import Clinic
@@ -20,7 +20,7 @@ from prolodesk.demo.world import CLOCK
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.scheduling.conflicts import clash_of
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.store.tables import DraftRow
+from prolodesk.store.tables import AppointmentRow, DraftRow, PersonRow, TypeWithheldRow
 from prolodesk.words import Formats, words
 from tests.demo.opening import DAY
 
@@ -125,6 +125,17 @@ def test_the_day_and_the_weeks_ahead_stand_as_the_one_clash_check_allows(clinic:
             if card.status not in HOLDS_NO_TIME and not card.overbooked:
                 others = [each for each in held if not each.overbooked]
                 assert clash_of(wanted_on(day, card.place, card.span, visit=card), others) is None, card.family
+
+
+def test_the_physiotherapist_gives_no_injections_and_never_has(signed_in: SignedIn) -> None:
+    done = (
+        TypeWithheldRow.type_id == AppointmentRow.type_id,
+        TypeWithheldRow.provider_id == AppointmentRow.provider_id,
+    )
+    with signed_in.file.reading() as session:
+        withheld = session.scalars(select(TypeWithheldRow)).all()
+        assert [session.get_one(PersonRow, each.provider_id).name for each in withheld] == ["Ravi Nair, PT"]
+        assert session.scalars(select(AppointmentRow.id).join(TypeWithheldRow, and_(*done))).all() == []
 
 
 def test_rooms_devices_kept_hours_and_closures_are_there_to_be_seen(clinic: Clinic, cards: tuple[Card, ...]) -> None:

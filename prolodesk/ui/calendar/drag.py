@@ -216,7 +216,9 @@ def clash_words(
     kind, holder = clash
     if holder is None:
         return {
-            Clash.WITHHELD: tr("{provider} does not do “{type}”", provider=provider, type=card.type_name if card else ""),
+            Clash.WITHHELD: tr(
+                "{provider} does not do “{type}”", provider=provider, type=card.type_name if card else ""
+            ),
             Clash.NO_ROOM: tr("Every room for this visit is closed then"),
             Clash.DEVICE: tr("There is no device for this visit"),
             Clash.RESERVED: tr("This time of {provider} is kept for other visits", provider=provider),
