@@ -1,8 +1,10 @@
 """Public holidays of a country or one of its regions. Ask only from a worker: the library behind it takes its time."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 
 from prolodesk.domain.errors import Refusal
 
@@ -38,6 +40,19 @@ def countries() -> tuple[Country, ...]:
     return tuple(sorted(found, key=lambda each: each.name))
 
 
+def place_of_zone(zone: str, known: Sequence[Country]) -> tuple[str, str]:
+    """The codes of the country a time zone belongs to, and of its region where the zone is that of one region; empty
+    where that is not known. From the tables of the time zone database."""
+    names = _names_of_zone(zone)
+    for line in _lines("zone.tab"):
+        code, _, name, *comment = line.split("\t")
+        country = next((each for each in known if each.code == code), None)
+        if name in names and country is not None:
+            about = comment[0].removesuffix(" (most areas)") if comment else ""
+            return code, next((region for region, called in country.regions if called == about), "")
+    return "", ""
+
+
 def holidays_of(country: str, region: str, first_year: int, last_year: int) -> tuple[Holiday, ...]:
     """The public holidays of some years in order, in English where the library knows the words.
 
@@ -54,6 +69,17 @@ def holidays_of(country: str, region: str, first_year: int, last_year: int) -> t
     except (RuntimeError, KeyError) as unknown:
         raise Refusal("The holidays of this place are not known. Choose another, or enter them by hand.") from unknown
     return tuple(Holiday(on, name) for on, name in sorted(known.items()))
+
+
+def _names_of_zone(zone: str) -> frozenset[str]:
+    """The zone, and what it is called today: the tables of countries know no former names."""
+    links = (line.split() for line in _lines("tzdata.zi") if line.startswith("L "))
+    return frozenset({zone, *(now for _, now, former in links if former == zone)})
+
+
+def _lines(table: str) -> Iterator[str]:
+    text = (files("tzdata") / "zoneinfo" / table).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _supported() -> dict[str, tuple[tuple[str, str], ...]]:

@@ -47,7 +47,7 @@ class HolidaysSection(Section):
         self._holidays: tuple[Holiday, ...] = ()
         self._ticks: dict[date, QCheckBox] = {}
         self._country, self._region = ChoiceField(tr("Country")), ChoiceField(tr("Region"))
-        self._due = Notice("calendar-plus")
+        self._due, self._guessed = Notice("calendar-plus"), Notice("map-pin")
         self._days = QWidget()
         self._grid = QGridLayout(self._days)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -62,10 +62,12 @@ class HolidaysSection(Section):
             where.addWidget(whole)
         where.addStretch(1)
         self.column.addWidget(self._due)
+        self.column.addWidget(self._guessed)
         self.column.addLayout(where)
         self.column.addWidget(self._days)
         self.column.addWidget(self.enter, alignment=Qt.AlignmentFlag.AlignLeft)
         self._country.activated.connect(lambda _place: self._choose_country())
+        self._country.activated.connect(lambda _place: self._guessed.show_words(""))
         self._region.activated.connect(lambda _place: self._ask_days())
         self.enter.clicked.connect(self._enter)
         self._tidy()
@@ -73,6 +75,8 @@ class HolidaysSection(Section):
     def show_kept(self, kept: HolidayPlace, closures: Sequence[Closure]) -> None:
         """Show what is entered."""
         self._kept = kept
+        if kept.country:
+            self._guessed.show_words("")
         days = (c.exception for c in closures if c.exception.source == HOLIDAY and c.exception.resource_id is None)
         self._entered = {each.from_on: each for each in days}
         if kept.country and not self._country.chosen():
@@ -93,16 +97,28 @@ class HolidaysSection(Section):
         """Whether the countries were offered."""
         return bool(self._countries)
 
-    def show_countries(self, countries: Sequence[Country]) -> None:
-        """Offer these countries."""
+    def show_countries(self, countries: Sequence[Country], guess: tuple[str, str] = ("", ""), zone: str = "") -> None:
+        """Offer these countries. Until one is entered, the `guess` (codes of country and region) made from the time
+        zone is chosen, and said to be one: nothing is entered by it."""
         self._countries = tuple(countries)
         self._country.show_choices((("", tr("Choose a country")), *((each.code, each.name) for each in countries)))
         self._show_place()
+        if guess[0] and not self._kept.country:
+            self._country.choose(guess[0])
+            self._choose_country(guess[1])
+            name = next(each.name for each in self._countries if each.code == guess[0])
+            said = tr("{country}, because the clinic’s clock is that of {zone}. Choose another where that is wrong.",
+                      country=name, zone=zone.replace("_", " "))  # fmt: skip
+            self._guessed.show_words(said)
 
     def choose(self, country: str, region: str = "") -> None:
         """Choose a place by its codes, as if somebody had."""
         self._country.choose(country)
         self._choose_country(region)
+
+    def shows(self, country: str, region: str) -> bool:
+        """Whether this place is chosen now: days that were asked for may come after another choice."""
+        return (self._country.chosen(), str(self._region.chosen() or "")) == (country, region)
 
     def show_days(self, holidays: Sequence[Holiday]) -> None:
         """Offer these days from today on; those already entered are ticked, and all of years not looked through yet."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from prolodesk.clinic import calendar_hours, hours_changes, rooms, settings, visit_types
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.holidays import countries, holidays_of
+from prolodesk.clinic.holidays import Country, countries, holidays_of, place_of_zone
 from prolodesk.clinic.people import Person
 from prolodesk.clinic.settings import ChangeHours
 from prolodesk.domain.ids import Id, new_id
@@ -78,12 +78,13 @@ class Times(QObject):
     def open(self, key: str) -> None:
         """A section is looked at: only then is the library of holidays read, beside the screen's thread."""
         if key == "holidays" and not self.holidays.knows_countries:
-            task = run(lambda _progress: countries(), self)
-            task.done.connect(self.holidays.show_countries)
+            zone = self._clinic.zone.key
+            task = run(lambda _progress: _countries_and_guess(zone), self)
+            task.done.connect(lambda found: self.holidays.show_countries(found[0], found[1], zone))
 
     def _find_days(self, country: str, region: str, first: int, last: int) -> None:
         task = run(lambda _progress: holidays_of(country, region, first, last), self)
-        task.done.connect(self.holidays.show_days)
+        task.done.connect(lambda days: self.holidays.show_days(days) if self.holidays.shows(country, region) else None)
         task.refused.connect(lambda refusal: self.holidays.show_refusal(words(refusal.message, self._formats)))
 
     def _weigh(self, becomes: DayException, was: DayException | None) -> None:
@@ -102,3 +103,8 @@ class Times(QObject):
 
     def _today(self) -> date:
         return self._clinic.now().astimezone(self._clinic.zone).date()
+
+
+def _countries_and_guess(zone: str) -> tuple[tuple[Country, ...], tuple[str, str]]:
+    known = countries()
+    return known, place_of_zone(zone, known)

@@ -112,8 +112,8 @@ def test_public_holidays_are_ticked_entered_at_once_and_unticked_again(qtbot: Qt
     section = screen.open("holidays", HolidaysSection)
     qtbot.waitUntil(lambda: section.knows_countries, timeout=20_000)
     screen.choose(section, "Country", "AT")
-    qtbot.waitUntil(lambda: len(section.findChildren(QCheckBox)) > 20, timeout=20_000)
     epiphany = TODAY.replace(year=TODAY.year + 1, month=1, day=6)
+    qtbot.waitUntil(lambda: any("Epiphany" in each.text() for each in section.findChildren(QCheckBox)), timeout=20_000)
     section.tick(epiphany.replace(month=5, day=1)).click()
     section.enter.click()
     days = {each.from_on: each for each in entered(screen)}
@@ -127,6 +127,17 @@ def test_public_holidays_are_ticked_entered_at_once_and_unticked_again(qtbot: Qt
     for _ in range(2):
         screen.desk.undo()
     assert entered(screen) == []
+
+
+def test_the_country_is_guessed_from_the_time_zone_and_nothing_is_entered_by_it(qtbot: QtBot, screen: Screen) -> None:
+    section = screen.open("holidays", HolidaysSection)
+    qtbot.waitUntil(lambda: section.enter.isEnabled(), timeout=20_000)
+    assert section.shows("GB", "")
+    assert any("because the clinic’s clock is that of Europe/London" in text for text in said(section))
+    assert entered(screen) == [] and not screen.clinic.ask(holiday_place).country
+    section.enter.click()
+    assert screen.clinic.ask(holiday_place).country == "GB"
+    assert not any("Europe/London" in text for text in said(section))
 
 
 def test_what_a_type_needs_is_chosen_under_it(qtbot: QtBot, screen: Screen, made: MadeClinic) -> None:
