@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.util import LRUCache
 
 from prolodesk.store.clinic_file import ClinicFile, create_clinic, open_clinic
 from prolodesk.store.keys import LOWEST_COST, Slot, keys_beside, make_keys
@@ -49,6 +52,18 @@ WHOLE_PAGES = (
     "tests/ui/test_actions.py",
     "tests/ui/test_pseudo_language.py",
 )
+
+
+def pytest_configure() -> None:
+    """Each test opens engines of its own; what became of a statement in one test serves the next."""
+    compiled: LRUCache[object, object] = LRUCache(5000)
+
+    @event.listens_for(Engine, "engine_connect")
+    def share(connection: Connection) -> None:
+        connection.engine.update_execution_options(compiled_cache=compiled)
+
+    SQLiteDialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+    SQLiteDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

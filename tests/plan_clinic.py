@@ -26,6 +26,7 @@ from prolodesk.store.tables import (
     ResourceRow,
     RoomRow,
 )
+from tests.written_once import written_once
 
 NOW = datetime(2026, 10, 27, 9, 0, tzinfo=UTC)
 
@@ -122,6 +123,11 @@ class PlanClinic:
 
 def fill(file: ClinicFile) -> PlanClinic:
     """Write the people, the patients and the examples into an empty clinic."""
+    written_once(file, _fill)
+    return PlanClinic(file)
+
+
+def _fill(file: ClinicFile) -> None:
     with file.writing.begin() as session:
         for position, (person, roles) in enumerate(ROLES.items()):
             if Role.PROVIDER in roles:
@@ -154,4 +160,3 @@ def fill(file: ClinicFile) -> PlanClinic:
                 )
             )
         install_examples(session, NOW)
-    return PlanClinic(file)

@@ -29,6 +29,7 @@ from prolodesk.store.tables import (
     RoomRow,
 )
 from tests.plan_clinic import Clock, the_atlas
+from tests.written_once import written_once
 
 NOW = datetime(2026, 11, 24, 10, 20, tzinfo=UTC)
 DAY = date(2026, 11, 24)
@@ -108,6 +109,11 @@ class ScheduleClinic:
 
 def fill_schedule(file: ClinicFile) -> ScheduleClinic:
     """Write people, rooms, types, hours and patients into an empty clinic."""
+    written_once(file, _fill)
+    return ScheduleClinic(file)
+
+
+def _fill(file: ClinicFile) -> None:
     with file.writing.begin() as session:
         for position, (person, (name, roles)) in enumerate(PEOPLE.items()):
             if Role.PROVIDER in roles:
@@ -158,7 +164,6 @@ def fill_schedule(file: ClinicFile) -> ScheduleClinic:
                 planned_at=NOW,
             )
         )
-    return ScheduleClinic(file)
 
 
 def _add_patient(session, number, family, given, born_on):

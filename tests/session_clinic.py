@@ -35,6 +35,7 @@ from tests.plan_clinic import (
     fill,
     the_atlas,
 )
+from tests.written_once import written_once
 
 DEXTROSE = "dextrose 50 %"
 STOCKS = (DEXTROSE, "lidocaine 1 %", "saline 0.9 %")
@@ -136,6 +137,11 @@ def a_time_out(at: datetime) -> TimeOut:
 
 def prepare(file: ClinicFile, *, consent: bool = True) -> SessionClinic:
     """Fill a clinic: opening hours, a plan of three sites on the right, an identified patient, a consent."""
+    written_once(file, _prepare, consent)
+    return SessionClinic(file)
+
+
+def _prepare(file: ClinicFile, consent: bool) -> None:
     fill(file)
     place = SessionClinic(file)
     with file.writing.begin() as session:
@@ -146,4 +152,3 @@ def prepare(file: ClinicFile, *, consent: bool = True) -> SessionClinic:
     place.door().do(SavePlan(COURSE, None, place.plan()))
     if consent:
         place.door().do(RecordConsent(an_id(60), PATIENT, COURSE, "Prolotherapy injections", "right", TODAY))
-    return place
