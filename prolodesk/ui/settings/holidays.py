@@ -103,7 +103,7 @@ class HolidaysSection(Section):
         self._countries = tuple(countries)
         self._country.show_choices((("", tr("Choose a country")), *((each.code, each.name) for each in countries)))
         self._show_place()
-        if guess[0] and not self._kept.country:
+        if guess[0] and not self._country.chosen():
             self._country.choose(guess[0])
             self._choose_country(guess[1])
             name = next(each.name for each in self._countries if each.code == guess[0])
