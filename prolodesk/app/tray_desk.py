@@ -1,6 +1,6 @@
 """The tray at a desk: cut, copy and paste on the calendar, the strip below it, places for everything at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings, Tray
 from prolodesk.clinic.glance import next_for
-from prolodesk.clinic.place_all import Proposal, proposed_places
+from prolodesk.clinic.place_all import accepting, proposed_places
+from prolodesk.clinic.place_all_values import Proposal
 from prolodesk.clinic.places import free_room
 from prolodesk.clinic.tray import ParkVisits, TrayContents, UnparkVisits, tray
 from prolodesk.clinic.values import Card, Place
@@ -20,6 +21,7 @@ from prolodesk.domain.contacts import About
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
+from prolodesk.ui.calendar import place_all_words
 from prolodesk.ui.calendar.card_text import names_of
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.wishes import Verb
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 SOON_MS = 150
 """How long the tray may lag behind a change: a drag should be on the screen first."""
+AT_ONCE = 30
+"""Places for so many are found before anybody could read that they are looked for."""
+PAINTED_AFTER_MS = 30
 COUNTED_AFTER_MS = 800
 """The first day is on the screen long before anybody needs to know how much is in the tray."""
 
@@ -236,10 +241,12 @@ class TrayDesk(QObject):
             return None
 
     def _place_all(self) -> None:
-        """Propose places for everything that is parked."""
-        found = self._around.clinic.ask(proposed_places) if self._around.clinic.may(Right.PLACE_COURSES) else ()
-        if not found:
-            self._say(tr("No visit is in the tray. Ctrl+X puts the selected visit there."))
+        """Propose places for everything in the tray."""
+        clinic = self._around.clinic
+        contents = clinic.ask(tray) if clinic.may(Right.PLACE_COURSES) else TrayContents()
+        count = len(contents.parked) + len(contents.courses)
+        if not count:
+            self._say(tr("The tray is empty. Ctrl+X puts the selected visit there."))
             return
         if self._panel is None:
             from prolodesk.ui.calendar.place_all_panel import PlaceAllPanel
@@ -249,9 +256,18 @@ class TrayDesk(QObject):
             self._panel.shown.connect(self._show_proposal)
             self._panel.left.connect(self._leave_proposals)
             self._came_from = self._around.page.day
-        self._around.page.show_beside(self._panel)
-        self._panel.show_proposals(found)
-        self._panel.setFocus()
+        panel = self._panel
+        self._around.page.show_beside(panel)
+        panel.setFocus()
+        if count > AT_ONCE:  # said before it is done: so many take a moment
+            panel.show_search(count)
+            QTimer.singleShot(PAINTED_AFTER_MS, panel, lambda: self._propose(contents.more))
+        else:
+            self._propose(contents.more)
+
+    def _propose(self, more: int) -> None:
+        if self._panel is not None:
+            self._panel.show_proposals(self._around.clinic.ask(proposed_places), more)
 
     def _leave_proposals(self) -> None:
         """Nothing is moved; the day is the one from which places were looked for."""
@@ -259,21 +275,23 @@ class TrayDesk(QObject):
         if self._around.page.day != self._came_from:
             self._around.page.show_day(self._came_from)
 
-    def _accept(self, command: Command) -> None:
+    def _accept(self, taken: Sequence[tuple[Proposal, Place]]) -> None:
+        ids = [new_id(self._around.clinic.now()) for _ in taken]
         self._leave_panel()
-        self._do(command)
+        self._do(accepting(taken, ids))
 
     def _show_proposal(self, proposal: Proposal | None) -> None:
         """The day of the one that is looked at, with the ghosts of all."""
         page, panel = self._around.page, self._panel
-        if panel is None or proposal is None or proposal.place is None:
+        taken = panel.taken() if panel is not None else ()
+        places = [place for each, place in taken if each is proposal]
+        if not places:
             page.show_ghosts()
             return
-        if page.day != proposal.place.start.date():
-            page.show_day(proposal.place.start.date())
-        shown = panel.proposals()
-        ghosts = [Ghost(each.place, names_of(each.card)[0]) for each in shown if each.place]
-        page.show_ghosts(ghosts, shown.index(proposal))
+        if page.day != places[0].start.date():
+            page.show_day(places[0].start.date())
+        ghosts = [Ghost(place, place_all_words.name_text(each)) for each, place in taken]
+        page.show_ghosts(ghosts, [each is proposal for each, _ in taken].index(True))
 
     def _leave_panel(self) -> None:
         panel, self._panel = self._panel, None

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from prolodesk.clinic.finding import hit_of
@@ -13,12 +13,13 @@ from prolodesk.clinic.values import PatientHit, VisitType
 from prolodesk.clinic.work import Work
 from prolodesk.domain.courses import Window, interval_before
 from prolodesk.domain.ids import Id
+from prolodesk.domain.radar import LONG_LOOK_BACK_DAYS, LOOK_BACK_DAYS
 from prolodesk.domain.scheduling.due import Due, Interval, due_sessions, window_of
 from prolodesk.domain.time import day_span
 from prolodesk.store import due
 
-LOOKS_BACK = timedelta(weeks=16)
-"""A course neither visited nor planned for so long waits for a call, not for a place: the radar lists it."""
+LOOKS_BACK, LONG_LOOKS_BACK = timedelta(days=LOOK_BACK_DAYS), timedelta(days=LONG_LOOK_BACK_DAYS)
+"""As far as the radar looks: a course neither visited nor planned for so long is no longer asked after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class CourseDue:
     """One session of a course that wants a place. No window = it is the first.
 
     `visit` is the visit it has after its window, empty when it has none; `unplaced` counts the sessions without one;
-    `last_on` is the day of the course's latest visit.
+    `last_on` and `last_at` are day and time of the course's latest visit.
     """
 
     course_id: Id
@@ -42,6 +43,7 @@ class CourseDue:
     planned_at: datetime
     last_on: date | None = None
     visit: Id = ""
+    last_at: time | None = None
 
 
 def courses_to_schedule(work: Work) -> tuple[CourseDue, ...]:
@@ -51,12 +53,12 @@ def courses_to_schedule(work: Work) -> tuple[CourseDue, ...]:
 
 def course_dues(work: Work) -> tuple[CourseDue, ...]:
     """The sessions of courses under way that have no visit though their turn has come, or one after their window."""
-    return _dues(work, _nothing_ahead(work) | due.out_of_step(work.session, _today_utc(work)))
+    return _dues(work, _nothing_ahead(work) | due.out_of_step(work.session, work.today, _today_utc(work)))
 
 
 def dues_of(work: Work, patients: Iterable[Id]) -> tuple[CourseDue, ...]:
     """The sessions that want a place of these patients' courses."""
-    return _dues(work, due.of_patients(work.session, patients))
+    return _dues(work, due.of_patients(work.session, patients, work.today))
 
 
 def windows_of(work: Work, courses: Collection[Id]) -> Mapping[tuple[Id, int], Window]:
@@ -72,7 +74,8 @@ def windows_of(work: Work, courses: Collection[Id]) -> Mapping[tuple[Id, int], W
 
 
 def _nothing_ahead(work: Work) -> set[Id]:
-    return due.nothing_ahead(work.session, work.now - LOOKS_BACK, _today_utc(work))
+    since, long_since = work.now - LOOKS_BACK, work.now - LONG_LOOKS_BACK
+    return due.nothing_ahead(work.session, since, long_since, work.today, _today_utc(work))
 
 
 def _today_utc(work: Work) -> int:
@@ -110,6 +113,7 @@ def _sessions(row: Any, visits: Mapping[int, Any], today: date) -> tuple[Due, ..
 
 
 def _due(row: Any, visits: Mapping[int, Any], each: Due, kind: VisitType | None) -> CourseDue:
+    last = max(map(_start, visits.values()), default=None)
     return CourseDue(
         row.course_id,
         hit_of(row),
@@ -122,9 +126,14 @@ def _due(row: Any, visits: Mapping[int, Any], each: Due, kind: VisitType | None)
         each.window,
         kind,
         row.planned_at,
-        max(map(_day, visits.values()), default=None),
+        last.date() if last else None,
         each.visit,
+        last.time() if last else None,
     )
+
+
+def _start(visit: Any) -> datetime:
+    return datetime.fromisoformat(visit.start_wall)
 
 
 def _day(visit: Any) -> date:

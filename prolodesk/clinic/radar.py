@@ -12,12 +12,23 @@ from prolodesk.clinic.radar_rules import radar_rules
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.courses import CourseState, StepInterval, Window, interval_before, window_after
 from prolodesk.domain.ids import Id
-from prolodesk.domain.radar import RadarRules, Reason, Standing, due, paused, standing, urgency
+from prolodesk.domain.radar import (
+    LONG_LOOK_BACK_DAYS,
+    LOOK_BACK_DAYS,
+    MISSED_DAYS,
+    UNSIGNED_DAYS,
+    RadarRules,
+    Reason,
+    Standing,
+    due,
+    paused,
+    standing,
+    urgency,
+)
 from prolodesk.domain.rights import Right
 from prolodesk.domain.time import day_span
 from prolodesk.store import contacts, people, radar
 
-LOOK_BACK_DAYS, LONG_LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS = 240, 550, 150, 90
 MOST_SHOWN = 60
 
 

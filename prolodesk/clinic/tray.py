@@ -97,10 +97,13 @@ def unpark(work: Work, command: UnparkVisits) -> Change:
 
 @needs(Right.SEE_SCHEDULE)
 def tray(work: Work) -> TrayContents:
-    """What is parked, and the courses whose next session has no place: those whose window closes first come first,
-    then those just planned."""
+    """What is parked, and the courses whose next session has no place: those whose window closes or has closed nearest
+    to today come first, then those just planned. While a session of a course is parked, nobody knows when the next
+    would be due."""
     parked = parked_visits(work)
-    waiting = sorted(courses_to_schedule(work), key=_urgency)
+    moving = {each.card.course_id for each in parked}
+    courses = [each for each in courses_to_schedule(work) if each.course_id not in moving]
+    waiting = sorted(courses, key=lambda each: _urgency(each, work.today))
     return TrayContents(parked, tuple(waiting[:MOST_DUE]), max(0, len(waiting) - MOST_DUE))
 
 
@@ -126,8 +129,8 @@ def parked_visits(work: Work) -> tuple[ParkedVisit, ...]:
 HANDLERS: Handlers = {ParkVisits: park, UnparkVisits: unpark}
 
 
-def _urgency(due: CourseDue) -> tuple[date, datetime]:
-    return due.window.latest if due.window else date.max, due.planned_at
+def _urgency(due: CourseDue, today: date) -> tuple[int, datetime]:
+    return abs((due.window.latest - today).days) if due.window else date.max.toordinal(), due.planned_at
 
 
 def _row(work: Work, appointment_id: Id) -> AppointmentRow:

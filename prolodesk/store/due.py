@@ -2,30 +2,69 @@
 some weeks along the index of starts, then only the few courses that stand out."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Text, bindparam, cast, exists, func, or_, select
+from sqlalchemy import BindParameter, Select, Text, bindparam, cast, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from prolodesk.domain.ids import Id
-from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, WishRow
+from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, SessionRow, UtcMoment, WishRow
 
 NO_STEPS = "{}"
 """What the steps of a course are as text when it has none of its own."""
+LONG_WEEKS = 20
+"""Courses with a longer interval than this are looked for further back."""
+RECENT = timedelta(weeks=16)
+"""So far back visits themselves are read."""
 _WEEK = 7 * 86_400
 _GONE = ("cancelled", "no_show")
-_SINCE_UTC: BindParameter[int] = bindparam("since_utc")
-_SINCE: BindParameter[datetime] = bindparam("since")
+_RECENT_UTC: BindParameter[int] = bindparam("recent_utc")
+_RECENT_FROM: BindParameter[datetime] = bindparam("recent", type_=UtcMoment())
+_SINCE: BindParameter[datetime] = bindparam("since", type_=UtcMoment())
+_LONG_SINCE: BindParameter[datetime] = bindparam("long_since", type_=UtcMoment())
 _TODAY: BindParameter[int] = bindparam("today_utc")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_UNDER_WAY = CourseRow.state.not_in(("paused", "stopped", "completed"))
+_LONG: BindParameter[Any] = bindparam("long", expanding=True)
+_DAY: BindParameter[date] = bindparam("day")
+_UNDER_WAY = CourseRow.state.not_in(("stopped", "completed")) & (
+    (CourseRow.state != "paused") | (CourseRow.paused_until <= _DAY)
+)
+"""A pause with an end is over on that day; one without lasts until somebody ends it."""
 _STANDS = AppointmentRow.status.not_in(_GONE)
 
+# What is longer ago is told by the sessions signed then: their index alone answers, where visits are read one by one.
+_LONG_COURSES = select(CourseRow.id).where(CourseRow.interval_max_weeks > LONG_WEEKS, _UNDER_WAY)
+_SIGNED = select(SessionRow.course_id, SessionRow.number)
+_OLDER = (
+    union_all(
+        _SIGNED.where(SessionRow.signed_at > _SINCE, SessionRow.signed_at <= _RECENT_FROM),
+        _SIGNED.where(
+            SessionRow.course_id.in_(_LONG), SessionRow.signed_at > _LONG_SINCE, SessionRow.signed_at <= _SINCE
+        ),
+    )
+    .cte("older")
+    .prefix_with("MATERIALIZED")
+)
+_LAST_SIGNED = (
+    select(_OLDER.c.course_id, func.max(func.coalesce(_OLDER.c.number, 0)).label("number"))
+    .where(_OLDER.c.course_id.is_not(None))
+    .group_by(_OLDER.c.course_id)
+    .subquery("signed")
+)
+_LONG_AGO = (
+    select(CourseRow.id)
+    .join(_LAST_SIGNED, _LAST_SIGNED.c.course_id == CourseRow.id)
+    .where(
+        _LAST_SIGNED.c.number < CourseRow.sessions,
+        _UNDER_WAY,
+        ~exists().where(AppointmentRow.course_id == CourseRow.id, AppointmentRow.start_utc >= _RECENT_UTC, _STANDS),
+    )
+)
 # Materialized: else SQLite walks every visit there ever was along the index of courses, to group without sorting.
 _RECENT = (
     select(AppointmentRow.course_id, AppointmentRow.number, AppointmentRow.start_utc)
-    .where(AppointmentRow.start_utc >= _SINCE_UTC, AppointmentRow.course_id.is_not(None), _STANDS)
+    .where(AppointmentRow.start_utc >= _RECENT_UTC, AppointmentRow.course_id.is_not(None), _STANDS)
     .cte("recent")
     .prefix_with("MATERIALIZED")
 )
@@ -108,21 +147,32 @@ _OF_PATIENTS = select(CourseRow.id).where(CourseRow.patient_id.in_(_IDS), _UNDER
 _WISHES = select(WishRow).where(WishRow.patient_id.in_(_IDS))
 
 
-def nothing_ahead(session: Session, since: datetime, today_utc: int) -> set[Id]:
-    """The courses under way, planned or visited since a moment, with sessions left and no visit from today on."""
-    named = {"since_utc": int(since.timestamp()), "today_utc": today_utc}
-    return {*session.scalars(_NOTHING_AHEAD, named), *session.scalars(_NEVER_BOOKED, {"since": since})}
+def nothing_ahead(session: Session, since: datetime, long_since: datetime, today: date, today_utc: int) -> set[Id]:
+    """The courses under way on a day, planned, visited or given a session since a moment (`long_since` for those of a
+    long interval), with sessions left and no visit from that day on."""
+    recent = datetime.fromtimestamp(today_utc, UTC) - RECENT
+    named = {
+        "long": list(session.scalars(_LONG_COURSES, {"day": today})),
+        "since": since,
+        "long_since": long_since,
+        "recent": recent,
+        "recent_utc": int(recent.timestamp()),
+        "today_utc": today_utc,
+        "day": today,
+    }
+    asked = (_NOTHING_AHEAD, _LONG_AGO, _NEVER_BOOKED)
+    return {course for query in asked for course in session.scalars(query, named)}
 
 
-def out_of_step(session: Session, today_utc: int) -> set[Id]:
+def out_of_step(session: Session, today: date, today_utc: int) -> set[Id]:
     """The courses under way with a visit from today on that comes after its window, as far as that can be told without
     their steps, or whose session before has no visit."""
-    return {id for id in session.scalars(_OUT_OF_STEP, {"today_utc": today_utc}) if id}
+    return {id for id in session.scalars(_OUT_OF_STEP, {"today_utc": today_utc, "day": today}) if id}
 
 
-def of_patients(session: Session, patients: Iterable[Id]) -> set[Id]:
+def of_patients(session: Session, patients: Iterable[Id], today: date) -> set[Id]:
     """The courses under way of these patients."""
-    return set(session.scalars(_OF_PATIENTS, {"ids": list(patients)}))
+    return set(session.scalars(_OF_PATIENTS, {"ids": list(patients), "day": today}))
 
 
 def courses(session: Session, ids: Collection[Id]) -> Sequence[Any]:

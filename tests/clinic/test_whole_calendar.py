@@ -138,9 +138,9 @@ class WholeCalendar(RuleBasedStateMachine):
 
     @rule()
     def place_the_tray(self) -> None:
-        command = accepting(self.door.ask(proposed_places))
-        if command.moves:
-            self.do(command)
+        proposals = self.door.ask(proposed_places)
+        if taken := [(each, each.proposed.place) for each in proposals if each.proposed]:
+            self.do(accepting(taken, [self.next_id() for _ in taken]))
 
     @rule(who=PEOPLE, days=DAYS, pick=PICK)
     def wait(self, who: int, days: int, pick: int) -> None:

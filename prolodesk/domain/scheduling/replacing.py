@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import combinations
 
 from prolodesk.domain.ids import Id
@@ -193,35 +194,55 @@ def _apart(
     if first is None or second is None or visits[one].patient_id != visits[other].patient_id:
         return []
     if _overlap(first, second):
-
-        def same(offer: Offer, which: Offer) -> bool:
-            return (offer.start, offer.minutes) == (which.start, which.minutes)
-    elif not _in_order(visits[one], first, visits[other], second):
-
-        def same(offer: Offer, which: Offer) -> bool:
-            return offer.tile.day == which.tile.day
-    else:
+        return [
+            _ban(by_place, one, partial(_same_time, first)),
+            _ban(by_place, other, partial(_same_time, second)),
+        ]
+    if not visits[one].course_id or visits[one].course_id != visits[other].course_id:
         return []
-    return [
-        frozenset((n, column) for column, offer in by_place[n].items() if same(offer, which))
-        for n, which in ((one, first), (other, second))
-    ]
+    if visits[one].number > visits[other].number:
+        one, other, first, second = other, one, second, first
+    return _out_of_step(visits, by_place, (one, first.tile.day), (other, second.tile.day))
+
+
+def _out_of_step(
+    visits: Sequence[Replaced],
+    by_place: Sequence[Mapping[int, Offer]],
+    earlier: tuple[int, date],
+    later: tuple[int, date],
+) -> list[Ban]:
+    """What to do where two sessions of a course lie too near, or too far: split the days at one between them. On one
+    side of it the earlier session must go, else the later one; none where their distance is as it should be."""
+    (one, first), (other, second) = earlier, later
+    follows = visits[other].number == visits[one].number + 1
+    least, most = (follows and visits[other].gap) or (1, date.max.toordinal())
+    days, (begins, ends) = (second - first).days, (first.toordinal(), second.toordinal())
+    if days < least:
+        split = (ends - least + begins - 1) // 2
+        return [
+            _ban(by_place, one, lambda offer: offer.tile.day.toordinal() > split),
+            _ban(by_place, other, lambda offer: offer.tile.day.toordinal() <= split + least),
+        ]
+    if days > most:
+        split = (begins + 1 + ends - most) // 2
+        return [
+            _ban(by_place, one, lambda offer: offer.tile.day.toordinal() < split),
+            _ban(by_place, other, lambda offer: offer.tile.day.toordinal() >= split + most),
+        ]
+    return []
+
+
+def _ban(by_place: Sequence[Mapping[int, Offer]], n: int, what: Callable[[Offer], bool]) -> Ban:
+    return frozenset((n, column) for column, offer in by_place[n].items() if what(offer))
+
+
+def _same_time(one: Offer, other: Offer) -> bool:
+    return (one.start, one.minutes) == (other.start, other.minutes)
 
 
 def _overlap(one: Offer, other: Offer) -> bool:
     first, second = sorted((one, other), key=lambda each: each.start)
     return second.start < first.start + timedelta(minutes=first.minutes)
-
-
-def _in_order(one: Replaced, first: Offer, other: Replaced, second: Offer) -> bool:
-    """Whether two sessions of one course keep their order, and their distance where one follows the other."""
-    if not one.course_id or one.course_id != other.course_id or one.number == other.number:
-        return True
-    if one.number > other.number:
-        one, first, other, second = other, second, one, first
-    days = (second.tile.day - first.tile.day).days
-    least, most = other.gap if other.gap is not None and other.number == one.number + 1 else (1, days)
-    return least <= days <= most
 
 
 def _offers_on(visit: Replaced, board: Board, day: date, provider_id: Id, lost: int) -> Iterator[Offer]:

@@ -1,4 +1,4 @@
-"""Places proposed for everything in the tray: old -> new, each shown on the calendar, all taken with Enter."""
+"""Places proposed for everything in the tray, each shown on the calendar, all taken with Enter."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from prolodesk.clinic.place_all import Proposal, accepting
-from prolodesk.ui.calendar.card_text import names_of
-from prolodesk.ui.calendar.tray_words import short_moment
+from prolodesk.clinic.place_all_values import Proposal, ProposedPlace, next_place
+from prolodesk.clinic.values import Place
+from prolodesk.domain.ids import Id
+from prolodesk.ui.calendar.place_all_words import detail_text, name_text, title_text, whole_text
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import section_heading
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
@@ -18,10 +19,11 @@ from prolodesk.words import Formats, tr, tr_n
 
 
 class PlaceAllPanel(QFrame):
-    """Up and down walk the proposals, Enter takes all, Del leaves one in the tray, Esc leaves everything.
+    """Up and Down walk the rows, Left and Right give one another place, Del leaves it in the tray or takes it up again,
+    Enter takes all, Esc leaves everything.
 
     Signals:
-    asked: the command that moves all of them.
+    asked: each Proposal that is taken with its Place.
     shown: the Proposal that is looked at.
     left: nothing is moved.
     """
@@ -35,11 +37,17 @@ class PlaceAllPanel(QFrame):
         self.setProperty("role", "page")
         self._formats = formats
         self._proposals: tuple[Proposal, ...] = ()
+        self._choices: dict[Id, ProposedPlace | None] = {}
         self._facts = plain_label(role="secondary", wrap=True)
-        self._nowhere = plain_label(role="warn", wrap=True)
-        self.rows = ChoiceList(tr("Places proposed"))
+        self.rows = Rows(tr("Places proposed"))
         self.rows.picked.connect(lambda _: self._accept())
+        self.rows.other_wanted.connect(self._step)
+        self.rows.leaving_wanted.connect(self._leave_in_tray)
         self.rows.selectionModel().currentRowChanged.connect(lambda: self._show())
+        self._whole = plain_label(wrap=True)
+        self._keys = plain_label(
+            tr("Left, Right: other place · Del: stays in the tray, or not"), role="small", wrap=True
+        )
         self.accept = primary("", hint=tr("Enter"))
         self.accept.clicked.connect(self._accept)
         self._leave = quiet(tr("Leave them in the tray"), hint=tr("Esc"))
@@ -47,24 +55,32 @@ class PlaceAllPanel(QFrame):
         self._lay_out()
         self.setFocusProxy(self.rows)
 
-    def show_proposals(self, proposals: Sequence[Proposal]) -> None:
-        """These places are proposed; visits without one stay in the tray."""
-        self._proposals = tuple(each for each in proposals if each.place)
-        nowhere = [names_of(each.card)[0] for each in proposals if not each.place]
-        show_text(self._nowhere, tr("No free place was found for {names}.", names="; ".join(nowhere)))
-        self._nowhere.setVisible(bool(nowhere))
-        show_text(
-            self._facts,
-            tr("Each keeps its place until you take the new ones. One undo brings all of them back."),
-        )
-        self.rows.show_choices([self._choice(each) for each in self._proposals])
-        count = len(self._proposals)
-        self.accept.show_text(tr_n("Move {count} visit", "Move {count} visits", count))
-        self.accept.setEnabled(bool(count))
-        self._show()
+    def show_search(self, count: int) -> None:
+        """Places are being looked for, for so many."""
+        show_text(self._facts, tr_n("Looking for a place…", "Looking for {count} places…", count))
+        self._show_rows(())
+
+    def show_proposals(self, proposals: Sequence[Proposal], more: int = 0) -> None:
+        """These places are proposed, for all but `more` courses that are less urgent."""
+        self._choices = {each.key: each.proposed for each in proposals}
+        without = sum(each.proposed is None for each in proposals)
+        parts = [
+            tr("What is parked keeps its place until you take these. One undo takes all of them back."),
+            tr_n("For {count} no place was found.", "For {count} no place was found.", without) if without else "",
+            tr_n("{count} course waits for another time.", "{count} courses wait for another time.", more)
+            if more
+            else "",
+        ]
+        show_text(self._facts, " ".join(part for part in parts if part))
+        self._show_rows(sorted(proposals, key=lambda each: each.proposed is not None))
+
+    def taken(self) -> tuple[tuple[Proposal, Place], ...]:
+        """What Enter would take."""
+        chosen = ((each, self._choices[each.key]) for each in self._proposals)
+        return tuple((each, place.place) for each, place in chosen if place is not None)
 
     def proposals(self) -> tuple[Proposal, ...]:
-        """Those that Enter would take."""
+        """Every row, those without a place first."""
         return self._proposals
 
     def current(self) -> Proposal | None:
@@ -72,27 +88,63 @@ class PlaceAllPanel(QFrame):
         row = self.rows.currentIndex().row()
         return self._proposals[row] if 0 <= row < len(self._proposals) else None
 
+    def words(self) -> str:
+        """What it says of all, and of the one that is looked at."""
+        return f"{self._facts.text()} {self._whole.text()}"
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and (leaving := self.current()):
-            self.show_proposals([each for each in self._proposals if each is not leaving])
         else:
             super().keyPressEvent(event)
 
+    def _step(self, step: int) -> None:
+        """Another place for the one that is looked at, beside what the others were given."""
+        if (mine := self.current()) is not None:
+            self._choose(mine, next_place(self._proposals, self._choices, mine, step))
+
+    def _leave_in_tray(self) -> None:
+        """It stays, or is taken up again with what was proposed, where nobody has been given that meanwhile."""
+        if (mine := self.current()) is None:
+            return
+        if self._choices[mine.key] is not None:
+            self._choose(mine, None)
+        elif mine.proposed is not None:
+            self._choose(mine, next_place(self._proposals, self._choices, mine, 1))
+
+    def _choose(self, mine: Proposal, place: ProposedPlace | None) -> None:
+        self._choices[mine.key] = place
+        row = self.rows.currentIndex().row()
+        self._show_rows(self._proposals)
+        self.rows.setCurrentIndex(self.rows.model().index(row, 0))
+
+    def _show_rows(self, proposals: Sequence[Proposal]) -> None:
+        self._proposals = tuple(proposals)
+        self.rows.show_choices([self._choice(each) for each in self._proposals])
+        count = len(self.taken())
+        self.accept.show_text(tr_n("Place {count} visit", "Place {count} visits", count))
+        self.accept.setEnabled(bool(count))
+        self._show()
+
     def _accept(self) -> None:
-        if self._proposals:
-            self.asked.emit(accepting(self._proposals))
+        if taken := self.taken():
+            self.asked.emit(taken)
 
     def _show(self) -> None:
-        self.shown.emit(self.current())
+        current = self.current()
+        words = whole_text(current, self._choices[current.key], self._formats) if current is not None else ""
+        show_text(self._whole, words)
+        self._keys.setVisible(current is not None)
+        self.shown.emit(current)
 
     def _choice(self, each: Proposal) -> Choice:
-        assert each.place is not None
-        old, new = (short_moment(place.start, self._formats) for place in (each.card.place, each.place))
-        other = each.provider if each.place.provider_id != each.card.place.provider_id else ""
-        parts = (tr("{old} → {new}", old=old, new=new), other)
-        return Choice(each, names_of(each.card)[0], " · ".join(part for part in parts if part))
+        chosen = self._choices[each.key]
+        title = title_text(each, chosen, self._formats)
+        detail = detail_text(each, chosen, self._formats)
+        icon, tone = ("archive", "text_secondary") if each.parked is not None else ("calendar-plus", "accent")
+        if chosen is None and each.proposed is None:
+            icon, tone = "triangle-alert", "warn_fg"
+        return Choice(each, title, detail, "", icon, name_text(each), tone)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -101,10 +153,34 @@ class PlaceAllPanel(QFrame):
         column.setSpacing(space(8))
         column.addWidget(section_heading(tr("Places for the tray")))
         column.addWidget(self._facts)
-        column.addWidget(self._nowhere)
         column.addWidget(self.rows, 1)
+        column.addWidget(self._whole)
+        column.addWidget(self._keys)
         foot = QHBoxLayout()
         foot.addWidget(self.accept)
         foot.addStretch(1)
         column.addLayout(foot)
         column.addWidget(self._leave, alignment=Qt.AlignmentFlag.AlignLeft)
+
+
+class Rows(ChoiceList):
+    """Signals:
+    other_wanted: another place for the row chosen, so many steps on.
+    leaving_wanted: the row chosen should stay in the tray, or not.
+    """
+
+    other_wanted = Signal(int)
+    leaving_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.other_wanted.emit(-1)
+            case Qt.Key.Key_Right:
+                self.other_wanted.emit(1)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.leaving_wanted.emit()
+            case Qt.Key.Key_Escape:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)

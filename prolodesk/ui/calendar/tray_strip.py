@@ -64,7 +64,7 @@ class TrayStrip(QFrame):
         items += [due_item(each, today, self._formats) for each in tray.courses]
         show_text(self._heading, tr("Tray · {count}", count=tray.count))
         show_text(self._facts, self._facts_of(tray))
-        self.all.setVisible(bool(tray.parked))
+        self.all.setVisible(bool(items))
         if [tile.item for tile in self._tiles] != items:
             self._fill(items)
         if self._in_hand not in {item.key for item in items}:

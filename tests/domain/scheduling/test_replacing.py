@@ -1,7 +1,8 @@
 """New places for many visits at once: never two in one place, and together they lose least."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -120,6 +121,38 @@ def test_one_patient_is_never_in_two_places_at_once():
     chosen, _ = replace_all(visits, board(), PROVIDERS, 5)
     first, second = sorted(offer.start for offer in chosen)
     assert second - first >= timedelta(minutes=30)
+
+
+@settings(max_examples=10)
+@given(slots, st.lists(st.tuples(st.sampled_from((540, 570, 630)), st.integers(0, 1)), min_size=2, max_size=3))
+def test_visits_of_one_patient_keep_apart_and_in_order_at_the_least_loss(busy, asked):
+    places = board([(n, ADA, quarter) for n, _, quarter in busy])
+    visits = [
+        replace(visit(0, minute), patient_id=f"p{who}", course_id=f"c{who}", number=n + 2, gap=(1, 2), keeps_day=False)
+        for n, (minute, who) in enumerate(asked)
+    ]
+    chosen, _ = replace_all(visits, places, (ADA,), 99)
+    every = [[None, *offers_for(each, places, (ADA,), 999)] for each in visits]
+    able = [those for those in product(*every) if _may_stand(visits, those)]
+    assert _may_stand(visits, chosen)
+    assert _worth(chosen) == min(map(_worth, able))
+
+
+def _worth(offers):
+    return sum(offer is None for offer in offers), _total(offers)
+
+
+def _may_stand(visits, offers):
+    """Nobody twice in one tile; sessions of one course on days in their order, the next within two."""
+    tiles = [offer.tile for offer in offers if offer]
+    if len(set(tiles)) < len(tiles):
+        return False
+    for (one, first), (other, second) in combinations(zip(visits, offers, strict=True), 2):
+        if first and second and one.course_id == other.course_id:
+            days = (second.tile.day - first.tile.day).days
+            if days < 1 or (other.number == one.number + 1 and days > 2):
+                return False
+    return True
 
 
 def test_where_nothing_is_free_nobody_is_moved():

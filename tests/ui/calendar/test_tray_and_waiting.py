@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from prolodesk.clinic.booking import Move, MoveAppointments
 from prolodesk.clinic.candidates import Candidate, Gap
 from prolodesk.clinic.dues import CourseDue
-from prolodesk.clinic.place_all import Proposal
+from prolodesk.clinic.place_all_values import Proposal, ProposedPlace, Unplaced
 from prolodesk.clinic.schedule import Provider
 from prolodesk.clinic.tray import ParkedVisit, TrayContents
 from prolodesk.clinic.values import PatientHit, Place, VisitType
@@ -165,20 +164,60 @@ def test_esc_skips_and_other_keys_are_handed_on(offer, qtbot):
     assert handed == [Qt.Key.Key_PageDown, Qt.Key.Key_T]
 
 
-def test_all_proposals_are_one_command_and_del_leaves_one_in_the_tray(qtbot):
+def proposed(wanted, *places, why=None):
+    """A row of the tray with places at these hours of Thursday, the first proposed unless there is a reason why not."""
+    found = tuple(
+        ProposedPlace(Place("fischer", datetime(2026, 11, 26, hour), 45, "room2"), "Dr. Lena Fischer")
+        for hour in places
+    )
+    is_visit = isinstance(wanted, ParkedVisit)
+    return Proposal(
+        wanted.card.appointment_id if is_visit else wanted.course_id,
+        wanted if is_visit else None,
+        None if is_visit else wanted,
+        found,
+        None if why else found[0],
+        why,
+    )
+
+
+@pytest.fixture
+def all_places(qtbot):
     panel = PlaceAllPanel(Formats())
     qtbot.addWidget(panel)
-    one, two, nowhere = (a_card(id, 13 * 60, family=id) for id in ("Ames", "Bell", "Cole"))
-    place = Place("fischer", datetime(2026, 11, 26, 10), 45, "room2")
-    panel.show_proposals((Proposal(one, place, "Dr. Lena Fischer"), Proposal(two, place), Proposal(nowhere)))
-    assert "COLE" in panel._nowhere.text()
-    assert panel.rows.choices()[0].detail == "Tue 24-Nov 13:00 → Thu 26-Nov 10:00 · Dr. Lena Fischer"
-    assert panel.accept.text().strip().startswith("Move 2 visits")
+    none = proposed(parked("Cole", family="Cole", window=WINDOW), 16, why=Unplaced.NOTHING_FREE)
+    panel.show_proposals((proposed(parked("Ames", family="Ames"), 10, 11, 12), proposed(due(), 11, 12, 13), none), 2)
     panel.show()
-    qtbot.keyClick(panel.rows, Qt.Key.Key_Delete)
-    with qtbot.waitSignal(panel.asked) as asked:
-        qtbot.keyClick(panel.rows, Qt.Key.Key_Return)
-    assert asked.args == [MoveAppointments((Move("Bell", two.place, place),))]
+    return panel
+
+
+def test_places_for_the_whole_tray_are_told_row_by_row_and_taken_at_once(all_places, qtbot):
+    said = [(row.title, row.detail) for row in all_places.rows.choices()]
+    assert said == [
+        ("COLE, Marisol", "nothing is free until its window closes on 27-Nov"),
+        ("AMES, Marisol · Thu 26-Nov 10:00", "now Tue 24-Nov 13:00 · Dr. Lena Fischer"),
+        ("SILVA, Priya · Thu 26-Nov 11:00", "2 of 6 · Dr. Lena Fischer"),
+    ]
+    assert "For 1 no place was found" in all_places.words() and "2 courses wait" in all_places.words()
+    assert "Right takes Thu 26-Nov 16:00" in all_places.words()
+    with qtbot.waitSignal(all_places.asked) as asked:
+        qtbot.keyClick(all_places.rows, Qt.Key.Key_Return)
+    assert [(each.key, place.start.hour) for each, place in asked.args[0]] == [("Ames", 10), ("course", 11)]
+
+
+def test_a_row_gets_another_place_that_nobody_was_given_or_stays_in_the_tray(all_places, qtbot):
+    def hours():
+        return [(each.key, place.start.hour) for each, place in all_places.taken()]
+
+    qtbot.keyClick(all_places.rows, Qt.Key.Key_Right)
+    assert hours() == [("Cole", 16), ("Ames", 10), ("course", 11)], "the step that helps is taken when it is asked for"
+    qtbot.keyClick(all_places.rows, Qt.Key.Key_Down)
+    qtbot.keyClick(all_places.rows, Qt.Key.Key_Right)
+    assert hours()[1] == ("Ames", 12), "at eleven somebody else is there"
+    qtbot.keyClick(all_places.rows, Qt.Key.Key_Delete)
+    assert hours() == [("Cole", 16), ("course", 11)] and all_places.accept.text().strip().startswith("Place 2 visits")
+    qtbot.keyClick(all_places.rows, Qt.Key.Key_Delete)
+    assert hours()[1] == ("Ames", 10)
 
 
 @pytest.fixture
