@@ -17,7 +17,9 @@ from prolodesk.clinic.hours_changes import (
 from prolodesk.clinic.schedule import providers, rooms
 from prolodesk.clinic.settings import ChangeHours
 from prolodesk.clinic.tray import ParkVisits, parked_visits
-from prolodesk.clinic.values import Place
+from prolodesk.clinic.values import Place, VisitType
+from prolodesk.clinic.visit_types import SaveVisitType
+from prolodesk.clinic.withheld import left_with
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.hours import DayException
@@ -54,7 +56,8 @@ class HoursDesk(QObject):
             self._put_away()
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
-        """Hours that leave visits outside: these can go into the tray, where places are found for all at once."""
+        """Hours that leave visits outside, or visits with somebody who does not do them any more: these can go into the
+        tray, where places are found for all at once."""
         clinic = self._around.clinic
         if not clinic.may(Right.PLACE_COURSES):
             return ()
@@ -63,6 +66,8 @@ class HoursDesk(QObject):
                 left = clinic.ask(left_outside_since, entered)
             case ChangeHours(provider_id=whose, becomes=before):
                 left = clinic.ask(left_outside_since_week, whose, before)
+            case SaveVisitType(was=VisitType() as now, becomes=before):
+                left = clinic.ask(left_with, before, now)
             case _:
                 return ()
         if not left.visits:

@@ -10,13 +10,16 @@ from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.holidays import Country, countries, holidays_of, place_of_zone
 from prolodesk.clinic.people import Person
 from prolodesk.clinic.settings import ChangeHours
+from prolodesk.clinic.values import VisitType
+from prolodesk.clinic.visit_types import SaveVisitType
+from prolodesk.clinic.withheld import left_with
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.ui.settings.closures import ClosuresSection
 from prolodesk.ui.settings.holidays import HolidaysSection
 from prolodesk.ui.settings.hours import HoursSection
-from prolodesk.ui.settings.left_words import left_outside_words
+from prolodesk.ui.settings.left_words import left_outside_words, left_with_words
 from prolodesk.ui.settings.rooms import RoomsSection
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.settings.visit_types import VisitTypesSection
@@ -34,6 +37,7 @@ class Times(QObject):
     def __init__(self, clinic: Clinic, formats: Formats, parent: QObject) -> None:
         super().__init__(parent)
         self._clinic, self._formats = clinic, formats
+        self._withheld: tuple[VisitType | None, VisitType] | None = None
         self.hours = HoursSection(formats)
         self.closures = ClosuresSection(self._make_id, self._today, formats)
         self.holidays = HolidaysSection(self._make_id, self._today, formats)
@@ -42,7 +46,8 @@ class Times(QObject):
         self.hours.asked.connect(self._change_hours)
         self.closures.weigh_wanted.connect(self._weigh)
         self.holidays.days_wanted.connect(self._find_days)
-        for section in (self.closures, self.holidays, self.types, self.rooms):
+        self.types.asked.connect(self._change_type)
+        for section in (self.closures, self.holidays, self.rooms):
             section.asked.connect(self.asked)
 
     def sections(self) -> dict[str, Section]:
@@ -62,6 +67,7 @@ class Times(QObject):
         used = [each for each in places if not each.retired]
         self.hours.show_hours(providers, ask(settings.all_hours), used)
         self.types.show_types(ask(visit_types.all_visit_types), force=force)
+        self._show_left()
         self.types.offer(
             [(each.person_id, each.name) for each in providers],
             sorted({each.kind for each in used if each.kind}),
@@ -97,6 +103,24 @@ class Times(QObject):
         self.asked.emit(command)
         if self._clinic.ask(settings.hours_of, command.provider_id) == tuple(sorted(command.becomes)):
             self.hours.show_left_outside(left_outside_words(left, self._formats))
+
+    def _change_type(self, command: SaveVisitType) -> None:
+        """Ask for it; when it was done, say how many visits stand with somebody who does not do them any more."""
+        becomes = command.becomes
+        self.asked.emit(command)
+        kept = becomes in self._clinic.ask(visit_types.all_visit_types)
+        self._withheld = (command.was, becomes) if becomes and kept else None
+        self._show_left()
+
+    def _show_left(self) -> None:
+        """How many visits the last change of a type leaves with somebody who does not do them; fewer once they are
+        moved, none once the change is taken back."""
+        text = ""
+        if self._withheld is not None:
+            was, becomes = self._withheld
+            if becomes in self._clinic.ask(visit_types.all_visit_types):
+                text = left_with_words(becomes.name, self._clinic.ask(left_with, was, becomes), self._formats)
+        self.types.show_left(text)
 
     def _make_id(self) -> Id:
         return new_id(self._clinic.now())

@@ -1,4 +1,4 @@
-"""What an appointment type needs: time after it, a room, a device, how many stand at once, its length per provider."""
+"""What an appointment type needs: time after it, a room, a device, how many stand at once, and who does it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +13,11 @@ from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField, WholeField
 from prolodesk.ui.parts.text import plain_label
+from prolodesk.ui.settings.type_providers import ProviderRow, TypeProviders
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
-LONGEST_AFTER, LEAST, MOST, STEP = 240, 5, 480, 5
+LONGEST_AFTER, STEP = 240, 5
 NUMBER, CHOICE = 132, 176
 
 
@@ -35,9 +36,9 @@ class TypeDetails(QWidget):
         self.recovery = WholeField(tr("Room kept"), 0, LONGEST_AFTER, tr("min"), STEP)
         self.capacity = WholeField(tr("At once"), 1, MOST_AT_ONCE)
         self.room, self.device = ChoiceField(tr("Room")), ChoiceField(tr("Device"))
-        self._lengths: dict[Id, WholeField] = {}
-        needs, lengths = QWidget(), QWidget()
-        row, self._length_row = Flow(needs, gap=12), Flow(lengths, gap=12)
+        self.done_by = TypeProviders(kept)
+        needs = QWidget()
+        row = Flow(needs, gap=12)
         row.addWidget(_field(tr("Kept after it"), self.buffer, NUMBER, tr("provider and room")))
         row.addWidget(_field(tr("Room kept"), self.recovery, NUMBER, tr("the patient rests")))
         row.addWidget(_field(tr("Room"), self.room, CHOICE, tr("chosen when it is booked")))
@@ -47,13 +48,14 @@ class TypeDetails(QWidget):
         column.setContentsMargins(theme().px(16), 0, 0, theme().px(8))
         column.setSpacing(theme().px(8))
         column.addWidget(needs)
-        column.addWidget(plain_label(tr("Length with each provider"), role="field"))
-        column.addWidget(lengths)
+        column.addWidget(plain_label(tr("Who does it, and how long it takes"), role="field"))
+        column.addWidget(self.done_by)
         self.buffer.valueChanged.connect(lambda minutes: self._save(buffer_minutes=minutes))
         self.recovery.valueChanged.connect(lambda minutes: self._save(recovery_minutes=minutes))
         self.capacity.valueChanged.connect(lambda count: self._save(capacity=count))
         self.room.activated.connect(lambda _place: self._save(room_kind=str(self.room.chosen() or "")))
         self.device.activated.connect(lambda _place: self._save(device_kind=str(self.device.chosen() or "")))
+        self.done_by.changed.connect(self.changed)
 
     def offer(self, providers: Sequence[tuple[Id, str]], rooms: Sequence[str], devices: Sequence[str]) -> None:
         """The providers, and the kinds of rooms and devices there are."""
@@ -62,42 +64,24 @@ class TypeDetails(QWidget):
         self.device.show_choices((("", tr("None")), *((kind, kind) for kind in devices)))
         if tuple(providers) != self._providers:
             self._providers = tuple(providers)
-            self._make_lengths()
+            self.done_by.offer(providers)
 
     def show_type(self, kept: VisitType) -> None:
         """Show what is kept."""
         self._kept = kept
         numbers = ((self.buffer, kept.buffer_minutes), (self.recovery, kept.recovery_minutes))
-        lengths = ((field, kept.minutes_with(who)) for who, field in self._lengths.items())
-        for field, value in (*numbers, (self.capacity, kept.capacity), *lengths):
+        for field, value in (*numbers, (self.capacity, kept.capacity)):
             field.blockSignals(True)
             field.setValue(value)
             field.blockSignals(False)
         self.room.choose(kept.room_kind)
         self.device.choose(kept.device_kind)
+        self.done_by.show_type(kept)
         self.setEnabled(not kept.retired)
 
-    def length_with(self, provider_id: Id) -> WholeField:
-        """The length with one provider."""
-        return self._lengths[provider_id]
-
-    def _make_lengths(self) -> None:
-        while (item := self._length_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._lengths = {}
-        for who, name in self._providers:
-            field = WholeField(tr("Length with {provider}", provider=name), LEAST, MOST, tr("min"), STEP)
-            field.valueChanged.connect(lambda minutes, whose=who: self._save_length(whose, minutes))
-            self._lengths[who] = field
-            self._length_row.addWidget(_field(name, field, CHOICE))
-
-    def _save_length(self, who: Id, minutes: int) -> None:
-        others = {each: length for each, length in self._kept.lengths if each != who}
-        if minutes != self._kept.minutes:
-            others[who] = minutes
-        self._save(lengths=tuple(sorted(others.items())))
+    def with_provider(self, provider_id: Id) -> ProviderRow:
+        """The row of one provider."""
+        return self.done_by.row(provider_id)
 
     def _save(self, **changed: object) -> None:
         becomes = replace(self._kept, **changed)  # type: ignore[arg-type]
@@ -105,8 +89,8 @@ class TypeDetails(QWidget):
             self.changed.emit(becomes)
 
 
-def needs_words(kept: VisitType) -> str:
-    """What a type needs, in one line; empty when it needs nothing special."""
+def needs_words(kept: VisitType, providers: Sequence[tuple[Id, str]] = ()) -> str:
+    """What a type needs and who of the providers does not do it, in one line; empty when it is nothing special."""
     parts = []
     if kept.buffer_minutes:
         parts.append(tr("{minutes} min kept after it", minutes=kept.buffer_minutes))
@@ -121,6 +105,8 @@ def needs_words(kept: VisitType) -> str:
         parts.append(tr("{count} at once", count=kept.capacity))
     if kept.lengths:
         parts.append(tr("other lengths with some providers"))
+    if without := [name for who, name in providers if not kept.done_by(who)]:
+        parts.append(tr("not with {providers}", providers=", ".join(without)))
     return " · ".join(parts)
 
 

@@ -15,7 +15,7 @@ from prolodesk.ui.parts.number_field import ChoiceField, WholeField
 from prolodesk.ui.parts.text import ElidedLabel, plain_label
 from prolodesk.ui.settings.hue_field import HueField
 from prolodesk.ui.settings.keeping import show_line
-from prolodesk.ui.settings.section import Section
+from prolodesk.ui.settings.section import Notice, Section
 from prolodesk.ui.settings.type_details import TypeDetails, needs_words
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -39,6 +39,8 @@ class VisitTypesSection(Section):
         add = secondary(tr("Add appointment type"), icon="plus")
         add.clicked.connect(self._add)
         self._headings = _headings()
+        self._left = Notice("info", tone="warn")
+        self.column.addWidget(self._left)
         self.column.addWidget(self._headings)
         self.column.addLayout(self._list)
         self.column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -62,8 +64,11 @@ class VisitTypesSection(Section):
         """The providers, and the kinds of rooms and devices that types can need."""
         self._offers = (tuple(providers), tuple(rooms), tuple(devices))
         for row in self._rows.values():
-            row.details.offer(*self._offers)
-            row.details.show_type(row.kept)
+            row.offer(self._offers)
+
+    def show_left(self, text: str) -> None:
+        """How many visits stand with somebody who does not do them any more; nothing hides that."""
+        self._left.show_words(text)
 
     def row(self, type_id: Id) -> "TypeRow":
         """The row of one type."""
@@ -80,7 +85,7 @@ class VisitTypesSection(Section):
         self._rows = {}
         for each in types:
             row = TypeRow(each)
-            row.details.offer(*self._offers)
+            row.offer(self._offers)
             row.asked.connect(self.asked)
             self._rows[each.type_id] = row
             self._list.addWidget(row)
@@ -102,6 +107,7 @@ class TypeRow(QWidget):
     def __init__(self, kept: VisitType) -> None:
         super().__init__()
         self.kept = kept
+        self._providers: tuple[tuple[Id, str], ...] = ()
         self.name = QLineEdit()
         self.name.setMaxLength(200)
         self.name.setAccessibleName(tr("Name of the appointment type"))
@@ -109,7 +115,7 @@ class TypeRow(QWidget):
         self.minutes = WholeField(tr("Length"), LEAST, MOST, tr("min"), STEP)
         self.colour = HueField(tr("Colour"))
         self.retire = quiet(tr("Retire"), icon="archive")
-        self.needs = quiet(tr("What it needs"), icon="chevron-down")
+        self.needs = quiet(tr("Needs and providers"), icon="chevron-down")
         self.needs.setCheckable(True)
         self.details = TypeDetails(kept)
         self.details.hide()
@@ -133,6 +139,13 @@ class TypeRow(QWidget):
         self.colour.picked.connect(lambda hue: self._save(hue=hue))
         self.retire.clicked.connect(lambda: self._save(retired=not self.kept.retired))
 
+    def offer(self, offers: Offers) -> None:
+        """The providers, and the kinds of rooms and devices there are."""
+        self._providers = offers[0]
+        self.details.offer(*offers)
+        self.details.show_type(self.kept)
+        self._said.show_full(needs_words(self.kept, self._providers))
+
     def show_type(self, kept: VisitType, *, force: bool = False) -> None:
         """Show what is kept."""
         self.kept = kept
@@ -143,12 +156,16 @@ class TypeRow(QWidget):
         self.minutes.blockSignals(False)
         self.colour.show_hue(kept.hue)
         self.details.show_type(kept)
-        self._said.show_full(needs_words(kept))
-        self.needs.setAccessibleName(tr("What {name} needs", name=kept.name))
+        self._said.show_full(needs_words(kept, self._providers))
+        self.needs.setAccessibleName(tr("What {name} needs, and who does it", name=kept.name))
         for editor in (self.name, self.kind, self.minutes, self.colour):
             editor.setEnabled(not kept.retired)
         self.retire.show_text(tr("Bring back") if kept.retired else tr("Retire"))
         self.retire.setAccessibleDescription(kept.name)
+
+    def said(self) -> str:
+        """What is said of its needs in one line."""
+        return self._said.text()
 
     def begin(self) -> None:
         """Let the new type be named."""

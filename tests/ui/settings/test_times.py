@@ -6,14 +6,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.calendar_hours import closures_since
+from prolodesk.clinic.people import AddNamedProvider, Person
 from prolodesk.clinic.rooms import DeviceValue, all_devices, all_rooms
 from prolodesk.clinic.settings import WeeklyOpening, holiday_place, hours_of
 from prolodesk.clinic.visit_types import all_visit_types
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.rights import Role
 from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.ui.settings.closures import ClosuresSection
 from prolodesk.ui.settings.holidays import HolidaysSection
@@ -159,7 +162,7 @@ def test_what_a_type_needs_is_chosen_under_it(qtbot: QtBot, screen: Screen, made
         field.choose(key)
         field.activated.emit(field.currentIndex())
     who = made.person(OWNER).person_id
-    row.details.length_with(who).setValue(first.minutes + 15)
+    row.details.with_provider(who).length.setValue(first.minutes + 15)
     kept = screen.clinic.ask(all_visit_types)[0]
     assert kept == replace(
         first,
@@ -172,6 +175,25 @@ def test_what_a_type_needs_is_chosen_under_it(qtbot: QtBot, screen: Screen, made
     )
     typed(qtbot, rooms.row(room.room_id).kind, "exercise")
     assert screen.clinic.ask(all_rooms)[0].kind == "procedure"
+
+
+def test_who_does_a_type_is_ticked_beside_its_length(qtbot: QtBot, screen: Screen, made: MadeClinic) -> None:
+    elif_kaya = new_id(NOW)
+    screen.clinic.do(AddNamedProvider(Person(elif_kaya, "Elif Kaya, PT", "EK", 1, frozenset({Role.PROVIDER}))))
+    section = screen.open("types", VisitTypesSection)
+    first = screen.clinic.ask(all_visit_types)[0]
+    row = section.row(first.type_id)
+    row.needs.click()
+    kaya, owner = (row.details.with_provider(who) for who in (elif_kaya, made.person(OWNER).person_id))
+    assert kaya.does.isChecked() and kaya.length.isVisible()
+    qtbot.mouseClick(kaya.does, Qt.MouseButton.LeftButton, pos=QPoint(8, kaya.does.height() // 2))
+    assert screen.clinic.ask(all_visit_types)[0].withheld == (elif_kaya,)
+    assert not kaya.length.isVisible() and "not with Elif Kaya, PT" in row.said()
+    qtbot.mouseClick(owner.does, Qt.MouseButton.LeftButton, pos=QPoint(8, owner.does.height() // 2))
+    assert any("Somebody must do" in text for text in said(section))
+    assert owner.does.isChecked() and screen.clinic.ask(all_visit_types)[0].withheld == (elif_kaya,)
+    qtbot.mouseClick(kaya.does, Qt.MouseButton.LeftButton, pos=QPoint(8, kaya.does.height() // 2))
+    assert screen.clinic.ask(all_visit_types)[0] == first
 
 
 def test_a_room_that_a_type_needs_is_not_retired_and_says_why(qtbot: QtBot, screen: Screen) -> None:
