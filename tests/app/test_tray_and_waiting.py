@@ -335,15 +335,15 @@ def test_tiles_and_visits_are_dragged_between_the_tray_and_a_month(scene):
     QTest.mousePress(tile, left, none, tile.rect().center())
     for step in (QPoint(0, 0), QPoint(0, 3)):
         QTest.mouseMove(tile, over(tile, month, middle(sunday) + step))
-    assert [ghost.legal for ghost in month.proposals.ghosts] == [False]
+    assert month.pointer.ghost.why != ""
     for step in (QPoint(0, 0), QPoint(0, 3)):
         QTest.mouseMove(tile, over(tile, month, middle(day) + step))
-    assert month.proposals.ghosts[0].place.start.date() == day
-    legal = month.proposals.ghosts[0].legal
+    assert month.pointer.ghost.place.start.date() == day
+    legal = month.pointer.ghost.why == ""
     QTest.mouseRelease(tile, left, none, over(tile, month, middle(day)))
     scene.hand.settle()
     assert (card_now(scene, card).place.start.date() == day) == legal
-    assert month.proposals.ghosts == ()
+    assert month.pointer.ghost is None
     visit = next(v for v in month.sheet.reading_order() if v.status == "booked" and v.start.date() > day)
     month.select(visit.appointment_id)
     box = month.box_of(visit.appointment_id)
@@ -353,6 +353,41 @@ def test_tiles_and_visits_are_dragged_between_the_tray_and_a_month(scene):
     for _ in range(2):
         QTest.mouseMove(month, over(month, strip, strip.rect().center()))
     QTest.mouseRelease(month, left, none, over(month, strip, strip.rect().center()))
+    scene.hand.settle()
+    assert visit.appointment_id in parked(scene)
+    scene.hand.key("d")
+
+
+def test_tiles_and_rows_are_dragged_between_the_tray_and_the_list(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    strip = neighbour(scene, TrayDesk).strip()
+    scene.hand.key("l")
+    scene.hand.settle()
+    rows = scene.desk.calendar.views.currentWidget().rows
+    tile = next(tile for tile in strip.tiles() if tile.item.card)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+    def middle(number):
+        box = rows.sheet.box(number)
+        return QPoint(200, round(box.top + box.height / 2))
+
+    first = rows.sheet.number_at(rows.visibleRegion().boundingRect().top() + 40)
+    QTest.mousePress(tile, left, none, tile.rect().center())
+    for number in (first, first + 1):
+        QTest.mouseMove(tile, over(tile, rows, middle(number)))
+    assert rows.pointer.ghost.place == card.place and rows.pointer.dragged() == card.appointment_id
+    QTest.mouseRelease(tile, left, none, over(tile, rows, middle(first + 1)))
+    assert rows.pointer.ghost is None and card_now(scene, card).place == card.place
+    number = next(n for n in rows.sheet.visits() if n > first and rows.sheet.rows[n].card.status == "booked")
+    visit = rows.sheet.rows[number].card
+    rows.select(visit.appointment_id)
+    QTest.mousePress(rows, left, none, middle(number))
+    QTest.mouseMove(rows, middle(number) + QPoint(30, 5))
+    for _ in range(2):
+        QTest.mouseMove(rows, over(rows, strip, strip.rect().center()))
+    QTest.mouseRelease(rows, left, none, over(rows, strip, strip.rect().center()))
     scene.hand.settle()
     assert visit.appointment_id in parked(scene)
     scene.hand.key("d")

@@ -39,7 +39,7 @@ def main() -> int:
     application.processEvents()
     gc.collect()
     say("shell", resident_mb())
-    agenda = AgendaView(Formats())
+    agenda = AgendaView(Formats(), lambda card, place: "")
     agenda.show_now(NOW_UTC, NOW)
     agenda.show_period(week)
     for view in (a_day_view(day), a_day_view(week), a_month_view(month), agenda):

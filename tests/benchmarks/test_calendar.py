@@ -137,7 +137,7 @@ def test_a_visit_dragged_over_a_month(board: Board, qapp: QApplication) -> None:
     plain.show()
     floor = moves_ms(qapp, plain, QPointF(20, 20))
     board.show(Figure("mouse move while dragging over a month (p95)", p95(spent), p95(floor), 2))
-    assert view.drag.ghost is not None
+    assert view.pointer.ghost is not None
     view.close()
     plain.close()
 

@@ -11,6 +11,7 @@ from prolodesk.clinic.month import MonthVisit
 from prolodesk.clinic.values import Card
 from prolodesk.ui.calendar.accessible import VIEW, PaintedView
 from prolodesk.ui.calendar.agenda_list import AgendaList
+from prolodesk.ui.calendar.agenda_sheet import Row
 from prolodesk.ui.calendar.canvas import Canvas
 from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.month_view import MonthView
@@ -21,6 +22,8 @@ from prolodesk.words import Formats, full_name, tr
 
 PRESS, TOGGLE = QAccessibleActionInterface.pressAction(), QAccessibleActionInterface.toggleAction()
 VERBS = {PRESS: "open_visit", TOGGLE: "next_status"}
+PROPOSAL = "proposal "
+"""With this begins the key of a row that is only proposed."""
 
 
 def interface_for(thing: QObject) -> QAccessibleInterface | None:
@@ -155,11 +158,11 @@ class MonthDays:
 
 
 class AgendaRows:
-    """The rows of the list: a heading's key is its date, a visit's its id."""
+    """The rows of the list: a heading's key is its date, a visit's its id, a proposal's its number."""
 
     def within(self, view: AgendaList, key: str) -> Sequence[str]:
         rows = view.sheet.rows if view.sheet and key == VIEW else ()
-        return [row.card.appointment_id if row.card else row.day.isoformat() for row in rows]
+        return [_key_of(row) for row in rows]
 
     def above(self, view: AgendaList, key: str) -> str:
         return VIEW
@@ -181,15 +184,14 @@ class AgendaRows:
     def chosen(self, view: AgendaList) -> str:
         if view.sheet is None or view.at_row is None or view.at_row >= len(view.sheet.rows):
             return VIEW
-        row = view.sheet.rows[view.at_row]
-        return row.card.appointment_id if row.card else row.day.isoformat()
+        return _key_of(view.sheet.rows[view.at_row])
 
     def at(self, view: AgendaList, point: QPoint) -> str:
         number = view.sheet.number_at(point.y()) if view.sheet else None
         return self.within(view, VIEW)[number] if number is not None else VIEW
 
     def verbs(self, view: AgendaList, key: str) -> Sequence[str]:
-        return (PRESS,) if _day(key) else (PRESS, TOGGLE)
+        return (PRESS,) if _day(key) or key.startswith(PROPOSAL) else (PRESS, TOGGLE)
 
     def do(self, view: AgendaList, key: str, verb: str) -> None:
         number = self._number(view, key)
@@ -204,7 +206,15 @@ class AgendaRows:
         day = _day(key)
         if view.sheet is None:
             return None
+        if key.startswith(PROPOSAL):
+            return view.sheet.ghost_row(int(key.removeprefix(PROPOSAL)))
         return view.sheet.heading_of(day) if day else view.sheet.number_of(key)
+
+
+def _key_of(row: Row) -> str:
+    if row.ghost is not None:
+        return f"{PROPOSAL}{row.ghost}"
+    return row.card.appointment_id if row.card else row.day.isoformat()
 
 
 def visit_words(visit: MonthVisit, formats: Formats) -> str:

@@ -1,12 +1,14 @@
 """How the list of visits is drawn: headings of days, rows of visits, the titles of the columns."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from prolodesk.clinic.values import Card, Day
+from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.ui.calendar.agenda_sheet import COLUMNS, AgendaSheet
@@ -16,6 +18,7 @@ from prolodesk.ui.calendar.painting import badges_of, rect
 from prolodesk.ui.calendar.view import BY_PROVIDER, BY_STATUS
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import one_line
+from prolodesk.ui.tokens import CARD_RADIUS, mix
 from prolodesk.words import Formats, tr, words
 
 PAD = 10
@@ -28,6 +31,7 @@ class RowState:
     has_keys: bool = False
     colour: str = ""
     provider_hue: int = 0
+    faded: bool = False
 
 
 def column_titles() -> dict[str, str]:
@@ -51,10 +55,12 @@ def course_words(card: Card) -> tuple[str, str]:
     return title or one_line(card.note[:LONGEST]), ""
 
 
-def day_words(day: Day, formats: Formats) -> tuple[str, str]:
-    """Tuesday 24-Nov-2026, and what is to say of the day."""
-    booked = sum(card.status not in HOLDS_NO_TIME for card in day.cards)
-    said = [tr("{count} booked", count=booked) if booked else tr("Nothing booked")]
+def day_words(day: Day, formats: Formats, hidden: Container[Id] = ()) -> tuple[str, str]:
+    """Tuesday 24-Nov-2026, and what is to say of the day; visits with `hidden` providers are counted apart."""
+    booked = [card.place.provider_id in hidden for card in day.cards if card.status not in HOLDS_NO_TIME]
+    said = [tr("{count} booked", count=booked.count(False)) if booked else tr("Nothing booked")]
+    if any(booked):
+        said.append(tr("{count} more with hidden providers", count=booked.count(True)))
     if not any(column.openings for column in day.columns):
         said.append(tr("Closed"))
     closures = dict.fromkeys(column.closed_for for column in day.columns if column.closed_for)
@@ -72,14 +78,21 @@ def paint_titles(painter: QPainter, sheet: AgendaSheet, height: int, ink: Ink) -
 
 
 def paint_heading(
-    painter: QPainter, sheet: AgendaSheet, number: int, state: RowState, today: date, ink: Ink, formats: Formats
+    painter: QPainter,
+    sheet: AgendaSheet,
+    number: int,
+    state: RowState,
+    today: date,
+    ink: Ink,
+    formats: Formats,
+    hidden: Container[Id] = (),
 ) -> None:
     """The heading of a day."""
     row, box = sheet.rows[number], sheet.box(number)
     painter.fillRect(rect(box), ink.colour("bg_subtle"))
     painter.fillRect(QRectF(0, box.bottom - 1, box.width, 1), ink.colour("border_subtle"))
     day = sheet.day(row.day)
-    name, said = day_words(day, formats) if day else (formats.long_date(row.day), "")
+    name, said = day_words(day, formats, hidden) if day else (formats.long_date(row.day), "")
     top = box.top + (box.height - ink.metrics("bold").height()) / 2
     x: float = PAD
     if row.day == today:
@@ -98,13 +111,14 @@ def paint_row(
     card, box = sheet.rows[number].card, sheet.box(number)
     if card is None:
         return
+    if state.faded:
+        painter.setOpacity(0.35)
     painter.fillRect(rect(box), ink.colour("selection" if state.selected else "bg_surface"))
     painter.fillRect(QRectF(0, box.bottom - 1, box.width, 1), ink.colour("border_subtle"))
     painter.fillRect(QRectF(2, box.top + 4, 3, box.height - 9), ink.colour(_stripe(card, state, ink)))
     faint = card.status in HOLDS_NO_TIME or card.status is Status.DONE
     tone = "text_secondary" if faint else "text_primary"
-    columns = sheet.day(sheet.rows[number].day)
-    provider = next((c.name for c in columns.columns if c.provider_id == card.place.provider_id), "") if columns else ""
+    provider = sheet.provider_of(sheet.rows[number].day, card.place.provider_id)
     name_room = sheet.edges[2] - sheet.edges[1] - PAD - 4
     name = next((form for form in names_of(card) if ink.width(form, "bold") <= name_room), names_of(card)[-1])
     cells = (
@@ -129,6 +143,44 @@ def paint_row(
     _paint_flags(painter, sheet, card, box, ink)
     if state.selected:
         _paint_ring(painter, box, ink, "focus" if state.has_keys else "border_strong")
+    painter.setOpacity(1)
+
+
+def paint_ghost_row(
+    painter: QPainter, sheet: AgendaSheet, number: int, state: RowState, room: str, ink: Ink, formats: Formats
+) -> None:
+    """A place that is proposed: dashed among the visits, in danger colours where it cannot be; `state.selected` is the
+    one in hand."""
+    row, box = sheet.rows[number], sheet.box(number)
+    if row.ghost is None:
+        return
+    ghost, tokens = sheet.ghosts[row.ghost], ink.theme.tokens
+    tone = tokens.accent if ghost.legal else tokens.danger
+    painter.fillRect(rect(box), ink.colour("bg_surface"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(ink.colour(tone), 2.2 if state.selected else 1.2, Qt.PenStyle.DashLine))
+    painter.setBrush(ink.colour(mix(tone, tokens.bg_surface, 0.24 if state.selected else 0.08)))
+    painter.drawRoundedRect(rect(box).adjusted(2, 2, -3, -3), CARD_RADIUS, CARD_RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    top = box.top + (box.height - ink.metrics("card").height()) / 2 - 0.5
+    end = ghost.place.start + timedelta(minutes=ghost.place.minutes)
+    cells = (
+        ("time", "time", formats.hours(ghost.place.start, end), "card", "text_primary"),
+        ("patient", "course", one_line(ghost.words), "bold", "text_primary" if ghost.legal else tone),
+        ("provider", "provider", one_line(sheet.provider_of(row.day, ghost.place.provider_id)), "card", "text_primary"),
+        ("room", "room", one_line(room), "card", "text_primary"),
+        ("status", "flags", proposal_words(legal=ghost.legal), "card", "text_secondary" if ghost.legal else tone),
+    )
+    for first, last, text, font, colour in cells:
+        left, right = _edges(sheet, first)[0] + PAD, _edges(sheet, last)[1] - 4
+        ink.draw(painter, left, top, text, right - left, font, colour)
+    if state.cursor and state.has_keys:
+        _paint_ring(painter, box, ink)
+
+
+def proposal_words(*, legal: bool) -> str:
+    """What a place is that nobody has taken yet."""
+    return tr("Proposed") if legal else tr("Not possible")
 
 
 def status_text(card: Card, wall_now: datetime) -> str:

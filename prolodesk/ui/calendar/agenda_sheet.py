@@ -1,4 +1,4 @@
-"""A list of visits laid out: a heading a day, a row a visit, columns across. No painting."""
+"""A list of visits laid out: a heading a day, a row a visit or a place proposed, columns across. No painting."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from functools import cached_property
 from prolodesk.clinic.values import Card, Day
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
+from prolodesk.ui.calendar.proposals import Ghost
 
 COLUMNS = ("time", "patient", "type", "course", "provider", "room", "status", "flags")
 SHARES = (0.0, 0.195, 0.165, 0.195, 0.15, 0.125, 0.0, 0.17)
@@ -17,12 +18,18 @@ SHARES = (0.0, 0.195, 0.165, 0.195, 0.15, 0.125, 0.0, 0.17)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A day's heading, or one of its visits."""
+    """A day's heading, one of its visits, or a place that is proposed on it."""
 
     day: date
     card: Card | None
     top: int
     height: int
+    ghost: int | None = None
+    """The number of the proposal."""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.card is None and self.ghost is None
 
     @property
     def bottom(self) -> int:
@@ -37,6 +44,7 @@ class AgendaSheet:
     rows: tuple[Row, ...]
     edges: tuple[int, ...]
     """Left edge of every column, and the right edge of the last."""
+    ghosts: tuple[Ghost, ...] = ()
 
     @property
     def width(self) -> int:
@@ -68,7 +76,16 @@ class AgendaSheet:
 
     def heading_of(self, day: date) -> int | None:
         """The row of a day's heading."""
-        return next((n for n, row in enumerate(self.rows) if row.card is None and row.day == day), None)
+        return next((n for n, row in enumerate(self.rows) if row.is_heading and row.day == day), None)
+
+    def ghost_row(self, ghost: int) -> int | None:
+        """The row of a proposal."""
+        return next((n for n, row in enumerate(self.rows) if row.ghost == ghost), None)
+
+    def rows_of(self, day: date) -> Box | None:
+        """A day from its heading to its last row; None when it is not shown."""
+        those = [row for row in self.rows if row.day == day]
+        return Box(0, those[0].top, self.width, those[-1].bottom - those[0].top) if those else None
 
     def visits(self) -> list[int]:
         """The rows of visits, in time order."""
@@ -81,19 +98,40 @@ class AgendaSheet:
     def day(self, day: date) -> Day | None:
         return next((each for each in self.days if each.day == day), None)
 
+    def provider_of(self, day: date, provider_id: Id) -> str:
+        """The name of a provider who has a column on a day."""
+        whole = self.day(day)
+        return next((c.name for c in whole.columns if c.provider_id == provider_id), "") if whole else ""
+
 
 def lay_out_agenda(
-    days: Sequence[Day], *, width: int, heading: int, line: int, time: int, status: int, hidden: frozenset[Id]
+    days: Sequence[Day],
+    *,
+    width: int,
+    heading: int,
+    line: int,
+    time: int,
+    status: int,
+    hidden: frozenset[Id],
+    ghosts: Sequence[Ghost] = (),
 ) -> AgendaSheet:
     """The list of these days. `time` and `status` are the widths of their columns; visits with `hidden` providers are
-    left out."""
+    left out; `ghosts` stand before the visits that begin later."""
     rows, top = [], 0
+    proposed = sorted(range(len(ghosts)), key=lambda number: ghosts[number].place.start)
     for day in days:
         rows.append(Row(day.day, None, top, heading))
         top += heading
+        waiting = [number for number in proposed if ghosts[number].place.start.date() == day.day]
         shown = (card for card in day.cards if card.place.provider_id not in hidden)
         for card in sorted(shown, key=lambda card: (card.span.start_utc, card.place.provider_id)):
+            while waiting and ghosts[waiting[0]].place.start < card.place.start:
+                rows.append(Row(day.day, None, top, line, waiting.pop(0)))
+                top += line
             rows.append(Row(day.day, card, top, line))
+            top += line
+        for number in waiting:
+            rows.append(Row(day.day, None, top, line, number))
             top += line
     fixed = {"time": time, "status": status}
     left = max(0, width - sum(fixed.values()))
@@ -101,4 +139,4 @@ def lay_out_agenda(
     for name, share in zip(COLUMNS, SHARES, strict=True):
         edges.append(edges[-1] + fixed.get(name, round(left * share)))
     edges[-1] = max(width, edges[-2])
-    return AgendaSheet(tuple(days), tuple(rows), tuple(edges))
+    return AgendaSheet(tuple(days), tuple(rows), tuple(edges), tuple(ghosts))

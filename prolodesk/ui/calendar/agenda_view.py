@@ -1,7 +1,7 @@
 """The visits of the coming days as a list: titles that stay, rows that scroll below them, more days when one nears the
 end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -61,10 +61,11 @@ class AgendaView(QWidget):
     selected = Signal(object)
     more_wanted = Signal(int)
 
-    def __init__(self, formats: Formats) -> None:
+    def __init__(self, formats: Formats, why_not: Callable[[Card, Place], str]) -> None:
+        """`why_not` says what keeps a visit from a place, if anything does."""
         super().__init__()
         self._ink = Ink(theme())
-        self.rows = AgendaList(formats, self._ink)
+        self.rows = AgendaList(formats, self._ink, why_not)
         self._titles = Titles(self.rows, self._ink)
         self._days, self._asked_for = 0, 0
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -123,13 +124,11 @@ class AgendaView(QWidget):
             bar.setValue(sheet.rows[heading].top)
 
     def show_ghosts(self, ghosts: Sequence[Ghost] = (), current: int = -1) -> None:
-        """A list has no room for places that are only proposed: the day of the one in hand is brought into view."""
-        if 0 <= current < len(ghosts):
-            day = ghosts[current].place.start.date()
-            if self.shows(day):
-                self.go_to_day(day)
-            else:
-                self.wished.emit(ShowDate(day))
+        """These are proposed in rows of their own, the one in hand in view, from another day on if it must be."""
+        in_hand = ghosts[current] if 0 <= current < len(ghosts) else None
+        if in_hand and not self.shows(in_hand.place.start.date()):
+            self.wished.emit(ShowDate(in_hand.place.start.date()))
+        self.rows.show_ghosts(ghosts, current)
 
     def shows(self, day: date) -> bool:
         return self.rows.sheet is not None and self.rows.sheet.heading_of(day) is not None

@@ -2,55 +2,35 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 
 from prolodesk.clinic.schedule import Room
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
-from prolodesk.domain.scheduling.layout import LEAST_HEIGHT, SLOTS, USUAL_ZOOM, ZOOMS, Box
+from prolodesk.domain.scheduling.layout import SLOTS, USUAL_ZOOM, ZOOMS, Box
 from prolodesk.ui.calendar.card_text import spoken
 from prolodesk.ui.calendar.cursor import Cursor, cursor_at, first_cursor, slot_of, step_at
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.keyboard import Keyboard
-from prolodesk.ui.calendar.keys import overrides
 from prolodesk.ui.calendar.now_line import REACH, now_y
 from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.placing import Placing
 from prolodesk.ui.calendar.pointer import Pointer
 from prolodesk.ui.calendar.proposals import Proposals
-from prolodesk.ui.calendar.sheet import Sheet, changed_boxes, lay_out
+from prolodesk.ui.calendar.sheet import Sheet, changed_boxes
+from prolodesk.ui.calendar.sheet_layers import sheet_at
 from prolodesk.ui.calendar.sheet_painter import SheetPainter
+from prolodesk.ui.calendar.surface import Surface
 from prolodesk.ui.calendar.tips import tip_at
-from prolodesk.ui.calendar.verbs import verb_by_key
 from prolodesk.ui.calendar.view import Period
-from prolodesk.ui.parts.own_keys import key_name
-from prolodesk.ui.parts.text import show_tip
-from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
-LEAST_COLUMN, LEAST_BESIDE = 98, 104
-"""The narrowest a column may get on a day alone, and that of one provider beside other days."""
 
-
-class Canvas(QWidget):
+class Canvas(Surface):
     """Values come in through `show_...`; keys and the pointer are read by `Keyboard` and `Pointer`.
 
-    Signals:
-    asked: a command.
-    wished: a wish of `wishes`.
-    said: why a key did nothing, in words.
-    selected: the card selected, or None.
+    Signals, beside those of every surface:
     pointed: the card to tell more about, or None to put that away.
     menu_wanted: the global position at which a menu for what is selected should open.
     seen: a rectangle that should be scrolled into view.
@@ -58,19 +38,16 @@ class Canvas(QWidget):
     laid_out: the sheet, each time it is laid out anew.
     """
 
-    asked = Signal(object)
-    wished = Signal(object)
-    said = Signal(str)
-    selected = Signal(object)
     pointed = Signal(object)
     menu_wanted = Signal(QPoint)
     seen = Signal(QRect)
     zoom_wanted = Signal(int)
     laid_out = Signal(object)
 
+    pointer: Pointer
+
     def __init__(self, formats: Formats, ink: Ink) -> None:
-        super().__init__()
-        self.formats, self.ink = formats, ink
+        super().__init__(tr("Calendar"), formats, ink)
         self.rooms: tuple[Room, ...] = ()
         self.sheet: Sheet | None = None
         self.slot: Cursor | None = None
@@ -80,14 +57,9 @@ class Canvas(QWidget):
         self._period: Period | None = None
         self._selected: Id = ""
         self._room = QSize(640, 400)
-        self._keys = verb_by_key()
-        self._keyboard = Keyboard(self)
-        self.pointer, self.placing, self.proposals = Pointer(self), Placing(self), Proposals(self)
+        self.keyboard, self.pointer = Keyboard(self), Pointer(self)
+        self.placing, self.proposals = Placing(self), Proposals(self)
         self._painter = SheetPainter(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(tr("Calendar"))
 
     def show_period(self, period: Period) -> None:
         """Show these days; what is selected stays selected if it is on one of them."""
@@ -222,10 +194,6 @@ class Canvas(QWidget):
         if box := self.box_of(appointment_id):
             self.update(rect(box).toAlignedRect().adjusted(-1, -1, 1, 1))
 
-    def do_verb(self, name: str) -> bool:
-        """Do what a key or menu entry stands for; False when it has nothing to act on."""
-        return self._keyboard.do(name)
-
     def picture(self, area: QRect) -> QPixmap:
         """That part of the sheet as it is without any drag; the card that is dragged fades."""
         return self._painter.picture(area)
@@ -254,62 +222,19 @@ class Canvas(QWidget):
             self._painter.paint_exposed(painter, [QRectF(area) for area in event.region()])  # type: ignore[attr-defined]
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and overrides(event, self._keys):
-            return True
-        if isinstance(event, QHelpEvent) and self.sheet:
-            tip = tip_at(self.sheet, event.x(), event.y(), self.formats)
-            show_tip(self, event.globalPos(), tip)
-            return True
-        return super().event(event)
+    def tip(self, x: float, y: float) -> str:
+        return tip_at(self.sheet, x, y, self.formats) if self.sheet else ""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.pointer.escape():
-            return
-        verb = self._keys.get(key_name(event))
-        if verb is None or not self._keyboard.do(verb):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, following: bool) -> bool:
-        return self._keyboard.tab(1 if following else -1) or super().focusNextPrevChild(following)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.slot is None and self.sheet and self.sheet.columns:
+    def touch_cursor(self) -> None:
+        if self.hasFocus() and self.slot is None and self.sheet and self.sheet.columns:
             self.slot = first_cursor(self.sheet, self.now_utc, self.step)
         self._touch_cursor()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.pointer.rest(None)
-        self._touch_cursor()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pointer.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.pointer.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pointer.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.pointer.double_click(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.pointer.leave()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.pointer.rest(None)
-        self.menu_wanted.emit(event.globalPos())
+    def open_menu_at(self, at: QPoint) -> None:
+        self.menu_wanted.emit(at)
 
     def _sheet_of(self, period: Period) -> Sheet:
-        gutter = max(theme().px(54), int(self.ink.width(self.formats.time(datetime(2000, 1, 1, 22, 58)), "bold")) + 26)
-        least = theme().px(LEAST_COLUMN if len(period.days) == 1 else LEAST_BESIDE)
-        line = max(LEAST_HEIGHT, self.ink.metrics("card").height() + 2)
-        scale = ZOOMS[self.zoom] * line / LEAST_HEIGHT
-        return lay_out(period, self._room.width(), scale, gutter=gutter, least=least, line=line)
+        return sheet_at(period, self._room.width(), self.zoom, self.ink, self.formats)
 
     def _lay_out(self, ready: Sheet | None = None) -> None:
         if self._period is None:

@@ -19,18 +19,7 @@ PAD = 8
 def ghost_lines(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: Formats, ink: Ink) -> tuple[str, ...]:
     """What the ghost says, broken into lines that fit its column."""
     room = ghost.box.width - 22
-    return tuple(line for words in _sentences(ghost, sheet, rooms, formats) for line in _broken(words, room, ink))
-
-
-def _broken(words: str, room: float, ink: Ink) -> list[str]:
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and ink.width(longer, "bold") > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+    return tuple(line for words in _sentences(ghost, sheet, rooms, formats) for line in ink.lines(words, room, "bold"))
 
 
 def _sentences(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: Formats) -> tuple[str, ...]:

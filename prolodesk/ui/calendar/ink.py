@@ -138,6 +138,17 @@ class Ink:
         painter.drawStaticText(QPointF(x, y + lift), shaped)
         return shaped.size().width()
 
+    def lines(self, text: str, room: float, font: str) -> list[str]:
+        """The text broken between words into lines that fit, as far as single words do."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width(longer, font) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
     def _lift(self, text: str, font: str) -> float:
         """How far to move a text so that its baseline stands where that of the theme's own letters would: other
         scripts come in taller fonts."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 
 from prolodesk.ui.calendar.acts import holds_time
 from prolodesk.ui.calendar.card_verbs import CardVerbs
-from prolodesk.ui.calendar.month_drag import move_of, on_day
+from prolodesk.ui.calendar.day_drag import move_of, on_day
 from prolodesk.ui.calendar.view import DAY
 from prolodesk.ui.calendar.why_not import not_moved, nothing_selected
 from prolodesk.ui.calendar.wishes import NewVisit, ShowDate, ShowView

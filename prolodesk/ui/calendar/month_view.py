@@ -3,40 +3,27 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from prolodesk.clinic.month import MonthVisit
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.ui.calendar.card_text import spoken
+from prolodesk.ui.calendar.day_drag import DayDrag
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.ink import Ink
-from prolodesk.ui.calendar.keys import overrides
 from prolodesk.ui.calendar.menu import open_menu
 from prolodesk.ui.calendar.month import fill_words
-from prolodesk.ui.calendar.month_drag import MonthDrag
 from prolodesk.ui.calendar.month_keys import MonthKeys
 from prolodesk.ui.calendar.month_painting import CellState, paint_cell, paint_frame
 from prolodesk.ui.calendar.month_proposals import MonthProposals
 from prolodesk.ui.calendar.month_sheet import Measures, MonthSheet, lay_out_month
 from prolodesk.ui.calendar.painting import rect
 from prolodesk.ui.calendar.proposals import Ghost
-from prolodesk.ui.calendar.verbs import verb_by_key
+from prolodesk.ui.calendar.surface import Surface
 from prolodesk.ui.calendar.view import BY_TYPE, Period, in_order
-from prolodesk.ui.parts.own_keys import key_name
-from prolodesk.ui.parts.text import show_tip
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
@@ -44,28 +31,22 @@ USUAL_MINUTES = 30
 OPENS = 540
 
 
-class MonthView(QWidget):
-    """Signals:
-    asked: a command.
-    wished: one of `wishes`.
-    said: why a key did nothing, in words.
-    selected: the card selected, or None.
+class MonthView(Surface):
+    """Signals, beside those of every surface:
     shown_anew: another sheet is shown.
     """
 
-    asked = Signal(object)
-    wished = Signal(object)
-    said = Signal(str)
-    selected = Signal(object)
     shown_anew = Signal()
+
+    pointer: DayDrag
 
     def __init__(
         self, formats: Formats, card_of: Callable[[Id], Card | None], why_not: Callable[[Card, Place], str]
     ) -> None:
         """`card_of` looks a visit up, None when it is gone; `why_not` says what keeps a visit from a place, if
         anything does."""
-        super().__init__()
-        self.formats, self.ink, self.why_not = formats, Ink(theme()), why_not
+        super().__init__(tr("Month calendar"), formats, Ink(theme()))
+        self._why_not = why_not
         self.sheet: MonthSheet | None = None
         self.cursor_day = date(2000, 1, 1)
         self.wall_now = datetime(2000, 1, 1)
@@ -73,14 +54,8 @@ class MonthView(QWidget):
         self._selected: Id = ""
         self._card_of = card_of
         self._cards: dict[Id, Card | None] = {}
-        self._keys = verb_by_key()
-        self._keyboard = MonthKeys(self)
         self._hover = HoverCard(self, formats)
-        self.drag, self.proposals = MonthDrag(self), MonthProposals(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(tr("Month calendar"))
+        self.keyboard, self.pointer, self.proposals = MonthKeys(self), DayDrag(self, self), MonthProposals(self)
         theme().changed.connect(self._renew)
 
     def show_period(self, period: Period) -> None:
@@ -88,7 +63,7 @@ class MonthView(QWidget):
         self._period = period
         self.cursor_day = period.day
         self._cards.clear()
-        self.drag.let_go()
+        self.pointer.let_go()
         self._lay_out()
         if self._selected and self.selected_card() is None:
             self.select("")
@@ -105,16 +80,16 @@ class MonthView(QWidget):
         """Select a visit, or nothing with an empty id; `tell` shows its details after a moment."""
         if appointment_id == self._selected:
             return
-        self._touch_day(self.cursor_day)
+        self.touch_day(self.cursor_day)
         self._selected = appointment_id
         card = self.selected_card()
         if card is None:
             self._selected = ""
         else:
             self.cursor_day = card.place.start.date()
-        self._touch_day(self.cursor_day)
+        self.touch_day(self.cursor_day)
         self._describe()
-        self.drag.rest(card if tell else None)
+        self.pointer.rest(card if tell else None)
         self.selected.emit(card)
 
     def selected_card(self) -> Card | None:
@@ -134,10 +109,10 @@ class MonthView(QWidget):
 
     def go_to_day(self, day: date) -> None:
         """Put the cursor on a day, and select nothing; a day of another month is wished for."""
-        self._touch_day(self.cursor_day)
+        self.touch_day(self.cursor_day)
         self.cursor_day = day
         self.select("")
-        self._touch_day(day)
+        self.touch_day(day)
         self._describe()
 
     def cursor_place(self) -> Place | None:
@@ -155,9 +130,9 @@ class MonthView(QWidget):
 
     def show_cursor(self, place: Place) -> None:
         if self.shows(place.start.date()):
-            self._touch_day(self.cursor_day)
+            self.touch_day(self.cursor_day)
             self.cursor_day = place.start.date()
-            self._touch_day(self.cursor_day)
+            self.touch_day(self.cursor_day)
 
     def show_ghosts(self, ghosts: Sequence[Ghost] = (), current: int = -1) -> None:
         self.proposals.show(ghosts, current)
@@ -165,11 +140,7 @@ class MonthView(QWidget):
     def shows(self, day: date) -> bool:
         return self.sheet is not None and self.sheet.shows(day)
 
-    def do_verb(self, name: str) -> bool:
-        return self._keyboard.do(name)
-
-    def point_at(self, card: Card | None) -> None:
-        """Tell more about a visit, or put that away."""
+    def show_details(self, card: Card | None) -> None:
         box = self.box_of(card.appointment_id) if card else None
         if card is None or box is None:
             self._hover.hide()
@@ -183,11 +154,39 @@ class MonthView(QWidget):
     def visit_at(self, x: float, y: float) -> MonthVisit | None:
         return self.sheet.visit_at(x, y, self._selected) if self.sheet else None
 
-    def is_more(self, x: float, y: float) -> bool:
-        """Whether a point lies on the count of visits a day has no room for."""
-        day = self.sheet.day_at(x, y) if self.sheet else None
+    def day_at(self, point: QPointF) -> date | None:
+        return self.sheet.day_at(point.x(), point.y()) if self.sheet else None
+
+    def card_at(self, point: QPointF) -> Card | None:
+        visit = self.visit_at(point.x(), point.y())
+        return self.card(visit.appointment_id) if visit else None
+
+    def is_more(self, point: QPointF) -> bool:
+        day = self.day_at(point)
         box = self.sheet.listed(day, self._selected).more_box if self.sheet and day else None
-        return box is not None and box.contains(x, y)
+        return box is not None and box.contains(point.x(), point.y())
+
+    def point_to(self, point: QPointF) -> Card | None:
+        day, visit = self.day_at(point), self.visit_at(point.x(), point.y())
+        if visit is not None:
+            self.select(visit.appointment_id)
+        elif day is not None:
+            self.go_to_day(day)
+        return self.selected_card() if visit is not None else None
+
+    def why_not(self, card: Card, place: Place) -> str:
+        return self._why_not(card, place)
+
+    def ghost_box(self, day: date, point: QPointF) -> Box | None:
+        return self.sheet.cell(day) if self.sheet else None
+
+    def follow(self, point: QPointF) -> None:
+        """All of the month is in view."""
+
+    def show_hand(self, *, over: bool) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() is not shape:
+            self.setCursor(shape)
 
     def says_of(self, day: date) -> str:
         """Tuesday 24-Nov-2026. 18 booked · 72% full. Public holiday: Epiphany"""
@@ -200,12 +199,12 @@ class MonthView(QWidget):
         return spoken(card, self.wall_now, self.formats) if card else ""
 
     def open_menu_at(self, at: QPoint) -> None:
-        self.drag.rest(None)
+        self.pointer.rest(None)
         open_menu(self, at, self.selected_card(), self.wall_now.date(), self.do_verb)
 
     def touch_day(self, day: date) -> None:
-        """Paint a day again."""
-        self._touch_day(day)
+        if self.sheet and self.sheet.shows(day):
+            self.update(rect(self.sheet.cell(day)).toAlignedRect())
 
     def sizeHint(self) -> QSize:
         return QSize(640, 480)
@@ -233,56 +232,15 @@ class MonthView(QWidget):
             if region.intersects(rect(cell).toAlignedRect()):
                 paint_cell(painter, sheet, day, self._state(day), self.ink, self.formats)
                 self.proposals.paint(painter, day)
-                self.drag.paint(painter, day)
+                self.pointer.paint(painter, day)
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and overrides(event, self._keys):
-            return True
-        if isinstance(event, QHelpEvent) and self.sheet:
-            day = self.sheet.day_at(event.x(), event.y())
-            over_visit = self.visit_at(event.x(), event.y()) is not None
-            show_tip(self, event.globalPos(), self.says_of(day) if day and not over_visit else "")
-            return True
-        return super().event(event)
+    def tip(self, x: float, y: float) -> str:
+        day = self.sheet.day_at(x, y) if self.sheet else None
+        return self.says_of(day) if day and self.visit_at(x, y) is None else ""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.drag.escape():
-            return
-        verb = self._keys.get(key_name(event))
-        if verb is None or not self._keyboard.do(verb):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, following: bool) -> bool:
-        return self._keyboard.tab(1 if following else -1) or super().focusNextPrevChild(following)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._touch_day(self.cursor_day)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.drag.rest(None)
-        self._touch_day(self.cursor_day)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.drag.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.drag.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.drag.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.drag.double_click(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.drag.rest(None)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.open_menu_at(event.globalPos())
+    def touch_cursor(self) -> None:
+        self.touch_day(self.cursor_day)
 
     def _state(self, day: date) -> CellState:
         here = day == self.cursor_day
@@ -292,7 +250,7 @@ class MonthView(QWidget):
             here,
             self.hasFocus(),
             self._selected,
-            self.drag.dragged(),
+            self.pointer.dragged(),
             self._period.colour if self._period else BY_TYPE,
         )
 
@@ -308,10 +266,6 @@ class MonthView(QWidget):
         self.sheet = lay_out_month(period.month, measures, period.hidden)
         self.update()
         self.shown_anew.emit()
-
-    def _touch_day(self, day: date) -> None:
-        if self.sheet and self.sheet.shows(day):
-            self.update(rect(self.sheet.cell(day)).toAlignedRect())
 
     def _describe(self) -> None:
         said = self.says_of_visit(self._selected) if self._selected else self.says_of(self.cursor_day)

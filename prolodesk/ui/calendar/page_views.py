@@ -247,7 +247,7 @@ class Views(QStackedWidget):
             return self._month
         if kind == AGENDA:
             if self._agenda is None:
-                self._agenda = AgendaView(self._formats)
+                self._agenda = AgendaView(self._formats, self._why_not)
                 self._agenda.more_wanted.connect(self._lengthen)
                 self._take_in(self._agenda)
             return self._agenda

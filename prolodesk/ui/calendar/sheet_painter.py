@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
-from prolodesk.domain.scheduling.layout import SLOTS, Box
-from prolodesk.ui.calendar.card_text import CardText, card_text
-from prolodesk.ui.calendar.ground_painting import paint_ground
-from prolodesk.ui.calendar.now_line import now_y, paint_now_line, paint_now_pill
-from prolodesk.ui.calendar.painting import CardState, hue_of, paint_card, paint_cursor, paint_gutter, rect
+from prolodesk.ui.calendar.card_text import CardText
+from prolodesk.ui.calendar.painting import CardState, paint_cursor, rect
 from prolodesk.ui.calendar.sheet import Sheet
+from prolodesk.ui.calendar.sheet_layers import paint_cards, paint_grounds, paint_gutters, paint_plain, paint_present
 from prolodesk.ui.calendar.view import Period
 
 if TYPE_CHECKING:
     from prolodesk.ui.calendar.canvas import Canvas
 
 MOST_READY = 2
-PLAIN = CardState()
 
 
 class SheetPainter:
@@ -94,18 +91,18 @@ class SheetPainter:
         if canvas.sheet is None:
             return
         dragged, chosen = canvas.pointer.dragged(), canvas.chosen()
-        self._paint_ground(painter, canvas.sheet, areas)
+        paint_grounds(painter, canvas.sheet, areas, canvas)
         if box := canvas.cursor_box():
             paint_cursor(painter, box, canvas.ink)  # below the cards: what it frames stays readable
-        self._paint_now(painter, canvas.sheet)
+        paint_present(painter, canvas.sheet, canvas)
         canvas.placing.paint(painter)
         states = {chosen: CardState(selected=True, has_keys=canvas.hasFocus())} if chosen else {}
         if dragged:
             states[dragged] = CardState(dragged == chosen, faded=True, has_keys=canvas.hasFocus())
-        self._paint_cards(painter, canvas.sheet, areas, self._texts, states)
+        paint_cards(painter, canvas.sheet, areas, self._texts, states, canvas)
         for area in areas:
             canvas.proposals.paint(painter, area)
-        self._paint_gutter(painter, canvas.sheet, areas)
+        paint_gutters(painter, canvas.sheet, areas, canvas)
 
     def _marked(self) -> list[QRect]:
         """Where the sheet looks otherwise than with nothing selected and nothing proposed."""
@@ -120,11 +117,7 @@ class SheetPainter:
         """How a sheet that is not shown yet will look, with nothing selected."""
         pixmap, painter = self._canvas_pixmap(area)
         painter.fillRect(area, self._canvas.ink.colour("bg_surface"))
-        areas = [QRectF(area)]
-        self._paint_ground(painter, sheet, areas)
-        self._paint_now(painter, sheet)
-        self._paint_cards(painter, sheet, areas, texts, {})
-        self._paint_gutter(painter, sheet, areas)
+        paint_plain(painter, sheet, [QRectF(area)], texts, self._canvas)
         painter.end()
         return pixmap
 
@@ -135,42 +128,6 @@ class SheetPainter:
         painter = QPainter(pixmap)
         painter.translate(-area.topLeft())
         return pixmap, painter
-
-    def _paint_ground(self, painter: QPainter, sheet: Sheet, areas: Sequence[QRectF]) -> None:
-        canvas, whole = self._canvas, QRectF(0, 0, sheet.width, sheet.height)
-        for area in areas:
-            paint_ground(painter, sheet, area.intersected(whole), SLOTS[canvas.zoom], canvas.ink, canvas.formats)
-
-    def _paint_now(self, painter: QPainter, sheet: Sheet) -> None:
-        y = now_y(sheet, self._canvas.now_utc)
-        if y is not None:
-            paint_now_line(painter, sheet, self._canvas.now_utc, y, self._canvas.ink)
-
-    def _paint_cards(
-        self,
-        painter: QPainter,
-        sheet: Sheet,
-        areas: Sequence[QRectF],
-        texts: dict[int, CardText],
-        states: dict[str, CardState],
-    ) -> None:
-        canvas, ink = self._canvas, self._canvas.ink
-        exposed = (Box(area.left(), area.top(), area.width(), area.height()) for area in areas)
-        for number in sorted({number for box in exposed for number in sheet.buckets.within(box)}):
-            card = sheet.cards[number]
-            text = texts.get(number)
-            if text is None:
-                text = texts[number] = card_text(card, canvas.wall_now, canvas.formats)
-            state = states.get(card.appointment_id, PLAIN)
-            paint_card(painter, card, sheet.boxes[number], text, state, hue_of(card, sheet, ink), ink)
-
-    def _paint_gutter(self, painter: QPainter, sheet: Sheet, areas: Sequence[QRectF]) -> None:
-        canvas = self._canvas
-        for area in areas:
-            paint_gutter(painter, sheet, canvas.offset, area, canvas.ink, canvas.formats)
-        y = now_y(sheet, canvas.now_utc)
-        if y is not None:
-            paint_now_pill(painter, sheet, canvas.now_utc, canvas.offset, y, canvas.ink, canvas.formats)
 
     def _key(self) -> tuple[object, ...]:
         """Everything besides the period that a picture depends on."""

@@ -44,7 +44,7 @@ def a_month_view():
 
 
 def an_agenda_view():
-    view = AgendaView(Formats())
+    view = AgendaView(Formats(), lambda card, place: "")
     view.show_now(NOW_UTC, NOW)
     view.show_period(Period(AGENDA, DAY, (a_day(), a_day([], day=DAY + timedelta(days=1))), ZONE))
     return view, view.rows

@@ -45,8 +45,14 @@ def show(view, *days, **more):
 
 
 @pytest.fixture
-def view(qtbot):
-    made = AgendaView(Formats())
+def why():
+    """What the clinic says to a visit, by day."""
+    return {}
+
+
+@pytest.fixture
+def view(qtbot, why):
+    made = AgendaView(Formats(), lambda card, place: why.get(place.start.date(), ""))
     made.commands, made.wishes, made.told, made.chosen, made.wanted = [], [], [], [], []
     made.asked.connect(made.commands.append)
     made.wished.connect(made.wishes.append)
@@ -194,10 +200,61 @@ def test_a_row_says_its_day_and_everything_a_card_says(view):
     assert "Waiting 7 min" in view.rows.says(1)
 
 
-def test_the_day_of_a_proposal_is_brought_into_view(view):
-    far = date(2027, 2, 1)
-    near = Ghost(Place("okafor", at(DAY + timedelta(days=2), 9), 30))
+def test_a_proposal_is_a_row_among_the_visits_of_its_day(view):
+    view.select("0-1")
+    near = Ghost(Place("nair", at(DAY, 8, 40), 30), "ALVAREZ, Marisol")
     view.show_ghosts((near,), 0)
-    assert view.rows.cursor_day() == DAY + timedelta(days=2)
+    sheet = view.rows.sheet
+    assert [row.ghost for row in sheet.rows[:4]] == [None, None, 0, None] and sheet.visits() == [1, 3, 6]
+    assert view.selected_card().appointment_id == "0-1" and view.rows.at_row == 3
+    said = view.rows.says(2)
+    assert said == "Proposed. Tue 24-Nov-2026. 08:40–09:10. ALVAREZ, Marisol. Ravi Nair, PT"
+    view.rows.go_to(2)
+    assert view.cursor_place() == near.place
+    view.show_ghosts()
+    assert [row.ghost for row in view.rows.sheet.rows] == [None] * 6 and view.rows.cursor_day() == DAY
+
+
+def test_a_proposal_on_a_day_that_is_not_shown_asks_for_that_day(view):
+    far = date(2027, 2, 1)
     view.show_ghosts((Ghost(Place("okafor", at(far, 9), 30)),), 0)
     assert view.wishes == [ShowDate(far)]
+
+
+def drag(view, start, *ways):
+    QTest.mousePress(view.rows, LEFT, NONE, middle(view, start))
+    for number in ways:
+        QTest.mouseMove(view.rows, middle(view, number))
+
+
+def let_go(view, number):
+    QTest.mouseRelease(view.rows, LEFT, NONE, middle(view, number))
+
+
+def test_a_row_dragged_to_another_day_moves_there_at_its_own_time(view):
+    drag(view, 1, 2, 3)
+    assert view.rows.pointer.dragged() == "0-0" and view.rows.pointer.ghost.why == ""
+    let_go(view, 3)
+    (command,) = view.commands
+    assert command.moves[0].becomes.start == at(NEXT, 8, 30) and view.rows.pointer.ghost is None
+
+
+def test_a_drag_that_cannot_be_says_why_before_it_is_let_go_and_escape_gives_it_up(view, why):
+    why[NEXT] = "Dr. Amara Okafor is not in"
+    drag(view, 1, 3)
+    assert view.rows.pointer.ghost.why == why[NEXT]
+    press(view, KEY.Key_Escape)
+    let_go(view, 3)
+    assert view.commands == [] and view.rows.pointer.ghost is None
+
+
+def test_a_row_dropped_on_its_own_day_stays(view):
+    drag(view, 1, 3, 0)
+    let_go(view, 0)
+    assert view.commands == []
+
+
+def test_visits_of_hidden_providers_are_counted_apart(view):
+    cards = [a_card("a", 600), a_card("b", 620, provider="nair")]
+    show(view, a_day(cards), hidden=frozenset({"nair"}))
+    assert view.rows.says(0) == "Tuesday 24-Nov-2026. 1 booked · 1 more with hidden providers"

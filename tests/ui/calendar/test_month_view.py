@@ -229,10 +229,10 @@ def test_a_visit_dragged_to_another_day_keeps_its_time(view):
 def test_what_keeps_a_visit_from_a_day_is_shown_before_it_is_let_go(view, why):
     why[NEXT] = "SATO, Kenji is booked 10:00–10:45"
     drag(view, middle(view, "a"), of_day(view, NEXT), release=False)
-    assert view.drag.ghost.why == why[NEXT]
+    assert view.pointer.ghost.why == why[NEXT]
     press(view, KEY.Key_Escape)
     QTest.mouseRelease(view, LEFT, NONE, of_day(view, NEXT))
-    assert view.book.commands == [] and view.drag.ghost is None
+    assert view.book.commands == [] and view.pointer.ghost is None
 
 
 def test_the_clinic_is_asked_once_for_each_day_a_drag_enters(view):
