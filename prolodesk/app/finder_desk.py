@@ -187,6 +187,11 @@ class FinderDesk(QObject):
             panel.show_nothing(words(refusal.message, self._around.formats), {})
 
     def _nothing(self, wish: PlaceWish) -> str:
+        clinic = self._around.clinic
+        kind = next((each for each in clinic.ask(visit_types) if each.type_id == wish.type_id), None)
+        if kind is not None and wish.provider_ids and not any(map(kind.done_by, wish.provider_ids)):
+            who = next((each.name for each in clinic.ask(providers) if each.provider_id in wish.provider_ids), "")
+            return tr("{provider} does not do “{type}”. Choose another provider.", provider=who, type=kind.name)
         if wish.last is not None:
             return tr("No such place is free until {day}.", day=self._around.formats.weekday_date(wish.last))
         return tr("No such place is free as far ahead as the clinic books.")
