@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,7 @@ from prolodesk.domain.body.placing import DrawnBand, Place
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.body.snapping import snap
 from prolodesk.ui.body.canvas import BodyCanvas
+from prolodesk.ui.body.touching import HOLD_MS
 from prolodesk.ui.body.wishes import MarkState, MarkView, MoveMark, PlaceFree, PlaceMark, RemoveMarks
 from tests.ui.body.conftest import LOW_BACK, drag, hover, mouse, px, spot
 
@@ -283,6 +284,7 @@ def test_a_finger_held_opens_the_menu_and_marks_nothing(
     canvas: BodyCanvas, wishes: list[object], screen: QPointingDevice, qtbot: QtBot
 ) -> None:
     canvas.surface.menu_wanted.disconnect()
+    next(timer for timer in canvas.surface.findChildren(QTimer) if timer.interval() == HOLD_MS).setInterval(20)
     at = px(canvas, spot(canvas, "sacrotuberous_ischial", RIGHT).at)
     with qtbot.waitSignal(canvas.surface.menu_wanted, timeout=3000):
         QTest.touchEvent(canvas.surface, screen).press(0, at, canvas.surface).commit()
