@@ -1,6 +1,7 @@
 """A provider is away: every visit this meets gets a proposal, so that all patients together lose least."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from prolodesk.clinic.free_memory import Resources
 from prolodesk.clinic.free_time import resources_of, shape_of
 from prolodesk.clinic.other_places import (
     day_reader,
+    follows,
     gaps_of,
     replaced_visit,
     this_minute,
@@ -28,6 +30,7 @@ from prolodesk.domain.scheduling.hours import DAY
 from prolodesk.domain.scheduling.replacing import Board, Offer, Replaced, replace_all
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span, utc_of
+from prolodesk.domain.words import Message
 from prolodesk.store import away as store
 from prolodesk.store.tables import PersonRow
 
@@ -51,28 +54,22 @@ def away_proposal(
     person = work.session.get(PersonRow, provider_id)
     if person is None:
         raise Refusal("This provider no longer works here. Look at the calendar again.")
-    cards = cards_of(work, _met(work, provider_id, begins, ends))
-    cards = tuple(sorted(cards, key=lambda card: (card.span, card.appointment_id)))
-    resources = resources_of(work)
-    windows = windows_kept(work, cards)
-    able = who_is_able(work, {card.type_id for card in cards}, resources)
-    gaps = gaps_of(work, {card.course_id for card in cards if card.course_id})
-    known = [
-        (card, replaced_visit(work, card, shape, _window(card, windows), resources, able, gaps))
-        for card in cards
-        if (shape := shape_of(resources, card.type_id, card.place.minutes)) is not None
-    ]
-    providers = [each for each in resources.providers if returns or each != provider_id]
-    board = _board(work, [visit for _, visit in known], provider_id, begins, ends)
-    chosen, offers = replace_all([visit for _, visit in known], board, providers, ALTERNATIVES)
-    placed = {card.appointment_id: n for n, (card, _) in enumerate(known)}
-    rows = tuple(
-        _row(card, windows, chosen[n], _free_offers(offers[n], chosen, n), resources)
-        if (n := placed.get(card.appointment_id)) is not None
-        else AwayRow(card, None, (), _window(card, windows))
-        for card in cards
-    )
+    met = _met(work, provider_id, begins, ends)
+    closed = _closed_for(provider_id, begins, ends)
+    providers = [each for each in resources_of(work).providers if returns or each != provider_id]
+    rows = _rows(work, cards_of(work, met), providers, closed, stay=False)
     return AwayProposal(provider_id, person.name, begins, ends, rows, closes, returns)
+
+
+@needs(Right.PLACE_COURSES)
+def displaced_proposal(work: Work, visits: tuple[Id, ...], cause: Message) -> AwayProposal:
+    """What could become of visits whose hours or whose room were closed, all at once: their providers are there at
+    other times, so each stays with its own where nobody else is preferred. Those under way or over are left out."""
+    cards = [card for card in cards_of(work, visits) if card.status in MET]
+    rows = _rows(work, cards, list(resources_of(work).providers), lambda _provider, _day: 0, stay=True)
+    starts = [card.place.start for card in cards] or [this_minute(work)]
+    ids = tuple(row.card.appointment_id for row in rows)
+    return AwayProposal("", "", min(starts), max(starts), rows, closes=False, visits=ids, cause=cause)
 
 
 @needs(Right.PLACE_COURSES)
@@ -99,10 +96,61 @@ def _met(work: Work, provider_id: Id, begins: datetime, ends: datetime) -> list[
     return store.visits_of_provider(work.session, provider_id, span, tuple(MET))
 
 
-def _board(work: Work, visits: Sequence[Replaced], provider_id: Id, begins: datetime, ends: datetime) -> Board:
+def _rows(
+    work: Work, cards: Sequence[Card], providers: Sequence[Id], closed: Callable[[Id, date], Bits], *, stay: bool
+) -> tuple[AwayRow, ...]:
+    """A proposal for each visit, earliest first, as if none of them were there; `stay`: rather with its provider."""
+    cards = sorted(cards, key=lambda card: (card.span, card.appointment_id))
+    resources = resources_of(work)
+    windows = windows_kept(work, cards)
+    able = who_is_able(work, {card.type_id for card in cards}, resources)
+    gaps = gaps_of(work, {card.course_id for card in cards if card.course_id})
+    known: list[Card] = []
+    visits: list[Replaced] = []
+    for card in cards:
+        if (shape := shape_of(resources, card.type_id, card.place.minutes)) is not None:
+            visit = replaced_visit(work, card, shape, _window(card, windows), resources, able, gaps)
+            own = card.place.provider_id
+            if stay and not visit.provider_id and own in providers:
+                visit = replace(visit, provider_id=own)
+            known.append(card)
+            visits.append(visit)
+    board = _board(work, visits, [card.appointment_id for card in cards], closed)
+    chosen, offers = replace_all(visits, board, providers, ALTERNATIVES)
+    placed = {card.appointment_id: n for n, card in enumerate(known)}
+    windows |= _windows_then(known, chosen, windows, gaps)
+    return tuple(
+        _row(card, windows, chosen[n], _free_offers(visits, offers[n], chosen, n), resources)
+        if (n := placed.get(card.appointment_id)) is not None
+        else AwayRow(card, None, (), _window(card, windows))
+        for card in cards
+    )
+
+
+def _windows_then(
+    cards: Sequence[Card],
+    chosen: Sequence[Offer | None],
+    windows: Mapping[tuple[Id, int], Window],
+    gaps: Mapping[tuple[Id, int], tuple[int, int]],
+) -> dict[tuple[Id, int], Window]:
+    """The windows of sessions whose predecessor is moved as well: they follow its new day."""
+    days = {(c.course_id, c.number): o.tile.day for c, o in zip(cards, chosen, strict=True) if o and c.number}
+    found = {}
+    for (course_id, number), window in windows.items():
+        before, gap = days.get((course_id, number - 1)), gaps.get((course_id, number))
+        if before is not None and gap is not None and (course_id, number) in days:
+            found[course_id, number] = follows(Window(before, before, before), window, gap)
+    return found
+
+
+def _board(work: Work, visits: Sequence[Replaced], without: Sequence[Id], closed: Callable[[Id, date], Bits]) -> Board:
     shapes = tuple(dict.fromkeys(visit.shape for visit in visits))
     steps = dict.fromkeys((visit.was.hour * 60 + visit.was.minute) // STEP_MINUTES for visit in visits)
-    without = _met(work, provider_id, begins, ends)
+    return Board(day_reader(work, without), shapes, tuple(steps), work.wall_now, closed)
+
+
+def _closed_for(provider_id: Id, begins: datetime, ends: datetime) -> Callable[[Id, date], Bits]:
+    """The steps of a day on which a provider is away."""
 
     def closed(provider: Id, day: date) -> Bits:
         if provider != provider_id or not begins.date() <= day <= ends.date():
@@ -111,14 +159,35 @@ def _board(work: Work, visits: Sequence[Replaced], provider_id: Id, begins: date
         high = ends.hour * 60 + ends.minute if day == ends.date() else DAY
         return stretch(low // STEP_MINUTES, -(-high // STEP_MINUTES))
 
-    return Board(day_reader(work, without), shapes, tuple(steps), work.wall_now, closed)
+    return closed
 
 
-def _free_offers(offers: Sequence[Offer], chosen: Sequence[Offer | None], own: int) -> list[Offer]:
-    """The offers that nobody else was given."""
+def _free_offers(
+    visits: Sequence[Replaced], offers: Sequence[Offer], chosen: Sequence[Offer | None], own: int
+) -> list[Offer]:
+    """The offers that nobody else was given, in order with what the other sessions of the course were given."""
     taken = {offer.tile for n, offer in enumerate(chosen) if offer is not None and n != own}
-    mine = chosen[own]
-    return [each for each in offers if each.tile not in taken and (mine is None or each.tile != mine.tile)]
+    mine, visit = chosen[own], visits[own]
+    others = [
+        (visits[n], offer)
+        for n, offer in enumerate(chosen)
+        if offer is not None and n != own and visit.course_id and visits[n].course_id == visit.course_id
+    ]
+    return [
+        each
+        for each in offers
+        if each.tile not in taken
+        and (mine is None or each.tile != mine.tile)
+        and all(_in_step((visit, each), other) for other in others)
+    ]
+
+
+def _in_step(one: tuple[Replaced, Offer], other: tuple[Replaced, Offer]) -> bool:
+    """Whether two sessions of a course keep their order, and their distance where one follows the other."""
+    (visit, first), (following, second) = sorted((one, other), key=lambda each: each[0].number)
+    days = (second.tile.day - first.tile.day).days
+    least, most = (following.number == visit.number + 1 and following.gap) or (1, days)
+    return least <= days <= most
 
 
 def _row(

@@ -15,7 +15,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.hours import DAY, DayException
 from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
-from prolodesk.domain.words import say
+from prolodesk.domain.words import Message, say
 
 Instead = Literal["tray", "cancel", "keep"]
 Choice = Place | Instead
@@ -55,7 +55,10 @@ class AwayRow:
 @dataclass(frozen=True, slots=True)
 class AwayProposal:
     """A provider is away from one wall time until another; `closes` says that their hours are to be closed so (they
-    may be closed already), `returns` that later places with them are as good as any."""
+    may be closed already), `returns` that later places with them are as good as any.
+
+    Where hours or a room were closed over visits instead, it names no provider: `visits` are those, `cause` says why.
+    """
 
     provider_id: Id
     provider: str
@@ -64,6 +67,8 @@ class AwayProposal:
     rows: tuple[AwayRow, ...]
     closes: bool = True
     returns: bool = True
+    visits: tuple[Id, ...] = ()
+    cause: Message | None = None
 
     def choices(self) -> dict[Id, Choice]:
         """What is proposed: visits without a place go into the tray."""
@@ -121,7 +126,7 @@ def accepting(
         elif choice == "tray" and not card.parked:
             parked.append(card.appointment_id)
         elif choice == "cancel":
-            why = CancelReason.PROVIDER_AWAY
+            why = CancelReason.CLINIC if proposal.cause is not None else CancelReason.PROVIDER_AWAY
             cancelled.append(
                 SetStatus(card.appointment_id, card.status, Status.CANCELLED, why, was_reason=card.cancel_reason)
             )
@@ -130,4 +135,7 @@ def accepting(
     parts += cancelled
     if proposal.closes:
         parts += [SaveException(None, each) for each in closures_for(proposal, reason, exception_ids)]
-    return Together(say("{provider} away", provider=proposal.provider), tuple(parts))
+    label = say("{provider} away", provider=proposal.provider)
+    if proposal.cause is not None:
+        label = say("Other places: {what}", what=proposal.cause)
+    return Together(label, tuple(parts))

@@ -89,24 +89,39 @@ def replaced_visit(
 
 
 def windows_kept(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], Window]:
-    """The window of each session, narrowed so that the one after it, which stays, keeps its own."""
+    """The window of each session, narrowed so that the one after it, which stays, keeps its own. Where the one before
+    moves as well, the window is as wide as the days that one may go to allow."""
     courses = {card.course_id for card in cards if card.course_id}
     found = dict(windows_of(work, courses))
-    moving = {card.appointment_id for card in cards}
+    moving = {card.appointment_id: card for card in cards}
+    days = {(card.course_id, card.number): card.place.start.date() for card in cards if card.course_id and card.number}
     stays: dict[tuple[Id, int], date] = {}
     for visit in due.visits_of(work.session, courses):
         if visit.id not in moving and visit.number:
             stays[visit.course_id, visit.number] = date.fromisoformat(visit.start_wall[:10])
     gaps = gaps_of(work, courses)
-    for (course_id, number), window in tuple(found.items()):
+    for (course_id, number), window in sorted(found.items(), key=lambda each: each[0]):
+        gap, before = gaps.get((course_id, number)), days.get((course_id, number - 1))
+        if before is not None and gap is not None:
+            free = Window(work.today, before, before + timedelta(days=WITHOUT_WINDOW_DAYS))
+            window = follows(found.get((course_id, number - 1), free), window, gap)
         following, gap = stays.get((course_id, number + 1)), gaps.get((course_id, number + 1))
         if following is not None and gap is not None:
-            least, most = gap
-            first = max(window.earliest, following - timedelta(days=most))
-            last = min(window.latest, following - timedelta(days=least))
-            if first <= last:
-                found[course_id, number] = Window(first, min(max(window.target, first), last), last)
+            window = _within(window, following - timedelta(days=gap[1]), following - timedelta(days=gap[0]))
+        found[course_id, number] = window
     return found
+
+
+def follows(before: Window, window: Window, gap: tuple[int, int]) -> Window:
+    """The window of a session whose predecessor goes to any day of another window, or to the one day of it."""
+    first, last = before.earliest + timedelta(days=gap[0]), before.latest + timedelta(days=gap[1])
+    return Window(first, min(max(window.target, first), last), last)
+
+
+def _within(window: Window, first: date, last: date) -> Window:
+    """The part of a window between two days; the window where it has none."""
+    first, last = max(window.earliest, first), min(window.latest, last)
+    return Window(first, min(max(window.target, first), last), last) if first <= last else window
 
 
 def gaps_of(work: Work, courses: Collection[Id]) -> dict[tuple[Id, int], tuple[int, int]]:
