@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from prolodesk.app.calls import call_command
 from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
-from prolodesk.clinic.changes import Change, Command, Schedule, Settings
+from prolodesk.clinic.booking_labels import booking_label
+from prolodesk.clinic.changes import Change, Command, Schedule, Settings, Together
 from prolodesk.clinic.courses import courses_of
 from prolodesk.clinic.finder import FoundPlace, PlaceWish, free_places, looser_wishes
 from prolodesk.clinic.finder_wish import Sought, sought_for, sought_for_visit
 from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.records import patient_banner
 from prolodesk.clinic.schedule import card_of, providers, rooms, visit_types
+from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
@@ -21,6 +24,7 @@ from prolodesk.ui.calendar.finder_fields import FinderChoices
 from prolodesk.ui.calendar.finder_words import ghost_words
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.words import full_name, tr, words
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ class FinderDesk(QObject):
         self._came_from: tuple[date, Id] | None = None
         self._over_booking, self._page_before = False, ""
         self._pending: tuple[Id, Command] | None = None
+        self._call: Call | None = None
         around.page.put_away.connect(self._was_put_away)
         around.page.panel.finder_wanted.connect(self.open_for_booking)
         around.desk.refused.connect(self._was_refused)
@@ -107,8 +112,11 @@ class FinderDesk(QObject):
         self.open(Verb("find_place", card))
         self._page_before = page_before
 
-    def open_for_wish(self, wish: PlaceWish, course_id: Id | None, number: int | None, name: str) -> None:
-        """Look for a place for what is due, from wherever it is seen; Esc goes back there."""
+    def open_for_wish(
+        self, wish: PlaceWish, course_id: Id | None, number: int | None, name: str, call: Call | None = None
+    ) -> None:
+        """Look for a place for what is due, from wherever it is seen; Esc goes back there. What is booked is what came
+        of `call`, if there was one: it is noted with it."""
         around = self._around
         try:
             sought = around.clinic.ask(sought_for, wish, course_id, number)
@@ -120,7 +128,7 @@ class FinderDesk(QObject):
         self._start(sought, "", name)
         around.page.show_beside(self.panel())
         self.panel().setFocus()
-        self._page_before = page_before
+        self._page_before, self._call = page_before, call
 
     def open_for_patient(self, patient_id: Id) -> None:
         """Look for a place for a new visit of a patient: the next session of the course, else an evaluation or a
@@ -227,7 +235,12 @@ class FinderDesk(QObject):
 
     def _do(self, visit: Id, command: Command) -> None:
         self._pending = visit, command
-        self._around.desk.do(command)
+        call, clinic = self._call, self._around.clinic
+        if call is not None and isinstance(command, BookAppointment) and command.patient_id == call.patient_id:
+            label = booking_label(call.name, command.place, self._today())
+            self._around.desk.do(Together(label, (command, call_command(clinic, Called(call, Outcome.BOOKED)))))
+        else:
+            self._around.desk.do(command)
 
     def _finish(self, visit: Id, command: Command) -> None:
         """It is done: the visit is shown where it stands now."""
@@ -269,7 +282,7 @@ class FinderDesk(QObject):
 
     def _close(self) -> None:
         page, over = self._around.page, self._over_booking
-        self._over_booking, self._came_from, self._page_before = False, None, ""
+        self._over_booking, self._came_from, self._page_before, self._call = False, None, "", None
         page.show_ghosts()
         if over:
             page.cover_booking(None)

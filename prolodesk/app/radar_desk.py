@@ -25,6 +25,7 @@ from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
 from prolodesk.ui.patients.record_page import PatientPage
 from prolodesk.ui.radar.wishes import Call, Called, ChangeRules, FindPlace, OpenPatient, OpenSession, Told
+from prolodesk.ui.radar.wording import call_of
 from prolodesk.words import Formats, full_name, tr
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ class RadarDesk(QObject):
     Signals:
     patient_wanted: the id of the patient whose record is to be opened.
     visit_wanted: the Card of a visit to open.
-    place_wanted: a PlaceWish, its course and number if there are any, and the patient's name.
+    place_wanted: a PlaceWish, its course and number if there are any, the patient's name, and the Call that a booking
+        comes of.
     """
 
     PAGES: ClassVar[tuple[str, ...]] = ("radar", "away", "call_list")
     patient_wanted = Signal(str)
     visit_wanted = Signal(object)
-    place_wanted = Signal(object, object, object, str)
+    place_wanted = Signal(object, object, object, str, object)
 
     def __init__(
         self, desk: Desk, clinic: Clinic, frame: DeskFrame, calendar: CalendarPage | None, formats: Formats
@@ -80,7 +82,7 @@ class RadarDesk(QObject):
             preferred=row.provider_id,
         )
         self._finding = row.patient_id
-        self.place_wanted.emit(wish, row.course_id, row.number, full_name(row.family, row.given))
+        self.place_wanted.emit(wish, row.course_id, row.number, full_name(row.family, row.given), call_of(row))
 
     def settle(self) -> None:
         """Note what was chosen and not yet noted."""

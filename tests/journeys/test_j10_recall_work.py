@@ -84,6 +84,10 @@ def test_a_booking_by_the_finder_takes_the_row_away_within_five_keys(scene):
     visits = scene.desk.clinic.ask(visits_of, row.patient_id)
     booked = max(visits, key=lambda visit: visit.span)
     assert booked.number == row.number
+    (call,) = scene.desk.clinic.ask(contacts_of, row.patient_id)
+    assert (call.outcome, call.course_id) == (Outcome.BOOKED, row.course_id), "what came of the call is true"
+    scene.hand.key("Ctrl+Z")
+    assert scene.desk.clinic.ask(contacts_of, row.patient_id) == () and page.model.place_of(row.key) >= 0
 
 
 def test_f7_notes_a_call_wherever_a_patient_is_in_hand(scene):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from prolodesk.clinic.contacts import Contact
 from prolodesk.clinic.radar import RadarRow
-from prolodesk.domain.radar import Reason, about
+from prolodesk.domain.radar import Reason
 from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.scrolling import scrolling
@@ -17,8 +17,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.radar.contact_panel import ContactPanel
 from prolodesk.ui.radar.scores import ScoreFields
 from prolodesk.ui.radar.script import Script
-from prolodesk.ui.radar.wishes import Call
-from prolodesk.ui.radar.wording import contact_line, name_text, phone_text, whole_why_text
+from prolodesk.ui.radar.wording import call_of, contact_line, name_text, phone_text, whole_why_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, tr
 
@@ -60,16 +59,7 @@ class RadarSide(QWidget):
         to_call = row.reason is not Reason.UNSIGNED
         self.script.show_script(*script, may_edit=to_call)
         self.panel.setVisible(to_call)
-        self.panel.show_call(
-            Call(
-                row.patient_id,
-                name_text(row),
-                phone_text(row),
-                about(row.reason),
-                row.appointment_id if row.reason is Reason.NO_SHOW else None,
-                row.course_id,
-            )
-        )
+        self.panel.show_call(call_of(row))
         scored = to_call and self._may_score and row.course_id is not None
         for widget in (self.scores, self._scores_caption):
             widget.setVisible(scored)

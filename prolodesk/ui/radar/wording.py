@@ -5,7 +5,8 @@ from datetime import date
 from prolodesk.clinic.contacts import Contact
 from prolodesk.clinic.radar import RadarRow
 from prolodesk.domain.contacts import about_words, outcome_words
-from prolodesk.domain.radar import Reason, filled, shipped_script
+from prolodesk.domain.radar import Reason, about, filled, shipped_script
+from prolodesk.ui.radar.wishes import Call
 from prolodesk.words import Formats, full_name, tr, tr_n, weekdays, words
 
 
@@ -88,6 +89,12 @@ def script_text(row: RadarRow, script: str, clinic: str, formats: Formats) -> st
     said = script or words(shipped_script(row.reason), formats)
     name = " ".join(filter(None, (row.title, row.family)))
     return filled(said, name, clinic, short_day(row.on, formats))
+
+
+def call_of(row: RadarRow) -> Call:
+    """The call this row asks for."""
+    missed = row.appointment_id if row.reason is Reason.NO_SHOW else None
+    return Call(row.patient_id, name_text(row), phone_text(row), about(row.reason), missed, row.course_id)
 
 
 def reason_names() -> dict[Reason, str]:
