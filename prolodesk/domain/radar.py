@@ -12,6 +12,8 @@ MOST_DAYS, MOST_WEEKS, LONGEST_SCRIPT = 60, 104, 600
 LOOK_BACK_DAYS, LONG_LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS = 240, 550, 150, 90
 """So far back sessions of courses are looked at (the second where the interval is long), missed visits, and visits
 whose session nobody signed: who is gone for longer is no longer asked after."""
+LONG_WEEKS = 20
+"""An interval is long when it may last longer than this."""
 PATIENT_GAP, CLINIC_GAP, DAY_GAP = "{patient}", "{clinic}", "{day}"
 """What a script may leave open: the patient's name, the clinic's, and the day the row is about."""
 

@@ -9,12 +9,11 @@ from sqlalchemy import BindParameter, Select, Text, bindparam, cast, exists, fun
 from sqlalchemy.orm import Session, aliased
 
 from prolodesk.domain.ids import Id
+from prolodesk.domain.radar import LONG_WEEKS
 from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, SessionRow, UtcMoment, WishRow
 
 NO_STEPS = "{}"
 """What the steps of a course are as text when it has none of its own."""
-LONG_WEEKS = 20
-"""Courses with a longer interval than this are looked for further back."""
 RECENT = timedelta(weeks=16)
 """So far back visits themselves are read."""
 _WEEK = 7 * 86_400

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from prolodesk.domain.ids import Id
+from prolodesk.domain.radar import LONG_WEEKS
 from prolodesk.store.tables import (
     AppointmentRow,
     AppointmentTypeRow,
@@ -35,8 +36,6 @@ AHEAD = ("booked", "confirmed", "arrived", "in_session")
 NO_STEPS = "{}"
 """What the steps of a course are as text when it has none of its own."""
 _WEEK_US = 7 * 86_400 * 1_000_000
-LONG_WEEKS = 20
-"""Courses with a longer interval than this are looked for further back."""
 _GONE = ("cancelled", "no_show")
 _OVER = ("in_session", "recovery", "done")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)

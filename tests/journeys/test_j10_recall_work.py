@@ -115,9 +115,11 @@ def test_the_clinic_says_it_in_its_own_words_from_its_own_day_on(scene):
     script = page.side.script
     scene.hand.click(script.edit)
     scene.hand.type("Hello {patient}, here is {clinic}.")
-    script.days.setValue(60)
     scene.hand.click(script.keep)
     assert script.said().startswith(f"Hello {row.title} {row.family}, here is ")
-    assert page._radar.rules.closing_days == 60
-    scene.hand.key("Ctrl+Z")
+    scene.hand.click(page.rules.edit)
+    page.rules.days.setValue(60)
+    scene.hand.click(page.rules.keep)
+    assert page._radar.rules.closing_days == 60 and "within 60 days" in page.rules.words()
+    scene.hand.key("Ctrl+Z", times=2)
     assert "Hello, this is" in page.side.script.said()

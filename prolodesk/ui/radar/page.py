@@ -25,6 +25,7 @@ from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.radar.model import PATIENT, PHONE, WHY, RadarModel
 from prolodesk.ui.radar.outcome_row import outcome_of
+from prolodesk.ui.radar.rule_lines import RuleLines
 from prolodesk.ui.radar.rule_words import with_script
 from prolodesk.ui.radar.side import RadarSide
 from prolodesk.ui.radar.wishes import Called, ChangeRules, FindPlace, OpenPatient, OpenSession, Told
@@ -66,6 +67,7 @@ class RadarPage(QWidget):
         self.table.doubleClicked.connect(lambda _: self._act("find_place"))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
         may_score = clinic.may(Right.ENTER_SCORES)
+        self.rules = RuleLines(clinic.may(Right.CLINIC_SETTINGS))
         self.side = RadarSide(self._today(), formats, may_change=clinic.may(Right.CLINIC_SETTINGS), may_score=may_score)
         self._nobody = EmptyState(
             "phone-call",
@@ -89,7 +91,7 @@ class RadarPage(QWidget):
         self._show_choices(found)
         show_text(self._count, count_text(len(found.rows), found.counts.get(only, 0) if only else found.waiting))
         self.side.panel.show_today(found.today)
-        self.side.script.show_rules(found.rules)
+        self.rules.show_rules(found.rules, only)
         self._views.setCurrentIndex(0 if found.rows else 1)
         self.side.setVisible(bool(found.rows))
         if found.rows:
@@ -224,12 +226,16 @@ class RadarPage(QWidget):
         self.reason.show_choices(tuple(reasons))
         self.provider.show_choices(((EVERY, tr("All providers")), *found.providers))
 
-    def _change_script(self, own: str, days: int, weeks: int) -> None:
+    def _change_script(self, own: str) -> None:
         row = self.current()
         if row is not None and self._radar is not None:
-            rules = self._radar.rules
-            becomes = replace(with_script(rules, row.reason, own), closing_days=days, paused_weeks=weeks)
-            self.wished.emit(ChangeRules(rules, becomes))
+            self.wished.emit(ChangeRules(self._radar.rules, with_script(self._radar.rules, row.reason, own)))
+
+    def _change_rules(self, days: int, weeks: int) -> None:
+        if self._radar is not None:
+            becomes = replace(self._radar.rules, closing_days=days, paused_weeks=weeks)
+            self.wished.emit(ChangeRules(self._radar.rules, becomes))
+            self.take_keys()
 
     def _today(self) -> date:
         return self._clinic.now().astimezone(self._clinic.zone).date()
@@ -240,16 +246,21 @@ class RadarPage(QWidget):
         self.side.panel.called.connect(self._tell)
         self.side.scores.done.connect(self._tell_chosen)
         self.side.script.changed.connect(self._change_script)
+        self.rules.changed.connect(self._change_rules)
 
     def _lay_out(self) -> None:
         space = theme().px
         head = bar(self._title, self._count, None, self.reason, self.provider)
         self._views.addWidget(self.table)
         self._views.addWidget(self._nobody)
+        left = QVBoxLayout()
+        left.setSpacing(space(8))
+        left.addWidget(self._views, 1)
+        left.addWidget(self.rules)
         inside = QHBoxLayout()
         inside.setContentsMargins(space(16), space(12), space(16), space(12))
         inside.setSpacing(space(12))
-        inside.addWidget(self._views, 1)
+        inside.addLayout(left, 1)
         inside.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,13 +1,11 @@
-"""What one says on the telephone, and from when on; whoever may change the clinic's settings changes it here."""
+"""What one says on the telephone; whoever may change the clinic's settings changes it here."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from prolodesk.domain.radar import CLINIC_GAP, DAY_GAP, MOST_DAYS, MOST_WEEKS, PATIENT_GAP, RadarRules
+from prolodesk.domain.radar import CLINIC_GAP, DAY_GAP, PATIENT_GAP
 from prolodesk.ui.parts.buttons import plain, primary, quiet
 from prolodesk.ui.parts.cards import caption
-from prolodesk.ui.parts.form import Field
-from prolodesk.ui.parts.number_field import WholeField
 from prolodesk.ui.parts.text import plain_label, plain_text_edit, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
@@ -15,11 +13,10 @@ from prolodesk.words import tr
 
 class Script(QWidget):
     """Signals:
-    changed: the clinic's own words, empty for those shipped; days before its end from which a window closes; weeks
-        after which a pause is long.
+    changed: the clinic's own words, empty for those shipped.
     """
 
-    changed = Signal(str, int, int)
+    changed = Signal(str)
 
     def __init__(self, may_change: bool) -> None:
         super().__init__()
@@ -29,10 +26,6 @@ class Script(QWidget):
         self.edit.clicked.connect(self._begin)
         self.text = plain_text_edit(name=tr("What is said on the telephone"), lines=4)
         self.text.setMaximumHeight(theme().px(120))
-        self.days = WholeField(tr("A window closes so many days before its end"), 1, MOST_DAYS, tr("days"))
-        self.weeks = WholeField(tr("A pause is long after so many weeks"), 1, MOST_WEEKS, tr("weeks"))
-        self._days = Field(tr("A window closes, days before its end"), self.days)
-        self._weeks = Field(tr("A pause is long after"), self.weeks)
         self._help = plain_label(
             tr(
                 "{patient}, {clinic} and {day} are filled in. Empty: the words that came with the program.",
@@ -48,11 +41,6 @@ class Script(QWidget):
         self.leave.clicked.connect(self._end)
         self._lay_out()
         self._end()
-
-    def show_rules(self, rules: RadarRules) -> None:
-        """From when on somebody is on the radar."""
-        self.days.setValue(rules.closing_days)
-        self.weeks.setValue(rules.paused_weeks)
 
     def show_script(self, said: str, own: str, may_edit: bool = True) -> None:
         """Show what is said now, and the clinic's own words as they are kept."""
@@ -72,13 +60,13 @@ class Script(QWidget):
 
     def _keep(self) -> None:
         self._turn(editing=False)
-        self.changed.emit(self.text.toPlainText(), self.days.value(), self.weeks.value())
+        self.changed.emit(self.text.toPlainText())
 
     def _end(self) -> None:
         self._turn(editing=False)
 
     def _turn(self, editing: bool) -> None:
-        for widget in (self.text, self._help, self._days, self._weeks, self.keep, self.leave):
+        for widget in (self.text, self._help, self.keep, self.leave):
             widget.setVisible(editing)
         self._said.setVisible(not editing)
         self.edit.setVisible(not editing and self._may_change)
@@ -91,7 +79,7 @@ class Script(QWidget):
         head.addWidget(caption(tr("What to say")), 1)
         head.addWidget(self.edit)
         column.addLayout(head)
-        for widget in (self._said, self.text, self._help, self._days, self._weeks):
+        for widget in (self._said, self.text, self._help):
             column.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self.keep)
