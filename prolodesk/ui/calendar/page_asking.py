@@ -1,11 +1,12 @@
-"""What the views of the calendar have to ask while someone drags: a visit by its id, and what keeps it from a place."""
+"""What the views of the calendar have to ask while someone drags: a visit by its id, what keeps it from a place, and
+what a provider is called."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.schedule import card_of
+from prolodesk.clinic.schedule import card_of, providers
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
@@ -25,6 +26,10 @@ class Asking:
         with suppress(Refusal):
             return self._clinic.ask(card_of, appointment_id)
         return None
+
+    def name_of(self, provider_id: Id) -> str:
+        """What a provider is called; empty for one who works here no more."""
+        return next((each.name for each in self._clinic.ask(providers) if each.provider_id == provider_id), "")
 
     def why_not(self, card: Card, place: Place) -> str:
         """What keeps a visit from a place, in words; empty when nothing does."""

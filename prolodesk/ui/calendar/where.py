@@ -37,8 +37,10 @@ class Where(QWidget):
         super().__init__()
         self._formats = formats
         self._types: dict[Id, VisitType] = {}
+        self._names: dict[Id, str] = {}
+        self._wished: Id = ""
         self._fold, self.fold_known = 0, False
-        self._in_the_way = ""
+        self._in_the_way = self._withheld = ""
         self._minutes_drawn = self._room_chosen = self._type_chosen = False
         self.kind = ChoiceField(tr("Type"))
         self.provider = ChoiceField(tr("Provider"))
@@ -51,22 +53,25 @@ class Where(QWidget):
         for field in (self.kind, self.provider, self.day, self.time, self.minutes, self.room, self.note):
             field.setMinimumWidth(theme().px(LEAST_FIELD))
         self._echo, self._room_field = Field(tr("Date"), self.day), Field(tr("Room"), self.room)
+        self._kind_field = Field(tr("Type"), self.kind)
         self._lay_out()
         self._connect()
 
     def offer(self, types: Sequence[VisitType], providers: Sequence[Provider], rooms: Sequence[Room]) -> None:
         """What there is to choose from."""
         self._types = {kind.type_id: kind for kind in types}
+        self._names = {person.provider_id: person.name for person in providers}
         self.kind.show_choices(tuple((kind.type_id, kind.name) for kind in types))
         self.provider.show_choices(tuple((person.provider_id, person.name) for person in providers))
         self.room.show_choices((*((room.room_id, room.name) for room in rooms), (NO_ROOM, tr("No room"))))
 
     def start(self, place: Place, today: date, *, minutes_drawn: bool, fold_known: bool) -> None:
-        """Begin at this place; a length that was drawn is kept whatever the type."""
+        """Begin at this place, with the first type its provider does; a length that was drawn is kept whatever the
+        type."""
         self._minutes_drawn, self._room_chosen, self._type_chosen = minutes_drawn, False, False
+        self._wished = ""
         self.note.clear()
-        with _quiet(self.kind):
-            self.kind.setCurrentIndex(0)
+        self._choose_type(place.provider_id)
         self.show_place(place, today, fold_known=fold_known)
 
     def show_place(self, place: Place, today: date, *, fold_known: bool = False) -> None:
@@ -80,7 +85,12 @@ class Where(QWidget):
         self._echo.show_note("")
         if place.room_id:
             self.show_room(place.room_id)
+        self._say_withheld()
         self.stands.emit(self.place())
+
+    def fields_of_place(self) -> tuple[QWidget, ...]:
+        """The first and the last of the fields that say where: date, time and room, and what stands between them."""
+        return self._echo, self._room_field
 
     def show_in_the_way(self, words: str) -> None:
         """Say who or what stands in the way, before anyone asks for it; nothing when nothing does."""
@@ -93,10 +103,11 @@ class Where(QWidget):
         self._echo.show_note(text)
 
     def show_type(self, type_id: Id) -> None:
-        """Choose a type unless someone has; its length follows unless another was drawn."""
+        """Choose a type unless someone has, or the first that its provider does instead; its length follows unless
+        another was drawn."""
         if not self._type_chosen:
-            with _quiet(self.kind):
-                self.kind.choose(type_id)
+            self._wished = type_id
+            self._choose_type(str(self.provider.chosen() or ""))
             self._follow_type()
 
     def show_room(self, room_id: Id | None) -> None:
@@ -108,6 +119,14 @@ class Where(QWidget):
         if not self._room_chosen:
             with _quiet(self.room):
                 self.room.choose(room_id or NO_ROOM)
+
+    def note_of_type(self) -> str:
+        """What is said under the type."""
+        return self._withheld
+
+    def name_of(self, provider_id: Id) -> str:
+        """What a provider is called."""
+        return self._names.get(provider_id, "")
 
     def type(self) -> VisitType | None:
         return self._types.get(str(self.kind.chosen()))
@@ -128,7 +147,28 @@ class Where(QWidget):
         """Say how what is typed is understood."""
         self._echo.show_note(self._formats.long_date(day) if day else tr("Not a date yet"))
 
+    def _choose_type(self, provider_id: Id) -> None:
+        """What is wished for if this provider does it, else the first that they do."""
+        does = [each.type_id for each in self._types.values() if each.done_by(provider_id)] or list(self._types)
+        with _quiet(self.kind):
+            self.kind.choose(self._wished if self._wished in does else next(iter(does), None))
+
+    def _say_withheld(self) -> None:
+        """Under the type: that this provider does not do it, or not what was wished for."""
+        who, kind, wished = str(self.provider.chosen() or ""), self.type(), self._types.get(self._wished)
+        self._withheld = ""
+        if kind is not None and not kind.done_by(who):
+            self._withheld = tr(
+                "{provider} does not do “{type}”. Choose another provider.",
+                provider=self.name_of(who),
+                type=kind.name,
+            )
+        elif wished is not None and not self._type_chosen and not wished.done_by(who):
+            self._withheld = tr("{provider} does not do “{type}”.", provider=self.name_of(who), type=wished.name)
+        self._kind_field.show_note(self._withheld)
+
     def _follow_type(self) -> None:
+        self._say_withheld()
         kind = self.type()
         if kind and not self._minutes_drawn:
             with _quiet(self.minutes):
@@ -148,6 +188,8 @@ class Where(QWidget):
         self._move()
 
     def _change_provider(self) -> None:
+        if not self._type_chosen:
+            self._choose_type(str(self.provider.chosen() or ""))
         self._follow_type()
         self._move()
 
@@ -178,7 +220,7 @@ class Where(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
-        column.addWidget(Field(tr("Type"), self.kind))
+        column.addWidget(self._kind_field)
         column.addWidget(Field(tr("Provider"), self.provider))
         column.addWidget(self._echo)
         row = QHBoxLayout()
