@@ -150,9 +150,9 @@ def _patient(scene: Scene) -> Iterator[str]:
         desk.open_patient(session.patient_id, tab)
         yield f"patient, {tab or 'summary'}"
     desk.open_patient(session.patient_id, "record")
-    desk.patient.record.alerts.open_panel()
+    desk.patient.record_tab.record.alerts.open_panel()
     yield "patient, a new alert"
-    desk.patient.record.alerts.close_panel()
+    desk.patient.record_tab.record.alerts.close_panel()
     desk.open_patient(evaluation.patient_id, "plan")
     yield "plan, none yet"
     desk.open_patient(session.patient_id, "plan")

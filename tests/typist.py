@@ -26,7 +26,7 @@ def field_of(scene: Scene, form: str) -> QPlainTextEdit:
     match form:
         case "record":
             desk.open_patient(card.patient_id, "record")
-            field = desk.patient.record.form.entries["note"].field.editor
+            field = desk.patient.record_tab.record.form.entries["note"].field.editor
         case "plan":
             desk.open_patient(card.patient_id, "plan")
             desk.plan._wish(EditPlan())

@@ -67,6 +67,7 @@ class PatientDesk(QObject):
         self.page.summary.place_wanted.connect(self._want_place)
         self.page.summary.said.connect(frame.strip.show_news)
         self._places = {
+            "record": self.page.record_place,
             "plan": self.page.add_late_tab(tr("Plan"), self._make_plan),
             "session": self.page.add_late_tab(tr("Session"), self._make_session),
             "documents": self.page.add_late_tab(tr("Documents"), self._make_documents),
@@ -98,8 +99,7 @@ class PatientDesk(QObject):
         for part in (self._plan, self._documents, self._session_tab):
             if part is not None:
                 part.show_patient(patient_id)
-        tabs = {"record": 1, **self._places}
-        self.page.show_patient(patient_id, tabs.get(tab, 0))
+        self.page.show_patient(patient_id, self._places.get(tab, 0))
         self._frame.open_page("patient", rail_key="patients")
         if self.page.current_tab() is self.page.summary:
             self.page.summary.take_keys()
@@ -121,8 +121,9 @@ class PatientDesk(QObject):
 
     def prepare_next(self) -> bool:
         """Make one of the tabs that take long to make, for someone who may look at it. Whether there was one left."""
-        place = next((self._places[key] for key in ("plan", "session") if self.page.is_late(self._places[key])), None)
-        if place is None or not self._clinic.may(Right.SEE_CHART):
+        order = ("record", "plan", "session") if self._clinic.may(Right.SEE_CHART) else ("record",)
+        place = next((self._places[key] for key in order if self.page.is_late(self._places[key])), None)
+        if place is None:
             return False
         self.page.tab(place)
         return True

@@ -82,7 +82,8 @@ def test_beside_another_tab_a_change_of_the_record_renews_the_banner_alone(scene
     medication = EditMedication(card.patient_id, _medication(scene, card), "Ibuprofen 400 mg")
     assert since(asked, lambda: desk.desk.do(medication), scene) == ["patient_banner", "documents_of"]
     assert since(asked, lambda: desk.patient.open_tab(desk.patient.record_tab), scene) == ["patient_chart"]
-    assert desk.patient.history.form.entries["medication"].raw() == "Ibuprofen 400 mg"
+    assert desk.patient.record_tab.history.form.entries["medication"].raw() == "Ibuprofen 400 mg"
+    assert desk.patient.record_tab.record.keeper.unsaved.entity_id == card.patient_id
 
 
 def test_pages_nobody_sees_ask_when_they_are_shown_and_once(scene: Scene, asked: list[str]) -> None:

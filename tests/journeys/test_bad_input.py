@@ -58,7 +58,7 @@ def record(scene):
     patient = next(card.patient_id for card in scene.cards() if card.kind == "session")
     scene.desk.open_patient(patient, "record")
     scene.hand.settle()
-    yield scene.desk.patient.record.form.entries, patient
+    yield scene.desk.patient.record_tab.record.form.entries, patient
     scene.desk.patient._throw_away()
 
 
@@ -314,7 +314,7 @@ def test_a_status_that_cannot_be_saved_is_not_shown_as_if_it_were(scene):
 def test_closing_asks_before_typing_is_lost_that_cannot_be_kept(answer, open_after, scene):
     """The last of this file: at its end the program is closed."""
     scene.desk.open_patient(scene.cards()[0].patient_id, "record")
-    editor = scene.desk.patient.record.form.entries["note"].field.editor
+    editor = scene.desk.patient.record_tab.record.form.entries["note"].field.editor
     scene.window.activateWindow()
     editor.setFocus()
     scene.hand.wait_until(editor.hasFocus, "the note has the keys")

@@ -8,22 +8,19 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change, Chart
-from prolodesk.clinic.charts import HISTORY_DRAFT, RECORD_DRAFT, PatientChart, chart_drafts, patient_chart
+from prolodesk.clinic.charts import PatientChart, chart_drafts, patient_chart
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.histories import OpenChart
 from prolodesk.clinic.records import PatientBanner, patient_banner
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.rights import Right
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.banner import PatientBanner as Banner
 from prolodesk.ui.parts.buttons import quiet
 from prolodesk.ui.parts.form import DraftLine
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
-from prolodesk.ui.patients.history_keeping import HistoryKeeping
 from prolodesk.ui.patients.keeper import Keeper
-from prolodesk.ui.patients.record_keeping import RecordKeeping
 from prolodesk.ui.patients.record_tab import RecordTab
 from prolodesk.ui.patients.restored_bar import RestoredBar
 from prolodesk.ui.patients.summary import SummaryView
@@ -51,7 +48,7 @@ class PatientPage(QWidget):
         self._clinic, self._formats = clinic, formats
         self._patient_id: Id = ""
         self._chart: PatientChart | None = None
-        self._stale = False
+        self._stale, self._summary_due = False, False
         self.banner = Banner()
         self._similar = _SimilarLine()
         self.restored = RestoredBar()
@@ -61,22 +58,24 @@ class PatientPage(QWidget):
         self.draw = quiet(tr("Pain drawing"), "pencil")
         set_tip(self.draw, tr("Hand the screen to the patient ({keys})", keys=keys_of("pain_drawing")[0]))
         self.summary = SummaryView(formats)
-        self.record = RecordKeeping(clinic, formats, self._today())
-        self.history = HistoryKeeping(clinic) if clinic.may(Right.RECORD_HISTORY) else None
-        for part in (self.record, self.history):
-            if part is not None:
-                part.setParent(self)  # its timers end with the page
-        self.record_tab = RecordTab(self.record, self.history)
+        self._record: RecordTab | None = None
         self._lay_out()
         self._connect()
         self.summary.hear_keys_in(self)
         self.add_tab(tr("Summary"), self.summary)
-        self.add_tab(tr("Record"), self.record_tab)
+        self.record_place = self.add_late_tab(tr("Record"), self._make_record)
 
     @property
     def patient_id(self) -> Id:
         """Whose page this is; empty before the first."""
         return self._patient_id
+
+    @property
+    def record_tab(self) -> RecordTab:
+        """The record with its history, made when it is first needed: most patients are opened for their summary."""
+        self.tab(self.record_place)
+        assert self._record is not None
+        return self._record
 
     def show_patient(self, patient_id: Id, place: int | None = None) -> None:
         """Open a patient's record, which the audit remembers, at the tab in that place or the one that is open.
@@ -129,13 +128,12 @@ class PatientPage(QWidget):
 
     def settle(self) -> None:
         """Save or keep everything that is typed: before leaving, closing, locking or another patient."""
-        for keeper in self._keepers():
-            if keeper.unsaved.entity_id:
-                keeper.leave_all()
+        if self._record is not None:
+            self._record.settle()
 
     def on_change(self, change: Change) -> None:
         """Read again what a change made stale, if it is on the screen or is being waited for."""
-        waiting = any(keeper.waiting for keeper in self._keepers())
+        waiting = self._record is not None and self._record.waits()
         if self._patient_id and (waiting or Chart(self._patient_id) in change.topics):
             self._stale, self._chart = True, None
             if waiting:
@@ -145,10 +143,8 @@ class PatientPage(QWidget):
 
     def on_refused(self, refusal: Refusal) -> None:
         """A refusal of what a field asked for is said at the field."""
-        sentence = words(refusal.message, self._formats)
-        for keeper in self._keepers():
-            keeper.refused(sentence)
-        self.record.refused(sentence)
+        if self._record is not None:
+            self._record.refused(words(refusal.message, self._formats))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -157,7 +153,7 @@ class PatientPage(QWidget):
 
     def _renew(self) -> None:
         """Read again what is on the screen: beside another page's tab that is the banner alone."""
-        if self._stack.currentWidget() in (self.summary, self.record_tab):
+        if self._stack.currentWidget() in (self.summary, self._record):
             self._read(begin=False)
         else:
             try:
@@ -179,28 +175,35 @@ class PatientPage(QWidget):
             return
         self.setEnabled(True)
         self._show_banner(chart.banner)
+        self._chart, self._summary_due = chart, True
         if begin:
             self._begin(chart)
-        else:
-            self.record.know(chart.record, chart.banner.today)
-            if self.history is not None and chart.history is not None:
-                self.history.know(chart.history)
-        self._chart = chart
+        elif self._record is not None:
+            self._record.know(chart)
         self._show_summary()
         _lay_out_now()
 
     def _show_summary(self) -> None:
         """Renew the summary if it is on the screen; else when someone turns to it."""
-        if self._chart is not None and self._stack.currentWidget() is self.summary:
+        if self._summary_due and self._chart is not None and self._stack.currentWidget() is self.summary:
             self.summary.show_chart(self._chart)
-            self._chart = None
+            self._summary_due = False
 
     def _begin(self, chart: PatientChart) -> None:
-        bodies = {form: draft.body for form, draft in chart.drafts.items()}
-        self.record.begin(chart.record, bodies.get(RECORD_DRAFT), chart.banner.today)
-        if self.history is not None and chart.history is not None:
-            self.history.begin(self._patient_id, chart.history, bodies.get(HISTORY_DRAFT))
+        if self._record is not None:
+            self._record.begin(chart)
+        elif chart.drafts:
+            self.tab(self.record_place)  # something typed is put back: it is said above whatever tab is shown
         self._show_restored(chart)
+
+    def _make_record(self) -> QWidget:
+        self._record = record = RecordTab(self._clinic, self._formats, self._today())
+        record.asked.connect(self.asked)
+        record.kept.connect(self._show_kept)
+        record.begun.connect(self._draft_line.show_unsaved)
+        if self._chart is not None:
+            record.begin(self._chart)
+        return record
 
     def _show_banner(self, banner: PatientBanner) -> None:
         self.banner.show_patient(banner_value(banner, self._formats))
@@ -242,22 +245,19 @@ class PatientPage(QWidget):
     def _save_restored(self) -> None:
         if self._stale:
             self._read(begin=False)
-        for keeper in self._keepers():
-            keeper.insist_all()
+        self.record_tab.save_what_was_put_back()
 
     def _throw_away(self) -> None:
-        for keeper in self._keepers():
-            keeper.throw_away()
-        self.record.alerts.close_panel()
+        self.record_tab.throw_away()
 
     def _keepers(self) -> tuple[Keeper, ...]:
-        return (self.record.keeper, *((self.history.keeper,) if self.history else ()))
+        return self._record.keepers() if self._record is not None else ()
 
     def _today(self) -> date:
         return self._clinic.now().astimezone(self._clinic.zone).date()
 
     def _turn(self, place: int) -> None:
-        if self._stack.currentWidget() is self.record_tab:
+        if self._stack.currentWidget() is self._record:
             self.settle()
         self._stack.setCurrentWidget(self.tab(place))
         if self._stale and self.isVisible():
@@ -268,13 +268,7 @@ class PatientPage(QWidget):
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._turn)
         self.summary.picked.connect(self.visit_picked)
-        self.record.asked.connect(self.asked)
         self.draw.clicked.connect(self.drawing_wanted)
-        if self.history is not None:
-            self.history.asked.connect(self.asked)
-        for keeper in self._keepers():
-            keeper.kept.connect(self._show_kept)
-            keeper.begun.connect(self._draft_line.show_unsaved)
         self.restored.save.connect(self._save_restored)
         self.restored.throw_away.connect(self._throw_away)
 

@@ -50,9 +50,9 @@ def entry(page: PatientPage, name: str) -> Entry:
     """An entry of the record, or with "history." before its name of the history."""
     part, _, rest = name.partition(".")
     if part == "history":
-        assert page.history is not None
-        return page.history.form.entries[rest]
-    return page.record.form.entries[name]
+        assert page.record_tab.history is not None
+        return page.record_tab.history.form.entries[rest]
+    return page.record_tab.record.form.entries[name]
 
 
 def parents_of(widget: QWidget) -> Iterator[QWidget]:
@@ -85,7 +85,10 @@ def button(page: PatientPage, words: str) -> QPushButton:
 
 
 def keep_drafts(page: PatientPage) -> None:
-    for keeper in (page.record.keeper, *((page.history.keeper,) if page.history else ())):
+    for keeper in (
+        page.record_tab.record.keeper,
+        *((page.record_tab.history.keeper,) if page.record_tab.history else ()),
+    ):
         for timer in keeper.unsaved.findChildren(QTimer):
             if timer.isActive():
                 assert timer.interval() <= 2000
@@ -131,7 +134,7 @@ def test_leaving_a_field_saves_it(hart: PlanClinic, patient_page: Join, qtbot: Q
     type_into(qtbot, note, "Prefers mornings")
     editor(page, "email").setFocus()
     qtbot.waitUntil(lambda: hart.door(RITA).ask(record_of, NEW).form.note == "Prefers mornings")
-    assert not page.record.keeper.unsaved.names()
+    assert not page.record_tab.record.keeper.unsaved.names()
 
 
 def test_a_note_is_as_high_as_its_lines_also_once_they_wrap(hart: PlanClinic, patient_page: Join) -> None:
@@ -198,7 +201,7 @@ def test_another_window_in_front_is_not_leaving_a_field(hart: PlanClinic, patien
         editor(page, "email"), QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
     )
     assert hart.door(RITA).ask(record_of, NEW).form.email == ""
-    assert page.record.keeper.unsaved.names() == ("email",)
+    assert page.record_tab.record.keeper.unsaved.names() == ("email",)
 
 
 def test_what_was_put_back_is_said_on_every_tab_and_not_saved_unasked(
@@ -333,7 +336,7 @@ def test_reception_sees_no_history_and_is_told_whom_to_ask(hart: PlanClinic, pat
     hart.door().do(SavePlan(COURSE, None, hart.plan()))
     _, page = patient_page(hart.door(RITA))
     page.show_patient(PATIENT)
-    assert page.history is None
+    assert page.record_tab.history is None
     assert "Goals and history are for those who see the chart. Ask: an assistant, a provider." in said(page)
     page.open_tab(page.record_tab)
     assert "Why can't I see it?" in said(page)
@@ -403,10 +406,10 @@ def test_the_first_field_left_makes_a_new_complaint(hart: PlanClinic, patient_pa
 def test_two_complaints_keep_their_own_typing(hart: PlanClinic, patient_page: Join, qtbot: QtBot) -> None:
     _, page = patient_page(hart.door(ANDY))
     page.show_patient(PATIENT)
-    assert page.history is not None
-    page.history.form.wanted.emit()
+    assert page.record_tab.history is not None
+    page.record_tab.history.form.wanted.emit()
     type_into(qtbot, editor(page, "history.title"), "Knee pain")
-    page.history.form.picked.emit(COMPLAINT)
+    page.record_tab.history.form.picked.emit(COMPLAINT)
     assert editor(page, "history.title").text() == "Low back pain"
     titles = {each.form.title for each in hart.door(ANDY).ask(history_of, PATIENT).complaints}
     assert titles == {"Low back pain", "Knee pain"}
@@ -428,8 +431,8 @@ def test_an_alert_is_written_corrected_and_ended_on_the_page(
     _, page = patient_page(hart.door(ADA))
     page.show_patient(NEW)
     page.open_tab(page.record_tab)
-    panel = page.record.alerts.panel
-    page.record.alerts.open_panel()
+    panel = page.record_tab.record.alerts.panel
+    page.record_tab.record.alerts.open_panel()
     qtbot.keyClick(panel.text.edit, Qt.Key.Key_Return)
     assert "Name what the allergy is to" in said(page)
     qtbot.keyClicks(panel.text.edit, "latex")
@@ -438,7 +441,7 @@ def test_an_alert_is_written_corrected_and_ended_on_the_page(
     assert [(alert.form.kind, alert.form.text) for alert in record.alerts] == [("allergy", "latex")]
     assert panel.isHidden() and "Allergy: latex" in page.banner.shown_alerts()
     assert button(page, "Add alert").isVisible()
-    page.record.alerts.open_panel(record.alerts[0])
+    page.record_tab.record.alerts.open_panel(record.alerts[0])
     panel.severity.show_raw("anaphylaxis")
     panel.asked.emit(panel.form())
     assert "Allergy: latex (anaphylaxis)" in page.banner.shown_alerts()
@@ -450,7 +453,7 @@ def test_a_second_alert_can_be_added_after_one_is_kept_undone_or_not_wanted(
     desk, page = patient_page(hart.door(ADA))
     page.show_patient(NEW)
     page.open_tab(page.record_tab)
-    panel = page.record.alerts.panel
+    panel = page.record_tab.record.alerts.panel
     for allergy in ("latex", "iodine"):
         button(page, "Add alert").click()
         assert not button(page, "Add alert").isVisible()
@@ -485,22 +488,22 @@ def test_the_historys_fields_stay_where_they_are_when_a_complaint_is_saved(
 def test_half_an_alert_survives_a_crash(hart: PlanClinic, patient_page: Join, qtbot: QtBot) -> None:
     _, page = patient_page(hart.door(ADA))
     page.show_patient(NEW)
-    page.record.alerts.open_panel()
-    qtbot.keyClicks(page.record.alerts.panel.text.edit, "penicil")
+    page.record_tab.record.alerts.open_panel()
+    qtbot.keyClicks(page.record_tab.record.alerts.panel.text.edit, "penicil")
     keep_drafts(page)
     kill(page)
     _, page = patient_page(hart.door(ADA))
     page.show_patient(NEW)
     page.open_tab(page.record_tab)
-    assert page.record.alerts.panel.isVisibleTo(page)
-    assert page.record.alerts.panel.text.raw() == "penicil"
+    assert page.record_tab.record.alerts.panel.isVisibleTo(page)
+    assert page.record_tab.record.alerts.panel.text.raw() == "penicil"
 
 
 def test_weight_is_recorded_with_its_day_and_shown(hart: PlanClinic, patient_page: Join, qtbot: QtBot) -> None:
     _, page = patient_page(hart.door(RITA))
     page.show_patient(NEW)
     page.open_tab(page.record_tab)
-    weight = page.record.measures.entries[1].field.editor
+    weight = page.record_tab.record.measures.entries[1].field.editor
     qtbot.keyClicks(weight, "72,5")
     qtbot.keyClick(weight, Qt.Key.Key_Return)
     assert "72.5 kg on 27-Oct-2026" in said(page)
@@ -508,7 +511,7 @@ def test_weight_is_recorded_with_its_day_and_shown(hart: PlanClinic, patient_pag
     assert latest is not None and (latest.value, latest.taken_on) == (72.5, date(2026, 10, 27))
     qtbot.keyClicks(weight, "7250")
     qtbot.keyClick(weight, Qt.Key.Key_Return)
-    assert "cannot be right" in page.record.measures.entries[1].field.error()
+    assert "cannot be right" in page.record_tab.record.measures.entries[1].field.error()
 
 
 def test_similar_names_are_warned_about_under_the_banner(hart: PlanClinic, patient_page: Join) -> None:
