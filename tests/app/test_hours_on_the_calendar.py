@@ -1,6 +1,7 @@
 """Time is closed and opened where it is seen: one key on the calendar, and it can be taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from prolodesk.app.hours_desk import HoursDesk
 from prolodesk.clinic.calendar_hours import closures_between
+from prolodesk.clinic.changes import Change
 from prolodesk.clinic.hours_changes import SaveException
+from prolodesk.clinic.place_all import proposed_places
+from prolodesk.clinic.schedule import providers
 from prolodesk.clinic.tray import tray
+from prolodesk.clinic.visit_types import SaveVisitType, all_visit_types
+from prolodesk.clinic.withheld import left_with
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.scheduling.hours import DayException
 from tests.scene import TODAY, Scene, opened
@@ -61,6 +67,25 @@ def test_a_visit_that_is_in_the_way_is_told_before_and_goes_into_the_tray_after(
     assert later.appointment_id in parked and len(parked) == before + 1
     offer.wish()
     assert len(scene.desk.clinic.ask(tray).parked) == before + 1
+
+
+def test_visits_with_somebody_who_does_not_do_them_any_more_go_into_the_tray_and_places_are_found(scene: Scene) -> None:
+    clinic = scene.desk.clinic
+    fischer = next(each.provider_id for each in clinic.ask(providers) if "Fischer" in each.name)
+    kind = next(each for each in clinic.ask(all_visit_types) if each.kind == "session")
+    without = replace(kind, withheld=tuple(sorted((*kind.withheld, fischer))))
+    left = clinic.ask(left_with, kind, without)
+    changes: list[Change] = []
+    scene.desk.desk.changed.connect(changes.append)
+    scene.desk.desk.do(SaveVisitType(kind, without))
+    (offer,) = [each for each in scene.desk.schedule.offers_after(changes[0]) if "tray" in each.text]
+    assert offer.text == f"Put {left.count} visits into the tray" and left.count > 5
+    offer.wish()
+    parked = {each.card.appointment_id for each in clinic.ask(tray).parked}
+    assert set(left.visits) <= parked
+    proposed = [each for each in clinic.ask(proposed_places) if each.parked and each.key in left.visits]
+    places = [place.place.provider_id for each in proposed for place in each.places]
+    assert places and all(without.done_by(each) for each in places)
 
 
 def test_what_is_entered_there_already_can_be_taken_back_and_opened_hours_are_kept_for_a_kind(scene: Scene) -> None:
