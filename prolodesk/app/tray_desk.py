@@ -285,13 +285,10 @@ class TrayDesk(QObject):
         page, panel = self._around.page, self._panel
         taken = panel.taken() if panel is not None else ()
         places = [place for each, place in taken if each is proposal]
-        if not places:
-            page.show_ghosts()
-            return
-        if page.day != places[0].start.date():
+        if places and page.day != places[0].start.date():
             page.show_day(places[0].start.date())
         ghosts = [Ghost(place, place_all_words.name_text(each)) for each, place in taken]
-        page.show_ghosts(ghosts, [each is proposal for each, _ in taken].index(True))
+        page.show_ghosts(ghosts, [each is proposal for each, _ in taken].index(True) if places else -1)
 
     def _leave_panel(self) -> None:
         panel, self._panel = self._panel, None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from prolodesk.clinic.place_all_values import Proposal, ProposedPlace, next_place
 from prolodesk.clinic.values import Place
 from prolodesk.domain.ids import Id
-from prolodesk.ui.calendar.place_all_words import detail_text, name_text, title_text, whole_text
+from prolodesk.ui.calendar.place_all_words import detail_text, name_text, whole_text
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.cards import section_heading
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
@@ -139,12 +139,11 @@ class PlaceAllPanel(QFrame):
 
     def _choice(self, each: Proposal) -> Choice:
         chosen = self._choices[each.key]
-        title = title_text(each, chosen, self._formats)
         detail = detail_text(each, chosen, self._formats)
         icon, tone = ("archive", "text_secondary") if each.parked is not None else ("calendar-plus", "accent")
-        if chosen is None and each.proposed is None:
+        if (chosen is None and each.proposed is None) or (chosen is not None and chosen.days_late):
             icon, tone = "triangle-alert", "warn_fg"
-        return Choice(each, title, detail, "", icon, name_text(each), tone)
+        return Choice(each, name_text(each), detail, "", icon, name_text(each), tone)
 
     def _lay_out(self) -> None:
         space = theme().px

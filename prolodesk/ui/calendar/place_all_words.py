@@ -14,17 +14,11 @@ def name_text(each: Proposal) -> str:
     return hit_names(each.due.patient)[0] if each.due is not None else ""
 
 
-def title_text(each: Proposal, chosen: ProposedPlace | None, formats: Formats) -> str:
-    """Who, and the time that is proposed."""
-    moment = short_moment(chosen.place.start, formats) if chosen is not None else ""
-    return " · ".join(part for part in (name_text(each), moment) if part)
-
-
 def detail_text(each: Proposal, chosen: ProposedPlace | None, formats: Formats) -> str:
-    """What gives, else where it comes from and with whom; why nothing is proposed."""
+    """The time that is proposed, and what gives, else where it comes from; why nothing is proposed."""
     if chosen is None:
         return tr("stays in the tray") if each.proposed is not None else why_text(each, formats)
-    parts = (gives_text(chosen), _from_text(each, formats), one_line(chosen.provider))
+    parts = (short_moment(chosen.place.start, formats), gives_text(chosen) or _from_text(each, formats))
     return " · ".join(part for part in parts if part)
 
 
@@ -37,6 +31,8 @@ def whole_text(each: Proposal, chosen: ProposedPlace | None, formats: Formats) -
         moment = short_moment(chosen.place.start, formats)
         lines.append(" · ".join(part for part in (moment, one_line(chosen.provider), one_line(chosen.room)) if part))
         lines.append(gives_text(chosen))
+        if each.parked is not None:
+            lines.append(_from_text(each, formats))
     lines.append(remedy_text(each, chosen, formats))
     return "\n".join(line for line in lines if line)
 

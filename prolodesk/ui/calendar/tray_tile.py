@@ -39,7 +39,7 @@ class TrayTile(QAbstractButton):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(item.spoken)
-        set_tip(self, "\n".join(part for part in (item.names[0], item.purpose, item.when) if part))
+        set_tip(self, "\n".join(part for part in (item.names[0], item.purpose, item.when, item.since) if part))
 
     def show_in_hand(self, in_hand: bool) -> None:
         """Whether this is what Ctrl+V would place."""
@@ -49,7 +49,7 @@ class TrayTile(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         line = self._ink.metrics("card").height()
-        return QSize(theme().px(WIDE), int(3 * line + 2 * 2 + 2 * PAD))
+        return QSize(theme().px(WIDE), int(4 * line + 3 * 2 + 2 * PAD))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -126,6 +126,7 @@ class TrayTile(QAbstractButton):
             end += size + 5
         tone_of = "warn_fg" if item.pressing else "text_secondary"
         ink.draw(painter, end, y + 2 * line, item.when, room - (end - x), "card", tone_of)
+        ink.draw(painter, x, y + 3 * line, item.since, room, "card", "text_secondary")
         painter.end()
 
     def _leave_drag(self) -> None:

@@ -18,7 +18,8 @@ CLOSING_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class TrayItem:
-    """One thing in the tray: names from the longest to the shortest, what for, and when; `pressing` soon is too late.
+    """One thing in the tray: names from the longest to the shortest, what for, when, and since when and by whom it is
+    there; `pressing` soon is too late.
 
     `card` is the visit that is parked; without one it is a course whose next session is to be scheduled.
     """
@@ -28,6 +29,7 @@ class TrayItem:
     names: tuple[str, ...]
     purpose: str
     when: str
+    since: str
     hue: int
     phone: str
     pressing: bool = False
@@ -38,7 +40,7 @@ class TrayItem:
     def spoken(self) -> str:
         """The whole in one sentence for screen readers."""
         kind = tr("In the tray") if self.card else tr("To be scheduled")
-        return ". ".join(part for part in (kind, self.names[0], self.purpose, self.when) if part)
+        return ". ".join(part for part in (kind, self.names[0], self.purpose, self.when, self.since) if part)
 
 
 def parked_item(parked: ParkedVisit, today: date, formats: Formats) -> TrayItem:
@@ -54,6 +56,7 @@ def parked_item(parked: ParkedVisit, today: date, formats: Formats) -> TrayItem:
         names_of(card),
         _purpose(card.type_name, card.place.minutes, card.course_title, card.number, card.sessions),
         " · ".join(part for part in when if part),
+        since_words(parked, today, formats),
         card.hue,
         card.phone,
         pressing,
@@ -70,11 +73,20 @@ def due_item(due: CourseDue, today: date, formats: Formats) -> TrayItem:
         hit_names(due.patient),
         _purpose("", minutes, due.title, due.number, due.sessions),
         window_words(due.window, today, formats) or planned_words(due, today),
+        tr_n("{count} session without a place", "{count} sessions without a place", due.unplaced),
         due.type.hue if due.type else 0,
         due.patient.phone,
         closes_soon(due.window, today),
         due=due,
     )
+
+
+def since_words(parked: ParkedVisit, today: date, formats: Formats) -> str:
+    """Since when a visit is in the tray, and who put it there: parked 09:12 · Mira Haddad"""
+    since = parked.since
+    moment = formats.time(since) if since.date() == today else short_moment(since, formats)
+    said = tr("parked {moment}", moment=moment)
+    return " · ".join(part for part in (said, one_line(parked.by)) if part)
 
 
 def short_moment(start: datetime, formats: Formats) -> str:
