@@ -111,15 +111,6 @@ def extend_course(work: Work, command: ExtendCourse) -> Change:
     )
 
 
-@needs(Right.SEE_SCHEDULE)
-def visits_freed(work: Work, course_id: Id, until: date | None = None) -> tuple[Card, ...]:
-    """The booked visits that a pause until that day (or without an end), or the end of the course, would cancel.
-
-    A pause into which no visit falls cancels none; else the later ones go too, for their windows hang on the first.
-    """
-    return _visits_freed(work, course_row(work, course_id), until)
-
-
 HANDLERS: Handlers = {SetCourseState: set_state, ExtendCourse: extend_course}
 
 

@@ -30,7 +30,7 @@ def gives_of(entry: Entry, place: Place, window: Window | None, ground: GivesGro
         return ()
     day = place.start.date()
     parts = (
-        _late(entry, window) if entry.late else _off_target(day, window, ground),
+        _late(window) if entry.late else _off_target(day, window, ground),
         _provider(place, ground),
         _weekday(day, ground),
         _time(place, ground),
@@ -38,7 +38,7 @@ def gives_of(entry: Entry, place: Place, window: Window | None, ground: GivesGro
     return tuple(part for part in parts if part is not None)
 
 
-def _late(entry: Entry, window: Window | None) -> Message | None:
+def _late(window: Window | None) -> Message | None:
     if window is None:
         return None
     return say("Its window ended on {day}: as soon as possible.", day=window.latest)

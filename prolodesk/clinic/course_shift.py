@@ -71,7 +71,7 @@ def _following(work: Work, moved: _Moved) -> ShiftProposal:
     put_off = max(0, (anchor - moved.was.start.date()).days)
     last = min(last_bookable(work), later[-1].on + timedelta(days=put_off + BEYOND_DAYS))
     ids = tuple(each.appointment_id for each in later)
-    days = [day_offers(work, _wish(work, moved, each, ids), anchor, last) for each in later]
+    days = [day_offers(work, _wish(moved, each, ids), anchor, last) for each in later]
     found = place_course(anchor, windows, [_costs(each, those) for each, those in zip(later, days, strict=True)])
     if isinstance(found, Infeasible):
         stuck = later[found.session]
@@ -94,7 +94,7 @@ def _in_order(moved: _Moved) -> list[Standing]:
     return found
 
 
-def _wish(work: Work, moved: _Moved, each: Standing, ids: Sequence[Id]) -> CourseWish:
+def _wish(moved: _Moved, each: Standing, ids: Sequence[Id]) -> CourseWish:
     start = each.place.start
     return CourseWish(
         moved.course.patient_id,
@@ -138,7 +138,7 @@ def _outside(work: Work, moved: _Moved, found: ShiftProposal) -> ShiftProposal:
 
 def _nearest_within(work: Work, moved: _Moved, window: Window) -> Place | None:
     each = moved.placed[moved.number]
-    wish = _wish(work, moved, replace(each, place=moved.becomes), (each.appointment_id,))
+    wish = _wish(moved, replace(each, place=moved.becomes), (each.appointment_id,))
     days = day_offers(work, wish, window.earliest, window.latest)
     wanted = moved.becomes.start.date()
     best = min(days.offers, key=lambda day: (days.offers[day].provider_lost, abs((day - wanted).days)), default=None)

@@ -26,8 +26,6 @@ from prolodesk.store.tables import DocumentRow, PatientRow
 AFTERCARE, RECORD, APPOINTMENTS = "aftercare", "record", "appointments"
 EVERYBODYS = frozenset({AFTERCARE, APPOINTMENTS})
 """Kinds that everybody at the desk hands out."""
-LARGEST_SHEET_BYTES = 60_000
-LARGEST_RECORD_BYTES = 120_000
 
 
 @dataclass(frozen=True, slots=True)

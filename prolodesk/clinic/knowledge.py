@@ -130,12 +130,6 @@ def ingredients(work: Work) -> tuple[Solution, ...]:
 
 
 @needs(Right.SEE_CHART)
-def solution_of(work: Work, solution_id: Id) -> Solution:
-    """One version of a solution, also a former one: records point at the version they used."""
-    return _solution(_row(work, solution_id))
-
-
-@needs(Right.SEE_CHART)
 def solutions_by_id(work: Work, ids: Collection[Id]) -> Mapping[Id, Solution]:
     """These versions of solutions, by id."""
     if not ids:

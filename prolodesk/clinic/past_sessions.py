@@ -82,13 +82,6 @@ def past_sessions(work: Work, patient_id: Id) -> tuple[PastSession, ...]:
     return sessions_with(work, patient_id, function_of(work, patient_id))
 
 
-@needs(Right.SEE_CHART)
-def function_at(work: Work, appointment_id: Id) -> tuple[tuple[str, int | None], ...]:
-    """The activities to score at a visit: those of its course's goals, and whatever was scored there."""
-    visit = visit_of(work, appointment_id)
-    return to_score(work, visit.course_id, function_of(work, visit.patient_id).get(appointment_id, {}))
-
-
 def function_of(work: Work, patient_id: Id) -> FunctionScores:
     """Every function score of a patient, by visit and activity, for other questions."""
     found: dict[Id | None, dict[str, int]] = {}

@@ -130,12 +130,6 @@ def signed_by_id(work: Work, session_id: Id) -> SignedSession | None:
     return _signed(work, [row])[0] if row else None
 
 
-@needs(Right.SEE_CHART)
-def sessions_of(work: Work, course_id: Id) -> tuple[SignedSession, ...]:
-    """The signed sessions of a course, first to last."""
-    return _signed(work, sessions.of_course(work.session, course_id))
-
-
 def _who_injected(work: Work, draft: SessionDraft) -> Id:
     """The provider who did the time-out at the patient's side; whoever signs, where an assistant did it."""
     person = work.session.get(PersonRow, draft.time_out.person_id) if draft.time_out else None

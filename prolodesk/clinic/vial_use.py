@@ -39,9 +39,7 @@ def parts_of(solution_id: Id, recipe: Recipe) -> tuple[Place, ...]:
     return tuple((solution_id, stock) for stock in stocks)
 
 
-def vials_in_hand(
-    work: Work, draft: SessionDraft, recipes: Mapping[Id, Recipe], vials: Sequence[Vial]
-) -> tuple[UsedVial, ...]:
+def vials_in_hand(work: Work, recipes: Mapping[Id, Recipe], vials: Sequence[Vial]) -> tuple[UsedVial, ...]:
     """The lot to use for every ingredient: today's vial of it, else the lot last typed for it if it has not expired."""
     typed, found = sessions.last_typed(work.session), []
     first: dict[str, Vial] = {}

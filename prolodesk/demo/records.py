@@ -19,7 +19,7 @@ def sign_session(world: World, visit: Visit, pain: int) -> None:
     course, chance = visit.course, world.chance
     assert course is not None
     after = max(pain - 2, 0) if chance.happens(0.6) else None
-    body = _body(world, visit, course, pain, injections=[])
+    body = _body(visit, course, pain, injections=[])
     body["pain_after"], body["not_asked"] = after, [] if after is not None else ["after"]
     body["reaction"], body["note"] = "none", chance.of(world.stuff.notes)
     skipped = {n for n in range(1, len(course.planned)) if chance.happens(SKIPPED)}
@@ -84,7 +84,7 @@ def begin_draft(world: World, visit: Visit, pain: int) -> None:
         form="session",
         entity_id=visit.id,
         person_id="",
-        body={**_body(world, visit, course, pain, injections), "typed": {}},
+        body={**_body(visit, course, pain, injections), "typed": {}},
         saved_at=world.moment(world.now - timedelta(minutes=2)),
         saved_by=world.providers[visit.provider],
     )
@@ -123,7 +123,7 @@ def _add_function(world: World, visit: Visit, course: Course, pain: int) -> None
         )
 
 
-def _body(world: World, visit: Visit, course: Course, pain: int, injections: list[dict[str, Any]]) -> dict[str, Any]:
+def _body(visit: Visit, course: Course, pain: int, injections: list[dict[str, Any]]) -> dict[str, Any]:
     """A session as its draft is kept. The fields are those of clinic.session_values.SessionDraft."""
     return {
         "appointment_id": visit.id,

@@ -23,8 +23,6 @@ class CourseState(StrEnum):
 SET_BY_PEOPLE = frozenset({CourseState.PAUSED, CourseState.STOPPED, CourseState.COMPLETED})
 """States someone chose with a reason; the others follow from what has happened."""
 
-STOP_REASONS = ("resolved", "no benefit", "adverse event", "patient choice", "other")
-
 
 @dataclass(frozen=True, slots=True)
 class Window:

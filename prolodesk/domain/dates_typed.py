@@ -1,6 +1,5 @@
 """Dates as people type them: 14.7.1981, 14-jul-1981, 1981-07-14, 14/07/81, 22 dec, tue, +4w."""
 
-import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -70,15 +69,6 @@ def _near(plain: str, today: date, order: Order, words: DateWords) -> date | Non
         if found is not None:
             return found
     return None
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day so many months on, or the last of that month when it is shorter. ValueError beyond the calendar."""
-    month = day.year * 12 + day.month - 1 + months
-    year, month = month // 12, month % 12 + 1
-    if not 1 <= year <= 9999:
-        raise ValueError(year)
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _absolute(plain: str, today: date, order: Order, lean: Lean, months: Sequence[str]) -> date:

@@ -83,15 +83,6 @@ Recipe = tuple[Component, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A stock, and how strong the mixture shall become in one of the drugs it holds."""
-
-    stock: Stock
-    drug: str
-    percent: float
-
-
-@dataclass(frozen=True, slots=True)
 class Mix:
     """What a recipe becomes: mL in all, how strong in each drug, and mOsm/L of the dextrose alone where known."""
 
@@ -114,29 +105,6 @@ def mix_of(recipe: Sequence[Component]) -> Mix:
     holds = tuple(_mixed(drug, recipe, total) for drug in drugs)
     check_final(holds)
     return Mix(round(total, 6), holds, osmolarity(holds))
-
-
-def recipe_for(total_ml: float, wanted: Sequence[Wanted], diluent: Stock | None) -> Recipe:
-    """The volumes that make `total_ml` as strong as wanted: V = C_final x V_total / C_stock, the rest is diluent.
-
-    Raises Refusal when the stocks are too weak to leave room for each other, when a strength makes no sense, and when
-    something must fill the rest and no diluent is chosen.
-    """
-    _check_total(total_ml)
-    components = tuple(Component(each.stock, _volume(each, total_ml)) for each in wanted)
-    rest = total_ml - math.fsum(component.volume_ml for component in components)
-    if rest < -_DUST_ML:
-        raise Refusal(
-            "This mixture cannot be made: its ingredients need {more} mL more than {total} mL. Use stronger stock.",
-            more=round(-rest, 2),
-            total=total_ml,
-        )
-    if rest > _DUST_ML:
-        if diluent is None:
-            raise Refusal("{rest} mL are left to fill. Choose what to dilute with.", rest=round(rest, 2))
-        components = (*components, Component(diluent, rest))
-    mix_of(components)
-    return components
 
 
 def diluent_ml(total_ml: float, volumes: Iterable[float]) -> float:
@@ -226,14 +194,6 @@ def _mixed(drug: str, recipe: Sequence[Component], total: float) -> Strength:
             return Strength(drug, None, basis)
         grams.append(percent * volume)
     return Strength(drug, math.fsum(grams) / total, basis)
-
-
-def _volume(wanted: Wanted, total_ml: float) -> float:
-    strength = wanted.stock.strength(wanted.drug)
-    checked_percent(wanted.percent)
-    if strength is None or strength.percent is None:
-        raise Refusal("{stock} does not say how strong it is. Enter its strength first.", stock=wanted.stock.name)
-    return wanted.percent * total_ml / checked_percent(strength.percent)
 
 
 def _check_part(component: Component) -> None:

@@ -12,7 +12,6 @@ from prolodesk.store.tables import AddendumRow, GivenInjectionRow, SessionRow, U
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _COURSE: BindParameter[Id] = bindparam("course")
 _OF_VISIT = select(SessionRow).where(SessionRow.appointment_id == bindparam("visit"))
-_OF_COURSE = select(SessionRow).where(SessionRow.course_id == _COURSE).order_by(SessionRow.signed_at)
 _LAST_GIVEN = (
     select(SessionRow)
     .where(
@@ -44,11 +43,6 @@ _LAST_VIALS = (
 def of_visit(session: Session, appointment_id: Id) -> SessionRow | None:
     """The signed session of a visit."""
     return session.scalars(_OF_VISIT, {"visit": appointment_id}).first()
-
-
-def of_course(session: Session, course_id: Id) -> Sequence[SessionRow]:
-    """The signed sessions of a course, first to last."""
-    return session.scalars(_OF_COURSE, {"course": course_id}).all()
 
 
 def last_given(session: Session, course_id: Id) -> SessionRow | None:

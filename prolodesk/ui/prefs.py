@@ -1,4 +1,4 @@
-"""What one desk remembers between days: looks, window, columns. A small JSON file beside no patient data.
+"""What one desk remembers between days: looks, window, views. A small JSON file beside no patient data.
 
 Damage never stops the program: a file that cannot be read is put aside as .bad and the desk begins with defaults;
 a single value of the wrong kind is replaced by its default.
@@ -20,8 +20,8 @@ ZOOMS = (0.5, 3.0)
 class Prefs:
     """The preferences of one desk.
 
-    `window` is x, y, width, height in device-independent pixels; `columns` maps a table's name to its columns' names
-    in order; `views` maps a page to a word it wants to remember, such as which view of the calendar was open.
+    `window` is x, y, width, height in device-independent pixels; `views` maps a page to a word it wants to remember,
+    such as which view of the calendar was open.
     """
 
     theme: str = "system"
@@ -32,12 +32,7 @@ class Prefs:
     maximised: bool = False
     page: str = ""
     clinic_file: str = ""
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)
-
-    def with_columns(self, table: str, order: tuple[str, ...]) -> "Prefs":
-        """These preferences with a table's columns in that order."""
-        return replace(self, columns={**self.columns, table: order})
 
     def with_view(self, page: str, view: str) -> "Prefs":
         """These preferences with that view of a page."""
@@ -110,13 +105,6 @@ def _window(value: object) -> tuple[int, int, int, int] | None:
     return value[0], value[1], value[2], value[3]
 
 
-def _columns(value: object) -> dict[str, tuple[str, ...]] | None:
-    if not isinstance(value, dict):
-        return None
-    lists = {key: names for key, names in value.items() if isinstance(names, list)}
-    return {key: tuple(names) for key, names in lists.items() if all(isinstance(name, str) for name in names)}
-
-
 def _views(value: object) -> dict[str, str] | None:
     if not isinstance(value, dict):
         return None
@@ -137,6 +125,5 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "touch": _flag,
     "window": _window,
     "maximised": _flag,
-    "columns": _columns,
     "views": _views,
 }

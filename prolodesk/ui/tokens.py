@@ -5,7 +5,6 @@ Colours are "#RRGGBB". What a colour is for is its name; a screen never writes a
 
 from dataclasses import dataclass, replace
 
-SPACES = (4, 8, 12, 16, 24, 32)
 CHIP_RADIUS, CARD_RADIUS, POPUP_RADIUS = 4, 6, 10
 STATUS_NAMES = ("booked", "confirmed", "arrived", "in_session", "recovery", "done", "no_show", "cancelled", "rebook")
 

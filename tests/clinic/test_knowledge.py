@@ -10,7 +10,6 @@ from prolodesk.clinic.knowledge import (
     ingredients,
     protocol_of,
     protocols,
-    solution_of,
     solutions,
     solutions_by_id,
 )
@@ -39,7 +38,8 @@ def test_only_finished_solutions_are_offered_and_the_rest_are_their_ingredients(
 
 
 def test_a_solution_says_its_strength_and_its_anaesthetics(place: PlanClinic) -> None:
-    solution = place.door().ask(solution_of, place.solution("scarpone_mix"))
+    id = place.solution("scarpone_mix")
+    solution = place.door().ask(solutions_by_id, [id])[id]
     assert solution.dextrose_percent == 10.7
     assert [part.name for part in solution.anaesthetics] == ["lidocaine", "bupivacaine"]
     assert solution.state == "example"

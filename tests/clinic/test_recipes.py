@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from prolodesk.clinic.knowledge import ApproveKnowledge, solution_of, solutions
+from prolodesk.clinic.knowledge import ApproveKnowledge, solutions, solutions_by_id
 from prolodesk.clinic.plans import SavePlan
 from prolodesk.clinic.recipes import ChangeRecipe, MakeRecipe, RetireSolution, recipe_cards, stock_names
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
@@ -38,7 +38,7 @@ def offered(place: PlanClinic) -> set[Id]:
 def test_a_mixture_of_our_own_says_what_it_becomes_and_whom_it_may_harm(place: PlanClinic) -> None:
     before = place.digest()
     change = place.door().do(MakeRecipe(OWN, " Our  mix ", OURS))
-    made = place.door().ask(solution_of, OWN)
+    made = place.door().ask(solutions_by_id, [OWN])[OWN]
     assert (made.title, made.revision, made.state, made.injectable) == ("Our mix", 1, "example", True)
     assert made.dextrose_percent == 15
     assert [(part.kind, part.name, part.percent, part.mg_per_ml) for part in made.anaesthetics] == [
@@ -91,7 +91,8 @@ def test_a_changed_mixture_is_a_new_version_and_plans_keep_theirs(place: PlanCli
     place.door().do(SavePlan(COURSE, None, place.plan()))
     before = place.digest()
     change = place.door().do(ChangeRecipe(OWN, old, "Dextrose 20 %", recipe((D50, 4.0), ("saline 0.9 %", 6.0))))
-    new, kept = place.door().ask(solution_of, OWN), place.door().ask(solution_of, old)
+    known = place.door().ask(solutions_by_id, [OWN, old])
+    new, kept = known[OWN], known[old]
     assert (new.revision, new.state, new.dextrose_percent, new.anaesthetics) == (2, "example", 20, ())
     assert (new.source, new.grade) == ("", "") and kept.dextrose_percent == 15 and kept.source
     assert OWN in offered(place) and old not in offered(place)

@@ -27,7 +27,7 @@ from prolodesk.clinic.session_steps import (
     set_value,
 )
 from prolodesk.clinic.session_values import SessionDraft, UsedVial
-from prolodesk.clinic.sessions import AddAddendum, SignSession, sessions_of, signed_session
+from prolodesk.clinic.sessions import AddAddendum, SignSession, signed_session
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.courses import CourseState
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
@@ -286,13 +286,6 @@ def test_what_is_added_later_stands_beside_the_signed_record(place: SessionClini
         place.door().do(AddAddendum(session, an_id(3002), "  "))
     with pytest.raises(ChangedElsewhere):
         place.door().do(AddAddendum(an_id(4000), an_id(3003), "x"))
-
-
-def test_the_sessions_of_a_course_come_first_to_last(place: SessionClinic) -> None:
-    place.sign(place.visit(1), 1)
-    place.clock.advance(hours=3)
-    place.sign(place.visit(2, hour=14), 2)
-    assert [each.draft.number for each in place.door().ask(sessions_of, COURSE)] == [1, 2]
 
 
 def test_who_may_sign_is_known_by_name(place: SessionClinic) -> None:

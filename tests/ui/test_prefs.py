@@ -20,7 +20,7 @@ ANYTHING = st.recursive(
 def test_what_was_saved_is_what_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "desk" / "prefs.json"
     kept = replace(Prefs(), theme="dark", zoom=1.25, bigger_text=2, window=(10, -20, 1366, 768), page="calendar")
-    kept = kept.with_columns("patients", ("name", "born")).with_view("calendar", "week")
+    kept = kept.with_view("calendar", "week")
     assert save_prefs(file, kept)
     assert load_prefs(file) == kept
     assert [each.name for each in file.parent.iterdir()] == ["prefs.json"]
@@ -58,4 +58,3 @@ def test_whatever_stands_in_the_file_the_desk_starts(found: dict[str, object], t
     prefs = load_prefs(file)
     assert prefs.theme in ("system", "light", "dark")
     assert 0.5 <= prefs.zoom <= 3
-    assert isinstance(prefs.columns, dict)

@@ -6,8 +6,6 @@ Patients' sheets stay at or below grade 6.5 (AAFP_LIT, AHRQ_T11): average materi
 import re
 
 HIGHEST_GRADE = 6.5
-LONGEST_SENTENCE = 15
-"""Words; a longer sentence is two (AHRQ_T11)."""
 GLOSSARY = frozenset(
     (
         "paracetamol",

@@ -17,7 +17,6 @@ from prolodesk.domain.words import Message, say
 
 VIEWS = ("anterior", "posterior", "left", "right")
 """From where a patient may draw, as far as the figure has these views."""
-LEAST_MM, MOST_MM = 4.0, 80.0
 MOST_POINTS = 40_000
 """Of one drawing: more is not a drawing but a fault."""
 CLOSEST_MM = 1.5
@@ -117,22 +116,10 @@ def strokes_from_body(body: Mapping[str, Any]) -> Strokes:
     return tuple(found)
 
 
-def qualities_of(strokes: Iterable[Stroke]) -> tuple[Quality, ...]:
-    """The qualities that were drawn, in the order of their list."""
-    used = {stroke.quality for stroke in strokes}
-    return tuple(quality for quality in Quality if quality in used)
-
-
 def qualities_at(strokes: Iterable[Stroke], at: Point) -> tuple[Quality, ...]:
     """The qualities drawn at a point (mm of the strokes' view)."""
     used = {stroke.quality for stroke in strokes if _covers(stroke, at)}
     return tuple(quality for quality in Quality if quality in used)
-
-
-def views_of(strokes: Iterable[Stroke]) -> tuple[str, ...]:
-    """The views that were drawn on, in their usual order, unknown ones last."""
-    used = dict.fromkeys(stroke.view for stroke in strokes)
-    return tuple(sorted(used, key=lambda view: VIEWS.index(view) if view in VIEWS else len(VIEWS)))
 
 
 def _covers(stroke: Stroke, at: Point) -> bool:

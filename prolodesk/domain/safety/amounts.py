@@ -27,7 +27,7 @@ def ledger_for(policy: Policy, patient: KnownPatient, occasion: Occasion) -> Led
     )
 
 
-def amount_findings(policy: Policy, patient: KnownPatient, occasion: Occasion, ledger: Ledger) -> Iterator[Finding]:
+def amount_findings(policy: Policy, occasion: Occasion, ledger: Ledger) -> Iterator[Finding]:
     """Findings about doses first, then about single and total volumes."""
     yield from _doses(policy, ledger)
     yield from _impossible(policy, occasion)

@@ -44,7 +44,7 @@ def judge(
         *record_findings(policy, patient, occasion),
         *allergy_findings(policy, patient, occasion),
         *health_findings(policy, occasion),
-        *amount_findings(policy, patient, occasion, ledger),
+        *amount_findings(policy, occasion, ledger),
         *patient_findings(policy, patient, occasion),
         *besides,
     )

@@ -130,18 +130,6 @@ def closing(day: date, begins: int, minutes: int, exceptions: Iterable[DayExcept
     return found
 
 
-def checked_week(stretches: Mapping[int, Sequence[Stretch]]) -> None:
-    """Refuse what cannot be: an end before its start, two stretches of one day that overlap."""
-    for weekday, those in stretches.items():
-        last = 0
-        for each in sorted(those):
-            if not (0 <= weekday <= 6 and 0 <= each.opens < each.closes <= DAY):
-                raise Refusal("Opening hours must end after they start, on the same day. Correct them.")
-            if each.opens < last:
-                raise Refusal("Two stretches of opening hours overlap. Join them or move one.")
-            last = each.closes
-
-
 def checked_exception(each: DayException) -> None:
     """Refuse days in the wrong order, half a pair of times, an end before its start, and a decade and more."""
     if each.until_on < each.from_on:

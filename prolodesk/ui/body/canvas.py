@@ -122,10 +122,6 @@ class BodyCanvas(QWidget):
         """The name of the view shown."""
         return self.surface.view.name
 
-    def select_place(self, site_id: str, side: Laterality) -> None:
-        """Put the keyboard's ring on a site of this view, for example the one chosen in a list."""
-        self.surface.stand_on(next((p for p in self.surface.places if p.spot == (site_id, side)), None))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = written(event)
         if event.key() == Qt.Key.Key_Escape:

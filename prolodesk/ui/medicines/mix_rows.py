@@ -63,10 +63,6 @@ class MixRows(QWidget):
         rest_ml = round(mixing.rest_ml, 2)
         show_text(self.rest, tr("{volume} mL", volume=number(rest_ml)) if rest_ml >= 0 else tr("no room left"))
 
-    def stock_field(self, place: int) -> QLineEdit:
-        """Where the stock of a row is typed."""
-        return self._rows[place].stock
-
     def volume_field(self, place: int) -> DecimalField:
         """Where the volume of a row is typed."""
         return self._rows[place].volume

@@ -56,7 +56,7 @@ class VialsModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         lot = self._lots[index.row()]
-        state, tone, icon = lot_state(lot, self._today, self._formats)
+        state, tone, icon = lot_state(lot, self._today)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(self._cells(lot, state)[index.column()])
@@ -98,7 +98,7 @@ def opened_words(lot: Lot, formats: Formats) -> str:
     return tr("{count}, until {day}", count=count, day=formats.date(min(until))) if until else str(count)
 
 
-def lot_state(lot: Lot, today: date, formats: Formats) -> tuple[str, str, str]:
+def lot_state(lot: Lot, today: date) -> tuple[str, str, str]:
     """What is wrong with a lot: words, tone and icon; empty when nothing is."""
     days = (lot.last_day - today).days
     if lot.expires_on < today:

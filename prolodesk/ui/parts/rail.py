@@ -49,11 +49,6 @@ class Rail(QFrame):
         """Show which page is open."""
         self._buttons[key].setChecked(True)
 
-    def show_allowed(self, keys: Sequence[str]) -> None:
-        """Show only these items: what the signed-in person may open."""
-        for key, button in self._buttons.items():
-            button.setVisible(key in keys)
-
     def button(self, key: str) -> QToolButton:
         """The button of one item."""
         return self._buttons[key]

@@ -59,7 +59,7 @@ class Spark(QWidget):
         )
         self._draw_grid(painter, plot)
         spots = spark_spots(self._points, plot, self._slots)
-        self._draw_labels(painter, plot, spots, metrics)
+        self._draw_labels(painter, plot, metrics)
         self._draw_scores(painter, spots)
         painter.end()
 
@@ -75,9 +75,7 @@ class Spark(QWidget):
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(beside, flags, str(score))
 
-    def _draw_labels(
-        self, painter: QPainter, plot: QRectF, spots: Sequence[QPointF | None], metrics: QFontMetricsF
-    ) -> None:
+    def _draw_labels(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
         look = theme()
         painter.setPen(look.colour("text_secondary"))
         step = _step(len(self._points), plot, self._slots)

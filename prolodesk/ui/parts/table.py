@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
@@ -31,18 +31,6 @@ def table_view(
     for column, width in enumerate(widths):
         header.resizeSection(column, theme().px(width))
     return table
-
-
-def tree_view(model: QAbstractItemModel, name: str, stretch: int = -1) -> QTreeView:
-    """A tree of one-line rows."""
-    tree = QTreeView()
-    tree.ensurePolished()  # rows measured before the style sheet is in force would stay low
-    tree.setModel(model)
-    _settle(tree, name)
-    tree.setUniformRowHeights(True)
-    tree.setIndentation(theme().px(20))
-    _spread(tree.header(), stretch)
-    return tree
 
 
 def _settle(view: QAbstractItemView, name: str) -> None:

@@ -145,7 +145,7 @@ class SummaryView(QWidget):
         column.setContentsMargins(0, 0, 0, theme().px(12))
         column.setSpacing(theme().px(6))
         column.addWidget(ElidedLabel(course_title(course), role="strong"))
-        column.addWidget(plain_label(course_line(course, self._formats), role="secondary", wrap=True))
+        column.addWidget(plain_label(course_line(course), role="secondary", wrap=True))
         column.addWidget(bar)
         column.addWidget(plain_label(next_line(course, self._formats), wrap=True))
         verbs = CourseVerbs(course, chart.banner.today, self._formats)

@@ -36,7 +36,7 @@ def course_title(course: CourseSummary) -> str:
     return " · ".join(part for part in (course.title, where) if part)
 
 
-def course_line(course: CourseSummary, formats: Formats) -> str:
+def course_line(course: CourseSummary) -> str:
     """How far a course is: "2 of 6 sessions · every 4 weeks (3–6) · Dr Ada Quist"."""
     least, target, most = course.interval
     parts = (

@@ -141,7 +141,7 @@ class SitesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self._value(row.injection, column)
         if role == CHOICES:
-            return self._choices(row.injection, column)
+            return self._choices(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == TIP_ROLE:
@@ -183,7 +183,7 @@ class SitesModel(QAbstractTableModel):
             return "" if injection.volume_ml is None else number(injection.volume_ml)
         return value
 
-    def _choices(self, injection: DraftInjection, column: Column) -> tuple[tuple[object, str], ...]:
+    def _choices(self, column: Column) -> tuple[tuple[object, str], ...]:
         if column == Column.SIDE:
             return tuple((side, laterality_words(side)) for side in ("left", "right"))
         if column == Column.GUIDANCE:

@@ -54,7 +54,7 @@ class RecordPanel(QScrollArea):
         self.again = plain(tr("Look again"))
         self.again.clicked.connect(self._look_again)
         self.counts = caption("")
-        self.sites = SitesTable(atlas, formats)
+        self.sites = SitesTable(atlas)
         self.lots = LotsRows(formats, today)
         self.form = RecordForm()
         self.signed = SignedView(atlas, formats)

@@ -24,14 +24,13 @@ from prolodesk.ui.session.site_line import SiteLine
 from prolodesk.ui.session.sites_model import Column, SitesModel
 from prolodesk.ui.session.wishes import Give, NotGive, OpenAgain, SetValue
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
 _WIDTHS = (36, 160, 78, 190, 52, 110, 96, 118)
 _WHOLE = (Column.NUMBER, Column.SIDE, Column.VOLUME, Column.STATE)
 _WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880))
 """Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
-_ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 
 class SitesTable(QWidget):
@@ -46,7 +45,7 @@ class SitesTable(QWidget):
     asked = Signal(object)
     picked = Signal(tuple)
 
-    def __init__(self, atlas: Atlas, formats: Formats) -> None:
+    def __init__(self, atlas: Atlas) -> None:
         super().__init__()
         self.model = SitesModel(atlas, self)
         self.view = table_view(self.model, tr("Sites today"), stretch=int(Column.SITE), widths=_WIDTHS)

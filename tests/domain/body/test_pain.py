@@ -10,11 +10,9 @@ from prolodesk.domain.body.pain import (
     drawn,
     erased,
     qualities_at,
-    qualities_of,
     shaded_cm2,
     strokes_from_body,
     strokes_to_body,
-    views_of,
 )
 
 tenths = st.integers(0, 6000).map(lambda number: number / 10)
@@ -69,15 +67,6 @@ def test_points_that_tell_nothing_more_are_not_kept():
 def test_what_is_shaded_twice_counts_once():
     line = Stroke("anterior", Quality.ACHING, 20.0, ((0.0, 0.0), (100.0, 0.0)))
     assert shaded_cm2((line, line)) == shaded_cm2((line,)) > 5
-
-
-def test_qualities_and_views_are_named_in_their_order():
-    drawing = (
-        Stroke("posterior", Quality.NUMB, 9.0, ((1.0, 1.0),)),
-        Stroke("anterior", Quality.ACHING, 9.0, ((1.0, 1.0),)),
-    )
-    assert qualities_of(drawing) == (Quality.ACHING, Quality.NUMB)
-    assert views_of(drawing) == ("anterior", "posterior")
 
 
 def test_what_is_drawn_at_a_point_is_named():

@@ -14,7 +14,6 @@ from prolodesk.domain.scheduling.hours import (
     Hours,
     Stretch,
     checked_exception,
-    checked_week,
     closing,
     days_open,
     fits,
@@ -144,10 +143,3 @@ def test_stretches_are_in_order_never_overlap_and_agree_minute_by_minute(own, cl
 def test_impossible_days_are_refused(wrong: DayException) -> None:
     with pytest.raises(Refusal):
         checked_exception(wrong)
-
-
-def test_an_impossible_week_is_refused() -> None:
-    checked_week(WEEK)
-    for wrong in ({0: (Stretch(600, 600),)}, {7: (MORNING,)}, {0: (MORNING, Stretch(700, 800))}):
-        with pytest.raises(Refusal):
-            checked_week(wrong)

@@ -249,7 +249,7 @@ def test_without_a_selected_mark_nothing_is_mirrored(canvas: BodyCanvas, wishes:
 
 
 def test_arrows_walk_levels_walk_and_enter_marks(canvas: BodyCanvas, wishes: list[object], qtbot: QtBot) -> None:
-    canvas.select_place("lumbar_facet_capsule_l4_l5", LEFT)
+    canvas.surface.stand_on(spot(canvas, "lumbar_facet_capsule_l4_l5", LEFT))
     qtbot.keyClick(canvas.surface, Qt.Key.Key_PageUp)
     assert canvas.surface.cursor_place == spot(canvas, "lumbar_facet_capsule_l3_l4", LEFT)
     qtbot.keyClick(canvas.surface, Qt.Key.Key_Left)
@@ -260,7 +260,7 @@ def test_arrows_walk_levels_walk_and_enter_marks(canvas: BodyCanvas, wishes: lis
 
 
 def test_both_sides_of_the_site_under_the_ring(canvas: BodyCanvas, wishes: list[object], qtbot: QtBot) -> None:
-    canvas.select_place("lumbar_facet_capsule_l4_l5", LEFT)
+    canvas.surface.stand_on(spot(canvas, "lumbar_facet_capsule_l4_l5", LEFT))
     qtbot.keyClick(canvas.surface, Qt.Key.Key_B, CTRL)
     assert wishes == [PlaceBoth("lumbar_facet_capsule_l4_l5")]
 

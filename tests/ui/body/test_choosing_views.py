@@ -13,7 +13,7 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.ui.body.canvas import BodyCanvas
 from prolodesk.ui.body.titles import view_title
-from tests.ui.body.conftest import LOW_BACK
+from tests.ui.body.conftest import LOW_BACK, spot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -109,7 +109,7 @@ def test_the_keyboard_goes_into_the_region_of_the_ring_and_back(
     make_canvas: Callable[..., BodyCanvas], qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None
 ) -> None:
     canvas = make_canvas("anterior")
-    canvas.select_place("knee_pes_anserine", Laterality.LEFT)
+    canvas.surface.stand_on(spot(canvas, "knee_pes_anserine", Laterality.LEFT))
     qtbot.keyClick(canvas.surface, Qt.Key.Key_Down, CTRL)
     assert canvas.view() == "knee_anterior_l"
     assert "Whole body" in canvas.bar.back_button.accessibleName()

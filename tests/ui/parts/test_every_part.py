@@ -25,7 +25,7 @@ from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.series_bar import Segment, SeriesBar
 from prolodesk.ui.parts.spark import Spark, SparkPoint, spark_spots
 from prolodesk.ui.parts.strip import Offer, Strip
-from prolodesk.ui.parts.table import table_view, tree_view
+from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_text_edit
 from prolodesk.ui.theme import apply
 from prolodesk.ui.tokens import STATUS_NAMES
@@ -104,7 +104,6 @@ PARTS: list[Callable[[], QWidget]] = [
     lambda: SearchField("Search"),
     lambda: Segmented([("day", "Day"), ("week", "Week")], "View"),
     lambda: table_view(QStandardItemModel(2, 2), "Sites", stretch=0, widths=(40, 60)),
-    lambda: tree_view(QStandardItemModel(2, 2), "Sites"),
 ]  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def visit(day: date, number: int, status: Status, hour: int = 10) -> Card:
 
 def test_a_course_is_named_with_its_side_in_words_and_how_far_it_is() -> None:
     assert course_title(COURSE) == "Low back pain · Sacroiliac and pelvis, right"
-    assert course_line(COURSE, FORMATS) == "1 of 4 sessions · every 4 weeks (3–6.5) · Dr Ada Quist"
+    assert course_line(COURSE) == "1 of 4 sessions · every 4 weeks (3–6.5) · Dr Ada Quist"
 
 
 @pytest.mark.parametrize(
