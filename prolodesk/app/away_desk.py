@@ -1,6 +1,6 @@
 """The way to what becomes of a provider's visits: the review, what is accepted, whom to call, and the list on paper."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,15 +10,19 @@ from PySide6.QtCore import QObject
 from prolodesk.app.call_lists import call_list
 from prolodesk.app.calls import call_command
 from prolodesk.app.floating_call import FloatingCall
+from prolodesk.app.left_outside import left_outside_after
 from prolodesk.clinic.away import gone_with_visits, met_by
 from prolodesk.clinic.away_values import accepting
 from prolodesk.clinic.call_lists import MakeCallList, call_list_facts, call_list_of
 from prolodesk.clinic.changes import Change, Settings, Together
 from prolodesk.clinic.documents import document_bytes
 from prolodesk.clinic.hours_changes import SaveException
+from prolodesk.clinic.schedule import Provider, providers
 from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
+from prolodesk.domain.words import Message
+from prolodesk.ui.away.reviews import Absent, Displaced
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
 from prolodesk.ui.calendar.menu import AWAY_FROM_NOW, AWAY_RANGE, AWAY_TODAY
 from prolodesk.ui.calendar.wishes import Verb
@@ -45,7 +49,9 @@ class AwayDesk(QObject):
         self.preview: SheetPreview | None = None
         self.panel: FloatingCall | None = None
         self._accepting: Together | None = None
+        self._begun: Change | None = None
         around.frame.wanted.connect(self._act)
+        around.desk.undone.connect(self._forget)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What is done for each name of an action of the calendar."""
@@ -74,12 +80,14 @@ class AwayDesk(QObject):
         if Settings() not in change.topics or not clinic.may(Right.PLACE_COURSES):
             return ()
         entered = change.inverse.was if isinstance(change.inverse, SaveException) else None
-        if entered is not None and entered.resource_id and not entered.opened:
+        if entered is not None and not entered.opened and entered.resource_id in _ids(clinic.ask(providers)):
             begins = datetime.combine(entered.from_on, time()) + timedelta(minutes=entered.begins)
             ends = datetime.combine(entered.until_on, time()) + timedelta(minutes=entered.ends)
             count = clinic.ask(met_by, entered.resource_id, begins, ends)
-            show = partial(self.show, entered.resource_id, begins, ends, closes=False)
+            show = partial(self.show, entered.resource_id, begins, ends, closes=False, begun=change)
             return (_offer(count, show),) if count else ()
+        if displaced := left_outside_after(clinic, change):
+            return (_offer(len(displaced), partial(self.find_places, displaced, change)),)
         return tuple(_offer(count, partial(self.leaves, id)) for id, _, count in clinic.ask(gone_with_visits))
 
     def prints_here(self) -> bool:
@@ -110,16 +118,40 @@ class AwayDesk(QObject):
         now = self._wall_now().replace(second=0, microsecond=0)
         self.show(provider_id, now, now + timedelta(days=3660), closes=False, returns=False)
 
+    def find_places(self, visits: tuple[Id, ...], begun: Change) -> None:
+        """The review of visits that a change of the hours displaced; accepted, one undo takes back that as well."""
+        page, self._begun = self._page(), begun
+        page.propose(Displaced(visits, begun.label))
+        self._around.frame.open_page(PAGE, rail_key="schedule")
+
     def show(
-        self, provider_id: Id, begins: datetime, ends: datetime, *, closes: bool = True, returns: bool = True
+        self,
+        provider_id: Id,
+        begins: datetime,
+        ends: datetime,
+        *,
+        closes: bool = True,
+        returns: bool = True,
+        begun: Change | None = None,
     ) -> None:
-        """The review of an absence."""
+        """The review of an absence; `begun` is the change that closed the hours, where that is done already."""
         if not self._around.clinic.may(Right.PLACE_COURSES):
             return
+        self._begun = begun
         page = self._page()
-        page.propose(provider_id, begins, ends, closes, returns)
+        page.propose(Absent(provider_id, begins, ends, closes, returns))
         if page.proposal is not None and page.proposal.provider_id == provider_id:
             self._around.frame.open_page(PAGE, rail_key="schedule")
+
+    def _forget(self, label: Message) -> None:
+        """The hours that were closed are open again: nothing has to move."""
+        if self.page is None or self._begun is None or self.page.proposal is None:
+            return
+        if label in (self._begun.label, accepting(self.page.proposal, {}, "", ("", "", "")).label):
+            self._begun = None
+            self.page.forget()
+            if self._around.frame.current_key() in (PAGE, PAPER):
+                self._around.frame.open_page("schedule")
 
     def _from_calendar(self, verb: Verb) -> None:
         if provider := _provider_of(verb):
@@ -134,7 +166,10 @@ class AwayDesk(QObject):
                 now = self._around.clinic.now
                 ids = new_id(now()), new_id(now()), new_id(now())
                 self._accepting = accepting(proposal, choices, reason, ids)
-                self._around.desk.do(self._accepting)
+                if self._begun is not None:
+                    self._around.desk.do_with(self._accepting, self._begun)
+                else:
+                    self._around.desk.do(self._accepting)
                 self._accepting = None
             case NoteCall(call, call_back):
                 self._offer(call, Outcome.CALL_BACK if call_back else None)
@@ -181,7 +216,9 @@ class AwayDesk(QObject):
         if kept is None:
             return
         made = tr("Made {moment} by {name}", moment=formats.moment(kept.made_at), name=kept.made_by)
-        title = tr("Whom to call: {provider} is away", provider=proposal.provider)
+        title = tr("Whom to call: our hours have changed")
+        if proposal.cause is None:
+            title = tr("Whom to call: {provider} is away", provider=proposal.provider)
         self._paper().show_sheet(Sheet(clinic.ask(document_bytes, kept.document_id), title, made, "call-list.pdf"))
         self._around.frame.open_page(PAPER, rail_key="schedule")
 
@@ -225,6 +262,10 @@ def _provider_of(verb: Verb) -> Id:
     """Whose visit is selected, or whose column the cursor is in; empty in a room's column."""
     place = verb.card.place if verb.card else verb.place
     return place.provider_id if place else ""
+
+
+def _ids(people: Iterable[Provider]) -> set[Id]:
+    return {each.provider_id for each in people}
 
 
 def _midnight_after(day: date) -> datetime:

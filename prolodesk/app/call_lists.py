@@ -26,12 +26,13 @@ def call_list(facts: CallListFacts) -> bytes:
             each.start if each.became == "moved" else None,
             each.provider,
             cancelled=each.became == "cancelled",
+            closed=not facts.provider,
         )
 
     sheet = CallListSheet(
         Letterhead(head.name, tuple(filter(None, map(str.strip, head.address.splitlines()))), head.phone),
         facts.provider,
-        tuple(row(each) for each in facts.rows if each.became != "kept"),
+        tuple(row(each) for each in facts.rows if each.became not in ("kept", "room")),
         facts.printed_on,
     )
     return call_list_pdf(sheet, formats, facts.style.paper)  # type: ignore[arg-type]

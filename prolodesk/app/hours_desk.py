@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from prolodesk.app.left_outside import left_outside_after
 from prolodesk.clinic.calendar_hours import Closure, closures_between
 from prolodesk.clinic.changes import Change, Settings
-from prolodesk.clinic.hours_changes import (
-    SaveException,
-    left_outside_by,
-    left_outside_since,
-    left_outside_since_week,
-)
+from prolodesk.clinic.hours_changes import left_outside_by
 from prolodesk.clinic.schedule import providers, rooms
-from prolodesk.clinic.settings import ChangeHours
 from prolodesk.clinic.tray import ParkVisits, parked_visits
-from prolodesk.clinic.values import Place, VisitType
-from prolodesk.clinic.visit_types import SaveVisitType
-from prolodesk.clinic.withheld import left_with
+from prolodesk.clinic.values import Place
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.hours import DayException
@@ -61,19 +54,11 @@ class HoursDesk(QObject):
         clinic = self._around.clinic
         if not clinic.may(Right.PLACE_COURSES):
             return ()
-        match change.inverse:
-            case SaveException(was=DayException() as entered):
-                left = clinic.ask(left_outside_since, entered)
-            case ChangeHours(provider_id=whose, becomes=before):
-                left = clinic.ask(left_outside_since_week, whose, before)
-            case SaveVisitType(was=VisitType() as now, becomes=before):
-                left = clinic.ask(left_with, before, now)
-            case _:
-                return ()
-        if not left.visits:
+        left = left_outside_after(clinic, change)
+        if not left:
             return ()
-        text = tr_n("Put {count} visit into the tray", "Put {count} visits into the tray", left.count)
-        return (Offer(text, lambda: self._park(left.visits)),)
+        text = tr_n("Put {count} visit into the tray", "Put {count} visits into the tray", len(left))
+        return (Offer(text, lambda: self._park(left)),)
 
     def show(self, place: Place | None) -> None:
         """Offer to close or open the time of a place, or say why that cannot be."""

@@ -18,7 +18,8 @@ from prolodesk.domain.words import say
 from prolodesk.store import documents, people, radar
 
 KIND = "call_list"
-Became = Literal["moved", "tray", "cancelled", "kept"]
+Became = Literal["moved", "room", "tray", "cancelled", "kept"]
+"""What has become of a visit: "room" is the same time with the same provider in another room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ class ToCall:
     start: datetime
     provider: str
     here: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CallListFacts:
-    """Everything the paper is printed from; the same facts make the same bytes."""
+    """Everything the paper is printed from; the same facts make the same bytes. No provider: hours were closed."""
 
     letterhead: Letterhead
     style: WritingStyle
@@ -102,7 +104,7 @@ def call_list_facts(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -
         setting_of(work, Letterhead),
         setting_of(work, WritingStyle),
         people.names(work.session).get(provider_id, ""),
-        tuple(replace(row, here=False) for row in whom_to_call_about(work, visits)),
+        tuple(replace(row, here=False, room="") for row in whom_to_call_about(work, visits)),
         work.today,
     )
 
@@ -110,9 +112,13 @@ def call_list_facts(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -
 @needs(Right.LOG_CONTACTS)
 def make_list(work: Work, command: MakeCallList) -> Change:
     facts = call_list_facts(work, command.provider_id, command.visits)
-    if all(row.became == "kept" for row in facts.rows):
+    if all(row.became in ("kept", "room") for row in facts.rows):
+        if not facts.provider:
+            raise Refusal("No visit has another time: there is nobody to call.")
         raise Refusal("No visit of {provider} was met: there is nobody to call.", provider=facts.provider)
     keep_once(work, command.document_id, KIND, facts)
+    if not facts.provider:
+        return Change(say("Call list"), silent=True)
     return Change(say("Call list for {provider}", provider=facts.provider), silent=True)
 
 
@@ -136,7 +142,7 @@ def _to_call(card: Card, was: Place, names: dict[Id, str], phones: tuple[str, ..
     elif card.parked:
         became = "tray"
     elif (card.place.start, card.place.provider_id) == (was.start, was.provider_id):
-        became = "kept"
+        became = "kept" if card.place.room_id == was.room_id else "room"
     return ToCall(
         card.appointment_id,
         card.patient_id,
@@ -153,4 +159,5 @@ def _to_call(card: Card, was: Place, names: dict[Id, str], phones: tuple[str, ..
         card.place.start,
         names.get(card.place.provider_id, ""),
         card.status is Status.ARRIVED,
+        card.room or "",
     )

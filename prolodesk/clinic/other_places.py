@@ -157,10 +157,11 @@ def days_for(work: Work, card: Card, own: date, window: Window | None) -> tuple[
     if card.status is Status.ARRIVED:
         return own, own, own
     furthest = last_bookable(work)
-    if window is None or window.latest < work.today:
-        return work.today, min(max(own, work.today) + timedelta(days=WITHOUT_WINDOW_DAYS), furthest), own
+    soonest = work.today + timedelta(days=own > work.today)  # nobody is called today to come today instead
+    if window is None or window.latest < soonest:
+        return soonest, min(max(own, work.today) + timedelta(days=WITHOUT_WINDOW_DAYS), furthest), own
     return (
-        max(window.earliest, work.today),
+        max(window.earliest, soonest),
         min(window.latest, furthest),
         window.target if not window.holds(own) else own,
     )

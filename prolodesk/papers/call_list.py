@@ -16,7 +16,8 @@ from prolodesk.words import Formats, long_weekdays, tr, tr_n, weekdays
 
 @dataclass(frozen=True, slots=True)
 class CallListRow:
-    """Somebody to call. `start` is None when there is no new time: then `cancelled` says whether one will follow."""
+    """Somebody to call. `start` is None when there is no new time: then `cancelled` says whether one will follow;
+    `closed`: the hours are closed, not a provider away."""
 
     name: str
     born_on: date | None
@@ -27,11 +28,12 @@ class CallListRow:
     start: datetime | None
     provider: str
     cancelled: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CallListSheet:
-    """The list of one absence."""
+    """The list of one absence; without a provider, of hours that were closed."""
 
     letterhead: Letterhead
     provider: str
@@ -55,6 +57,8 @@ def words_to_say(row: CallListRow, formats: Formats) -> str:
     """What one may say on the telephone: office matters only."""
     was = tr("{day} at {time}", day=_spoken_day(row.was.date(), formats), time=formats.time(row.was))
     opening = tr("{provider} is away, so your visit on {was} cannot take place.", provider=row.was_provider, was=was)
+    if row.closed:
+        opening = tr("Your visit on {was} cannot take place then, as our hours have changed.", was=was)
     if row.start is None:
         end = (
             tr("When would another time suit you?")
@@ -122,6 +126,8 @@ def _spoken_day(day: date, formats: Formats) -> str:
 
 
 def _title(sheet: CallListSheet) -> str:
+    if not sheet.provider:
+        return tr("Whom to call: our hours have changed")
     return tr("Whom to call: {provider} is away", provider=sheet.provider)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from prolodesk.clinic.changes import Change, Command
+from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.words import Message
@@ -46,6 +46,19 @@ class Desk(QObject):
             self._done.clear()  # a signature or a sheet given cannot be stepped over
         else:
             self._done = [*self._done[1 - HISTORY :], change]
+        self.history_changed.emit()
+
+    def do_with(self, command: Command, begun: Change) -> None:
+        """Carry out what finishes an earlier change: one undo takes both back. Where something else was done since,
+        it is taken back by itself."""
+        before = self._done[-1] if self._done else None
+        self.do(command)
+        last = self._done[-1] if self._done else None
+        if before is None or last is None or last is before or before != begun:
+            return
+        assert last.inverse is not None and before.inverse is not None
+        both = Together(last.label, (last.inverse, before.inverse))
+        self._done[-2:] = [Change(last.label, last.topics | before.topics, both, last.patient_id)]
         self.history_changed.emit()
 
     @property

@@ -71,14 +71,16 @@ def proposal_titles() -> tuple[str, ...]:
     return (tr("Patient"), tr("Visit"), tr("Was"), tr("Becomes"), tr("Why"))
 
 
-def proposal_cells(rows: Sequence[AwayRow], choices: Mapping[Id, Choice], formats: Formats) -> list[tuple[str, ...]]:
-    """A row of words for each visit that is met."""
+def proposal_cells(
+    rows: Sequence[AwayRow], choices: Mapping[Id, Choice], formats: Formats, *, closed: bool = False
+) -> list[tuple[str, ...]]:
+    """A row of words for each visit that is met; `closed` where it is not a provider who is away."""
     return [
         (
             full_name(row.card.family, row.card.given),
             row.card.course_title or row.card.type_name,
             moment_text(row.card.place.start, formats),
-            becomes_text(row, choices[row.card.appointment_id], formats),
+            becomes_text(row, choices[row.card.appointment_id], formats, closed=closed),
             why_text(row, choices[row.card.appointment_id], formats),
         )
         for row in rows

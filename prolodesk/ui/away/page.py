@@ -1,23 +1,23 @@
 """A provider is away: every visit with its proposal, accepted all at once; then whom to call, one key per call."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from prolodesk.clinic.away import away_proposal
 from prolodesk.clinic.away_values import AwayProposal, Choice
 from prolodesk.clinic.call_lists import Formerly, ToCall, whom_to_call_about
 from prolodesk.clinic.changes import Change, Chart, Contacts, Schedule, Settings, Tray
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.contacts import last_contacts
 from prolodesk.clinic.values import Place
-from prolodesk.domain.contacts import About, Outcome
+from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import keys_of
-from prolodesk.ui.away.choosing import next_choice
+from prolodesk.ui.away.choosing import choice_after, show_choice
 from prolodesk.ui.away.models import (
     WordsModel,
     call_cells,
@@ -27,9 +27,12 @@ from prolodesk.ui.away.models import (
     without_place,
 )
 from prolodesk.ui.away.range_bar import RangeBar
+from prolodesk.ui.away.reviews import Absent, Review, choices_kept
+from prolodesk.ui.away.verb_row import VerbRow
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
-from prolodesk.ui.away.wording import count_text, title_text
-from prolodesk.ui.parts.buttons import icon_button, primary, quiet, secondary
+from prolodesk.ui.away.wording import call_about, count_text, title_text
+from prolodesk.ui.calendar.proposed_day import ProposedDay
+from prolodesk.ui.parts.buttons import icon_button, primary
 from prolodesk.ui.parts.cards import bar
 from prolodesk.ui.parts.column_room import ColumnRoom
 from prolodesk.ui.parts.empty_state import EmptyState
@@ -38,7 +41,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.radar.outcome_row import outcome_of
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, full_name, tr, tr_n, words
+from prolodesk.words import Formats, tr, tr_n, words
 
 PROPOSALS, CALLS, NOBODY = range(3)
 WIDTHS, CALL_WIDTHS = (170, 150, 120, 300, 260), (170, 200, 120, 260, 240)
@@ -46,7 +49,8 @@ WIDTHS, CALL_WIDTHS = (170, 150, 120, 300, 260), (170, 200, 120, 260, 240)
 
 class AwayPage(QWidget):
     """Keys: Enter accepts all; left and right choose another place for a visit, T the tray, Del cancels it, K leaves
-    it, Backspace takes the proposal again; P opens the patient. Afterwards 1 to 6 note what came of each call.
+    it, Backspace takes the proposal again; P opens the patient, D shows the day of the place. Afterwards 1 to 6 note
+    what came of each call.
 
     Signals:
     wished: Accept, NoteCall, PrintCalls, ShowPatient.
@@ -65,6 +69,7 @@ class AwayPage(QWidget):
         self.setProperty("role", "page")
         self._clinic, self._formats = clinic, formats
         self.proposal: AwayProposal | None = None
+        self._review: Review | None = None
         self.choices: dict[Id, Choice] = {}
         self.calls: tuple[ToCall, ...] = ()
         self._visits: tuple[Formerly, ...] = ()
@@ -81,42 +86,34 @@ class AwayPage(QWidget):
         self._nobody = EmptyState(
             "calendar-check", tr("No visit is met"), tr("Accept closes these hours; nobody has to be called.")
         )
-        self._verbs = {
-            "other_place": secondary(tr("Another place"), "arrow-left-right", tr("→")),
-            "to_tray": quiet(tr("Into the tray"), "archive", tr("T")),
-            "cancel_visit": quiet(tr("Cancel the visit"), "x", tr("Del")),
-            "keep_visit": quiet(tr("Leave it"), "pin", tr("K")),
-            "proposed": quiet(tr("As proposed"), "refresh-cw", tr("Backspace")),
-        }
+        self.verbs = VerbRow()
+        self.day, self._day_wanted = ProposedDay(clinic, formats), False
         self._views = QStackedWidget()
         self._connect()
         self._lay_out()
 
-    def propose(
-        self, provider_id: Id, begins: datetime, ends: datetime, closes: bool = True, returns: bool = True
-    ) -> None:
-        """Show what could become of the visits of a provider who is away; the keys go to the list."""
+    def propose(self, review: Review) -> None:
+        """Show what could become of the visits a review is about; the keys go to the list."""
         try:
-            found = self._clinic.ask(away_proposal, provider_id, begins, ends, closes, returns)
+            found = review.ask(self._clinic)
         except Refusal as refusal:
             self.said.emit(words(refusal.message, self._formats))
             return
-        same = self.proposal is not None and self.proposal.provider_id == provider_id
-        kept = self.choices if same else {}
-        self.proposal, self._stale, self._visits = found, False, ()
-        self.choices = found.choices()
-        for row in found.rows:
-            before = kept.get(row.card.appointment_id)
-            if isinstance(before, str) or any(each.place == before for each in row.places):
-                self.choices[row.card.appointment_id] = before if before is not None else "tray"
+        same = self._review is not None and self.proposal is not None and review.about() == self._review.about()
+        self.choices = choices_kept(found, self.choices if same else {})
+        self.proposal, self._review, self._stale, self._visits = found, review, False, ()
         self.range.show_range(found.begins, found.ends)
-        self.range.setVisible(closes)
+        self.range.setVisible(found.closes)
         if not same:
             self.range.reason.clear()
         show_text(self._title, title_text(found, self._formats))
         self._show_rows()
         self._turn(PROPOSALS if found.rows else NOBODY)
         self._keys_to_list()
+
+    def forget(self) -> None:
+        """Nothing has to move any more."""
+        self.proposal, self._review, self._visits, self._stale = None, None, (), False
 
     def begin_range(self) -> None:
         """The keys go to the first day, to be typed."""
@@ -137,6 +134,7 @@ class AwayPage(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Places may have been taken, calls noted, or all of it taken back."""
+        self.day.on_change(change)
         if self.proposal is None or not any(
             isinstance(topic, Schedule | Chart | Contacts | Tray | Settings) for topic in change.topics
         ):
@@ -150,9 +148,7 @@ class AwayPage(QWidget):
         place = self.call_table.currentIndex().row()
         if self._views.currentIndex() != CALLS or not 0 <= place < len(self.calls):
             return None
-        row = self.calls[place]
-        name, phones = full_name(row.family, row.given, row.title), " · ".join(row.phones)
-        return Call(row.patient_id, name, phones, About.AWAY, row.appointment_id, row.course_id)
+        return call_about(self.calls[place])
 
     def print_here(self) -> None:
         """Ctrl+P: the call list, once there is one."""
@@ -165,6 +161,10 @@ class AwayPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -199,6 +199,10 @@ class AwayPage(QWidget):
         if name == "leave":
             self.left.emit()
             return True
+        if name == "show_day":
+            self._day_wanted = not self._day_wanted
+            self._arrange()
+            return True
         if self._views.currentIndex() == CALLS:
             call = self.current_call()
             if call is not None and name == "open_patient":
@@ -208,25 +212,14 @@ class AwayPage(QWidget):
         if self.proposal is None or not 0 <= place < len(self.proposal.rows):
             return False
         row = self.proposal.rows[place]
-        id = row.card.appointment_id
         match name:
             case "accept":
                 self._accept()
-                return True
             case "open_patient":
                 self.wished.emit(ShowPatient(row.card.patient_id))
-                return True
-            case "other_place":
-                self.choices[id] = next_choice(self.proposal, self.choices, row, step)
-            case "to_tray":
-                self.choices[id] = "tray"
-            case "cancel_visit":
-                self.choices[id] = "cancel"
-            case "keep_visit":
-                self.choices[id] = "keep"
-            case "proposed":
-                self.choices[id] = self.proposal.choices()[id]
-        self._show_rows()
+            case _:
+                self.choices[row.card.appointment_id] = choice_after(name, self.proposal, self.choices, row, step)
+                self._show_rows()
         return True
 
     def _accept(self) -> None:
@@ -240,20 +233,33 @@ class AwayPage(QWidget):
             self._show_calls()
             if self.calls and all(row.became == "kept" for row in self.calls):
                 self._visits = ()
-        if not self._visits and self.proposal is not None:
-            found = self.proposal
-            self.propose(found.provider_id, found.begins, found.ends, found.closes, found.returns)
+        if not self._visits and self._review is not None:
+            self.propose(self._review)
 
     def _change_range(self) -> None:
         span = self.range.span()
-        if self.proposal is not None and span is not None:
-            self.propose(self.proposal.provider_id, *span)
+        if isinstance(self._review, Absent) and span is not None:
+            self.propose(replace(self._review, begins=span[0], ends=span[1], closes=True, returns=True))
 
     def _show_rows(self) -> None:
         assert self.proposal is not None
         rows = self.proposal.rows
-        self._model.show_cells(proposal_cells(rows, self.choices, self._formats), without_place(rows, self.choices))
+        cells = proposal_cells(rows, self.choices, self._formats, closed=self.proposal.cause is not None)
+        self._model.show_cells(cells, without_place(rows, self.choices))
         show_text(self._count, count_text(self.proposal, sum(isinstance(c, Place) for c in self.choices.values())))
+        self._show_day()
+
+    def _show_day(self) -> None:
+        """The day the chosen row's visit would go to."""
+        rows = self.proposal.rows if self.proposal else ()
+        show_choice(self.day, rows, self.choices, self.table.currentIndex().row())
+
+    def _arrange(self) -> None:
+        """The day stands beside the list where there is room, or somebody wants it."""
+        wide, shown = self.day.has_room(self.width()), self._views.currentIndex() == PROPOSALS
+        self.day.setVisible(shown and (wide or self._day_wanted))
+        self.verbs.setVisible(shown)
+        self.verbs.day.setVisible(not wide)
 
     def _show_calls(self) -> None:
         self.calls = self._clinic.ask(whom_to_call_about, self._visits)
@@ -269,8 +275,7 @@ class AwayPage(QWidget):
         self.range.setEnabled(not accepted)
         self.accept.setVisible(not accepted)
         self.print.setVisible(accepted and view == CALLS)
-        for button in self._verbs.values():
-            button.setVisible(view == PROPOSALS)
+        self._arrange()
 
     def _keys_to_list(self) -> None:
         view = self._views.currentWidget()
@@ -293,9 +298,8 @@ class AwayPage(QWidget):
         self.accept.clicked.connect(self._accept)
         self.print.clicked.connect(self.print_here)
         self.range.changed.connect(self._change_range)
-        for name, button in self._verbs.items():
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, name=name: self._act(name))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_day())
+        self.verbs.acted.connect(self._act)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -307,18 +311,27 @@ class AwayPage(QWidget):
         inside.setSpacing(space(12))
         inside.addWidget(self.range)
         inside.addWidget(self._views, 1)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(space(8))
-        for button in self._verbs.values():
-            verbs.addWidget(button)
-        verbs.addStretch(1)
-        inside.addLayout(verbs)
+        inside.addWidget(self.verbs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar(self.back, self._title, self._count, None, self.print, self.accept))
-        column.addLayout(inside, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(inside, 1)
+        row.addWidget(self.day)
+        column.addLayout(row, 1)
 
 
-_ACTS = ("accept", "other_place", "to_tray", "cancel_visit", "keep_visit", "proposed", "open_patient", "leave")
+_ACTS = (
+    "accept",
+    "other_place",
+    "to_tray",
+    "cancel_visit",
+    "keep_visit",
+    "proposed",
+    "open_patient",
+    "show_day",
+    "leave",
+)
 _NAMES = {key: name for name in _ACTS for key in keys_of(name, "away")}

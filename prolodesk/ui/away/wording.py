@@ -5,8 +5,10 @@ from datetime import datetime
 from prolodesk.clinic.away_values import AwayPlace, AwayProposal, AwayRow, Choice
 from prolodesk.clinic.call_lists import ToCall
 from prolodesk.clinic.values import Place
+from prolodesk.domain.contacts import About
+from prolodesk.ui.radar.wishes import Call
 from prolodesk.ui.radar.wording import short_day
-from prolodesk.words import Formats, tr, tr_n
+from prolodesk.words import Formats, full_name, tr, tr_n, words
 
 
 def moment_text(moment: datetime, formats: Formats) -> str:
@@ -19,14 +21,14 @@ def place_text(place: AwayPlace, formats: Formats) -> str:
     return " · ".join(filter(None, (moment_text(place.place.start, formats), place.provider, place.room)))
 
 
-def becomes_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
-    """Where the visit goes, or what else becomes of it."""
+def becomes_text(row: AwayRow, choice: Choice, formats: Formats, *, closed: bool = False) -> str:
+    """Where the visit goes, or what else becomes of it; `closed` where it is not the provider who is away."""
     if isinstance(choice, Place):
         chosen = chosen_place(row, choice)
         return place_text(chosen, formats) if chosen is not None else moment_text(choice.start, formats)
     return {
         "tray": tr("into the tray"),
-        "cancel": tr("cancelled: provider away"),
+        "cancel": tr("cancelled by the clinic") if closed else tr("cancelled: provider away"),
         "keep": tr("stays where it is"),
     }[choice]
 
@@ -42,6 +44,9 @@ def why_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
         return tr("no free place within four weeks")
     parts = [_shift(row, chosen)]
     parts.append(tr("same provider") if chosen.same_provider else tr("other provider"))
+    was, now = row.card.place, chosen.place
+    if (now.start, now.provider_id) == (was.start, was.provider_id) and now.room_id != was.room_id:
+        parts.append(tr("other room"))
     if row.window is not None:
         parts.append(tr("in its window"))
     if chosen.wishes_lost:
@@ -65,6 +70,8 @@ def _shift(row: AwayRow, chosen: AwayPlace) -> str:
 
 def title_text(proposal: AwayProposal, formats: Formats) -> str:
     """Dr. Lena Fischer away Tue 24-Nov, or from when until when."""
+    if proposal.cause is not None:
+        return words(proposal.cause, formats)
     if not proposal.returns:
         return tr("{provider} works here no more", provider=proposal.provider)
     first, last = proposal.begins, proposal.ends
@@ -86,10 +93,17 @@ def count_text(proposal: AwayProposal, moved: int) -> str:
     return tr("{visits}, {moved} of them with a new place", visits=met, moved=moved) if count else tr("no visit is met")
 
 
+def call_about(row: ToCall) -> Call:
+    """The call that tells a patient what became of a visit."""
+    name, phones = full_name(row.family, row.given, row.title), " · ".join(row.phones)
+    return Call(row.patient_id, name, phones, About.AWAY, row.appointment_id, row.course_id)
+
+
 def now_text(row: ToCall, formats: Formats) -> str:
     """What has become of a visit, for the calls; whoever waits in the house needs no call."""
     now = {
         "moved": f"{moment_text(row.start, formats)} · {row.provider}",
+        "room": tr("same time, {room}: no call needed", room=row.room),
         "tray": tr("in the tray, no new time yet"),
         "cancelled": tr("cancelled"),
         "kept": tr("stays as it was"),
