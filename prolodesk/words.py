@@ -176,6 +176,13 @@ def every_weeks(target: float, least: float | None = None, most: float | None = 
     return tr("{every} ({least}–{most})", every=every, least=number(least), most=number(most))
 
 
+def rhythm_words(sessions: int, interval: tuple[float, float, float]) -> str:
+    """6 sessions, every 4 weeks (3–6); the interval is fewest, target and most weeks"""
+    least, target, most = interval
+    count = tr_n("{count} session", "{count} sessions", sessions)
+    return tr("{count}, {every}", count=count, every=every_weeks(target, least, most))
+
+
 def full_name(family: str, given: str, title: str = "") -> str:
     """FAMILY, Given (Title), as patient banners write it; parts not known are left out."""
     name = ", ".join(part for part in (family.upper(), given) if part)

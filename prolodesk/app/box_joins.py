@@ -1,9 +1,11 @@
 """Where what is picked in the one box goes: to a page, to the calendar's verbs, to the booking panel, to a review."""
 
+from collections.abc import Callable
+
 from prolodesk.app.one_desk import OneDesk
 from prolodesk.app.schedule_desk import ScheduleDesk
 from prolodesk.ui.actions import Action
-from prolodesk.ui.box_wishes import BookVisit, PlaceSeries
+from prolodesk.ui.box_wishes import BookNew, BookVisit, PlaceSeries
 from prolodesk.ui.calendar.booking_form import Suggestion
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.calendar.verbs import verb_by_key
@@ -12,11 +14,21 @@ from prolodesk.ui.desk_frame import DeskFrame
 from prolodesk.words import tr
 
 
-def join_box(box: OneDesk, frame: DeskFrame, calendar: CalendarPage | None, schedule: ScheduleDesk | None) -> None:
-    """Connect the box; someone who may not see the schedule has no calendar."""
-    box.action_wanted.connect(lambda action: do_action(action, frame, calendar))
+def join_box(
+    box: OneDesk,
+    frame: DeskFrame,
+    calendar: CalendarPage | None,
+    schedule: ScheduleDesk | None,
+    turn_wall: Callable[[], None],
+) -> None:
+    """Connect the box; someone who may not see the schedule has no calendar. `turn_wall` opens the wall screen."""
+    box.action_wanted.connect(
+        lambda action: turn_wall() if action.name == "wall_screen" else do_action(action, frame, calendar)
+    )
+    box.section_wanted.connect(lambda key: open_section(key, frame))
     if calendar is not None:
         box.visit_wanted.connect(lambda wish: book(wish, frame, calendar))
+        box.new_wanted.connect(lambda wish: book_new(wish, frame, calendar))
     if schedule is not None:
         box.series_wanted.connect(lambda wish: place(wish, schedule))
 
@@ -47,6 +59,34 @@ def book(wish: BookVisit, frame: DeskFrame, calendar: CalendarPage) -> None:
     suggestion = Suggestion(offer.type_id, course.course_id if course and number else None, number, words)
     calendar.panel.show_suggestion(suggestion)
     calendar.panel.show_place(offer.found.place, fold_known=True)
+
+
+def book_new(wish: BookNew, frame: DeskFrame, calendar: CalendarPage) -> None:
+    """The booking panel for somebody new, as a name nobody has brings it: with type, day and time filled in; without a
+    name it waits for one."""
+    found = wish.offer.found if wish.offer else None
+    frame.open_page("schedule")
+    if found is not None:
+        calendar.show_day(found.place.start.date())
+    calendar.new_appointment(None, found.place if found else None)
+    who = calendar.panel.who
+    who.start(wish.name)
+    if wish.name:
+        who.hits.pick_current()
+    if wish.offer is not None and found is not None:
+        calendar.panel.show_suggestion(Suggestion(wish.offer.type_id))
+        calendar.panel.show_place(found.place, fold_known=True)
+    calendar.panel.take_keys()
+
+
+def open_section(key: str, frame: DeskFrame) -> None:
+    """One section of the settings."""
+    frame.open_page("settings")
+    page = frame.page("settings")
+    from prolodesk.ui.settings.page import SettingsPage
+
+    if isinstance(page, SettingsPage):
+        page.show_section(key)
 
 
 def place(wish: PlaceSeries, schedule: ScheduleDesk) -> None:

@@ -55,7 +55,7 @@ class DayDesk(QObject):
 
     def join(self, box: OneDesk, schedule: ScheduleDesk | None) -> None:
         """What is picked in the one box goes where it belongs; so does a course whose next session has no visit."""
-        join_box(box, self._frame, self._calendar, schedule)
+        join_box(box, self._frame, self._calendar, schedule, self.waiting_room.turn_wall)
         if schedule is not None:
             self.series_wanted.connect(schedule.courses.place_series)
 

@@ -2,31 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time
-from typing import Any
+from datetime import date
+from itertools import product
 
+from prolodesk.app.box_rows import BoxRows, Meaning
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.course_values import CourseWishes
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.finding import find_patients
-from prolodesk.clinic.plain_words import CourseWords, VisitWish, courses_meant, visit_offer
+from prolodesk.clinic.near_patients import near_patients
+from prolodesk.clinic.plain_words import CourseWords, courses_meant
 from prolodesk.clinic.schedule import providers, visit_types
 from prolodesk.clinic.values import PatientHit
-from prolodesk.clinic.wishes_of_patients import Wishes, wishes_of
-from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
-from prolodesk.domain.one_box import Named, Part, Reading, Vocabulary, fits_course, read, tells_birth
-from prolodesk.domain.rights import Right
+from prolodesk.domain.one_box import (
+    Chip,
+    Named,
+    Part,
+    Reading,
+    Vocabulary,
+    fits_course,
+    read,
+    tells_birth,
+    turned,
+)
 from prolodesk.domain.scheduling.goto import DateWords
-from prolodesk.ui.box_wishes import BookVisit, OpenPatient, PlaceSeries
-from prolodesk.ui.box_words import chips_of, left_of, series_words, visit_words
+from prolodesk.ui.box_wishes import BookVisit, PlaceSeries
+from prolodesk.ui.box_words import also_a_name, chips_of
 from prolodesk.ui.one_box import BoxChip
 from prolodesk.ui.parts.choice_list import Choice
-from prolodesk.words import Formats, chart_text, full_name, long_months, long_weekdays, tr, tr_n
+from prolodesk.words import Formats, long_months, long_weekdays, tr, tr_n
 
-MOST_PATIENTS, MOST_ROWS = 4, 7
-MORNING, EVENING = (0, 12 * 60), (17 * 60, 24 * 60)
-DAYTIMES = {"morning": MORNING, "afternoon": (12 * 60, 17 * 60), "evening": EVENING}
+MOST_PATIENTS, MOST_ROWS, MOST_NEAR = 4, 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +41,8 @@ class Answer:
 
     choices: tuple[Choice, ...]
     note: str
-    chips: tuple[BoxChip, ...]
+    chips: tuple[BoxChip, ...] = ()
     asks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing the words may mean. No course: a visit that belongs to none."""
-
-    patient: PatientHit
-    course: CourseSummary | None
-    provider_id: Id = ""
-    type_id: Id = ""
 
 
 class PlainBox:
@@ -56,55 +52,117 @@ class PlainBox:
         self._clinic, self._formats = clinic, formats
         self._words: Vocabulary | None = None
         self._names: dict[Id, str] = {}
+        self._rows = BoxRows(clinic, formats, self._names)
+        self._doubtful: tuple[str, ...] = ()
+        self._turned: frozenset[str] = frozenset()
 
     def renew(self) -> None:
         """The box opens: people and types of visits may be others by now."""
         self._words = None
+        self._turned = frozenset()
+
+    def turn(self) -> bool:
+        """Read what is doubtful the other way; of several such pieces each way in turn. False when nothing is."""
+        ways = [frozenset(text for text, other in zip(self._doubtful, way, strict=True) if other) for way in
+                product((False, True), repeat=len(self._doubtful))]  # fmt: skip
+        here = frozenset(self._turned & set(self._doubtful))
+        self._turned = ways[(ways.index(here) + 1) % len(ways)]
+        return len(ways) > 1
 
     def answer(self, text: str) -> Answer | None:
         """What plain words ask for; None where nothing but a name was typed, or nothing that is understood."""
-        today = self._clinic.now().astimezone(self._clinic.zone).date()
-        reading = read(text, self._vocabulary(), today)
-        nothing = reading.is_plain or len(reading.unknown) == len(reading.chips)
-        if nothing or tells_birth(text, self._vocabulary(), today):
+        words, today = self._vocabulary(), self._clinic.now().astimezone(self._clinic.zone).date()
+        first = read(text, words, today)
+        self._doubtful = tuple(chip.text for chip in first.doubtful)
+        nothing = first.is_plain or len(first.unknown) == len(first.chips)
+        if nothing or tells_birth(text, words, today):
             return None
-        longer = read(text, self._vocabulary(), today, names=len(reading.name.split()) + 1)
-        others = self._found(longer.name) if longer.name != reading.name else ()
-        if others and longer.is_plain:
+        if len(first.name_at) < len(text.split()) and text.replace(" ", "").isalpha() and self._found(text):
             return None  # all of it is somebody's name
+        first = self._with_more_of_the_name(first, text, words, today)
+        reading = turned(first, self._turned)
         answer = self._answered(reading, self._found(reading.name))
-        if not others:
-            return answer
-        as_name = self._answered(longer, others)
-        if not _does_something(answer) or not _does_something(as_name):
-            return as_name if _does_something(as_name) else answer
-        rows = (*answer.choices, *as_name.choices)[:MOST_ROWS]
-        return Answer(rows, tr("Several things fit. Choose one with ↓ and Enter."), answer.chips, asks=True)
+        as_names = self._as_names(first, text, words, today)
+        does = _does_something(answer)
+        for chip, other, patients in as_names:
+            as_name = self._answered(turned(other, self._turned), patients)
+            if not _does_something(as_name):
+                continue
+            if not does:
+                return as_name
+            rows = (*answer.choices, *as_name.choices)[:MOST_ROWS]
+            asked = also_a_name((chip,), self._names, self._formats)
+            note = tr("{question} Choose with ↓ and Enter.", question=asked)
+            return Answer(rows, note, answer.chips, asks=True)
+        return answer
+
+    def for_nobody(self, text: str) -> Answer:
+        """Where nobody is called so: those who nearly are, and the way to somebody new."""
+        near = self._clinic.ask(near_patients, text, MOST_NEAR)
+        new = tuple(self._rows.of_somebody_new(Reading(" ".join(text.split()))))
+        rows = (*(self._rows.opening(hit) for hit in near), *new)
+        return Answer(rows, _nobody_words(text, near, rows), asks=bool(near))
+
+    def _with_more_of_the_name(self, reading: Reading, text: str, words: Vocabulary, today: date) -> Reading:
+        """Words not understood may be of the name, on the other side of a day: walsh fri fiona."""
+        more = [place for chip in reading.chips if chip.part is Part.UNKNOWN for place in chip.at]
+        if not more:
+            return reading
+        longer = read(text, words, today, as_name=(*reading.name_at, *more))
+        return longer if self._found(longer.name) else reading
+
+    def _as_names(
+        self, reading: Reading, text: str, words: Vocabulary, today: date
+    ) -> Iterator[tuple[Chip, Reading, tuple[PatientHit, ...]]]:
+        """The readings in which a word that is known is of the name after all, where somebody is called so."""
+        for chip in reading.chips:
+            if chip.part is Part.UNKNOWN or len(chip.at) != 1 or not chip.text.isalpha() or len(chip.text) < 2:
+                continue
+            other = read(text, words, today, as_name=(*reading.name_at, *chip.at))
+            if other.name != reading.name and (found := self._found(other.name)):
+                yield chip, other, found
 
     def _found(self, name: str) -> tuple[PatientHit, ...]:
-        return self._clinic.ask(find_patients, name, MOST_PATIENTS)
+        return self._clinic.ask(find_patients, name, MOST_PATIENTS) if name else ()
 
-    def _answered(self, reading: Reading, patients: Sequence[PatientHit]) -> Answer:
+    def _answered(self, reading: Reading, patients: Sequence[PatientHit], near: bool = False) -> Answer:
         courses = {hit.patient_id: self._courses(hit, reading) for hit in patients}
         known = [course for own in courses.values() for course in own]
         strange = [word for word in reading.unknown if not _names_course(word, known)]
-        meanings = [] if strange else list(self._meanings(reading, patients, courses))
+        meanings = [] if strange or reading.twice else list(self._meanings(reading, patients, courses))
         if reading.is_series:
             meanings = [meaning for meaning in meanings if meaning.course is not None]
-        meant = tuple(dict.fromkeys(meaning.patient for meaning in meanings)) or tuple(patients)
+        meant = tuple(dict.fromkeys(m.patient for m in meanings if m.patient)) or tuple(patients)
         of_one = courses[meant[0].patient_id] if len(meant) == 1 else ()
-        chips = chips_of(reading, meant, of_one, self._names, self._formats)
+        chips = chips_of(reading, () if near else meant, () if near else of_one, self._names, self._formats)
+        if reading.twice:
+            return Answer((), _twice_words(reading), chips)
+        if not patients:
+            return self._of_nobody(reading, chips)
         if strange:
             return Answer((), tr("Change what is not understood: {words}", words=", ".join(strange)), chips)
-        if not patients:
-            return Answer((), "", chips)
-        several = len(meant) > 1
-        rows = [row for meaning in meanings[:MOST_ROWS] for row in self._rows(meaning, reading, several=several)]
-        note = self._note(patients, meant, rows)
-        asks = len(rows) > 1
+        several = len(meant) > 1 or near
+        rows = [row for meaning in meanings[:MOST_ROWS] for row in self._rows.of(meaning, reading, several=several)]
+        note = self._note(patients, meant, rows, meanings)
+        asks = len(meanings) > 1 or (reading.is_series and len(rows) > 1)
+        asks = asks or (len(rows) > 1 and not reading.is_dated)
         if not rows:
-            rows = [_opens(hit, self._formats) for hit in patients]
+            rows = [self._rows.opening(hit) for hit in patients]
         return Answer(tuple(rows[:MOST_ROWS]), note, chips, asks)
+
+    def _of_nobody(self, reading: Reading, chips: tuple[BoxChip, ...]) -> Answer:
+        """Nobody is called so: what would be done for those who nearly are, and for somebody new."""
+        near = self._clinic.ask(near_patients, reading.name, MOST_NEAR) if reading.name else ()
+        rows = list(self._answered(reading, near, near=True).choices) if near else []
+        strange = ", ".join(reading.unknown)
+        if strange:
+            return Answer((), tr("Change what is not understood: {words}", words=strange), chips)
+        if not reading.is_series:
+            people, types = reading.value(Part.PROVIDER) or ("",), reading.value(Part.TYPE) or ("",)
+            for provider_id, type_id in product(people, types):
+                rows += self._rows.of_somebody_new(reading, provider_id, type_id)
+        note = _nobody_words(reading.name, near, rows) if reading.name else ""
+        return Answer(tuple(rows[-MOST_ROWS:]), note, chips, asks=len(rows) > 1)
 
     def _courses(self, hit: PatientHit, reading: Reading) -> tuple[CourseSummary, ...]:
         """The courses of a patient that fit; words that name none of any kind are left out, to be said instead."""
@@ -132,76 +190,18 @@ class PlainBox:
         known = {each.id: each.short for each in self._vocabulary().types}
         return all(known.get(kind) == "session" for kind in types)
 
-    def _rows(self, meaning: Meaning, reading: Reading, *, several: bool) -> Iterator[Choice]:
-        """What a meaning would do; `several` patients are told apart by their dates of birth."""
-        hit = meaning.patient
-        name = full_name(hit.family, hit.given, hit.title)
-        if several and hit.born_on is not None:
-            name = tr("{name}, {born}", name=name, born=self._formats.date(hit.born_on))
-        if meaning.course is not None and reading.is_series:
-            yield self._series(meaning, meaning.course, reading, name)
-            return
-        yield self._visit(meaning, reading, name)
-        if meaning.course is not None and not reading.is_dated and self._clinic.may(Right.PLACE_COURSES):
-            yield self._series(meaning, meaning.course, reading, name)
-
-    def _visit(self, meaning: Meaning, reading: Reading, name: str) -> Choice:
-        course = meaning.course
-        wish = _visit_wish(reading, meaning)
-        try:
-            offer = self._clinic.ask(
-                visit_offer, meaning.patient.patient_id, course.course_id if course else None, wish
-            )
-        except Refusal:
-            return Choice(None, tr("Book {patient}", patient=name), tr("No free place was found for that."))
-        where, gave = visit_words(offer, self._formats)
-        kind = self._names.get(offer.type_id, "")
-        what = kind
-        if course is not None and offer.number:
-            what = tr(
-                "{course}, session {number} of {count}", course=course.title, number=offer.number, count=course.sessions
-            )
-        title = " · ".join(filter(None, (tr("Book {patient}", patient=name), what)))
-        detail = " ".join(filter(None, (where, gave))) if where else gave
-        wish_ = BookVisit(meaning.patient, offer) if offer.found is not None else None
-        return Choice(wish_, title, detail, tr("Enter"), "calendar-plus", name, "warn_fg" if gave else "accent")
-
-    def _series(self, meaning: Meaning, course: CourseSummary, reading: Reading, name: str) -> Choice:
-        left = left_of(course)
-        count = min(reading.value(Part.COUNT) or left, left)
-        what = tr_n("Place {count} session", "Place {count} sessions", count)
-        title = tr("{what} of {course} · {patient}", what=what, course=course.title, patient=name)
-        if not count:
-            return Choice(None, title, tr("All its sessions are booked."), "", "layers")
-        detail = series_words(reading, course, self._names, self._formats)
-        wishes = self._wishes(meaning, course, reading, count)
-        return Choice(
-            PlaceSeries(course.course_id, wishes), title, detail, tr("Enter"), "layers", course.title, "accent"
-        )
-
-    def _wishes(self, meaning: Meaning, course: CourseSummary, reading: Reading, count: int) -> CourseWishes:
-        """The patient's usual wishes with what was said instead; sessions beyond the count are left for later."""
-        usual = self._clinic.ask(wishes_of, meaning.patient.patient_id)
-        earliest, latest = DAYTIMES.get(reading.value(Part.DAYTIME) or "", (usual.earliest, usual.latest))
-        after, before, at = (reading.value(part) for part in (Part.AFTER, Part.BEFORE, Part.TIME))
-        wishes = Wishes(
-            reading.value(Part.WEEKDAYS) or usual.weekdays,
-            _minutes(at) if at else _minutes(after) if after else earliest,
-            _minutes(before) if before else latest,
-            meaning.provider_id or usual.provider_id,
-            bool(meaning.provider_id) or usual.provider_fixed,
-            usual.note,
-        )
-        first = (course.next_number or 1) + course.booked
-        later = tuple(range(first + count, course.sessions + 1))
-        return CourseWishes(wishes, reading.value(Part.STEP) or reading.value(Part.DATE), left=later)
-
-    def _note(self, patients: Sequence[PatientHit], meant: Sequence[PatientHit], rows: Sequence[Choice]) -> str:
+    def _note(
+        self,
+        patients: Sequence[PatientHit],
+        meant: Sequence[PatientHit],
+        rows: Sequence[Choice],
+        meanings: Sequence[Meaning],
+    ) -> str:
         if not rows:
             return tr("No course under way fits that. Plan it first, on the patient’s page.")
         if len(meant) > 1:
             return tr("Several patients fit. Choose one with ↓ and Enter, or type more of the name.")
-        if len(rows) > 1:
+        if len(meanings) > 1:
             return tr("Several things fit. Choose one with ↓ and Enter.")
         if len(patients) > 1:
             many = "Of {count} patients with that name, this one fits."
@@ -211,7 +211,8 @@ class PlainBox:
     def _vocabulary(self) -> Vocabulary:
         if self._words is None:
             people, types = self._clinic.ask(providers), self._clinic.ask(visit_types)
-            self._names = {each.provider_id: each.name for each in people} | {t.type_id: t.name for t in types}
+            self._names.clear()
+            self._names |= {each.provider_id: each.name for each in people} | {t.type_id: t.name for t in types}
             self._words = Vocabulary(
                 DateWords(long_weekdays(), long_months(), (tr("today"),), (tr("tomorrow"),)),
                 tuple(Named(each.provider_id, each.name, each.initials) for each in people),
@@ -220,27 +221,6 @@ class PlainBox:
                 halves=(tr("am"), tr("pm")),
             )
         return self._words
-
-
-def _visit_wish(reading: Reading, meaning: Meaning) -> VisitWish:
-    def minutes(part: Part) -> int | None:
-        value: time | None = reading.value(part)
-        return _minutes(value) if value is not None else None
-
-    return VisitWish(
-        reading.value(Part.STEP) or reading.value(Part.DATE),
-        reading.value(Part.WEEKDAYS) or (),
-        reading.value(Part.DAYTIME) or "",
-        minutes(Part.TIME),
-        minutes(Part.AFTER),
-        minutes(Part.BEFORE),
-        meaning.provider_id,
-        meaning.type_id if meaning.course is None else "",
-    )
-
-
-def _minutes(moment: Any) -> int:
-    return int(moment.hour * 60 + moment.minute)
 
 
 def _does_something(answer: Answer) -> bool:
@@ -252,8 +232,13 @@ def _names_course(word: str, courses: Sequence[CourseSummary]) -> bool:
     return any(fits_course([word], course.title) for course in courses)
 
 
-def _opens(hit: PatientHit, formats: Formats) -> Choice:
-    born = formats.date(hit.born_on) if hit.born_on else tr("date of birth not known")
-    detail = " · ".join((born, chart_text(hit.chart_number)))
-    title = tr("Open {patient}", patient=full_name(hit.family, hit.given, hit.title))
-    return Choice(OpenPatient(hit.patient_id), title, detail, tr("Enter"), "user")
+def _nobody_words(name: str, near: Sequence[PatientHit], rows: Sequence[Choice]) -> str:
+    if near:
+        return tr("Nobody is called “{name}”. Somebody nearly is: choose with ↓ and Enter.", name=name)
+    return "" if rows else tr("Nobody is found by that.")
+
+
+def _twice_words(reading: Reading) -> str:
+    """What contradicts itself, and that one of the two has to go."""
+    one, other = reading.twice[0]
+    return tr("“{one}” and “{other}” cannot both hold. Delete one of them.", one=one.text, other=other.text)

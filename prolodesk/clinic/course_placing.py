@@ -2,13 +2,14 @@
 which session stands in the way and the least that would have to give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from prolodesk.clinic.booking import book, called
 from prolodesk.clinic.changes import Change, Chart, Together, Topic, Tray
 from prolodesk.clinic.course_days import CourseDays, CourseWish, day_offers
 from prolodesk.clinic.course_gives import GivesGround, gives_of
+from prolodesk.clinic.course_rhythm import in_rhythm, rhythm_of
 from prolodesk.clinic.course_standing import Standing, standing
 from prolodesk.clinic.course_steps import CourseSteps, Entry, course_steps, window_between, window_of
 from prolodesk.clinic.course_trouble import culprit, trouble_of, why_nothing
@@ -55,19 +56,22 @@ def course_proposal(work: Work, course_id: Id, wishes: CourseWishes | None = Non
 
     Sessions booked already keep their places. Raises ChangedElsewhere when the course is gone.
     """
-    course = course_of(work, course_id)
-    asked = wishes or CourseWishes(wishes_of(work, course.patient_id))
+    kept = course_of(work, course_id)
+    asked = wishes or CourseWishes(wishes_of(work, kept.patient_id))
+    course = in_rhythm(kept, asked.rhythm) if asked.rhythm else kept
+    planned = None if rhythm_of(course).within(rhythm_of(kept)) else rhythm_of(kept)
     placed = standing(work, course_id)
     patient = called(work.session.get_one(PatientRow, course.patient_id))
     type_id, minutes = _kind(work, course, placed)
-    empty = CourseProposal(course, patient, type_id, minutes, asked, booked_rows(work, course, placed))
+    rows = booked_rows(work, course, placed)
+    empty = CourseProposal(course, patient, type_id, minutes, asked, rows, planned=planned)
     if nothing := why_nothing(work, empty, placed):
         return nothing
     around = _around(work, course, asked, placed, type_id)
     found = _placed(around, around.steps.entries)
     if isinstance(found, Infeasible):
         return trouble_of(empty, around.steps, found, around.horizon, _rows_as_far(around, found))
-    return CourseProposal(course, patient, type_id, minutes, asked, _rows(around, found))
+    return replace(empty, rows=_rows(around, found))
 
 
 @needs(Right.PLACE_COURSES)

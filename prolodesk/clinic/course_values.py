@@ -5,13 +5,14 @@ from datetime import date
 from typing import Literal
 
 from prolodesk.clinic.booking import BookAppointment
-from prolodesk.clinic.changes import Command
+from prolodesk.clinic.changes import Command, Together
+from prolodesk.clinic.course_rhythm import ChangeRhythm, Rhythm, rhythm_of
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.wishes_of_patients import NO_WISHES, Wishes
 from prolodesk.domain.courses import Window
 from prolodesk.domain.ids import Id
-from prolodesk.domain.words import Message
+from prolodesk.domain.words import Message, say
 
 RowState = Literal["given", "booked", "proposed", "left", "open"]
 """given: it has been. booked: it keeps its place. proposed: a place for it. left: someone leaves it unplaced.
@@ -32,7 +33,8 @@ class CourseWishes:
     """What a proposal is to keep to, as far as it can.
 
     `picked` are places chosen by hand, by the number of their session; `left` sessions stay unplaced; `first_on` is
-    the first day that suits. With `any_provider` a provider who is a must is none any more.
+    the first day that suits. With `any_provider` a provider who is a must is none any more. `rhythm` is another than
+    planned, where one was typed.
     """
 
     patient: Wishes = NO_WISHES
@@ -41,6 +43,7 @@ class CourseWishes:
     left: tuple[int, ...] = ()
     wider: tuple[Wider, ...] = ()
     any_provider: bool = False
+    rhythm: Rhythm | None = None
 
     def place_of(self, number: int) -> Place | None:
         """The place chosen by hand for a session."""
@@ -102,7 +105,10 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class CourseProposal:
-    """A course, session by session. `why_not` says in one sentence why it cannot be placed, or not in whole."""
+    """A course, session by session. `why_not` says in one sentence why it cannot be placed, or not in whole.
+
+    `planned` is the rhythm of its plan, where booking changes the plan.
+    """
 
     course: CourseSummary
     patient: str
@@ -113,14 +119,15 @@ class CourseProposal:
     why_not: Message | None = None
     blocked: int | None = None
     remedies: tuple[Remedy, ...] = ()
+    planned: Rhythm | None = None
 
     @property
     def proposed(self) -> tuple[SeriesRow, ...]:
         """The sessions that can be booked now."""
         return tuple(row for row in self.rows if row.state == "proposed")
 
-    def bookings(self, ids: tuple[Id, ...]) -> "PlaceCourse":
-        """The command that books every proposed session, under these ids."""
+    def bookings(self, ids: tuple[Id, ...]) -> "PlaceCourse | Together":
+        """The command that books every proposed session, under these ids, and with them changes the plan if need be."""
         booked = tuple(
             BookAppointment(
                 id, self.course.patient_id, self.type_id, row.place, course_id=self.course.course_id, number=row.number
@@ -128,7 +135,18 @@ class CourseProposal:
             for id, row in zip(ids, self.proposed, strict=True)
             if row.place is not None
         )
-        return PlaceCourse(self.course.course_id, booked)
+        place = PlaceCourse(self.course.course_id, booked)
+        if self.planned is None:
+            return place
+        rhythm = ChangeRhythm(self.course.course_id, self.planned, rhythm_of(self.course))
+        label = say(
+            "Place {count} sessions of {patient}, plan {sessions} every {weeks} weeks",
+            count=len(booked),
+            patient=self.patient,
+            sessions=self.course.sessions,
+            weeks=self.course.interval[1],
+        )
+        return Together(label, (rhythm, place))
 
 
 @dataclass(frozen=True, slots=True)

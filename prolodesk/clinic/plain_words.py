@@ -74,6 +74,8 @@ class VisitOffer:
     gave: tuple[str, ...] = ()
     missed: MissedDay | None = None
     outside: int = 0
+    why_not: Message | None = None
+    """Why nothing could be found whatever the calendar, where that is known."""
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -99,6 +101,10 @@ def visit_offers(work: Work, patient_id: Id, course_id: Id | None, wish: VisitWi
         return (VisitOffer(patient_id, "", course, number),)
     window = windows_of(work, [course.course_id]).get((course.course_id, number)) if course and number else None
     offer = VisitOffer(patient_id, kind.type_id, course, number, window)
+    if not kind.done_by(wish.provider_id):
+        told = "{provider} does not do “{type}”. Name another provider, or another kind of visit."
+        who = resources_of(work).providers.get(wish.provider_id, "")
+        return (replace(offer, why_not=say(told, provider=who, type=kind.name)),)
     base = _base(work, patient_id, kind, course, wish)
     literal = _literal(work, offer, base, wish, kind)
     if literal.found is None:

@@ -1,186 +1,75 @@
 """Plain words in the one box: "hart left si q4w x6 tue am okafor" taken apart into what is meant, word by word.
 
-A name comes first, then anything in any order. What is not understood is said, never guessed: a word that fits two
-people who work here, or nothing at all, stays a question.
+Pieces may stand in any order and anywhere around the name; what nothing else explains is the name. What is not
+understood is said, never guessed: a word that fits two people who work here, two days that contradict each other, or
+nothing at all, stays a question.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time
-from enum import StrEnum
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from prolodesk.domain.history import REGIONS
-from prolodesk.domain.ids import Id
+from prolodesk.domain import box_days, box_times, box_words
+from prolodesk.domain.box_parts import (
+    CLOCK,
+    DAYS,
+    SERIES,
+    WHEN,
+    Chip,
+    Named,
+    Part,
+    Reading,
+    Vocabulary,
+)
 from prolodesk.domain.names import fold
-from prolodesk.domain.scheduling.goto import DateWords, typed_date
-from prolodesk.domain.times_typed import typed_time
+from prolodesk.domain.scheduling.goto import typed_date
+
+__all__ = (
+    "CLOCK",
+    "DAYS",
+    "SERIES",
+    "WHEN",
+    "Chip",
+    "Named",
+    "Part",
+    "Reading",
+    "Vocabulary",
+    "fits_course",
+    "read",
+    "tells_birth",
+    "turned",
+)
 
 LONGEST = 200
-MOST_VISITS = 24
-MOST_WEEKS = 52
-LEAST_LETTERS = 3
+MOST_WORDS = 5
+"""A piece has at most so many words: the 2nd of december."""
 
-
-class Part(StrEnum):
-    """What a piece of the text is."""
-
-    SIDE = "side"
-    REGION = "region"
-    INTERVAL = "interval"
-    COUNT = "count"
-    WEEKDAYS = "weekdays"
-    DAYTIME = "daytime"
-    TIME = "time"
-    AFTER = "after"
-    BEFORE = "before"
-    STEP = "step"
-    DATE = "date"
-    NEXT = "next"
-    PROVIDER = "provider"
-    TYPE = "type"
-    UNKNOWN = "unknown"
-
-
-WHEN = frozenset({Part.WEEKDAYS, Part.DAYTIME, Part.TIME, Part.AFTER, Part.BEFORE, Part.STEP, Part.DATE, Part.NEXT})
-SERIES = frozenset({Part.INTERVAL, Part.COUNT})
-
-_REGION_WORDS: Mapping[str, tuple[str, ...]] = {
-    "neck": ("cervical",),
-    "cervical": ("cervical",),
-    "upper back": ("thoracic",),
-    "mid back": ("thoracic",),
-    "thoracic": ("thoracic",),
-    "low back": ("lumbar",),
-    "lower back": ("lumbar",),
-    "lumbar": ("lumbar",),
-    "back": ("lumbar", "thoracic"),
-    "si": ("sacroiliac_pelvis",),
-    "sij": ("sacroiliac_pelvis",),
-    "si joint": ("sacroiliac_pelvis",),
-    "sacroiliac": ("sacroiliac_pelvis",),
-    "pelvis": ("sacroiliac_pelvis",),
-    "ribs": ("ribs_chest",),
-    "rib": ("ribs_chest",),
-    "chest": ("ribs_chest",),
-    "shoulder": ("shoulder",),
-    "elbow": ("elbow",),
-    "wrist": ("wrist_hand",),
-    "hand": ("wrist_hand",),
-    "thumb": ("wrist_hand",),
-    "hip": ("hip",),
-    "knee": ("knee",),
-    "ankle": ("ankle_foot",),
-    "foot": ("ankle_foot",),
-    "heel": ("ankle_foot",),
-    "jaw": ("tmj",),
-    "tmj": ("tmj",),
-}
-_SIDES = {
-    "left": "left", "l": "left", "lt": "left", "right": "right", "r": "right", "rt": "right", "both": "both",
-    "bilateral": "both", "both sides": "both", "left side": "left", "right side": "right",
-}  # fmt: skip
-_DAYTIMES = {
-    "am": "morning", "morning": "morning", "mornings": "morning", "forenoon": "morning", "pm": "afternoon",
-    "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening", "evenings": "evening",
-}  # fmt: skip
-_NEXT = frozenset({"next", "nxt", "next session", "next visit"})
-_VERBS = frozenset({"book", "place", "schedule", "find", "open"})
-_FILLERS = frozenset({"on", "for", "at", "in", "with", "the", "and", "dr", "prof"})
-_KINDS = {"eval": "evaluation", "fu": "follow_up", "followup": "follow_up", "session": "session"}
-_INTERVAL = re.compile(r"(?:q|every )\s?(\d{1,3}) ?(d|days?|w|wk|wks|weeks?)|(\d{1,2})[ -]weekly")
-_COUNT = re.compile(r"x ?(\d{1,2})|(\d{1,2}) ?x|(\d{1,2}) (?:sessions|visits)")
-_STEP = re.compile(r"\+ ?(\d{1,3}) ?([dwmy])|in (\d{1,3}) (d|w|m)(?:ays?|eeks?|onths?)")
-_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?: ?[ap]m?)?|\d{1,2} ?[ap]m")
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
-_NAMED_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?[ -]?[^\W\d]{3,}\.?(?: \d{4})?|[^\W\d]{3,}\.? \d{1,2}(?: \d{4})?")
+_VERBS = frozenset({"book", "place", "schedule", "find", "open", "new"})
+_FILLERS = frozenset({"on", "for", "at", "in", "with", "the", "and", "dr", "dr.", "prof", "by", "of"})
+_BARE_HOUR = re.compile(r"\d{1,2}")
 _WHOLE_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./ -]+(?:\d{1,2}|[^\W\d]{3,})[./ -]+\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Someone or something with a name: a provider with initials, or a type of visit with its kind."""
-
-    id: Id
-    name: str
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The clinic's own words."""
-
-    dates: DateWords
-    providers: tuple[Named, ...] = ()
-    types: tuple[Named, ...] = ()
-    month_first: bool = False
-    halves: tuple[str, str] = ("am", "pm")
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One piece of the text and what it was taken for. A value that is a tuple of several asks which."""
-
-    part: Part
-    text: str
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text taken apart: whose, and the pieces after the name."""
-
-    name: str
-    chips: tuple[Chip, ...] = ()
-    said: Mapping[Part, Chip] = field(default_factory=dict)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing but a name was typed."""
-        return not self.chips
-
-    @property
-    def is_series(self) -> bool:
-        return any(chip.part in SERIES for chip in self.chips)
-
-    @property
-    def is_dated(self) -> bool:
-        return any(chip.part in WHEN or chip.part is Part.TYPE for chip in self.chips)
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """Words that were not understood; they may still name a course."""
-        return tuple(chip.text for chip in self.chips if chip.part is Part.UNKNOWN)
-
-    def value(self, part: Part) -> Any:
-        """What was said of a part; None when nothing was."""
-        chip = self.said.get(part)
-        return chip.value if chip else None
-
-
-def read(text: str, words: Vocabulary, today: date, *, names: int = 1) -> Reading:
-    """Take a text apart. At least `names` words belong to the name, and those after them that mean nothing else."""
+def read(text: str, words: Vocabulary, today: date, *, as_name: Collection[int] = ()) -> Reading:
+    """Take a text apart; the words at the places `as_name` belong to the name, whatever else they may mean."""
     typed = text.strip()[:LONGEST].split()
-    if len(typed) > 1 and typed[0].casefold() in _VERBS:
-        typed = typed[1:]
-    at = min(max(1, names), len(typed))
-    while at < len(typed) and _piece(typed[at:], words, today) is None:
-        at += 1
-    name, chips = " ".join(typed[:at]), list[Chip]()
-    while at < len(typed):
-        found = _piece(typed[at:], words, today)
-        if found is None:
-            chips.append(Chip(Part.UNKNOWN, typed[at]))
-            at += 1
-            continue
-        chip, used = found
-        if chip.part is not Part.UNKNOWN:
-            chips.append(_joined(chips, chip))
-        at += used
-    said = {chip.part: chip for chip in chips}
-    kept = tuple(chip for chip in chips if chip.part is Part.UNKNOWN or said[chip.part] is chip)
-    return Reading(name, kept, said)
+    name: list[int] = sorted(place for place in as_name if place < len(typed))
+    chips, idle = list[Chip](), list[Chip]()
+    forced, named, before = frozenset(name), bool(name), -1
+    for first, used, chip in _pieces(typed, forced, words, today):
+        places = tuple(range(first, first + used))
+        if chip is None and (not named or before == first - 1) and not forced:
+            named, before = True, first
+            name.append(first)
+        elif chip is None and first not in forced:
+            chips.append(Chip(Part.UNKNOWN, typed[first], at=places))
+        elif chip is not None:
+            (idle if chip.part is Part.IDLE else chips).append(replace(chip, at=places))
+    if not name and not chips:
+        name, idle = [place for chip in idle for place in chip.at], []
+    kept = _settled(chips)
+    return Reading(" ".join(typed[place] for place in name), kept, _said(kept), tuple(name), tuple(idle))
 
 
 def tells_birth(text: str, words: Vocabulary, today: date) -> bool:
@@ -196,145 +85,135 @@ def fits_course(words: Iterable[str], title: str) -> bool:
     return all(any(own.startswith(word) for own in of_title) for each in words for word in fold(each).split())
 
 
-def _piece(rest: Sequence[str], words: Vocabulary, today: date) -> tuple[Chip, int] | None:
-    """The piece a text begins with, and of how many words it is; the longest first. None for a word of a name."""
-    for used in (3, 2, 1):
-        if used > len(rest):
-            continue
-        typed = " ".join(rest[:used])
-        chip = _taken_for(typed, words, today)
+def turned(reading: Reading, texts: Collection[str]) -> Reading:
+    """The reading in which the doubtful pieces with these texts mean the other thing."""
+    chips = tuple(_other(chip) if chip.other and chip.text in texts else chip for chip in reading.chips)
+    return replace(reading, chips=chips, said=_said(chips))
+
+
+def _said(chips: Iterable[Chip]) -> Mapping[Part, Chip]:
+    return {chip.part: chip for chip in chips if chip.part is not Part.UNKNOWN}
+
+
+def _other(chip: Chip) -> Chip:
+    assert chip.other is not None
+    return replace(chip.other, at=chip.at, other=replace(chip, other=None))
+
+
+def _pieces(
+    typed: Sequence[str], forced: Collection[int], words: Vocabulary, today: date
+) -> Iterator[tuple[int, int, Chip | None]]:
+    """Each piece with the place of its first word and how many it has; None for a word that means nothing else."""
+    place, before = 0, None
+    while place < len(typed):
+        end = next((each for each in range(place, len(typed)) if each in forced), len(typed))
+        chip, used = (None, 1) if end == place else _piece(typed[place:end], words, today, before)
+        if chip is None and place == 0 and len(typed) > 1 and typed[0].casefold() in _VERBS and end > place:
+            chip = Chip(Part.IDLE, typed[0])
+        yield place, used, chip
+        if chip is None or chip.part is not Part.IDLE:
+            before = chip
+        place += used
+
+
+def _piece(rest: Sequence[str], words: Vocabulary, today: date, before: Chip | None) -> tuple[Chip | None, int]:
+    """The piece a text begins with, and of how many words it is; the longest first."""
+    for used in range(min(MOST_WORDS, len(rest)), 0, -1):
+        chip = _taken_for(" ".join(rest[:used]), words, today)
         if chip is not None:
             return chip, used
-    filler = fold(rest[0])
-    if filler in _FILLERS and len(rest) > 1 and (found := _piece(rest[1:], words, today)) is not None:
-        return found[0], found[1] + 1
-    return None
+    if _BARE_HOUR.fullmatch(rest[0]) and _is_hour(rest, words, today, before):
+        return box_times.hour(rest[0], rest[0], words), 1
+    if rest[0].casefold() in _FILLERS:
+        if len(rest) > 1:
+            chip, used = _piece(rest[1:], words, today, None)
+            if chip is not None and chip.part is not Part.IDLE:
+                return replace(chip, text=f"{rest[0]} {chip.text}"), used + 1
+        return Chip(Part.IDLE, rest[0]), 1
+    return None, 1
+
+
+def _is_hour(rest: Sequence[str], words: Vocabulary, today: date, before: Chip | None) -> bool:
+    """Whether a bare number stands beside a day: then it is the hour."""
+    of_days = DAYS | {Part.WEEKDAYS}
+    if before is not None and before.part in of_days:
+        return True
+    following, _ = _piece(rest[1:], words, today, None) if len(rest) > 1 else (None, 0)
+    return following is not None and following.part in of_days
 
 
 def _taken_for(typed: str, words: Vocabulary, today: date) -> Chip | None:
-    plain = " ".join(typed.casefold().split())
-    folded = fold(typed)
-    for look in (_interval, _count, _step, _clock, _bound):
-        chip = look(plain, typed, words, today)
-        if chip is not None:
-            return chip
-    if plain in _NEXT:
-        return Chip(Part.NEXT, typed, True)
-    if plain in _DAYTIMES:
-        return Chip(Part.DAYTIME, typed, _DAYTIMES[plain])
-    if plain in _SIDES:
-        return Chip(Part.SIDE, typed, _SIDES[plain])
-    if folded in _REGION_WORDS:
-        return Chip(Part.REGION, typed, _REGION_WORDS[folded])
-    if (days := _weekdays(plain, words.dates)) is not None:
-        return Chip(Part.WEEKDAYS, typed, days)
-    if (day := _day(plain, words, today)) is not None:
-        return Chip(Part.DATE, typed, day)
-    if providers := _providers(folded, words.providers):
-        return Chip(Part.PROVIDER, typed, providers)
-    if types := _types(folded, words.types):
-        return Chip(Part.TYPE, typed, types)
-    return None
-
-
-def _interval(plain: str, typed: str, words: Vocabulary, today: date) -> Chip | None:
-    match = _INTERVAL.fullmatch(plain)
-    if match is None and plain in ("weekly", "fortnightly"):
-        return Chip(Part.INTERVAL, typed, 1.0 if plain == "weekly" else 2.0)
-    if match is None:
+    plain = " ".join(typed.casefold().replace("\u2212", "-").replace("\u2013", "-").split())
+    if not plain:
         return None
-    weeks = float(match[3]) if match[3] else int(match[1]) / (7 if match[2].startswith("d") else 1)
-    return Chip(Part.INTERVAL, typed, weeks) if 0 < weeks <= MOST_WEEKS else None
-
-
-def _count(plain: str, typed: str, words: Vocabulary, today: date) -> Chip | None:
-    match = _COUNT.fullmatch(plain)
-    count = int(match[1] or match[2] or match[3]) if match else 0
-    return Chip(Part.COUNT, typed, count) if 0 < count <= MOST_VISITS else None
-
-
-def _step(plain: str, typed: str, words: Vocabulary, today: date) -> Chip | None:
-    match = _STEP.fullmatch(plain)
-    if match is None:
-        return None
-    day = typed_date(f"+{match[1] or match[3]}{match[2] or match[4]}", today, today)
-    return Chip(Part.STEP, typed, day) if day else None
-
-
-def _clock(plain: str, typed: str, words: Vocabulary, today: date) -> Chip | None:
-    bare = plain.removeprefix("at ")
-    if not (_CLOCK.fullmatch(bare) or (bare != plain and re.fullmatch(r"\d{1,4}", bare))):
-        return None
-    moment = typed_time(bare, halves=words.halves)
-    return Chip(Part.TIME, typed, moment) if moment is not None else None
-
-
-def _bound(plain: str, typed: str, words: Vocabulary, today: date) -> Chip | None:
-    """after 14:00, before 11"""
-    which, _, clock = plain.partition(" ")
-    if which not in ("after", "before", "from", "until") or not clock:
-        return None
-    moment: time | None = typed_time(clock, halves=words.halves)
-    part = Part.AFTER if which in ("after", "from") else Part.BEFORE
-    return Chip(part, typed, moment) if moment is not None else None
-
-
-def _weekdays(plain: str, dates: DateWords) -> tuple[int, ...] | None:
-    """tue, tuesdays, tue/thu, mon+wed"""
-    pieces = [piece for piece in re.split(r"[/,+&]", plain) if piece]
-    least = 2 if len(pieces) > 1 else LEAST_LETTERS
-    found = [_weekday(piece, dates, least) for piece in pieces]
-    days = {day for day in found if day is not None}
-    return tuple(sorted(days)) if found and len(days) == len(found) else None
-
-
-def _weekday(piece: str, dates: DateWords, least: int) -> int | None:
-    bare = piece.strip(". ")
-    for names in (dates.weekdays, _ENGLISH_WEEKDAYS):
-        folded = [name.casefold() for name in names]
-        fits = [n for n, name in enumerate(folded) if name.startswith(bare) or f"{name}s" == bare]
-        if len(bare) >= least and len(fits) == 1:
-            return fits[0]
-    return None
-
-
-def _day(plain: str, words: Vocabulary, today: date) -> date | None:
-    if plain in ("today", "tomorrow", *(word.casefold() for word in (*words.dates.today, *words.dates.tomorrow))):
-        return typed_date(plain, today, today, names=words.dates) or typed_date(plain, today, today)
-    if not (_DATED.fullmatch(plain) or _NAMED_DAY.fullmatch(plain)):
-        return None
-    return typed_date(plain, today, today, month_first=words.month_first, names=words.dates) or typed_date(
-        plain, today, today, month_first=words.month_first
+    return (
+        box_words.interval(plain, typed)
+        or box_words.count(plain, typed)
+        or box_days.step(plain, typed, words, today)
+        or box_times.clock(plain, typed, words)
+        or box_times.bound(plain, typed, words)
+        or box_times.between(plain, typed, words)
+        or box_days.span(plain, typed, words, today)
+        or box_days.coming_weekday(plain, typed, words, today)
+        or box_words.plain_word(plain, typed)
+        or box_times.daytime(plain, typed, words)
+        or box_days.weekdays(plain, typed, words, today)
+        or box_days.day(plain, typed, words, today)
+        or box_words.provider(typed, words.providers)
+        or box_words.visit_type(typed, words.types)
     )
 
 
-def _providers(folded: str, providers: Sequence[Named]) -> tuple[Id, ...]:
-    """Those whose initials these are; else whose last name it begins, then whose any name."""
-    initials = tuple(each.id for each in providers if len(folded) > 1 and fold(each.short) == folded)
-    if initials or len(folded) < LEAST_LETTERS or " " in folded:
-        return initials
-    names = {each.id: fold(each.name.partition(",")[0]).split() for each in providers}
-    last = tuple(id for id, own in names.items() if own and own[-1].startswith(folded))
-    return last or tuple(id for id, own in names.items() if any(part.startswith(folded) for part in own))
+def _settled(chips: Sequence[Chip]) -> tuple[Chip, ...]:
+    """Pieces that belong together are one; of two that contradict each other the first becomes a question."""
+    kept: list[Chip] = []
+    for chip in chips:
+        place = next((n for n, each in enumerate(kept) if _meets(each, chip)), None)
+        if place is None:
+            kept.append(chip)
+            continue
+        one = _joined(kept[place], chip)
+        if one is None:
+            kept[place] = replace(kept[place], part=Part.TWICE, value=chip, other=None)
+            kept.append(chip)
+        else:
+            del kept[place]
+            kept.append(one)
+    part_of_day = next((chip.value for chip in kept if chip.part is Part.DAYTIME), None)
+    if part_of_day is not None:
+        kept = [box_times.shifted(chip, part_of_day) if chip.part is Part.TIME else chip for chip in kept]
+    return tuple(kept)
 
 
-def _types(folded: str, types: Sequence[Named]) -> tuple[Id, ...]:
-    kind = _KINDS.get(folded.replace(" ", ""))
-    if kind is not None:
-        return tuple(each.id for each in types if each.short == kind)
-    if len(folded) <= LEAST_LETTERS:
-        return ()
-    return tuple(each.id for each in types if fold(each.name).startswith(folded))
+def _meets(one: Chip, other: Chip) -> bool:
+    """Whether two pieces speak of the same."""
+    if Part.UNKNOWN in (one.part, other.part) or one.part is Part.TWICE:
+        return False
+    if one.part in DAYS and other.part in DAYS:
+        return True
+    if {one.part, other.part} == {Part.DATE, Part.WEEKDAYS}:
+        return True
+    if Part.TIME in (one.part, other.part) and {one.part, other.part} <= CLOCK:
+        return True
+    return one.part is other.part
 
 
-def _joined(chips: list[Chip], chip: Chip) -> Chip:
-    """tue thu is one piece of two days; of anything else said twice the last counts."""
-    if chip.part is Part.WEEKDAYS:
-        before = next((each for each in chips if each.part is Part.WEEKDAYS), None)
-        if before is not None:
-            return Chip(chip.part, f"{before.text} {chip.text}", tuple(sorted({*before.value, *chip.value})))
-    return chip
-
-
-_ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-assert {region for regions in _REGION_WORDS.values() for region in regions} == set(REGIONS)
+def _joined(one: Chip, other: Chip) -> Chip | None:
+    """tue thu is one piece of two days; lena fischer one person; None where they contradict each other."""
+    both = replace(other, text=f"{one.text} {other.text}", at=(*one.at, *other.at))
+    if {one.part, other.part} == {Part.DATE, Part.WEEKDAYS}:
+        dated, weekdays = (one, other) if one.part is Part.DATE else (other, one)
+        for each in (dated, dated.other):
+            if each is not None and each.part is Part.DATE and each.value.weekday() in weekdays.value:
+                return replace(both, part=Part.DATE, value=each.value, other=None)
+        return None
+    if one.part is not other.part:
+        return None
+    if one.part is Part.WEEKDAYS:
+        return replace(both, value=tuple(sorted({*one.value, *other.value})))
+    if one.part in (Part.PROVIDER, Part.TYPE, Part.REGION):
+        common = tuple(each for each in one.value if each in other.value)
+        return replace(both, value=common) if common else None
+    if one.part is Part.SIDE and one.value != other.value:
+        return replace(both, value="both")
+    return both if one.value == other.value else None

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from prolodesk.domain.ids import Id
+from prolodesk.domain.names import name_words, sounds
 
 _KEPT = {
     "audit": "UPDATE OR DELETE",
@@ -65,6 +66,7 @@ INDEX_PATIENT = text(
     "INSERT INTO patient_search (patient_id, folded) VALUES (:patient_id, to_tsvector('simple', :folded))"
     " ON CONFLICT (patient_id) DO UPDATE SET folded = excluded.folded"
 )
+NAMES_BY_SOUND = text("SELECT DISTINCT family, given FROM patient WHERE sounds >= :first AND sounds < :beyond")
 FIND_PATIENTS = text(
     "SELECT patient_search.patient_id FROM patient_search JOIN patient ON patient.id = patient_search.patient_id"
     " WHERE patient_search.folded @@ to_tsquery('simple', :wanted) ORDER BY patient.chart_number LIMIT :limit"
@@ -80,6 +82,13 @@ def find_patients(session: Session, words: Sequence[str], limit: int) -> list[Id
     """Ids of the patients whose folded words begin with all of these, in chart number order."""
     wanted = wanted_of(words)
     return list(session.scalars(FIND_PATIENTS, {"wanted": wanted, "limit": limit})) if wanted else []
+
+
+def words_beginning(session: Session, letter: str) -> set[str]:
+    """The words of names whose family name begins with the sound of a letter."""
+    first = sounds(letter, "")[:1] or letter
+    rows = session.execute(NAMES_BY_SOUND, {"first": first, "beyond": chr(ord(first) + 1)})
+    return {word for row in rows for word in name_words(*row) if word.startswith(letter)}
 
 
 def wanted_of(words: Sequence[str]) -> str:

@@ -20,5 +20,11 @@ def find_patients(session: Session, words: Sequence[str], limit: int) -> list[Id
     return found
 
 
+def words_beginning(session: Session, letter: str) -> set[str]:
+    """The folded words of names that begin with a letter, or with the sound of it."""
+    found: set[str] = _engine(session).words_beginning(session, letter)
+    return found
+
+
 def _engine(session: Session) -> ModuleType:
     return sqlite if session.get_bind().dialect.name == "sqlite" else postgresql

@@ -63,6 +63,7 @@ def connect(path: Path, key: bytes, *, busy_ms: int, reading: bool = False, fore
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _set_up(connection, foreign_keys=foreign_keys)
         if reading:
+            connection.execute("CREATE VIRTUAL TABLE temp.patient_word USING fts5vocab(main, patient_search, row)")
             connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()
@@ -129,6 +130,16 @@ def find_patients(session: Session, words: Sequence[str], limit: int) -> list[Id
     return list(session.scalars(_FIND, {"wanted": wanted, "limit": limit}))
 
 
+def words_beginning(session: Session, letter: str) -> set[str]:
+    """The words of the search index that begin with a letter and have no digit: those of names.
+
+    Digits come before letters: what begins "ca" or later leaves out the chart numbers, all of which begin with "c".
+    """
+    found = session.scalars(_WORDS, {"first": f"{letter}a", "beyond": chr(ord(letter) + 1)})
+    return {word for word in found if word.isalpha()}
+
+
+_WORDS = text("SELECT term FROM temp.patient_word WHERE term >= :first AND term < :beyond")
 _FORGET = text("DELETE FROM patient_search WHERE rowid = (SELECT chart_number FROM patient WHERE id = :patient_id)")
 _REMEMBER = text(
     "INSERT INTO patient_search (rowid, patient_id, folded)"

@@ -39,6 +39,21 @@ class BookVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class BookNew:
+    """Open the booking panel for somebody new of this name, or for nobody yet, at the place that was found."""
+
+    name: str
+    offer: VisitOffer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Open one section of the settings."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceSeries:
     """Review places for the sessions of a course."""
 

@@ -1,10 +1,10 @@
-"""Plain words as they were understood, in words: chips under the box, and what each row would do. No widgets."""
+"""Plain words as they were understood, in words: the chips under the box. No widgets."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import time
 
+from prolodesk.clinic.course_rhythm import counts_meant
 from prolodesk.clinic.courses import CourseSummary
-from prolodesk.clinic.plain_words import VisitOffer
 from prolodesk.clinic.values import PatientHit
 from prolodesk.domain.history import region_words
 from prolodesk.domain.ids import Id
@@ -30,7 +30,7 @@ def chips_of(
     names: Mapping[Id, str],
     formats: Formats,
 ) -> tuple[BoxChip, ...]:
-    """Whose, which course, and every piece; what is not understood or fits several says so."""
+    """Whose, which course, and every piece; what is not understood, contradicts itself or fits several says so."""
     chips = [_patient_chip(reading, found)]
     of_course = {Part.SIDE, Part.REGION}
     titled = [word for word in reading.unknown if any(fits_course([word], course.title) for course in courses)]
@@ -43,12 +43,17 @@ def chips_of(
         if chip.part is Part.UNKNOWN:
             if chip.text not in titled:
                 chips.append(BoxChip(tr("“{word}” is not understood", word=chip.text), NOT_UNDERSTOOD, "warn"))
+        elif chip.part is Part.TWICE:
+            both = tr("“{one}” or “{other}”?", one=chip.text, other=chip.value.text)
+            chips.append(BoxChip(both, NOT_UNDERSTOOD, "warn"))
         elif chip.part not in of_course or len(courses) != 1:
             chips.append(_chip(chip, courses, names, formats))
     return tuple(chips)
 
 
 def _patient_chip(reading: Reading, found: Sequence[PatientHit]) -> BoxChip:
+    if not reading.name:
+        return BoxChip(tr("Who is it for?"), "user", "warn")
     if not found:
         return BoxChip(tr("Nobody is called “{name}”", name=reading.name), "user", "warn")
     if len(found) > 1:
@@ -61,21 +66,22 @@ def _chip(chip: Chip, courses: Sequence[CourseSummary], names: Mapping[Id, str],
     if several:
         return BoxChip(tr("“{word}”: which one?", word=chip.text), NOT_UNDERSTOOD, "warn")
     said = words_of(chip, names, formats)
-    if (interval := _other_interval(chip, courses)) is not None:
-        plan = every_weeks(*interval)
-        return BoxChip(tr("{said}: the plan says {plan}", said=said, plan=plan), "repeat", "warn")
-    if chip.part is Part.COUNT and len(courses) == 1 and chip.value > left_of(courses[0]):
-        left = tr_n("{count} left in the plan", "{count} left in the plan", left_of(courses[0]))
-        return BoxChip(tr("{said}: {left}", said=said, left=left), "layers", "warn")
-    return BoxChip(said, ICONS.get(chip.part, "calendar-days"))
+    if chip.part is Part.DATE and chip.text[:1].isalpha():
+        said = tr("{typed}: {day}", typed=chip.text, day=said)
+    if len(courses) == 1 and (plan := _other_plan(chip, courses[0])):
+        return BoxChip(tr("{said}: the plan says {plan}", said=said, plan=plan), ICONS[chip.part], "warn")
+    other = words_of(chip.other, names, formats) if chip.other is not None else ""
+    return BoxChip(said, ICONS.get(chip.part, "calendar-days"), other=other)
 
 
-def _other_interval(chip: Chip, courses: Sequence[CourseSummary]) -> tuple[float, float, float] | None:
-    """The interval of the plan where another one was typed than its window holds: target, least, most."""
-    if chip.part is not Part.INTERVAL or len(courses) != 1:
-        return None
-    least, target, most = courses[0].interval
-    return None if least <= chip.value <= most else (target, least, most)
+def _other_plan(chip: Chip, course: CourseSummary) -> str:
+    """What a course's plan says where another interval or number was typed; empty where it is the same."""
+    if chip.part is Part.INTERVAL and chip.value != course.interval[1]:
+        least, target, most = course.interval
+        return every_weeks(target, least, most)
+    if chip.part is Part.COUNT and any(total != course.sessions for total, _ in counts_meant(course, chip.value)):
+        return tr_n("{count} session", "{count} sessions", course.sessions)
+    return ""
 
 
 def left_of(course: CourseSummary) -> int:
@@ -99,10 +105,12 @@ def words_of(chip: Chip, names: Mapping[Id, str], formats: Formats) -> str:
             return days_words(value)
         case Part.DAYTIME:
             return {"morning": tr("Morning"), "afternoon": tr("Afternoon")}.get(value, tr("Evening"))
-        case Part.TIME | Part.AFTER | Part.BEFORE:
+        case Part.TIME | Part.AFTER | Part.BEFORE | Part.BETWEEN:
             return _clock_words(chip.part, value, formats)
         case Part.STEP | Part.DATE:
             return formats.weekday_date(value)
+        case Part.SPAN:
+            return tr("{first} to {last}", first=formats.weekday_date(value[0]), last=formats.weekday_date(value[1]))
         case Part.NEXT:
             return tr("Next session")
         case _:
@@ -116,8 +124,16 @@ def days_words(days: Sequence[int]) -> str:
     return ", ".join(weekdays()[day] for day in days)
 
 
-def _clock_words(part: Part, moment: time, formats: Formats) -> str:
-    clock = formats.time(moment)
+def also_a_name(word: Collection[Chip], names: Mapping[Id, str], formats: Formats) -> str:
+    """“physio”: Physiotherapy, or a name?"""
+    (chip, *_) = word
+    return tr("“{word}”: {meaning}, or a name?", word=chip.text, meaning=words_of(chip, names, formats))
+
+
+def _clock_words(part: Part, value: time | tuple[time, time], formats: Formats) -> str:
+    if isinstance(value, tuple):
+        return tr("{first} to {last}", first=formats.time(value[0]), last=formats.time(value[1]))
+    clock = formats.time(value)
     match part:
         case Part.AFTER:
             return tr("After {time}", time=clock)
@@ -125,39 +141,3 @@ def _clock_words(part: Part, moment: time, formats: Formats) -> str:
             return tr("Before {time}", time=clock)
         case _:
             return clock
-
-
-def visit_words(offer: VisitOffer, formats: Formats) -> tuple[str, str]:
-    """What a row that books says: when and with whom; and what could not be kept."""
-    if offer.found is None:
-        return "", words(offer.why_not, formats) if offer.why_not else tr("No free place was found for that.")
-    found = offer.found
-    when = formats.moment(found.place.start)
-    where = " · ".join(filter(None, (when, found.provider, found.room)))
-    gave = gave_words(offer.gave, offer.window.latest if offer.window else None, formats)
-    return where, gave
-
-
-def gave_words(gave: Iterable[str], latest: date | None, formats: Formats) -> str:
-    """What of a wish could not be kept."""
-    match tuple(gave):
-        case ("time",):
-            return tr("That time is not free: this is the nearest.")
-        case ("day",) | ("time", "day"):
-            return tr("That day is not free: this is the nearest.")
-        case ("window",):
-            day = formats.weekday_date(latest) if latest else ""
-            return tr("Nothing is free in the window, which ends on {day}.", day=day)
-        case _:
-            return ""
-
-
-def series_words(reading: Reading, course: CourseSummary, names: Mapping[Id, str], formats: Formats) -> str:
-    """Every 4 weeks (3–6) · Tuesday · Morning · Dr. Amara Okafor"""
-    least, target, most = course.interval
-    parts = [every_weeks(target, least, most).capitalize()]
-    for part in (Part.WEEKDAYS, Part.DAYTIME, Part.TIME, Part.AFTER, Part.BEFORE, Part.PROVIDER):
-        chip = reading.said.get(part)
-        if chip is not None:
-            parts.append(words_of(chip, names, formats))
-    return " · ".join(parts)

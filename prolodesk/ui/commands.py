@@ -1,9 +1,10 @@
 """Everything that can be done, found by its name: the table of actions, for the one box. No widgets."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from prolodesk.domain.names import fold
 from prolodesk.ui.actions import ACTIONS, Action
+from prolodesk.ui.called import actions_called, sections_called
 from prolodesk.words import tr
 
 PAGES = frozenset(
@@ -16,24 +17,43 @@ _NOT_BY_NAME = frozenset(
 """What only makes sense with the key itself."""
 
 
+Rank = float
+BEGINS: Rank = 2
+"""Ranks below this one: a name, or what it is called, is what was typed or begins so."""
+
+
 def commands_for(text: str, pages: Collection[str], *, calendar: bool = True, most: int = 6) -> tuple[Action, ...]:
     """The actions that may be meant, likeliest first: those whose name begins with the text, then those in which every
-    word of it begins a word. `pages` are the pages of the rail this person has."""
-    wanted = fold(text).split()
-    if not wanted:
-        return ()
-    found: list[tuple[int, int, Action]] = []
+    word of it begins a word; what else people call them counts behind. `pages` are the pages this person has."""
+    wanted, called = fold(text).split(), actions_called()
+    found: list[tuple[Rank, int, Action]] = []
     for place, action in enumerate(ACTIONS):
-        if not _offered(action, pages, calendar):
-            continue
-        rank = rank_of(wanted, fold(tr(action.title)).split())
-        if rank is not None:
-            found.append((rank, place, action))
+        if wanted and _offered(action, pages, calendar):
+            rank = rank_of(wanted, tr(action.title), called.get(action.name, ""))
+            if rank is not None:
+                found.append((rank, place, action))
     return tuple(action for _, _, action in sorted(found, key=lambda each: each[:2])[:most])
 
 
-def rank_of(wanted: list[str], title: list[str]) -> int | None:
-    """How well a title fits: 0 the same, 1 it begins so, 2 each word begins one of it; None it does not."""
+def sections_for(text: str, sections: Mapping[str, str], *, most: int = 3) -> tuple[str, ...]:
+    """The keys of the sections of the settings that may be meant; `sections` are their names by key."""
+    wanted, called = fold(text).split(), sections_called()
+    ranks = {key: rank_of(wanted, title, called.get(key, "")) for key, title in sections.items()} if wanted else {}
+    found = sorted((rank, place, key) for place, (key, rank) in enumerate(ranks.items()) if rank is not None)
+    return tuple(key for _, _, key in found[:most])
+
+
+def rank_of(wanted: list[str], title: str, called: str = "") -> Rank | None:
+    """How well a name fits: 0 the same, 1 it begins so, 2 each word begins one of it; what else it is called half a
+    step behind. None when neither does."""
+    ranks = [_rank(wanted, fold(title).split())]
+    for other in filter(None, called.split(",")):
+        rank = _rank(wanted, fold(other).split())
+        ranks.append(None if rank is None else rank + 0.5)
+    return min((rank for rank in ranks if rank is not None), default=None)
+
+
+def _rank(wanted: list[str], title: list[str]) -> Rank | None:
     if wanted == title:
         return 0
     last = len(wanted) - 1
@@ -49,6 +69,8 @@ def _offered(action: Action, pages: Collection[str], calendar: bool) -> bool:
         return False
     if action.scope == "calendar":
         return calendar
+    if action.name == "wall_screen":
+        return "waiting_room" in pages
     if action.scope != "window":
         return False
     return action.name not in PAGES or action.name in pages

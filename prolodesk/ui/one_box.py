@@ -21,11 +21,18 @@ __all__ = ("BoxChip", "OneBox", "OpenPatient", "RecallLot")
 
 @dataclass(frozen=True, slots=True)
 class BoxChip:
-    """One piece of what was typed, as it was understood; or what was not, with the tone to say so."""
+    """One piece of what was typed, as it was understood; or what was not, with the tone to say so. `other` is what the
+    same words may mean as well: a key, or a click, reads them so."""
 
     text: str
     icon: str = ""
     tone: str = "accent"
+    other: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands on it."""
+        return tr("{meaning} · Tab: {other}", meaning=self.text, other=self.other) if self.other else self.text
 
 
 class OneBox(QFrame):
@@ -34,10 +41,12 @@ class OneBox(QFrame):
     Signals:
     typed: what stands in the box; whoever listens answers with `show_choices`.
     asked: the wish that was picked: one of box_wishes.
+    turned: what is doubtful is to be read the other way.
     """
 
     typed = Signal(str)
     asked = Signal(object)
+    turned = Signal()
 
     def __init__(self, over: QWidget, hint: str) -> None:
         super().__init__(over)
@@ -91,7 +100,7 @@ class OneBox(QFrame):
         self.list.setVisible(bool(choices))
         show_text(self._note, note)
         self._note.setVisible(bool(note))
-        self.edit.setAccessibleDescription(". ".join(filter(None, (*(chip.text for chip in chips), note))))
+        self.edit.setAccessibleDescription(". ".join(filter(None, (*(chip.words for chip in chips), note))))
         self._stand()
 
     def chips(self) -> tuple[BoxChip, ...]:
@@ -110,9 +119,19 @@ class OneBox(QFrame):
             if event.type() == QEvent.Type.KeyPress:
                 self._leave()
             return True
+        elif self._turns(watched, event):
+            self.turned.emit()
+            return True
         elif event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
             self._stand()
         return super().eventFilter(watched, event)
+
+    def _turns(self, watched: QObject, event: QEvent) -> bool:
+        """Tab, where something typed may be read in another way; or a click on what may."""
+        if isinstance(watched, Chip):
+            return event.type() == QEvent.Type.MouseButtonRelease
+        tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        return watched is self.edit and tab and any(chip.other for chip in self._shown)
 
     def _show_chips(self, chips: tuple[BoxChip, ...]) -> None:
         if chips == self._shown:
@@ -123,7 +142,10 @@ class OneBox(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for chip in chips:
-            piece = Chip(chip.text, chip.tone, chip.icon, height=26)
+            piece = Chip(chip.words, chip.tone, chip.icon, height=26)
+            if chip.other:
+                piece.installEventFilter(self)
+                piece.setCursor(Qt.CursorShape.PointingHandCursor)
             self._flow.addWidget(piece)
             piece.show()
         self._chips.setVisible(bool(chips))

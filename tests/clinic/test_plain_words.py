@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from prolodesk.clinic.plain_words import CourseWords, VisitWish, courses_meant, visit_offer
+from prolodesk.clinic.missed_days import MissedDay
+from prolodesk.clinic.plain_words import CourseWords, VisitWish, courses_meant, visit_offers
 from tests.schedule_clinic import (
     ADA,
     BEN,
@@ -28,7 +29,11 @@ def schedule(clinic_file):
 
 
 def offer(schedule, wish, patient=0, course=COURSE):
-    return schedule.door(RITA).ask(visit_offer, patient_id(patient), course, wish)
+    return offers(schedule, wish, patient, course)[0]
+
+
+def offers(schedule, wish, patient=0, course=COURSE):
+    return schedule.door(RITA).ask(visit_offers, patient_id(patient) if patient is not None else "", course, wish)
 
 
 def place(found):
@@ -73,6 +78,47 @@ def test_a_weekday_alone_is_the_first_one_and_with_a_step_the_one_near_it(schedu
     assert place(found).start == at(10, 30, date(2026, 11, 26))
     found = offer(schedule, VisitWish(day=DAY + timedelta(weeks=4), weekdays=(3,), part="afternoon"))
     assert place(found).start.date() == date(2026, 12, 24) and place(found).start.hour >= 12
+
+
+def test_a_weekday_that_skips_a_week_says_why_and_offers_what_the_first_one_has(schedule):
+    thursday = date(2026, 11, 26)
+    schedule.book(3, at(10, 30, thursday), 30, ADA)
+    later, first = offers(schedule, VisitWish(weekdays=(3,), at=630, provider_id=ADA), 5, None)
+    assert place(later).start == at(10, 30, thursday + timedelta(weeks=1))
+    assert later.missed == MissedDay(thursday, "time")
+    assert place(first).start.date() == thursday and first.gave == ("time",)
+
+
+@pytest.mark.parametrize(
+    ("wish", "why"),
+    [
+        (VisitWish(weekdays=(1,), at=480), "past"),
+        (VisitWish(day=DAY, at=480), "past"),
+        (VisitWish(day=DAY + timedelta(days=5)), "closed"),
+    ],
+)
+def test_a_day_that_is_over_or_closed_is_named_with_the_reason(schedule, wish, why):
+    found = offer(schedule, wish, 5, None)
+    assert found.found is not None and found.missed is not None
+    assert (found.missed.why, found.missed.day) == (why, wish.day or DAY)
+
+
+def test_outside_the_window_the_best_place_inside_comes_first_and_the_literal_one_second(schedule):
+    schedule.book(0, at(11), course_id=COURSE, number=1)
+    inside, literal = offers(schedule, VisitWish(weekdays=(3,), at=630))
+    assert inside.window.holds(place(inside).start.date()) and place(inside).start.weekday() == 3
+    assert (place(inside).start.hour, inside.outside, inside.gave) == (10, 0, ())
+    assert place(literal).start == at(10, 30, date(2026, 11, 26)) and literal.outside < 0
+    (only,) = offers(schedule, VisitWish(day=inside.window.target, at=630))
+    assert only.outside == 0
+
+
+def test_a_week_bounds_the_days_and_somebody_new_comes_for_an_evaluation(schedule):
+    monday = date(2026, 11, 30)
+    found = offer(schedule, VisitWish(within=(monday, monday + timedelta(days=6))), None, None)
+    assert found.type_id == EVALUATION and place(found).start.date() == monday
+    found = offer(schedule, VisitWish(weekdays=(3,), within=(monday, monday + timedelta(days=6))), None, None)
+    assert place(found).start.date() == date(2026, 12, 3)
 
 
 def test_next_is_inside_the_window_of_the_next_session(schedule):

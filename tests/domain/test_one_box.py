@@ -1,12 +1,23 @@
 """Plain words taken apart: a table of what people type and what is meant."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prolodesk.domain.one_box import Named, Part, Reading, Vocabulary, fits_course, read, tells_birth
+from prolodesk.domain.one_box import (
+    LONGEST,
+    Named,
+    Part,
+    Reading,
+    Vocabulary,
+    fits_course,
+    read,
+    tells_birth,
+    turned,
+)
 from prolodesk.domain.scheduling.goto import ENGLISH, DateWords
 
 TODAY = date(2026, 11, 24)
@@ -87,8 +98,9 @@ def test_what_is_not_understood_is_said_and_never_guessed(text: str, unknown: tu
 
 
 def test_a_word_may_belong_to_the_name_after_all() -> None:
-    assert read("kim sun +4w", WORDS, TODAY, names=2).name == "kim sun"
+    assert read("kim sun +4w", WORDS, TODAY, as_name=(0, 1)).name == "kim sun"
     assert said(read("kim sun +4w", WORDS, TODAY)) == {"weekdays": (6,), "step": date(2026, 12, 22)}
+    assert read("walsh fri fiona", WORDS, TODAY, as_name=(0, 2)).name == "walsh fiona"
 
 
 @pytest.mark.parametrize(
@@ -111,11 +123,134 @@ def test_the_reader_s_own_words_for_days_are_understood_beside_english_ones() ->
     assert said(read("hart heute", words, TODAY)) == {"date": TODAY}
 
 
-@given(st.text(max_size=60))
-def test_nothing_that_can_be_typed_breaks_it_and_every_word_is_accounted_for(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("ziegler eval tomorrow 14:00", "ziegler", {"type": ("ev",), "date": date(2026, 11, 25), "time": time(14)}),
+        ("physio rossi tue pm", "rossi", {"type": ("ph",), "weekdays": (1,), "daytime": "afternoon"}),
+        ("rossi physio", "rossi", {"type": ("ph",)}),
+        ("book physio for rossi on tue", "rossi", {"type": ("ph",), "weekdays": (1,)}),
+        ("duarte walsh elbow fri 10:30", "walsh",
+         {"provider": ("du",), "region": ("elbow",), "weekdays": (4,), "time": time(10, 30)}),
+        ("fri 10:30 walsh fiona elbow", "walsh fiona",
+         {"weekdays": (4,), "time": time(10, 30), "region": ("elbow",)}),
+        ("lena fischer hart tue", "hart", {"provider": ("fi",), "weekdays": (1,)}),
+        ("follow up hart", "hart", {"type": ("fu",)}),
+        ("physio tue", "", {"type": ("ph",), "weekdays": (1,)}),
+        ("hart left and right knee", "hart", {"side": "both", "region": ("knee",)}),
+        ("tue hart next session", "hart", {"weekdays": (1,), "next": True}),
+    ],
+)  # fmt: skip
+def test_types_providers_and_days_may_stand_anywhere(text: str, name: str, meant: dict[str, object]) -> None:
     reading = read(text, WORDS, TODAY)
-    assert reading.name or not text.split()
+    assert (reading.name, said(reading), reading.unknown) == (name, meant, ())
+
+
+D = date
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "other"),
+    [
+        ("today", {"date": TODAY}, None),
+        ("tmrw", {"date": D(2026, 11, 25)}, None),
+        ("day after tomorrow", {"date": D(2026, 11, 26)}, None),
+        ("tuesday", {"weekdays": (1,)}, None),
+        ("thurs", {"weekdays": (3,)}, None),
+        ("weds am", {"weekdays": (2,), "daytime": "morning"}, None),
+        ("next tuesday", {"date": D(2026, 12, 1)}, None),
+        ("next friday", {"date": D(2026, 12, 4)}, D(2026, 11, 27)),
+        ("this friday", {"date": D(2026, 11, 27)}, D(2026, 12, 4)),
+        ("coming mon", {"date": D(2026, 11, 30)}, None),
+        ("next week", {"span": (D(2026, 11, 30), D(2026, 12, 6))}, None),
+        ("next week thu", {"span": (D(2026, 11, 30), D(2026, 12, 6)), "weekdays": (3,)}, None),
+        ("this week", {"span": (TODAY, D(2026, 11, 29))}, None),
+        ("next month", {"span": (D(2026, 12, 1), D(2026, 12, 31))}, None),
+        ("in 3 weeks", {"step": D(2026, 12, 15)}, None),
+        ("3 weeks", {"step": D(2026, 12, 15)}, None),
+        ("+4w", {"step": D(2026, 12, 22)}, None),
+        ("4w", {"step": D(2026, 12, 22)}, None),
+        ("in a month", {"step": D(2026, 12, 24)}, None),
+        ("2 dec", {"date": D(2026, 12, 2)}, None),
+        ("dec 2", {"date": D(2026, 12, 2)}, None),
+        ("2nd of december", {"date": D(2026, 12, 2)}, None),
+        ("the 2nd", {"date": D(2026, 12, 2)}, None),
+        ("3 feb", {"date": D(2027, 2, 3)}, None),
+        ("2/12", {"date": D(2026, 12, 2)}, D(2027, 2, 12)),
+        ("2.12.", {"date": D(2026, 12, 2)}, D(2027, 2, 12)),
+        ("25/12", {"date": D(2026, 12, 25)}, None),
+        ("2 dec 9", {"date": D(2026, 12, 2), "time": time(9)}, None),
+        ("9 2 dec", {"time": time(9), "date": D(2026, 12, 2)}, None),
+        ("wed 2 dec", {"date": D(2026, 12, 2)}, None),
+        ("9am", {"time": time(9)}, None),
+        ("9 am", {"time": time(9)}, None),
+        ("9:30", {"time": time(9, 30)}, None),
+        ("9.30", {"time": time(9, 30)}, D(2027, 9, 30)),
+        ("14h", {"time": time(14)}, None),
+        ("9h30", {"time": time(9, 30)}, None),
+        ("at 9", {"time": time(9)}, None),
+        ("at 2", {"time": time(14)}, None),
+        ("at 7", {"time": time(7)}, time(19)),
+        ("noon", {"time": time(12)}, None),
+        ("tue 8 evening", {"weekdays": (1,), "time": time(20), "daytime": "evening"}, None),
+        ("9-11", {"between": (time(9), time(11))}, None),
+        ("9 to 11", {"between": (time(9), time(11))}, None),
+        ("between 10 and 2", {"between": (time(10), time(14))}, None),
+        ("2-4pm", {"between": (time(14), time(16))}, None),
+        ("before 10", {"before": time(10)}, None),
+        ("by noon", {"before": time(12)}, None),
+        ("after 3pm", {"after": time(15)}, None),
+        ("after 3", {"after": time(15)}, None),
+        ("pm", {"daytime": "afternoon"}, None),
+        ("in the afternoon", {"daytime": "afternoon"}, None),
+    ],
+)
+def test_dates_and_times_are_read_as_people_type_them_and_a_second_meaning_is_kept(
+    text: str, meant: dict[str, object], other: object
+) -> None:
+    reading = read(f"hart {text}", WORDS, TODAY)
+    assert (reading.name, said(reading), reading.unknown) == ("hart", meant, ())
+    doubtful = reading.doubtful
+    assert [chip.other.value for chip in doubtful if chip.other] == ([] if other is None else [other])
+    if doubtful:
+        assert turned(reading, {doubtful[0].text}).value(doubtful[0].other.part) == other
+        back = turned(turned(reading, {doubtful[0].text}), {doubtful[0].text})
+        assert said(back) == meant
+
+
+def test_the_clinic_s_order_of_day_and_month_counts() -> None:
+    american = replace(WORDS, month_first=True)
+    assert said(read("hart 2/12", american, TODAY)) == {"date": date(2027, 2, 12)}
+    assert said(read("hart 2/25", american, TODAY)) == {"date": date(2027, 2, 25)}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [("hart 9:00 10:00", ("9:00", "10:00")), ("hart tue 2 dec", ("tue", "2 dec")), ("hart +4w 2 dec", ("+4w", "2 dec")),
+     ("hart okafor fischer", ("okafor", "fischer")), ("hart at 9 after 10", ("at 9", "after 10")),
+     ("hart am pm", ("am", "pm"))],
+)  # fmt: skip
+def test_what_contradicts_itself_is_a_question(text: str, pair: tuple[str, str]) -> None:
+    ((one, other),) = read(text, WORDS, TODAY).twice
+    assert (one.text, other.text) == pair
+
+
+PIECES = st.sampled_from(
+    "hart ziegler fiona tue wed next friday this week month 2 9 14 2/12 9.30 9-11 9:30 at after before between and dec "
+    "4w +4w in 3 weeks q4w x6 left both sides low back si joint duarte okafor lena eval physio follow up the 2nd of "
+    "am pm morning book for with dr today tomorrow day un\u0131 \u2212 25:99 q99w x99 sun may 912".split()
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join)))
+def test_nothing_breaks_it_and_every_word_is_in_exactly_one_piece_or_in_the_name(text: str) -> None:
+    reading = read(text, WORDS, TODAY)
+    assert reading.name or not text.split() or reading.chips
     assert all(chip.text for chip in reading.chips)
+    places = [*reading.name_at, *(place for chip in (*reading.chips, *reading.idle) for place in chip.at)]
+    assert sorted(places) == list(range(len(text.strip()[:LONGEST].split())))
+    every_way = turned(reading, {chip.text for chip in reading.doubtful})
+    assert len(every_way.chips) == len(reading.chips)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from prolodesk.clinic.course_values import CourseProposal, Remedy
 from prolodesk.clinic.schedule import Provider
 from prolodesk.clinic.wishes_of_patients import NO_WISHES, SetWishes, Wishes
 from prolodesk.domain.ids import Id
-from prolodesk.ui.courses.series_words import booking_words, rhythm_of, title_of
+from prolodesk.ui.courses.series_words import booking_words, changed_plan, rhythm_of, title_of
 from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet, secondary
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.glyph import Glyph
@@ -60,7 +60,8 @@ class ReviewHead(QFrame):
         """Show whose series this is, and with which wishes; `kept` are those of the patient's record."""
         self._proposal, self._kept = proposal, kept
         self._title.show_full(tr("Place series · {course}", course=title_of(proposal)))
-        self._rhythm.show_full(rhythm_of(proposal.course))
+        self._rhythm.show_full(changed_plan(proposal) or rhythm_of(proposal.course))
+        set_role(self._rhythm, "warn" if proposal.planned else "secondary")
         wishes = proposal.wishes.patient
         self.fields.show_value(value_of(wishes))
         self.first_on.show_day(proposal.wishes.first_on)

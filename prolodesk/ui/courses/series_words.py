@@ -6,7 +6,7 @@ from prolodesk.clinic.course_values import CourseProposal, SeriesRow
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.values import Place
 from prolodesk.ui.parts.spacing_ruler import RulerValue, ruler_value, spacing_words
-from prolodesk.words import Formats, every_weeks, tr, tr_n, words
+from prolodesk.words import Formats, every_weeks, rhythm_words, tr, tr_n, words
 
 
 def title_of(proposal: CourseProposal) -> str:
@@ -31,6 +31,15 @@ def rhythm_of(course: CourseSummary) -> str:
     ]
     parts.append(tr("{provider}, nobody else", provider=course.provider) if course.provider_fixed else course.provider)
     return " · ".join(part for part in parts if part)
+
+
+def changed_plan(proposal: CourseProposal) -> str:
+    """Plan: 4 sessions, every 3 weeks (2–4) → 6 sessions, every 4 weeks (3–6); empty where booking changes none."""
+    planned, course = proposal.planned, proposal.course
+    if planned is None:
+        return ""
+    was = rhythm_words(planned.sessions, planned.interval)
+    return tr("Plan: {was} → {becomes}", was=was, becomes=rhythm_words(course.sessions, course.interval))
 
 
 def day_words(row: SeriesRow, formats: Formats) -> str:
@@ -91,4 +100,7 @@ def spoken(row: SeriesRow, formats: Formats) -> str:
 
 def booking_words(proposal: CourseProposal) -> str:
     """What the button says."""
+    if proposal.planned is not None:
+        one, many = "Change the plan, book {count} session", "Change the plan, book {count} sessions"
+        return tr_n(one, many, len(proposal.proposed))
     return tr_n("Book {count} session", "Book {count} sessions", len(proposal.proposed))
