@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings
@@ -15,17 +15,22 @@ from prolodesk.clinic.values import Place
 from prolodesk.clinic.wishes_of_patients import wishes_of
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.calendar.proposals import Ghost
+from prolodesk.ui.calendar.proposed_day import ProposedDay
 from prolodesk.ui.courses.other_places import OtherPlaces
 from prolodesk.ui.courses.review_bars import ReviewFoot, ReviewHead
 from prolodesk.ui.courses.series_row import SeriesRowView
+from prolodesk.ui.parts.buttons import quiet
+from prolodesk.ui.parts.own_keys import key_name
 from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, words
+from prolodesk.words import Formats, tr, words
 
 
 class ReviewPage(QWidget):
     """Keys: Up and Down walk the sessions, Left and Right take the place before and after, Del leaves a session
-    unplaced, Enter books, Esc leaves.
+    unplaced, D shows the day of the place, Enter books, Esc leaves. A wide page always shows that day.
 
     Signals:
     asked: a command.
@@ -48,7 +53,9 @@ class ReviewPage(QWidget):
         today = clinic.now().astimezone(clinic.zone).date()
         self.head, self.foot = ReviewHead(formats, today), ReviewFoot(formats)
         self.rows: list[SeriesRowView] = []
-        self.others = OtherPlaces(formats)
+        self.others, self.day = OtherPlaces(formats), ProposedDay(clinic, formats)
+        self.turn = quiet("", hint=tr("D"))
+        self._day_wanted = False
         self._lay_out()
         self._connect()
 
@@ -77,6 +84,7 @@ class ReviewPage(QWidget):
     def on_change(self, change: Change) -> None:
         """Places may have been taken meanwhile, or the course changed."""
         self._answered = True
+        self.day.on_change(change)
         found = self.proposal
         if found is None:
             return
@@ -95,6 +103,7 @@ class ReviewPage(QWidget):
         except Refusal as refusal:
             self.proposal = None
             self._show_rows(())
+            self.day.show_nothing()
             self.foot.show_sentence(words(refusal.message, self._formats))
             return
         self.proposal = found
@@ -122,8 +131,14 @@ class ReviewPage(QWidget):
             self.book()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif key_name(event) in keys_of("show_day", "series"):
+            self._turn_to_day()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, SeriesRowView):
@@ -178,7 +193,26 @@ class ReviewPage(QWidget):
         return next((row for row in found.rows if row.number == number), None) if found else None
 
     def _show_others(self) -> None:
-        self.others.show_row(self._row(self._current), self.head.names())
+        row, found = self._row(self._current), self.proposal
+        self.others.show_row(row, self.head.names())
+        if row is None or found is None or row.place is None:
+            self.day.show_nothing()
+            return
+        ghosts = [Ghost(each.place, _session_words(each)) for each in found.proposed if each.place is not None]
+        current = next((n for n, ghost in enumerate(ghosts) if ghost.place == row.place), -1)
+        self.day.show_place(row.place, found.course.patient_id, ghosts, current, chosen=row.appointment_id)
+
+    def _turn_to_day(self) -> None:
+        """The day in place of the other places, and back; a wide page has room for both."""
+        self._day_wanted = not self._day_wanted
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.day.has_room(self.width())
+        self.day.setVisible(wide or self._day_wanted)
+        self.others.setVisible(wide or not self._day_wanted)
+        self.turn.setVisible(not wide)
+        self.turn.show_text(tr("Other places") if self._day_wanted else tr("The day of this place"))
 
     def _step(self, number: int, by: int) -> None:
         """The next place later or earlier than the one of that session."""
@@ -220,6 +254,8 @@ class ReviewPage(QWidget):
         self.foot.remedied.connect(self._mend)
         self.foot.card_wanted.connect(lambda: self.card_wanted.emit(self.patient_id()))
         self.foot.left.connect(self.left)
+        self.turn.clicked.connect(self._turn_to_day)
+        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -230,10 +266,12 @@ class ReviewPage(QWidget):
         self._column.setContentsMargins(space(16), space(12), space(16), space(12))
         self._column.setSpacing(space(6))
         self._column.addStretch(1)
+        self._column.addWidget(self.turn, alignment=Qt.AlignmentFlag.AlignRight)
         self._scroll = scrolling(inside)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._scroll, 1)
+        row.addWidget(self.day)
         row.addWidget(self.others)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -241,3 +279,7 @@ class ReviewPage(QWidget):
         whole.addWidget(self.head)
         whole.addLayout(row, 1)
         whole.addWidget(self.foot)
+
+
+def _session_words(row: SeriesRow) -> str:
+    return tr("Session {number}", number=row.number)

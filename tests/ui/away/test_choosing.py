@@ -9,7 +9,7 @@ from prolodesk.clinic.away_values import AwayPlace, AwayProposal, AwayRow
 from prolodesk.clinic.call_lists import ToCall
 from prolodesk.clinic.values import Place
 from prolodesk.domain.courses import Window
-from prolodesk.ui.away.choosing import next_choice
+from prolodesk.ui.away.choosing import choice_after, next_choice
 from prolodesk.ui.away.models import WordsModel, proposal_cells, without_place
 from prolodesk.ui.away.wording import becomes_text, count_text, now_text, title_text, why_text
 from prolodesk.words import Formats
@@ -42,6 +42,15 @@ def proposal(cards) -> AwayProposal:
         AwayRow(cards[1], place(10), (place(11),)),
     )
     return AwayProposal("ada", "Dr Ada Quist", DAY, DAY + timedelta(days=1), rows)
+
+
+def test_each_verb_of_the_list_has_its_choice(proposal):
+    choices, row = proposal.choices(), proposal.rows[0]
+    after = [choice_after(verb, proposal, choices, row, 1) for verb in ("to_tray", "cancel_visit", "keep_visit")]
+    assert after == ["tray", "cancel", "keep"]
+    choices["v0"] = "tray"
+    assert choice_after("proposed", proposal, choices, row, 1) == row.proposed.place
+    assert choice_after("other_place", proposal, choices, row, -1) == row.places[-1].place
 
 
 def test_a_place_that_another_visit_has_is_passed_over(proposal):

@@ -162,3 +162,33 @@ def test_a_paused_course_is_resumed_here_and_its_sessions_proposed(place: Schedu
     assert "is paused" in table.page.foot.sentence()
     table.page.foot.remedies()[0].click()
     assert [view.row.state for view in table.page.rows] == ["proposed"] * 6
+
+
+def test_d_shows_the_day_of_the_place_with_the_session_on_it(table: Table, qtbot: QtBot) -> None:
+    page, day = table.page, table.page.day
+    assert not day.isVisible() and page.others.isVisible()
+    table.row(2).chosen.emit(1)  # the first row has had the keys
+    table.row(2).chosen.emit(2)
+    qtbot.keyClick(table.row(2), Key.Key_D)
+    assert day.isVisible() and not page.others.isVisible()
+    place = table.row(2).row.place
+    assert day.picture.sheet.period.day == place.start.date()
+    assert [column.provider_id for column in day.picture.sheet.columns] == [place.provider_id]
+    assert day.picture.area_of(place).height() > 0
+    assert day.picture.says().startswith(f"Proposed: {place.start:%H:%M}")
+    qtbot.keyClick(table.row(2), Key.Key_Down)
+    assert day.picture.sheet.period.day == table.row(3).row.on
+    qtbot.keyClick(table.row(3), Key.Key_Delete)
+    assert not day.picture.isVisible()
+    qtbot.keyClick(table.row(3), Key.Key_D)
+    assert page.others.isVisible() and not day.isVisible()
+
+
+def test_a_wide_page_shows_the_day_beside_the_other_places(table: Table, qtbot: QtBot) -> None:
+    table.page.resize(1700, 800)
+    assert table.page.day.isVisible() and table.page.others.isVisible() and not table.page.turn.isVisible()
+    assert table.page.day.picture.sheet is not None
+    table.page.book()
+    booked = table.row(2).row
+    table.row(2).setFocus()
+    assert booked.appointment_id in [card.appointment_id for card in table.page.day.picture.sheet.cards]
