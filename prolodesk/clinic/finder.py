@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from prolodesk.clinic.free_memory import Resources
 from prolodesk.clinic.free_time import days_between, days_from, last_bookable, resources_of, shape_of
-from prolodesk.clinic.near_places import type_of
+from prolodesk.clinic.near_places import stands_at, type_of
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import Refusal
@@ -16,8 +16,6 @@ from prolodesk.domain.scheduling.finder import Constraints, Found, Shape, Taste,
 from prolodesk.domain.scheduling.free_time import DayTime
 from prolodesk.domain.scheduling.hours import DAY
 from prolodesk.domain.words import Message, say
-from prolodesk.store.appointments import start_of
-from prolodesk.store.tables import AppointmentRow
 
 NOON, EVENING = 12 * 60, 17 * 60
 PARTS = {"": (0, DAY), "morning": (0, NOON), "afternoon": (NOON, EVENING), "evening": (EVENING, DAY)}
@@ -108,14 +106,8 @@ def constraints(work: Work, wish: PlaceWish, resources: Resources, shape: Shape)
         ends,
         DAY if wish.latest is None else wish.latest,
         work.wall_now,
-        _stands_at(work, wish.ignoring),
+        stands_at(work, wish.ignoring),
     )
-
-
-def _stands_at(work: Work, appointment_id: Id) -> tuple[Id, datetime] | None:
-    """Where the visit that is to be moved stands now: no place worth offering."""
-    row = work.session.get(AppointmentRow, appointment_id) if appointment_id else None
-    return (row.provider_id, start_of(row)) if row else None
 
 
 def _bounds(work: Work, wish: PlaceWish, after: date | None) -> tuple[date, date]:

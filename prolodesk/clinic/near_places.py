@@ -1,6 +1,7 @@
 """The free places of one provider nearest to a wanted one, for refusals, the booking panel and the next session."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count as counting
 
@@ -10,6 +11,7 @@ from prolodesk.clinic.work import Work
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.finder import Constraints, Shape, room_at, starts_on
 from prolodesk.domain.scheduling.free_time import DayTime, steps_in
+from prolodesk.store.appointments import start_of
 from prolodesk.store.tables import AppointmentRow
 
 BLOCK_DAYS = 7
@@ -27,13 +29,14 @@ def places_near(
     without: Collection[Id] = (),
     not_before: datetime | None = None,
     apart: bool = False,
+    not_at: tuple[Id, datetime] | None = None,
 ) -> tuple[Place, ...]:
     """The `count` free places nearest to a wanted one between two days, nearest first and none in the past; of
     equally near days those with a room first.
 
-    With this provider, or where they do not do such visits with any who does. Another day only when the days nearer
-    have too few; then on quarter hours where there are any. `apart`: no two of them overlap. The type says what the
-    visit needs; `without` are visits that will have gone.
+    With this provider; where they do not do such visits, with all who do, each one's nearest first. Another day only
+    when the days nearer have too few; then on quarter hours where there are any. `apart`: no two of them overlap. The
+    type says what the visit needs; `without` are visits that will have gone, `not_at` is where it stands now.
     """
     resources = resources_of(work)
     shape = shape_of(resources, type_id, place.minutes) or shape_of(resources, "", place.minutes)
@@ -41,11 +44,11 @@ def places_near(
         return ()
     earliest = max(not_before or work.wall_now, work.wall_now)
     who = (place.provider_id,) if place.provider_id in shape.lengths else tuple(shape.lengths)
-    asked = Constraints(shape, who, patient_id, not_before=earliest)
+    asked = Constraints(shape, who, patient_id, not_before=earliest, not_at=not_at)
     first, last = max(first, earliest.date()), min(last, last_bookable(work))
     found: list[Place] = []
     for days in _days_around(work, place.start.date(), first, last, without):
-        for each in sorted(_starts(days, asked, place, apart=apart), key=lambda each: _worth(each, place, shape)):
+        for each in _in_turn(sorted(_starts(days, asked, place), key=lambda each: _worth(each, place, shape))):
             if not (apart and any(_overlap(each, other) for other in found)):
                 found.append(each)
         if len(found) >= count:
@@ -59,7 +62,23 @@ def type_of(work: Work, appointment_id: Id) -> Id:
     return row.type_id if row else ""
 
 
-def _starts(days: list[DayTime], asked: Constraints, place: Place, *, apart: bool) -> Iterator[Place]:
+def stands_at(work: Work, appointment_id: Id) -> tuple[Id, datetime] | None:
+    """Where a visit that is to be moved stands now: no place worth offering."""
+    row = work.session.get(AppointmentRow, appointment_id) if appointment_id else None
+    return (row.provider_id, start_of(row)) if row else None
+
+
+def _in_turn(places: Sequence[Place]) -> Sequence[Place]:
+    """The best of each provider, then the second of each, and so on; those of a single one as they are."""
+    turns: Counter[Id] = Counter()
+    in_turn = []
+    for each in places:
+        in_turn.append((turns[each.provider_id], each))
+        turns[each.provider_id] += 1
+    return [each for _, each in sorted(in_turn, key=lambda turn: turn[0])]
+
+
+def _starts(days: list[DayTime], asked: Constraints, place: Place) -> Iterator[Place]:
     for day in days:
         for provider_id, bits in starts_on(day, asked).items():
             for step in steps_in(bits & day.quarters() or bits):

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from prolodesk.clinic.near_places import places_near, type_of
+from prolodesk.clinic.near_places import places_near, stands_at, type_of
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.errors import Refusal, Taken
@@ -77,6 +77,7 @@ def nearest_places(
         type_id=type_id or type_of(work, ignoring),
         without=(ignoring,) if ignoring else (),
         not_before=after,
+        not_at=stands_at(work, ignoring),
     )
     return tuple(sorted(found, key=lambda each: each.start))
 

@@ -127,6 +127,17 @@ def test_booking_it_says_who_does_not_do_it_and_offers_three_places_of_others(cl
     clinic.door().do(clinic.booking(1, at(11), provider=CARA, type_id=FOLLOW_UP))
 
 
+def test_the_places_offered_are_of_everybody_who_does_it_and_never_where_the_visit_stands(clinic):
+    withhold(clinic, CARA)
+    card = clinic.book(1, at(11), provider=BEN)
+    with pytest.raises(NoOverbooking) as refused:
+        clinic.door().do(move_of(card, provider_id=CARA))
+    places = refused.value.places
+    assert {place.provider_id for place in places} == {ADA, BEN}
+    assert (BEN, at(11)) not in {(place.provider_id, place.start) for place in places}
+    assert (ADA, at(11)) in {(place.provider_id, place.start) for place in places}
+
+
 def test_no_reason_makes_a_provider_do_it(clinic):
     withhold(clinic, CARA)
     with pytest.raises(NoOverbooking):
