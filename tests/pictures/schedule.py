@@ -84,6 +84,11 @@ def _draw_booking(book: Book, program: Program, desk: OpenDesk) -> None:
     press(focus, Qt.Key.Key_Return)
     book.draw("booking-new-patient", window)
     press(window.focusWidget() or window, Qt.Key.Key_Escape)
+    therapist = next(each for each in calendar.views.people() if each.withheld)
+    calendar.new_appointment(None, Place(therapist.provider_id, datetime.combine(calendar.day, time(16)), 45))
+    calendar.panel.where.kind.choose(therapist.withheld[0])
+    book.draw("booking-not-done-here", window)
+    press(window.focusWidget() or window, Qt.Key.Key_Escape)
 
 
 def _draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
