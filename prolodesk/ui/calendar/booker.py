@@ -5,7 +5,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from prolodesk.clinic.allowances import InThePast
 from prolodesk.clinic.booking import BookAppointment
 from prolodesk.clinic.booking_labels import new_patient_label
 from prolodesk.clinic.changes import Change, Command, Together
@@ -15,18 +14,20 @@ from prolodesk.clinic.finder import PlaceWish
 from prolodesk.clinic.finder_wish import sought_for
 from prolodesk.clinic.finding import find_patients, similar_patients
 from prolodesk.clinic.glance import NextForPatient, next_for
+from prolodesk.clinic.off_window import off_window
 from prolodesk.clinic.patients import CreatePatient, PatientForm
-from prolodesk.clinic.places import PatientElsewhere, free_room, nearest_places, place_from
+from prolodesk.clinic.places import free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import providers, rooms, visit_types
 from prolodesk.clinic.values import PatientHit, Place, VisitType
 from prolodesk.domain.courses import Window
 from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id, new_id
-from prolodesk.domain.rights import Right
 from prolodesk.domain.time import TimeHappensTwice
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.booking_panel import BookingPanel
 from prolodesk.ui.calendar.concerned import booked_by
+from prolodesk.ui.calendar.excepted import exception_to
+from prolodesk.ui.calendar.window_words import off_window_words
 from prolodesk.words import Formats, full_name, tr, words
 
 USUAL_MINUTES = 30
@@ -81,12 +82,14 @@ class Booker(QObject):
         self._types = self._clinic.ask(visit_types)
         people = self._clinic.ask(providers)
         self._panel.offer(self._types, people, self._clinic.ask(rooms))
-        usual = self._types[0].minutes if self._types else USUAL_MINUTES
+        who = place.provider_id if place else people[0].provider_id if people else ""
+        done_here = [kind for kind in self._types if kind.done_by(who)] or list(self._types)
+        usual = done_here[0].minutes if done_here else USUAL_MINUTES
         now = self._wall_now()
-        pointed, place = place, place or self._first_free(people[0].provider_id if people else "", now, usual)
+        pointed, place = place, place or self._first_free(who, now, usual)
         place = replace(place, minutes=minutes or usual)
         if pointed and minutes is None:
-            shortest = min((kind.minutes for kind in self._types), default=usual)
+            shortest = min((kind.minutes for kind in done_here), default=usual)
             place = self._clinic.ask(place_from, place, shortest)
         moved = pointed is None or place.start != pointed.start
         self._proposal = Proposal(pointed.start if pointed else now, bool(pointed), place) if moved else None
@@ -118,15 +121,9 @@ class Booker(QObject):
             words(refusal.message, self._formats),
             [place for place in refusal.places if isinstance(place, Place)] if isinstance(refusal, Taken) else (),
             fold=isinstance(refusal, TimeHappensTwice),
-            exception=self._exception(refusal),
+            exception=exception_to(refusal, self._clinic.may),
         )
         return True
-
-    def _exception(self, refusal: Refusal) -> str:
-        if isinstance(refusal, InThePast):
-            return "backdate" if self._clinic.may(Right.BACKDATE) else ""
-        may_overbook = isinstance(refusal, Taken) and not isinstance(refusal, PatientElsewhere)
-        return "overbook" if may_overbook and self._clinic.may(Right.OVERBOOK) else ""
 
     def _suggest(self, hit: PatientHit | None) -> None:
         if hit is None:
@@ -203,7 +200,8 @@ class Booker(QObject):
             )
         except Refusal:
             return None
-        return found[0] if found else None
+        # Whoever does not do it is told so under the type: nobody is sent to another provider unasked.
+        return found[0] if found and found[0].provider_id == place.provider_id else None
 
     def _show_found(self, place: Place) -> None:
         self._panel.show_place(place)
@@ -226,6 +224,9 @@ class Booker(QObject):
         return found[0] if found else wanted
 
     def _book(self, booking: Booking) -> None:
+        """Make it a command, unless there is something to ask first."""
+        if not booking.settled and self._is_asked(booking):
+            return
         moment = self._clinic.now()
         patient_id = booking.hit.patient_id if booking.hit else new_id(moment)
         visit = BookAppointment(
@@ -246,3 +247,16 @@ class Booker(QObject):
             label = new_patient_label(name, booking.place, moment.astimezone(self._clinic.zone).date())
             command = Together(label, (CreatePatient(patient_id, form), visit))
         self.asked.emit(command)
+
+    def _is_asked(self, booking: Booking) -> bool:
+        """Ask about a session that would stand outside the window of its course; False when it would not."""
+        if booking.hit is None or booking.course_id is None or booking.number is None:
+            return False
+        about = booking.course_id, booking.number, booking.place, booking.hit.patient_id, booking.type_id
+        try:
+            off = self._clinic.ask(off_window, *about)
+        except Refusal:
+            return False
+        if off is not None:
+            self._panel.show_question(off_window_words(off, self._formats), off.within)
+        return off is not None

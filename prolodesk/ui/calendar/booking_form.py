@@ -20,7 +20,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What the panel asks for. Exactly one of `hit` and `new` is set."""
+    """What the panel asks for. Exactly one of `hit` and `new` is set. `settled`: somebody has said that the session is
+    to stand outside the window of its course."""
 
     hit: PatientHit | None
     new: NewPatient | None
@@ -30,3 +31,4 @@ class Booking:
     course_id: Id | None
     number: int | None
     exceptions: Exceptions
+    settled: bool = False

@@ -1,40 +1,31 @@
 """Booking without a dialog: whom, what, where and when, in one narrow panel beside the day; Enter books."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.schedule import Provider, Room
 from prolodesk.clinic.values import PatientHit, Place, VisitType
-from prolodesk.domain.clean import phone_trouble
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
+from prolodesk.ui.calendar.booking_missing import missing_about
+from prolodesk.ui.calendar.form_scroll import FormScroll
+from prolodesk.ui.calendar.offers import place_words
+from prolodesk.ui.calendar.ways_out import Way, WaysOut
 from prolodesk.ui.calendar.where import Where
-from prolodesk.ui.calendar.who import NewPatient, Who
-from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet, secondary
-from prolodesk.ui.parts.form import Field
+from prolodesk.ui.calendar.who import Who
+from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, words
-
-_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+from prolodesk.words import Formats, tr, weekdays
 
 
 class BookingPanel(QFrame):
@@ -65,14 +56,12 @@ class BookingPanel(QFrame):
         self._formats, self._today = formats, today
         self._suggested: Suggestion | None = None
         self._evaluation: Id = ""
-        self._exception = ""
+        self._exception, self._settled = "", False
+        self._asked_at: QWidget | None = None
         self.who, self.where = Who(formats, today), Where(formats)
         self._comes_for = plain_label(role="secondary", wrap=True)
-        self._trouble = plain_label(role="error", wrap=True)
-        self._places = QBoxLayout(_DOWN)
-        self._places.setSpacing(theme().px(6))
-        self.reason = QLineEdit()
-        self._reason_field = Field(tr("Reason"), self.reason)
+        self._ways = WaysOut()
+        self.reason = self._ways.reason
         self.find_place = quiet(tr("Find a free place"), icon="search", hint=keys_of("find_place", "booking")[0])
         self.book = primary(tr("Book"), icon="calendar-plus", hint=tr("Enter"))
         self._lay_out()
@@ -127,75 +116,68 @@ class BookingPanel(QFrame):
 
         `exception` is "overbook" or "backdate" where the one signed in may do that with a reason.
         """
-        self.clear_refusal()
-        show_text(self._trouble, text)
-        self._trouble.show()
-        same_day = all(place.start.date() == self.where.place().start.date() for place in places)
-        self._places.setDirection(_ACROSS if same_day and places else _DOWN)
-        for place in places:
-            words_for = self._formats.time if same_day else self._formats.moment
-            self._add_way_out(words_for(place.start), partial(self._take_place, place))
+        ways = [Way(self._words_of(place), partial(self._take_place, place)) for place in places]
         if fold:
-            self._add_way_out(tr("The first of the two"), lambda: self._take_fold(0))
-            self._add_way_out(tr("The second of the two"), lambda: self._take_fold(1))
-        for before, button in pairwise((self.find_place, *self.ways_out())):
-            self.setTabOrder(before, button)
-        if places:
-            self.ways_out()[0].setFocus()
+            ways.append(Way(tr("The first of the two"), partial(self._take_fold, 0)))
+            ways.append(Way(tr("The second of the two"), partial(self._take_fold, 1)))
+        because = {"overbook": tr("Overbook anyway, because"), "backdate": tr("Enter in the past, because")}
         self._exception = exception
-        self._reason_field.setVisible(bool(exception))
-        if exception:
-            words = tr("Overbook anyway, because") if exception == "overbook" else tr("Enter in the past, because")
-            self._reason_field.show_label(words)
+        self._show_trouble(text, ways, reason=because.get(exception, ""))
+
+    def show_question(self, text: str, within: Place | None) -> None:
+        """The place is odd for this session: ask before it is booked, and offer a place that is not. Whoever answers
+        has booked; Enter alone goes no further than to the first answer."""
+        here = Way(tr("Book here all the same"), self._book_here)
+        ways = [here]
+        if within is not None:
+            text_of = tr("Book {moment}, in the window", moment=_short_moment(within.start, self._formats))
+            ways = [Way(text_of, partial(self._book_at, within)), here]
+        self._show_trouble(text, ways, reason=tr("All the same, because (may stay empty)"), asks=True)
 
     def clear_refusal(self) -> None:
         """Nothing is in the way."""
-        if any(button.hasFocus() for button in self.ways_out()):
+        had_keys, self._asked_at, self._exception = self._ways.has_keys() or self.reason.hasFocus(), None, ""
+        if had_keys:
             self.take_keys()  # not what comes next to a button that goes: that would close the panel
-        self._trouble.hide()
-        self._exception = ""
-        self.reason.clear()
-        self._reason_field.hide()
-        while item := self._places.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        self._ways.clear()
 
     def trouble(self) -> str:
         """What is said to be in the way."""
-        return "" if self._trouble.isHidden() else self._trouble.text()
+        return self._ways.trouble()
 
     def ways_out(self) -> tuple[Button, ...]:
         """The buttons under a refusal."""
-        items = (self._places.itemAt(n) for n in range(self._places.count()))
-        widgets = (item.widget() for item in items if item)
-        return tuple(widget for widget in widgets if isinstance(widget, Button))
+        return self._ways.buttons
 
     def commit(self) -> None:
         """Book what is entered, or say what is missing."""
         if self.where.day.is_open():
             self.where.day.settle()
             return
-        new, hit = self.who.new_patient(), self.who.hit()
+        if self._ways.asks and not self.reason.hasFocus():
+            self.ways_out()[0].setFocus()
+            return
+        self._settled |= self._ways.asks
         kind = self.where.type()
-        missing = self._missing(new, hit)
+        missing = missing_about(self.who, self._formats)
         if missing or kind is None:
-            show_text(self._trouble, missing or tr("Choose what the appointment is for."))
-            self._trouble.show()
+            self._ways.show_trouble(missing or tr("Choose what the appointment is for."))
             return
         follows = self._suggested if kind.kind == "session" or self._is_suggested(kind.type_id) else None
         self.booked.emit(
             Booking(
-                hit,
-                new,
+                self.who.hit(),
+                self.who.new_patient(),
                 kind.type_id,
                 self.where.place(),
                 self.where.note.text().strip(),
                 follows.course_id if follows else None,
                 follows.number if follows else None,
                 self._exceptions(),
+                self._settled,
             )
         )
+        self._settled = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -211,32 +193,21 @@ class BookingPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Right after a refusal Tab goes to the first way out, wherever the keys are."""
+        here, self._asked_at = self._asked_at, None
+        ways = self.ways_out()
+        if onward and ways and here is not None and here is self.focusWidget():
+            ways[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(onward)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.who.search and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.KeyPress:
                 self.closed.emit()
             return True
         return super().eventFilter(watched, event)
-
-    def _missing(self, new: NewPatient | None, hit: PatientHit | None) -> str:
-        if new is None and hit is None:
-            self.who.search.setFocus()
-            return tr("Who is it for? Type a name and press Enter.")
-        if new is None:
-            return ""
-        if not new.family and not new.given:
-            self.who.show_missing([self.who.family])
-            return tr("The name is missing. Type at least one.")
-        if trouble := self.who.born.trouble():
-            return trouble
-        if trouble_of_phone := phone_trouble(new.phone):
-            self.who.show_missing([self.who.phone])
-            return words(trouble_of_phone, self._formats)
-        if not new.phone and new.born_on is None:
-            self.who.show_missing([self.who.phone])
-            return tr("Type a phone number or the date of birth: one of the two is enough.")
-        self.who.show_missing([])
-        return ""
 
     def _is_suggested(self, type_id: Id) -> bool:
         return self._suggested is not None and self._suggested.type_id == type_id
@@ -247,6 +218,7 @@ class BookingPanel(QFrame):
             overbook=reason if self._exception == "overbook" else "",
             backdate=reason if self._exception == "backdate" else "",
             fold_chosen=self.where.fold_known,
+            outside=reason if self._settled else "",
         )
 
     def _choose_patient(self, hit: PatientHit | None) -> None:
@@ -274,22 +246,41 @@ class BookingPanel(QFrame):
         self.where.day.select_all()
 
     def _take_place(self, place: Place) -> None:
-        """The place with its own room: the one it was shown with may have been what was taken."""
+        """The place with its own room: the one it was shown with may have been what was taken. Enter books it."""
         self.where.show_place(place, self._today)
         self.where.show_room(place.room_id)
         self.clear_refusal()
-        self.commit()
+        self.take_keys()
 
     def _take_fold(self, fold: int) -> None:
         place = self.where.place()
         self.show_place(replace(place, start=place.start.replace(fold=fold)), fold_known=True)
         self.commit()
 
-    def _add_way_out(self, words: str, act: Callable[[], None]) -> None:
-        button = secondary(words)
-        button.clicked.connect(lambda: act())
-        self._places.addWidget(button)
-        button.show()  # at once: the first one gets the keys
+    def _book_at(self, place: Place) -> None:
+        self._take_place(place)
+        self.commit()
+
+    def _book_here(self) -> None:
+        self._settled, self._ways.asks = True, False
+        self.commit()
+
+    def _words_of(self, place: Place) -> str:
+        """When, and with whom where that is another provider."""
+        same = place.provider_id == self.where.place().provider_id
+        return place_words(place, "" if same else self.where.name_of(place.provider_id), self._formats)
+
+    def _show_trouble(self, text: str, ways: Sequence[Way], *, reason: str = "", asks: bool = False) -> None:
+        """Beside the fields of the place, which stay in view. The keys stay where they are; Tab goes to the first way
+        out."""
+        self.where.show_in_the_way("")
+        self._ways.show_trouble(text, ways, reason=reason, asks=asks)
+        for before, after in pairwise((self.find_place, *self.ways_out(), self.reason, self.book)):
+            self.setTabOrder(before, after)
+        self._asked_at = self.focusWidget()
+
+    def _keep_place_in_view(self) -> None:
+        self._scroll.keep(*(self.where.fields_of_place() if self._ways.buttons else ()))
 
     def _connect(self) -> None:
         self.who.searching.connect(self.searching)
@@ -300,16 +291,18 @@ class BookingPanel(QFrame):
         self.book.clicked.connect(self.commit)
         self.find_place.clicked.connect(self.finder_wanted)
         self.who.search.installEventFilter(self)
+        self._ways.changed.connect(self._keep_place_in_view)
         keyed = (
             ("swap_names", self.who.swap_names),
             ("go_to", self._go_to_date),
             ("find_place", self.finder_wanted.emit),
         )
-        for name, act in keyed:
-            for keys in keys_of(name, "booking"):
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(act)
+        acts = [(keys, act) for name, act in keyed for keys in keys_of(name, "booking")]
+        acts += [(keys, partial(self._ways.take, n)) for n, keys in enumerate(keys_of("way_out", "booking"))]
+        for keys, act in acts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -327,24 +320,23 @@ class BookingPanel(QFrame):
             fields.addWidget(part)
         fields.addWidget(self.find_place, alignment=Qt.AlignmentFlag.AlignLeft)
         fields.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self._scroll = FormScroll(inside)
         foot = QVBoxLayout()
-        foot.setContentsMargins(space(16), 0, space(16), space(16))
-        foot.setSpacing(space(8))
-        foot.addWidget(self._trouble)
-        foot.addLayout(self._places)
-        foot.addWidget(self._reason_field)
+        foot.setContentsMargins(space(16), 0, space(16), space(12))
+        foot.setSpacing(space(6))
+        foot.addWidget(self._ways)
         foot.addWidget(self.book)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(8))
+        column.setSpacing(space(4))
         heading.setContentsMargins(space(16), space(12), space(8), 0)
         column.addLayout(heading)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self.clear_refusal()
+
+
+def _short_moment(start: datetime, formats: Formats) -> str:
+    """Tue 15-Dec 10:30"""
+    day = tr("{weekday} {date}", weekday=weekdays()[start.weekday()], date=formats.short_date(start.date()))
+    return tr("{day} {time}", day=day, time=formats.time(start))

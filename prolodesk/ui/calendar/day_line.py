@@ -29,7 +29,7 @@ class DayLine(QWidget):
         super().__init__()
         self._formats = formats
         self._day, self._today = date(2000, 1, 1), date(2000, 1, 1)
-        self._edit = _Line(self._stepped)
+        self._edit = _Line(self._stepped, self._entered if steps else None)
         self._edit.setAccessibleName(one_line(name))
         self._edit.setPlaceholderText(tr("+4w, tue, 22 dec"))
         self._edit.textEdited.connect(self._read)
@@ -96,6 +96,12 @@ class DayLine(QWidget):
                 bare = bare[4:]
         return typed_date(bare, self._day, self._today, month_first=month_first, names=words)
 
+    def _entered(self) -> bool:
+        """Enter takes what is typed, and does no more; False when nothing is."""
+        was_open = self.is_open()
+        self.settle()
+        return was_open
+
     def _stepped(self, days: int) -> None:
         if self.settle():
             self.show_day(self._day + timedelta(days=days), self._today)
@@ -106,9 +112,9 @@ class _Line(QLineEdit):
     """Up and down step by a day, as in every other field with a number in it; what stands there is replaced by what
     is typed."""
 
-    def __init__(self, step: Callable[[int], None]) -> None:
+    def __init__(self, step: Callable[[int], None], enter: Callable[[], bool] | None) -> None:
         super().__init__()
-        self._step = step
+        self._step, self._enter = step, enter
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -119,5 +125,7 @@ class _Line(QLineEdit):
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         if event.key() in steps and not event.modifiers():
             self._step(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter is not None and self._enter():
+            event.accept()
         else:
             super().keyPressEvent(event)

@@ -1,5 +1,6 @@
 """What the strip can offer after the calendar was refused, or after a visit was cancelled."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -7,27 +8,69 @@ from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
 from prolodesk.clinic.changes import Change, Command
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Refusal, Taken
+from prolodesk.domain.ids import Id
+from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import TimeHappensTwice
 from prolodesk.ui.calendar.acts import reason_words
+from prolodesk.ui.calendar.excepted import exception_to
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.words import Formats, tr
 
 
-def offers_after_refusal(refusal: Refusal, asked: Command | None, formats: Formats) -> tuple[Offer, ...]:
-    """Free places instead of one that is taken; the two readings of a time that happens twice."""
+def offers_after_refusal(
+    refusal: Refusal,
+    asked: Command | None,
+    formats: Formats,
+    may: Callable[[Right], bool],
+    name_of: Callable[[Id], str],
+) -> tuple[Offer, ...]:
+    """Free places instead of one that is taken, with the name of another provider, or to move there all the same for a
+    reason; the two readings of a time that happens twice."""
     if not isinstance(asked, MoveAppointments) or len(asked.moves) != 1:
         return ()
     (move,) = asked.moves
     if isinstance(refusal, Taken):
         places = [place for place in refusal.places if isinstance(place, Place)]
-        return tuple(Offer(formats.moment(p.start), replace(asked, moves=(_to(move, p),))) for p in places)
+        there = move.becomes.provider_id
+        others = tuple(
+            Offer(
+                place_words(p, "" if p.provider_id == there else name_of(p.provider_id), formats),
+                replace(asked, moves=(_to(move, p),)),
+            )
+            for p in places
+        )
+        return (*others, *_all_the_same(refusal, asked, may))
     if isinstance(refusal, TimeHappensTwice):
         chosen = replace(asked, exceptions=replace(asked.exceptions, fold_chosen=True))
         at = partial(_at_fold, chosen, move)
         return Offer(tr("The first of the two"), at(0)), Offer(tr("The second of the two"), at(1))
     return ()
+
+
+def place_words(place: Place, provider: str, formats: Formats) -> str:
+    """When a place is, and with whom where that has to be said."""
+    moment = formats.moment(place.start)
+    return tr("{moment} · {provider}", moment=moment, provider=provider) if provider else moment
+
+
+def _all_the_same(refusal: Refusal, asked: MoveAppointments, may: Callable[[Right], bool]) -> tuple[Offer, ...]:
+    """To those who may: the same move with a reason."""
+    match exception_to(refusal, may):
+        case "overbook":
+            because = Offer(tr("Overbook, because …"), reason=lambda why: _excepted(asked, overbook=why))
+        case "backdate":
+            because = Offer(tr("Into the past, because …"), reason=lambda why: _excepted(asked, backdate=why))
+        case _:
+            return ()
+    return (because,)
+
+
+def _excepted(asked: MoveAppointments, *, overbook: str = "", backdate: str = "") -> MoveAppointments:
+    before = asked.exceptions
+    exceptions = replace(before, overbook=overbook or before.overbook, backdate=backdate or before.backdate)
+    return replace(asked, exceptions=exceptions)
 
 
 def offers_after_change(change: Change) -> tuple[Offer, ...]:

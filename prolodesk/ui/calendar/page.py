@@ -78,7 +78,7 @@ class CalendarPage(QWidget):
         self._about: Id = ""
         self._last: Command | None = None
         self.toolbar, self.side = Toolbar(formats), Side(formats)
-        asking = Asking(clinic, self._days, self._wall_now, formats)
+        asking = self._asking = Asking(clinic, self._days, self._wall_now, formats)
         self.views = Views(formats, self._days, clinic.zone, asking.card, asking.why_not)
         self.day_view = self.views.day_view
         self._ahead, self._bars = Ahead(self), MonthBars(self.side.month, self._days, self.day)
@@ -180,7 +180,7 @@ class CalendarPage(QWidget):
         if self.booker.answers(refusal):
             return None
         last, self._last = command or self._last, None
-        return offers_after_refusal(refusal, last, self._formats)
+        return offers_after_refusal(refusal, last, self._formats, self._clinic.may, self._asking.name_of)
 
     def show_undo(self, label: str) -> None:
         """What Ctrl+Z would take back."""

@@ -1,12 +1,14 @@
 """The strip that says what just happened: refusals, what was done and can be undone, news. It never stops anyone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
+from prolodesk.ui.parts.because import Because
 from prolodesk.ui.parts.buttons import Button, icon_button, quiet, secondary
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -19,11 +21,15 @@ NEWS_STAYS_MS = 8000
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something the strip offers to do: the verb, the wish sent when it is chosen, and the key that does the same."""
+    """Something the strip offers to do: the verb, the wish sent when it is chosen, and the key that does the same.
+
+    One that needs a `reason` asks for it first; the wish is then what that makes of the reason.
+    """
 
     text: str
-    wish: object
+    wish: object = None
     hint: str = ""
+    reason: Callable[[str], object] | None = None
 
 
 class Strip(QFrame):
@@ -45,12 +51,16 @@ class Strip(QFrame):
         self._text = plain_label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._offered: list[Button] = []
+        self._why: Because | None = None
+        self._before: QWidget | None = None
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme().px(8))
         self._close = icon_button("x", tr("Dismiss"), tr("Esc"))
         self._close.clicked.connect(self.clear)
         self._fading = QTimer(self, singleShot=True, interval=NEWS_STAYS_MS)
         self._fading.timeout.connect(self._fade)
+        if (application := QApplication.instance()) and isinstance(application, QApplication):
+            application.focusChanged.connect(self._remember)
         self._fades = False
         self._lay_out()
         self.hide()
@@ -69,9 +79,10 @@ class Strip(QFrame):
         self._show("news", "info", "text_secondary", text, offers, fades=True)
 
     def clear(self) -> None:
-        """Put the strip away."""
+        """Put the strip away. What had the keys before it has them again."""
         self._fading.stop()
         if not self.isHidden():
+            self._give_keys_back()
             self.hide()
             self.closed.emit()
 
@@ -82,6 +93,10 @@ class Strip(QFrame):
     def offers(self) -> tuple[Button, ...]:
         """The buttons offered now."""
         return tuple(self._offered)
+
+    def because(self) -> Because | None:
+        """The line for a reason, while it is asked for."""
+        return self._why
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -107,7 +122,8 @@ class Strip(QFrame):
         self._glyph.show_icon(icon, colour)
         show_text(self._text, text)
         set_role(self._text, tone, "tone")
-        self._offer(offers[:MOST_OFFERS], tone)
+        plain = [offer for offer in offers if offer.reason is None][:MOST_OFFERS]
+        self._offer((*plain, *(offer for offer in offers if offer.reason is not None)), tone)
         self.setAccessibleName(self._text.text())
         self._fades = fades
         self.show()
@@ -115,18 +131,50 @@ class Strip(QFrame):
         _announce(self, self._text.text(), urgent=tone == "refusal")
 
     def _offer(self, offers: Sequence[Offer], tone: str) -> None:
-        for old in self._offered:
+        self._take_offers_away()
+        make = secondary if tone == "refusal" else quiet
+        for offer in offers:
+            button = make(offer.text, hint=offer.hint)
+            button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
+            button.installEventFilter(self)
+            self._offers.addWidget(button)
+            self._offered.append(button)
+
+    def _take_offers_away(self) -> None:
+        why, self._why = self._why, None
+        for old in (*self._offered, *((why,) if why else ())):
             self._offers.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._offered = []
-        make = secondary if tone == "refusal" else quiet
-        for offer in offers:
-            button = make(offer.text, hint=offer.hint)
-            button.clicked.connect(lambda _=False, wish=offer.wish: self._choose(wish))
-            button.installEventFilter(self)
-            self._offers.addWidget(button)
-            self._offered.append(button)
+
+    def _take(self, offer: Offer) -> None:
+        if offer.reason is None:
+            self._choose(offer.wish)
+        else:
+            self._ask_why(offer.text, offer.reason)
+
+    def _ask_why(self, verb: str, wish_for: Callable[[str], object]) -> None:
+        """A line for the reason in place of what was offered; Esc puts all of it away."""
+        why = Because(verb)
+        why.given.connect(lambda reason: self._choose(wish_for(reason)))
+        self._offers.addWidget(why)
+        why.show()
+        why.setFocus()
+        self._take_offers_away()
+        self._why = why
+
+    def _remember(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What had the keys before something here had them."""
+        if now is not None and self.isAncestorOf(now) and old is not None and not self.isAncestorOf(old):
+            self._before = old
+
+    def _give_keys_back(self) -> None:
+        focus, before = QApplication.focusWidget(), self._before
+        if focus is None or not self.isAncestorOf(focus) or before is None:
+            return
+        if isValid(before) and before.isVisible() and before.isEnabled() and before.window() is self.window():
+            before.setFocus()
 
     def _choose(self, wish: object) -> None:
         self.clear()

@@ -1,18 +1,23 @@
 """What is typed while booking is kept and leads on: alternatives, the finder, the cursor after another view."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from prolodesk.clinic.values import Place
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.cursor import Cursor
+from prolodesk.ui.calendar.form_scroll import FormScroll
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.view import DAY, MONTH
 from prolodesk.ui.calendar.wishes import ShowView
 from tests.schedule_clinic import ADA, BEN, CARA, COURSE, ROOM_1, ROOM_2, at, fill_schedule
+from tests.schedule_clinic import DAY as TODAY
 from tests.ui.calendar.test_page import KEY, RITA, AtWork
+
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -48,8 +53,9 @@ def test_an_alternative_brings_its_own_room_and_is_booked(work, clinic):
     clinic.book(4, at(13), 60, BEN, room=ROOM_2)
     work.key(KEY.Key_Return)
     work.panel.ways_out()[-1].click()
-    assert work.panel.trouble() == "" and not work.panel.isVisible()
-    assert any(card.family == "Vance" for card in work.cards())
+    assert work.panel.trouble() == "" and work.panel.book.hasFocus()
+    work.key(KEY.Key_Return)
+    assert not work.panel.isVisible() and any(card.family == "Vance" for card in work.cards())
 
 
 def test_an_alternative_without_a_room_does_not_keep_one_that_is_taken(work, clinic):
@@ -59,6 +65,7 @@ def test_an_alternative_without_a_room_does_not_keep_one_that_is_taken(work, cli
     clinic.book(3, at(14), 45, ADA, room=ROOM_1)
     work.panel.show_refusal("Taken.", [replace(wanted, room_id=None)])
     work.panel.ways_out()[0].click()
+    work.key(KEY.Key_Return)
     assert [card.place.room_id for card in work.cards() if card.family == "Vance"] == [None]
 
 
@@ -66,11 +73,11 @@ def test_after_an_alternative_is_refused_enter_still_books_and_nothing_typed_is_
     work.double_click(1, 14)
     enter_someone_new(work)
     work.panel.show_refusal("Taken.", [Place(BEN, at(12), 45)])
-    assert work.panel.ways_out()[0].hasFocus()
+    assert work.panel.who.phone.hasFocus()
+    work.key(KEY.Key_1, ALT)
+    assert work.panel.book.hasFocus() and work.panel.trouble() == ""
     work.key(KEY.Key_Return)
-    assert work.panel.ways_out()[0].hasFocus() and work.panel.trouble() != "Taken."
-    work.panel.clear_refusal()
-    assert work.panel.book.hasFocus()
+    assert work.panel.book.hasFocus() and work.panel.trouble() not in ("", "Taken.")
     assert work.panel.who.new_patient().phone == "020 7946 0991"
     work.page.booker.take(Place(BEN, at(15), 45))
     work.key(KEY.Key_Return)
@@ -155,8 +162,9 @@ def test_tab_walks_through_the_alternatives_before_the_reason(work):
     work.double_click(1, 14)
     enter_someone_new(work)
     work.panel.show_refusal("Taken.", [Place(BEN, at(hour), 45) for hour in (15, 16)], exception="overbook")
-    work.key(KEY.Key_Tab)
-    assert work.panel.ways_out()[1].hasFocus()
+    for way in work.panel.ways_out():
+        work.key(KEY.Key_Tab)
+        assert way.hasFocus()
     work.key(KEY.Key_Tab)
     assert work.panel.reason.hasFocus()
 
@@ -175,3 +183,70 @@ def test_a_column_that_is_hidden_says_how_it_comes_back(work):
     work.said.clear()
     work.page.change_look(ShowView(MONTH))
     assert work.said == []
+
+
+@pytest.fixture
+def early(work, clinic):
+    """Session 2 of a course is about to be booked on the day after the first; its window begins in three weeks."""
+    clinic.book(0, at(10), status=Status.ARRIVED, course_id=COURSE, number=1)
+    work.double_click(0, 14)
+    work.type("julia")
+    work.key(KEY.Key_Return)
+    work.type("+1d")
+    work.key(KEY.Key_Return)
+    return work
+
+
+def of_course(work, days):
+    return [card.place.start for card in work.cards(TODAY + timedelta(days=days)) if card.course_id == COURSE]
+
+
+def test_a_session_outside_its_window_is_asked_about_before_it_is_booked(early):
+    early.key(KEY.Key_Return)
+    assert early.panel.trouble() == "Session 2 would stand 1 day after session 1; its window is 15-Dec to 05-Jan."
+    assert [way.accessibleName() for way in early.panel.ways_out()] == [
+        "Book Tue 15-Dec 14:00, in the window",
+        "Book here all the same",
+    ]
+    early.key(KEY.Key_Return)
+    assert early.panel.ways_out()[0].hasFocus() and of_course(early, 1) == [] == of_course(early, 21)
+    early.key(KEY.Key_Return)
+    assert of_course(early, 21) == [at(14, day=TODAY + timedelta(days=21))] and not early.panel.isVisible()
+
+
+def test_one_key_books_outside_the_window_all_the_same(early):
+    early.key(KEY.Key_Return)
+    early.key(KEY.Key_2, ALT)
+    assert len(of_course(early, 1)) == 1 and not early.panel.isVisible()
+
+
+def test_a_reason_to_stand_outside_the_window_books_and_is_kept(early):
+    asked = []
+    early.page.asked.connect(asked.append)
+    early.key(KEY.Key_Return)
+    early.panel.reason.setFocus()
+    early.type("flies home tomorrow")
+    early.key(KEY.Key_Return)
+    assert [command.exceptions.outside for command in asked] == ["flies home tomorrow"]
+    assert len(of_course(early, 1)) == 1
+
+
+def test_another_day_takes_the_question_back(early):
+    early.key(KEY.Key_Return)
+    early.page.booker.take(Place(ADA, at(14, day=TODAY + timedelta(days=28)), 45))
+    assert early.panel.trouble() == "" and early.panel.ways_out() == ()
+    early.key(KEY.Key_Return)
+    assert len(of_course(early, 28)) == 1
+
+
+def test_a_refusal_leaves_the_fields_of_the_place_in_view(work, qtbot):
+    work.page.resize(1280, 690)
+    work.double_click(1, 14)
+    enter_someone_new(work)
+    work.panel.show_refusal("No. " * 30, [Place(BEN, at(hour), 45) for hour in (15, 16, 17)], exception="overbook")
+    area = work.panel.findChild(FormScroll)
+
+    def seen(field):
+        return area.viewport().rect().contains(QRect(field.mapTo(area.viewport(), QPoint()), field.size()))
+
+    qtbot.waitUntil(lambda: all(map(seen, (work.panel.where.day, work.panel.where.time, work.panel.where.room))))

@@ -192,7 +192,7 @@ def test_a_similar_name_is_said_with_the_date_of_birth_and_that_record_can_be_ta
     assert work.panel.who.hit().family == "Hartmann" and work.panel.who.new_patient() is None
 
 
-def test_a_refusal_is_shown_in_the_panel_with_three_places_and_one_click_takes_one(work, clinic):
+def test_a_refusal_is_shown_in_the_panel_with_three_places_to_choose_and_book(work, clinic):
     work.double_click(0, 14)
     clinic.book(3, at(14), 45)
     work.type("sato")
@@ -202,6 +202,7 @@ def test_a_refusal_is_shown_in_the_panel_with_three_places_and_one_click_takes_o
     ways = work.panel.ways_out()
     assert len(ways) == 3
     ways[0].click()
+    work.key(KEY.Key_Return)
     assert any(card.family == "Sato" for card in work.cards()) and not work.panel.isVisible()
 
 
