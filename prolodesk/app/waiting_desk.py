@@ -8,7 +8,16 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from prolodesk.clinic.candidates import Candidate, Gap, candidates_for, filling, freed_by, gaps_left
+from prolodesk.clinic.candidates import (
+    Candidate,
+    Gap,
+    candidates_for,
+    filling,
+    freed_by,
+    gaps_left,
+    notice_missed,
+    placed_from_tray,
+)
 from prolodesk.clinic.changes import Change, Schedule, WaitingList
 from prolodesk.clinic.schedule import providers
 from prolodesk.domain.contacts import About
@@ -28,10 +37,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FreePlace:
-    """A place that came free and those who could come."""
+    """A place that came free and those who could come; `hidden` more would have less than the `notice` in minutes."""
 
     gap: Gap
     candidates: tuple[Candidate, ...]
+    hidden: int = 0
+    notice: int = 0
 
 
 class WaitingDesk(QObject):
@@ -42,6 +53,8 @@ class WaitingDesk(QObject):
         self._around = around
         self._strip: CandidatesStrip | None = None
         self._gaps: list[Gap] = []
+        self._set_aside: list[Gap] = []
+        self._at_any_notice: Gap | None = None
         self._filling = False
         self._under: QWidget | None = None
 
@@ -54,6 +67,8 @@ class WaitingDesk(QObject):
         if self._filling or not self._around.clinic.may(Right.PLACE_COURSES):
             return
         desk = self._around.desk
+        moved = {} if desk.is_swapping else placed_from_tray(change)
+        self._set_aside = list(self._around.clinic.ask(gaps_left, (), moved)) if moved else []
         if not desk.is_swapping and (freed := freed_by(change)):
             self._gaps = [*self._around.clinic.ask(gaps_left, freed), *self._gaps]
             if self._around.page.isVisible():
@@ -62,10 +77,10 @@ class WaitingDesk(QObject):
             self._show_next(keep=True)
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
-        """Where the calendar is not looked at, the way to whoever could come."""
-        if not self._gaps or self._around.page.isVisible() or not freed_by(change):
-            return ()
-        found = [gap for gap in self._gaps if self._found(gap).candidates]
+        """Where the calendar is not looked at, and for the places that visits of the tray have left, the way to whoever
+        could come."""
+        hidden = self._gaps if freed_by(change) and not self._around.page.isVisible() else []
+        found = [gap for gap in (*hidden, *self._set_aside) if self._found(gap).candidates]
         text = tr_n("Fill the place", "Fill {count} places", len(found))
         return (Offer(text, self._open),) if found else ()
 
@@ -85,6 +100,7 @@ class WaitingDesk(QObject):
         return Call(hit.patient_id, name, hit.phone, about, later, chosen.course_id)
 
     def _open(self) -> None:
+        self._gaps, self._set_aside = [*self._set_aside, *self._gaps], []
         self._around.frame.open_page("schedule")
         self._show_next()
 
@@ -97,14 +113,25 @@ class WaitingDesk(QObject):
         they are."""
         while self._gaps:
             found = self._found(self._gaps[0])
-            if found.candidates:
+            if found.candidates or found.hidden:
                 self._show(found, keep=keep)
                 return
             self._gaps.pop(0)
         self._leave()
 
     def _found(self, gap: Gap) -> FreePlace:
-        return FreePlace(gap, self._around.clinic.ask(candidates_for, gap))
+        clinic, every = self._around.clinic, gap == self._at_any_notice
+        candidates = clinic.ask(candidates_for, gap, at_any_notice=every)
+        notice = clinic.ask(notice_missed, gap)
+        if every or notice is None:
+            return FreePlace(gap, candidates)
+        hidden = len(clinic.ask(candidates_for, gap, at_any_notice=True)) - len(candidates)
+        return FreePlace(gap, candidates, max(0, hidden), notice)
+
+    def _show_all(self) -> None:
+        """Those who would have to come at once are asked too."""
+        self._at_any_notice = self._gaps[0] if self._gaps else None
+        self._show_next()
 
     def _show(self, found: FreePlace, *, keep: bool) -> None:
         strip = self._made()
@@ -113,7 +140,8 @@ class WaitingDesk(QObject):
         if page.day != found.gap.place.start.date() and not keep:
             page.show_day(found.gap.place.start.date())
         today = clinic.now().astimezone(clinic.zone).date()
-        strip.show_gap(found.gap, found.candidates, provider, today, len(self._gaps) - 1)
+        more = len(self._gaps) - 1
+        strip.show_gap(found.gap, found.candidates, provider, today, more, hidden=found.hidden, notice=found.notice)
         if page.below() is not strip:
             self._under = page.below()
         page.show_below(strip)
@@ -130,6 +158,7 @@ class WaitingDesk(QObject):
             strip.hide()
             strip.chosen.connect(self._fill)
             strip.looked_at.connect(self._point_at)
+            strip.all_wanted.connect(self._show_all)
             strip.skipped.connect(self._skip)
             strip.left.connect(self._drop)
             strip.handed_on.connect(self._hand_on)

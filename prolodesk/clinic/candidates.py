@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments, SetStatus
@@ -10,6 +10,7 @@ from prolodesk.clinic.changes import Change, Command, Together
 from prolodesk.clinic.dues import CourseDue, course_dues
 from prolodesk.clinic.free_gap import free_gap, may_stand
 from prolodesk.clinic.schedule import cards_of, visit_types
+from prolodesk.clinic.settings import DayTimes, setting_of
 from prolodesk.clinic.values import Card, PatientHit, Place, VisitType
 from prolodesk.clinic.waiting import RemoveWaiting, Waiting, waiting_of
 from prolodesk.clinic.work import Work, needs
@@ -58,15 +59,21 @@ class Candidate:
 
 
 @needs(Right.SEE_SCHEDULE)
-def candidates_for(work: Work, gap: Gap, count: int = MOST) -> tuple[Candidate, ...]:
-    """Those who could come, fewest days left in their window first, then who asked first; nobody twice."""
+def candidates_for(work: Work, gap: Gap, count: int = MOST, at_any_notice: bool = False) -> tuple[Candidate, ...]:
+    """Those who could come, fewest days left in their window first, then who asked first; nobody twice.
+
+    Where the place begins too soon for the clinic's notice, those who are in the house only, unless `at_any_notice`.
+    """
     free = free_gap(work, gap.place)
     if free is None:
         return ()
+    in_the_house_only = not at_any_notice and notice_missed(work, gap) is not None
     found: dict[Id, Candidate] = {}
     for candidate in _in_order(work, gap, free):
         if len(found) == count:
             break
+        if in_the_house_only and (candidate.later is None or candidate.later.status is not Status.ARRIVED):
+            continue
         known = candidate.patient.patient_id
         if known not in found and may_stand(work, candidate.place, known, candidate.type.type_id, _moved(candidate)):
             found[known] = candidate
@@ -74,16 +81,40 @@ def candidates_for(work: Work, gap: Gap, count: int = MOST) -> tuple[Candidate, 
 
 
 @needs(Right.SEE_SCHEDULE)
-def gaps_left(work: Work, visits: Collection[Id]) -> tuple[Gap, ...]:
-    """The places these cancelled visits leave, earliest first; those whose time has begun are nobody's any more."""
-    cards = [card for card in cards_of(work, visits) if card.status in HOLDS_NO_TIME]
-    coming = [card for card in cards if card.place.start > work.wall_now]
-    return tuple(Gap(card.place, card.patient_id) for card in sorted(coming, key=lambda card: card.span))
+def notice_missed(work: Work, gap: Gap) -> int | None:
+    """The clinic's notice in minutes, where the place begins sooner than that; None while there is time."""
+    notice = setting_of(work, DayTimes).notice_minutes
+    return notice if gap.place.start < work.wall_now + timedelta(minutes=notice) else None
+
+
+@needs(Right.SEE_SCHEDULE)
+def gaps_left(work: Work, visits: Collection[Id], moved: Mapping[Id, Place] | None = None) -> tuple[Gap, ...]:
+    """The places these cancelled visits leave, and those that moved ones have left, earliest first; those whose time
+    has begun are nobody's any more."""
+    moved = moved or {}
+    cards = cards_of(work, {*visits, *moved})
+    left = [Gap(card.place, card.patient_id) for card in cards if card.status in HOLDS_NO_TIME]
+    left += [Gap(moved[card.appointment_id], card.patient_id) for card in cards if card.appointment_id in moved]
+    return tuple(sorted((gap for gap in left if gap.place.start > work.wall_now), key=lambda gap: gap.place.start))
 
 
 def freed_by(change: Change) -> tuple[Id, ...]:
     """The visits a change has cancelled, told from how it would be taken back."""
     return _freed(change.inverse)
+
+
+def placed_from_tray(change: Change) -> Mapping[Id, Place]:
+    """The visits a change took out of the tray to another place, with the place they left."""
+    return {move.appointment_id: move.becomes for move in _moves(change.inverse) if move.parked is not None}
+
+
+def _moves(inverse: Command | None) -> Iterator[Move]:
+    match inverse:
+        case MoveAppointments():
+            yield from inverse.moves
+        case Together():
+            for part in inverse.parts:
+                yield from _moves(part)
 
 
 def _freed(inverse: Command | None) -> tuple[Id, ...]:

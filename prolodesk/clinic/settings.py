@@ -23,6 +23,7 @@ from prolodesk.store.tables import (
 )
 
 LONGEST_HORIZON_MONTHS = 36
+USUAL_NOTICE, LONGEST_NOTICE = 60, 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class WritingStyle:
-    """How the clinic writes dates and times, and the paper it prints on."""
+    """How the clinic writes dates and times, the paper it prints on, and the day its weeks begin with."""
 
     dates: str = "dd-Mmm-yyyy"
     clock: str = "24"
     paper: str = "A4"
+    week: str = "monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ class OpenedVials:
 
 @dataclass(frozen=True, slots=True)
 class DayTimes:
-    """From how many minutes on a wait is long, and too long; and when in the evening, in minutes since midnight, the
-    papers of the next day are prepared."""
+    """From how many minutes on a wait is long, and too long; when in the evening, in minutes since midnight, the papers
+    of the next day are prepared; and how many minutes before it begins a place that came free is offered at the latest
+    to those who are not in the house."""
 
     long_minutes: int = USUAL_LONG
     late_minutes: int = USUAL_LATE
     evening: int = 17 * 60
+    notice_minutes: int = USUAL_NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,7 @@ _CHOICES = {
     "dates": ("dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"),
     "clock": ("24", "12"),
     "paper": ("A4", "Letter"),
+    "week": ("monday", "sunday", "saturday"),
     "ice_policy": ("days", "never", "silent"),
     "heat_policy": ("moist", "silent"),
 }
@@ -264,6 +269,8 @@ def _checked(setting: Setting) -> Setting:
         checked_limits(setting.long_minutes, setting.late_minutes)
         if not 0 <= setting.evening < 1440:
             raise Refusal("The evening begins at a time of day. Correct it.")
+        if not 0 <= setting.notice_minutes <= LONGEST_NOTICE:
+            raise Refusal("A place is offered at most {most} minutes ahead. Correct it.", most=LONGEST_NOTICE)
     cleaned: dict[str, Any] = {
         name: clean(value, _LENGTHS.get(name, NAME_LENGTH), lines=name in _LINES)
         for name, value in asdict(setting).items()

@@ -14,6 +14,7 @@ from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.app.waiting_desk import WaitingDesk
 from prolodesk.app.waiting_list_desk import WaitingListDesk
 from prolodesk.clinic.booking import BookAppointment, SetStatus
+from prolodesk.clinic.candidates import Gap, candidates_for
 from prolodesk.clinic.course_changes import pause
 from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.finder import PlaceWish, free_places
@@ -157,17 +158,38 @@ def test_places_are_found_for_the_whole_tray_and_taken_in_one_step(scene):
         scene.hand.key("Ctrl+X")
     scene.hand.key("Ctrl+Shift+V")
     panel = neighbour(scene, TrayDesk).panel()
-    proposals = panel.proposals()
-    assert len(proposals) == 3 and panel.rows.hasFocus()
+    waiting = scene.desk.clinic.ask(tray)
+    assert len(panel.proposals()) == 3 + len(waiting.courses) and panel.rows.hasFocus()
     assert [card_now(scene, card).place for card in cards] == [card.place for card in cards]
     scene.hand.key("Down")
-    assert scene.desk.calendar.day == panel.current().place.start.date()
+    shown = {each.key: place for each, place in panel.taken()}
+    assert scene.desk.calendar.day == shown[panel.current().key].start.date()
+    scene.hand.key("Right")
+    shown = {each.key: place for each, place in panel.taken()}
     scene.hand.key("Return")
-    assert [card_now(scene, card).place for card in cards] == [each.place for each in proposals]
+    assert [card_now(scene, card).place for card in cards] == [shown[card.appointment_id] for card in cards]
     assert parked(scene) == []
+    left = {each.course_id for each in scene.desk.clinic.ask(tray).courses}
+    assert not left & set(shown), "what was to be scheduled is booked"
     scene.hand.key("Ctrl+Z")
     assert [card_now(scene, card).place for card in cards] == [card.place for card in cards]
-    assert len(parked(scene)) == 3
+    assert len(parked(scene)) == 3 and scene.desk.clinic.ask(tray).courses == waiting.courses
+
+
+def test_the_place_a_visit_of_the_tray_leaves_is_offered_to_those_who_wait(scene):
+    card = afternoon(scene)[0]
+    gap = Gap(card.place, card.patient_id)
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    free_time(scene, card)
+    scene.hand.key("Ctrl+V")
+    waiting = neighbour(scene, WaitingDesk)
+    assert scene.desk.clinic.ask(candidates_for, gap)
+    offer = next(each for each in scene.desk.frame.strip._offered if "Fill" in each.text())
+    offer.click()
+    scene.hand.settle()
+    assert scene.desk.calendar.day == card.place.start.date()
+    assert not waiting.strip().isHidden() and waiting.strip().current() is not None
 
 
 def test_the_proposals_go_with_esc_and_nothing_moves(scene):
@@ -183,7 +205,7 @@ def test_the_proposals_go_with_esc_and_nothing_moves(scene):
 
 def test_keys_that_have_nothing_to_act_on_say_so(scene):
     scene.desk.calendar.day_view.select("")
-    for key in ("Ctrl+X", "Ctrl+C", "Ctrl+Shift+V", "e"):
+    for key in ("Ctrl+X", "Ctrl+C", "e"):
         scene.desk.frame.strip.clear()
         scene.desk.calendar.day_view.canvas.setFocus()
         scene.hand.key(key)

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
-from prolodesk.clinic.candidates import Gap, candidates_for, filling
-from prolodesk.clinic.changes import Chart, WaitingList
+from prolodesk.clinic.candidates import Gap, candidates_for, filling, gaps_left, notice_missed, placed_from_tray
+from prolodesk.clinic.changes import Chart, Together, WaitingList
 from prolodesk.clinic.schedule import card_of
+from prolodesk.clinic.settings import ChangeSetting, DayTimes
+from prolodesk.clinic.tray import ParkVisits
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.waiting import AddWaiting, ChangeWaiting, RemoveWaiting, Wanting, waiting_list
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
@@ -239,6 +241,35 @@ def test_a_visit_moved_before_the_gap_meanwhile_is_not_moved_back_into_it(clinic
     desk.do(wish(1, JULIUS, visit=later.appointment_id))
     desk.do(MoveAppointments((Move(later.appointment_id, later.place, replace(later.place, start=at(13))),)))
     assert desk.ask(candidates_for, gap(at(14))) == ()
+
+
+def test_a_place_that_begins_too_soon_is_offered_to_who_is_in_the_house_unless_all_are_asked(clinic):
+    desk = clinic.door(RITA)
+    here = clinic.book(2, at(16), status=Status.ARRIVED)
+    desk.do(wish(1, JULIUS, days=0))
+    desk.do(wish(2, SEAN, visit=here.appointment_id))
+    soon, later = gap(at(11)), gap(at(11, 30))
+    assert (desk.ask(notice_missed, soon), desk.ask(notice_missed, later)) == (60, None)
+    assert names(desk.ask(candidates_for, soon)) == ["O’Neill"]
+    assert names(desk.ask(candidates_for, soon, at_any_notice=True)) == ["Hartman", "O’Neill"]
+    assert names(desk.ask(candidates_for, later)) == ["Hartman", "O’Neill"]
+    clinic.door(OLGA).do(ChangeSetting(DayTimes(), DayTimes(notice_minutes=30)))
+    assert names(desk.ask(candidates_for, soon)) == ["Hartman", "O’Neill"]
+    with pytest.raises(Refusal, match="minutes ahead"):
+        clinic.door(OLGA).do(ChangeSetting(DayTimes(notice_minutes=30), DayTimes(notice_minutes=2000)))
+
+
+def test_a_place_left_by_a_visit_of_the_tray_is_known_and_one_left_by_any_other_move_is_not(clinic):
+    desk = clinic.door(RITA)
+    card = clinic.book(2, at(14))
+    move = MoveAppointments((Move(card.appointment_id, card.place, replace(card.place, start=at(15))),))
+    assert placed_from_tray(desk.do(move)) == {}
+    card = desk.ask(card_of, card.appointment_id)
+    desk.do(ParkVisits((card.appointment_id,)))
+    back = MoveAppointments((Move(card.appointment_id, card.place, replace(card.place, start=at(16))),))
+    left = placed_from_tray(desk.do(Together(say("Both"), (back,))))
+    (free,) = desk.ask(gaps_left, (), left)
+    assert (free.place.start, free.left_by) == (at(15), SEAN)
 
 
 def test_those_whose_time_is_over_stand_last_on_the_list(clinic):

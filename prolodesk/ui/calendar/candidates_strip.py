@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from prolodesk.clinic.candidates import Candidate, Gap
 from prolodesk.ui.calendar.tray_words import hit_names, short_moment, window_words
-from prolodesk.ui.parts.buttons import icon_button, primary, quiet
+from prolodesk.ui.parts.buttons import icon_button, primary, quiet, secondary
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.text import one_line, plain_label, show_text
 from prolodesk.ui.theme import theme
@@ -17,11 +17,13 @@ from prolodesk.words import Formats, long_weekdays, tr, tr_n
 
 
 class CandidatesStrip(QFrame):
-    """Up and down choose, Enter books, Esc leaves the place free. Other keys are the calendar's.
+    """Up and down choose, Enter books, Esc leaves the place free, A shows those who have too little notice too. Other
+    keys are the calendar's.
 
     Signals:
     chosen: the Candidate who gets the place.
     looked_at: the Candidate that is chosen now, or None.
+    all_wanted: those who have too little notice should be shown too.
     skipped: this place stays free, on to the next.
     left: nobody else is asked.
     handed_on: a key that is no business of the strip's.
@@ -29,6 +31,7 @@ class CandidatesStrip(QFrame):
 
     chosen = Signal(object)
     looked_at = Signal(object)
+    all_wanted = Signal()
     skipped = Signal()
     left = Signal()
     handed_on = Signal(object)
@@ -39,6 +42,7 @@ class CandidatesStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._formats = formats
         self._found: tuple[Candidate, ...] = ()
+        self._hidden = 0
         self._heading = plain_label(role="strong", wrap=True)
         self._facts = plain_label(role="small", wrap=True)
         self.rows = Rows(tr("Who could come"))
@@ -46,6 +50,8 @@ class CandidatesStrip(QFrame):
         self.rows.selectionModel().currentRowChanged.connect(lambda: self.looked_at.emit(self.current()))
         self.book = primary(tr("Give the place"), hint=tr("Enter"))
         self.book.clicked.connect(self._choose)
+        self.everybody = secondary(tr("Ask them too"), hint=tr("A"))
+        self.everybody.clicked.connect(self.all_wanted)
         self.skip = quiet(tr("Leave it free"), hint=tr("Esc"))
         self.skip.clicked.connect(self.skipped)
         self._close = icon_button("x", tr("Ask nobody"), tr("Esc"))
@@ -53,16 +59,38 @@ class CandidatesStrip(QFrame):
         self._lay_out()
         self.setFocusProxy(self.rows)
 
-    def show_gap(self, gap: Gap, found: Sequence[Candidate], provider: str, today: date, more: int = 0) -> None:
-        """This place came free, and these could come; `more` places came free with it."""
-        chosen, self._found = self.current(), tuple(found)
+    def show_gap(
+        self,
+        gap: Gap,
+        found: Sequence[Candidate],
+        provider: str,
+        today: date,
+        more: int = 0,
+        *,
+        hidden: int = 0,
+        notice: int = 0,
+    ) -> None:
+        """This place came free, and these could come; `more` places came free with it. `hidden` others would have to
+        come sooner than the clinic's `notice` in minutes asks of anybody."""
+        chosen, self._found, self._hidden = self.current(), tuple(found), hidden
         start = gap.place.start
         hours = self._formats.hours(start, start + timedelta(minutes=gap.place.minutes))
         moment = hours if start.date() == today else short_moment(start, self._formats)
         show_text(self._heading, tr("{moment} is free", moment=moment))
         others = tr_n("{count} more place came free", "{count} more places came free", more) if more else ""
-        could = tr_n("{count} person could come", "{count} people could come", len(found))
-        show_text(self._facts, "\n".join(part for part in (one_line(provider), could, others) if part))
+        could = tr_n("{count} person could come", "{count} people could come", len(found)) if found else ""
+        soon = tr_n(
+            "{count} person would have less than {minutes} min notice",
+            "{count} people would have less than {minutes} min notice",
+            hidden,
+            minutes=notice,
+        )
+        lines = (one_line(provider), could, soon if hidden else "", others)
+        show_text(self._facts, "\n".join(part for part in lines if part))
+        self.everybody.setVisible(bool(hidden))
+        self.book.setVisible(bool(found))
+        self.rows.setVisible(bool(found))
+        self.setFocusProxy(self.rows if found else self.everybody)
         self.rows.show_choices([self._choice(each, today) for each in self._found])
         self._choose_again(chosen, start)
         self.skip.show_text(tr("Next place") if more else tr("Leave it free"))
@@ -90,6 +118,8 @@ class CandidatesStrip(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.skipped.emit()
+        elif self._hidden and event.key() in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.all_wanted.emit()
         elif event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.handed_on.emit(event)
         else:
@@ -126,6 +156,7 @@ class CandidatesStrip(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(space(4))
         buttons.addWidget(self.book)
+        buttons.addWidget(self.everybody)
         buttons.addWidget(self.skip)
         buttons.addStretch(1)
         left.addLayout(buttons)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from prolodesk.clinic.pack_lock import SHORTEST, ChangePackPassphrase
-from prolodesk.clinic.settings import ChangeSetting, DayTimes
+from prolodesk.clinic.settings import LONGEST_NOTICE, ChangeSetting, DayTimes
 from prolodesk.domain.secret import Secret
 from prolodesk.domain.visit_times import LONGEST_WAIT_ASKED
 from prolodesk.ui.parts.buttons import quiet, secondary
@@ -26,7 +26,8 @@ class DaySection(Section):
         self.long = WholeField(tr("A wait is long from"), 1, LONGEST_WAIT_ASKED, tr("min"))
         self.late = WholeField(tr("A wait is too long from"), 1, LONGEST_WAIT_ASKED, tr("min"))
         self.evening = TimeField(tr("Papers of the next day are prepared at"), twelve_hours)
-        for field in (self.long, self.late, self.evening):
+        self.notice = WholeField(tr("Free places are offered so long before"), 0, LONGEST_NOTICE, tr("min"))
+        for field in (self.long, self.late, self.evening, self.notice):
             field.editingFinished.connect(self._save)
         self.words = PassphraseEdit(tr("Passphrase for saved papers"))
         self.words.entered.connect(self._lock)
@@ -41,7 +42,8 @@ class DaySection(Section):
     def show_times(self, times: DayTimes, *, locks: bool) -> None:
         """Show what is kept; `locks`: there is a passphrase for saved papers."""
         self._kept = times
-        for field, value in ((self.long, times.long_minutes), (self.late, times.late_minutes)):
+        minutes = times.long_minutes, times.late_minutes, times.notice_minutes
+        for field, value in zip((self.long, self.late, self.notice), minutes, strict=True):
             if not field.hasFocus():
                 field.setValue(value)
         if not self.evening.hasFocus():
@@ -53,7 +55,7 @@ class DaySection(Section):
         self._words_field.show_error()
 
     def _save(self) -> None:
-        becomes = DayTimes(self.long.value(), self.late.value(), self.evening.value())
+        becomes = DayTimes(self.long.value(), self.late.value(), self.evening.value(), self.notice.value())
         if becomes != self._kept:
             self.asked.emit(ChangeSetting(was=self._kept, becomes=becomes))
 
@@ -71,6 +73,10 @@ class DaySection(Section):
             Field(tr("A wait is too long from"), self.late),
             Field(tr("Papers are prepared at"), self.evening),
         )
+        note = tr(
+            "Who waits for a place is asked at least so long before it begins. Who is in the house may come at once."
+        )
+        times.row(Field(tr("Notice for a free place"), self.notice, note))
         self.column.addWidget(times)
         self.column.addSpacing(theme().px(8))
         self.column.addWidget(caption(tr("Papers on a disk")))

@@ -152,6 +152,18 @@ def test_whoever_was_chosen_stays_chosen_when_others_come_or_go(offer, qtbot):
     assert offer.current().patient.family == "Kaya"
 
 
+def test_those_with_too_little_notice_are_counted_and_shown_when_they_are_asked_for(offer, qtbot):
+    gap = Gap(Place("okafor", datetime(2026, 11, 24, 14), 45))
+    offer.show_gap(gap, (), "Dr. Okafor", DAY, hidden=2, notice=60)
+    assert "2 people would have less than 60 min notice" in offer.words() and offer.rows.isHidden()
+    offer.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Return):
+        with qtbot.waitSignal(offer.all_wanted):
+            qtbot.keyClick(offer.everybody, key)
+    offer.show_gap(gap, (candidate("Kaya"),), "Dr. Okafor", DAY)
+    assert "notice" not in offer.words() and offer.everybody.isHidden() and not offer.rows.isHidden()
+
+
 def test_esc_skips_and_other_keys_are_handed_on(offer, qtbot):
     handed, skipped = [], []
     offer.handed_on.connect(lambda event: handed.append(event.key()))
