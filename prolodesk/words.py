@@ -14,6 +14,7 @@ from prolodesk.shipped import shipped
 
 DateStyle = Literal["dd-Mmm-yyyy", "Mmm dd, yyyy", "yyyy-mm-dd"]
 Clock = Literal["24", "12"]
+WeekBegins = Literal["monday", "saturday", "sunday"]
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
 
 
@@ -89,6 +90,12 @@ class Formats:
 
     dates: DateStyle = "dd-Mmm-yyyy"
     clock: Clock = "24"
+    week: WeekBegins = "monday"
+
+    @property
+    def week_begins(self) -> int:
+        """The weekday on which weeks begin, Monday 0."""
+        return {"monday": 0, "saturday": 5, "sunday": 6}[self.week]
 
     def date(self, day: dt.date) -> str:
         """24-Nov-2026"""

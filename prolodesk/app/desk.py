@@ -346,4 +346,4 @@ class OpenDesk(QObject):
 
     def _written(self) -> Formats:
         style = self.clinic.ask(writing_style)
-        return Formats(style.dates, style.clock)  # type: ignore[arg-type]
+        return Formats(style.dates, style.clock, style.week)  # type: ignore[arg-type]

@@ -1,5 +1,5 @@
 """A month at a glance: every day with a bar for how full it is, closed days shaded, today in a ring, the day shown
-filled."""
+filled; beside each week its number, which opens it."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.month import Fill
+from prolodesk.domain.scheduling.weeks import week_number, week_start
 from prolodesk.ui.parts.buttons import icon_button
 from prolodesk.ui.parts.text import plain_label, show_text, show_tip
 from prolodesk.ui.theme import theme
@@ -16,19 +17,22 @@ from prolodesk.ui.tokens import mix
 from prolodesk.words import Formats, long_months, tr, weekdays, words
 
 WEEKS = 6
-CELL_HEIGHT = 24
+CELL_HEIGHT, GUTTER = 24, 24
 
 
 class MonthDays(QWidget):
     """Signals:
     picked: the day clicked, or reached with the arrow keys.
+    week_picked: the first day of the week whose number was clicked.
     """
 
     picked = Signal(object)
+    week_picked = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self._formats = formats
+        self.setMouseTracking(True)
         self._first, self._day, self._today = date(2000, 1, 1), date(2000, 1, 1), date(2000, 1, 1)
         self._fills: Mapping[date, Fill] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -43,36 +47,59 @@ class MonthDays(QWidget):
         self.setAccessibleDescription(self._words_of(day))
         self.update()
 
+    def starts_with(self, first: date) -> date:
+        """The day the grid of a month begins with."""
+        return grid_start(first, self._formats.week_begins)
+
     def box_of(self, day: date) -> QRectF:
         """Where a day stands."""
-        place = (day - grid_start(self._first)).days
-        width, height = self.width() / 7, theme().px(CELL_HEIGHT)
-        return QRectF(place % 7 * width, (place // 7 + 1) * height, width, height)
+        row, column = divmod((day - self.starts_with(self._first)).days, 7)
+        height = theme().px(CELL_HEIGHT)
+        return QRectF(self._gutter() + column * self._wide(), (row + 1) * height, self._wide(), height)
+
+    def week_box(self, row: int) -> QRectF:
+        """Where the number of a week stands."""
+        height = theme().px(CELL_HEIGHT)
+        return QRectF(0, (row + 1) * height, self._gutter(), height)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(196), theme().px(CELL_HEIGHT) * (WEEKS + 1))
+        return QSize(theme().px(204), theme().px(CELL_HEIGHT) * (WEEKS + 1))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def day_at(self, x: float, y: float) -> date | None:
-        """The day at a point; None over the weekdays."""
-        column = int(x // (self.width() / 7))
-        row = int(y // theme().px(CELL_HEIGHT)) - 1
-        inside = 0 <= row < WEEKS and 0 <= column < 7
-        return grid_start(self._first) + timedelta(days=row * 7 + column) if inside else None
+        """The day at a point; None over the weekdays and the numbers of weeks."""
+        row, column = self._row_at(y), int((x - self._gutter()) // self._wide())
+        inside = row is not None and 0 <= column < 7
+        return self.starts_with(self._first) + timedelta(days=row * 7 + column) if inside and row is not None else None
+
+    def week_at(self, x: float, y: float) -> date | None:
+        """The first day of the week whose number lies at a point."""
+        row = self._row_at(y) if 0 <= x < self._gutter() else None
+        return self.starts_with(self._first) + timedelta(days=row * 7) if row is not None else None
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            day = self.day_at(event.x(), event.y())
-            show_tip(self, event.globalPos(), self._words_of(day) if day else "")
+            day, week = self.day_at(event.x(), event.y()), self.week_at(event.x(), event.y())
+            said = tr("Week {week}: show it", week=self._number(week)) if week else ""
+            show_tip(self, event.globalPos(), self._words_of(day) if day else said)
             return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position().x(), event.position().y())
+        week = self.week_at(event.position().x(), event.position().y())
         if day is not None:
             self.picked.emit(day)
+        elif week is not None:
+            self.week_picked.emit(week)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.week_at(event.position().x(), event.position().y()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() is not shape:
+            self.setCursor(shape)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key
@@ -89,10 +116,15 @@ class MonthDays(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("text_muted"))
-        width, height = self.width() / 7, look.px(CELL_HEIGHT)
-        for column, name in enumerate(weekdays()):
-            painter.drawText(QRectF(column * width, 0, width, height), Qt.AlignmentFlag.AlignCenter, name[:1])
-        start = grid_start(self._first)
+        start, middle = self.starts_with(self._first), Qt.AlignmentFlag.AlignCenter
+        for column in range(7):
+            day = start + timedelta(days=column)
+            head = self.box_of(day).translated(0, -look.px(CELL_HEIGHT))
+            painter.drawText(head, middle, weekdays()[day.weekday()][:1])
+        for row in range(WEEKS):
+            painter.drawText(self.week_box(row), middle, str(self._number(start + timedelta(days=row * 7))))
+        edge = self._gutter() - look.px(2)
+        painter.fillRect(QRectF(edge, look.px(CELL_HEIGHT), 1, self.height()), look.colour("border_subtle"))
         for place in range(WEEKS * 7):
             self._paint_day(painter, start + timedelta(days=place))
         painter.end()
@@ -143,6 +175,19 @@ class MonthDays(QWidget):
         painter.fillRect(QRectF(round(left), round(top), length, height), QColor(full))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
+    def _row_at(self, y: float) -> int | None:
+        row = int(y // theme().px(CELL_HEIGHT)) - 1
+        return row if 0 <= row < WEEKS else None
+
+    def _gutter(self) -> float:
+        return theme().px(GUTTER)
+
+    def _wide(self) -> float:
+        return (self.width() - self._gutter()) / 7
+
+    def _number(self, day: date) -> int:
+        return week_number(day, self._formats.week_begins)
+
     def _words_of(self, day: date) -> str:
         """Tuesday 24-Nov-2026. 18 booked · 72% full. Public holiday: Epiphany"""
         fill = self._fills.get(day)
@@ -155,16 +200,19 @@ class MiniMonth(QWidget):
 
     Signals:
     picked: a day to show.
+    week_picked: the first day of a week to show.
     month_wanted: the first day of a month whose load is wanted.
     """
 
     picked = Signal(object)
+    week_picked = Signal(object)
     month_wanted = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self.days = MonthDays(formats)
         self.days.picked.connect(self.picked)
+        self.days.week_picked.connect(self.week_picked)
         self._first = date(2000, 1, 1)
         self._name = plain_label(role="strong")
         row = QHBoxLayout()
@@ -201,9 +249,9 @@ def month_later(day: date, count: int) -> date:
     return min(first + timedelta(days=day.day - 1), last)
 
 
-def grid_start(first: date) -> date:
-    """The Monday on or before the first of a month: where its grid of days begins."""
-    return first - timedelta(days=first.weekday())
+def grid_start(day: date, begins: int = 0) -> date:
+    """Where the grid of the month of a day begins, whose weeks begin on that weekday."""
+    return week_start(day.replace(day=1), begins)
 
 
 def fill_words(fill: Fill) -> str:

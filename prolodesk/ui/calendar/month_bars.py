@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from prolodesk.clinic.changes import Change, Schedule, Settings
 from prolodesk.clinic.month import Fill
 from prolodesk.ui.calendar.days import Days
-from prolodesk.ui.calendar.month import MiniMonth, grid_start
+from prolodesk.ui.calendar.month import MiniMonth
 
 LATER_MS = 150
 """How long the bars may lag behind: what was done should be on the screen before a month is counted."""
@@ -42,7 +42,7 @@ class MonthBars(QTimer):
 
     @property
     def _start(self) -> date:
-        return grid_start(self._first)
+        return self._month.days.starts_with(self._first)
 
     def _count(self) -> None:
         if self._month.window().isVisible():

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from prolodesk.clinic.month import Fill, MonthVisit
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
+from prolodesk.domain.scheduling.weeks import week_number
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.ui.calendar.card_text import name_forms
 from prolodesk.ui.calendar.ink import Ink
@@ -42,12 +43,13 @@ def paint_frame(painter: QPainter, sheet: MonthSheet, ink: Ink) -> None:
     painter.fillRect(QRectF(0, 0, size.width, size.head), ink.colour("bg_surface"))
     painter.fillRect(QRectF(0, 0, size.gutter, size.height), ink.colour("bg_surface"))
     half = ink.metrics("caption").height() / 2
-    for column, name in enumerate(weekdays()):
+    for column, day in enumerate(sheet.days[:WEEKDAYS]):
+        name = weekdays()[day.weekday()]
         left = size.gutter + (size.width - size.gutter) * column // WEEKDAYS
         ink.draw(painter, left + 8, size.head / 2 - half, name, 200, "caption", "text_secondary")
     for week in range(WEEKS):
         day = sheet.days[week * WEEKDAYS]
-        text = tr("W{week}", week=day.isocalendar().week)
+        text = tr("W{week}", week=week_number(day, sheet.first.weekday()))
         ink.draw(painter, 6, sheet.cell(day).top + 7, text, size.gutter, "caption", "text_muted")
     painter.fillRect(QRectF(0, size.head - 1, size.width, 1), ink.colour("border_subtle"))
 

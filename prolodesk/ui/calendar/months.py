@@ -26,7 +26,7 @@ class _Known:
 
 
 class Months:
-    """Asks the clinic for grids of six weeks; `start` is the Monday a grid begins with."""
+    """Asks the clinic for grids of six weeks; `start` is the day a grid begins with."""
 
     def __init__(self, clinic: Clinic) -> None:
         self._clinic = clinic

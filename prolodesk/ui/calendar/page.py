@@ -297,6 +297,7 @@ class CalendarPage(QWidget):
         self._panels.beside_shown.connect(lambda: self._beside.show_card(self.selected_card(), self._wall_now()))
         self._panels.put_away.connect(self.put_away)
         self.side.month.picked.connect(self.show_day)
+        self.side.month.week_picked.connect(self._wishes.show_week)
         self.side.picked.connect(lambda visit: self.show_day(self._wall_now().date(), visit))
         self.side.hidden_changed.connect(lambda ids: self._wear(replace(self.look, hidden=tuple(sorted(ids)))))
         self.toolbar.wished.connect(self._wishes.grant)

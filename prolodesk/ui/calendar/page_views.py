@@ -89,7 +89,7 @@ class Views(QStackedWidget):
 
     def period_of(self, look: Look, day: date, rooms: tuple[Room, ...]) -> Period:
         """Everything a view shows for `day`."""
-        first, last = span_of_days(look, day)
+        first, last = self._span(look, day)
         if look.kind == AGENDA:
             last = first + timedelta(days=self._agenda_days - 1)
         period = Period(
@@ -185,12 +185,15 @@ class Views(QStackedWidget):
 
     def _picture(self, look: Look, day: date, rooms: tuple[Room, ...]) -> bool:
         """Lay out and picture a period, if its days are at hand."""
-        known = self._days.is_known(*span_of_days(look, day))
+        known = self._days.is_known(*self._span(look, day))
         return known and self.day_view.canvas.make_ready(self.period_of(look, day, rooms))
+
+    def _span(self, look: Look, day: date) -> tuple[date, date]:
+        return span_of_days(look, day, self._formats.week_begins)
 
     def _have(self, look: Look, day: date) -> bool:
         """Ask for the days of a period unless they are known."""
-        first, last = span_of_days(look, day)
+        first, last = self._span(look, day)
         if self._days.is_known(first, last):
             return False
         self._days.between(first, last)

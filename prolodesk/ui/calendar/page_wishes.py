@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.domain.ids import new_id
+from prolodesk.ui.calendar.view import WEEK, WORK_WEEK
 from prolodesk.ui.calendar.wishes import (
     ArrangeColumns,
     BookNext,
@@ -34,6 +36,12 @@ class Wishes:
 
     def __init__(self, page: "CalendarPage", now: Callable[[], "datetime"]) -> None:
         self._page, self._now = page, now
+
+    def show_week(self, first: date) -> None:
+        """Show the week that begins with that day, as the week or the work week that is shown already."""
+        kind = self._page.look.kind
+        self.grant(ShowView(kind if kind in (WEEK, WORK_WEEK) else WEEK))
+        self._page.show_day(first)
 
     def grant(self, wish: object) -> None:
         """Do what a view wishes for."""

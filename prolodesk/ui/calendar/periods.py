@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from prolodesk.domain.scheduling.weeks import week_start
 from prolodesk.ui.calendar.look import Look
 from prolodesk.ui.calendar.month import grid_start
 from prolodesk.ui.calendar.view import AGENDA, DAY, DAYS, MONTH, WEEK, WORK_WEEK
@@ -13,17 +14,17 @@ MONTH_DAYS = 42
 WORK_DAYS = 5
 
 
-def span_of_days(look: Look, day: date) -> tuple[date, date]:
-    """First and last day a view shows when `day` is meant by "here". A work week is shown without the days of its end
-    on which nobody is in; which these are is known only later."""
-    monday = day - timedelta(days=day.weekday())
+def span_of_days(look: Look, day: date, begins: int = 0) -> tuple[date, date]:
+    """First and last day a view shows when `day` is meant by "here" and weeks begin on that weekday. A work week is
+    shown without the days of its end on which nobody is in; which these are is known only later."""
+    first = week_start(day, begins)
     match look.kind:
         case "work_week" | "week":
-            return monday, monday + timedelta(days=6)
+            return first, first + timedelta(days=6)
         case "days":
             return day, day + timedelta(days=look.days - 1)
         case "month":
-            start = grid_start(day.replace(day=1))
+            start = grid_start(day, begins)
             return start, start + timedelta(days=MONTH_DAYS - 1)
         case "agenda":
             return day, day + timedelta(days=AGENDA_DAYS - 1)

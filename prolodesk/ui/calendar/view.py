@@ -23,7 +23,7 @@ BY_TYPE, BY_PROVIDER, BY_STATUS = "type", "provider", "status"
 class Period:
     """What a view shows: its kind, its days in order, and `day`, the one of them that is meant by "here".
 
-    The month's days are those of its grid, Monday first; `hidden` are providers left out, `order` is how this person
+    The month's days are those of its grid, whole weeks; `hidden` are providers left out, `order` is how this person
     puts them in order (whoever is not named comes after), `colour` what cards are coloured by.
     """
 

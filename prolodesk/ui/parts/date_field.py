@@ -77,7 +77,7 @@ class DateField(QWidget):
     def open_calendar(self) -> None:
         """Open the calendar under the field."""
         if self._popup is None:  # a month of days is too costly to make for every field of a form
-            self._popup = MonthPopup(self, self._may_be_unknown)
+            self._popup = MonthPopup(self, self._may_be_unknown, self._formats.week_begins)
             self._popup.picked.connect(self._take)
             self._popup.unknown.connect(self._take_unknown)
         self._popup.open_at(self, self._day or self._today, self._today)

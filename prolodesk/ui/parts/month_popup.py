@@ -20,11 +20,12 @@ class MonthPopup(QFrame):
     picked = Signal(object)
     unknown = Signal()
 
-    def __init__(self, parent: QWidget, may_be_unknown: bool) -> None:
+    def __init__(self, parent: QWidget, may_be_unknown: bool, begins: int = 0) -> None:
+        """`begins` is the weekday on which weeks begin, Monday 0."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
         self._today = date(2000, 1, 1)
-        self._month = month_calendar()
+        self._month = month_calendar(begins)
         self._month.clicked.connect(self._pick)
         self._month.activated.connect(self._pick)
         today = secondary(tr("Today"))
@@ -61,12 +62,12 @@ class MonthPopup(QFrame):
         self.unknown.emit()
 
 
-def month_calendar() -> QCalendarWidget:
-    """A month of days, Monday first, in the theme's colours (Qt's own paints weekends red)."""
+def month_calendar(begins: int = 0) -> QCalendarWidget:
+    """A month of days, weeks from that weekday on, in the theme's colours (Qt's own paints weekends red)."""
     month = QCalendarWidget()
     month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-    month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    month.setFirstDayOfWeek(Qt.DayOfWeek(begins + 1))
     month.setGridVisible(False)
     month.setMinimumSize(theme().px(280), theme().px(240))
     month.setAccessibleName(tr("Calendar"))

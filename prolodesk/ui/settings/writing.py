@@ -1,4 +1,4 @@
-"""Paper and formats: how the clinic writes dates and times, and the paper it prints on."""
+"""Paper and formats: how the clinic writes dates and times, the day its weeks begin with, and the paper."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from prolodesk.clinic.settings import ChangeSetting, WritingStyle
 from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.settings.section import Section
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, long_weekdays, tr
 
 
 class WritingSection(Section):
@@ -29,10 +29,16 @@ class WritingSection(Section):
             tr("Times"), tuple((clock, Formats(clock=clock).time(moment)) for clock in ("24", "12"))
         )
         self._paper = ChoiceField(tr("Paper"), (("A4", tr("A4")), ("Letter", tr("US Letter"))))
+        first_days = {0: "monday", 6: "sunday", 5: "saturday"}
+        self._week = ChoiceField(
+            tr("Weeks begin on"), tuple((week, long_weekdays()[day]) for day, week in first_days.items())
+        )
+        fields = {"dates": self._dates, "clock": self._clock, "paper": self._paper, "week": self._week}
         form = Form()
-        form.row(_field(tr("Dates"), self._dates), _field(tr("Times"), self._clock), _field(tr("Paper"), self._paper))
+        form.row(_field(tr("Dates"), self._dates), _field(tr("Times"), self._clock))
+        form.row(_field(tr("Weeks begin on"), self._week), _field(tr("Paper"), self._paper))
         self.column.addWidget(form)
-        for choice, name in ((self._dates, "dates"), (self._clock, "clock"), (self._paper, "paper")):
+        for name, choice in fields.items():
             choice.activated.connect(lambda _place, choice=choice, name=name: self._save(name, choice))
 
     def show_style(self, style: WritingStyle) -> None:
@@ -41,6 +47,7 @@ class WritingSection(Section):
         self._dates.choose(style.dates)
         self._clock.choose(style.clock)
         self._paper.choose(style.paper)
+        self._week.choose(style.week)
 
     def _save(self, name: str, choice: ChoiceField) -> None:
         becomes = replace(self._kept, **{name: str(choice.chosen())})

@@ -1,8 +1,16 @@
 """Rooms, ticks and names say the same as every other view."""
 
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
 from prolodesk.ui.calendar.card_text import name_forms
 from prolodesk.ui.calendar.columns import columns_of
 from prolodesk.ui.calendar.header_words import headings_of
+from prolodesk.ui.calendar.look import Look
+from prolodesk.ui.calendar.month import MiniMonth, MonthDays
+from prolodesk.ui.calendar.periods import span_of_days
 from prolodesk.ui.calendar.sheet import lay_out
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.view import DAY as ALONE
@@ -52,3 +60,32 @@ def test_the_ticks_stand_in_the_order_they_are_given(qtbot):
 def test_a_month_writes_names_as_cards_do():
     assert name_forms("Mori", "Hana") == ("MORI, Hana", "MORI, H.", "MORI")
     assert name_forms("Mori", "") == ("MORI",)
+
+
+def test_the_little_month_opens_the_week_whose_number_is_clicked(qtbot):
+    month = MiniMonth(Formats())
+    qtbot.addWidget(month)
+    month.show_month(DAY.replace(day=1), DAY, DAY, {})
+    month.resize(208, 240)
+    month.show()
+    picked, weeks = [], []
+    month.picked.connect(picked.append)
+    month.week_picked.connect(weeks.append)
+    number = month.days.week_box(4).center().toPoint()
+    qtbot.mouseClick(month.days, Qt.MouseButton.LeftButton, pos=number)
+    qtbot.mouseClick(month.days, Qt.MouseButton.LeftButton, pos=month.days.box_of(DAY).center().toPoint())
+    assert weeks == [date(2026, 11, 23)] and picked == [DAY]
+
+
+@pytest.mark.parametrize("week", ["monday", "sunday", "saturday"])
+def test_weeks_begin_where_the_clinic_says_in_every_grid(qtbot, week):
+    formats = Formats(week=week)
+    days = MonthDays(formats)
+    qtbot.addWidget(days)
+    days.resize(208, 168)
+    days.show_month(DAY.replace(day=1), DAY, DAY, {})
+    first, _ = span_of_days(Look(kind="month"), DAY, formats.week_begins)
+    assert days.starts_with(DAY) == first and first.weekday() == formats.week_begins
+    assert days.day_at(days.box_of(first).center().x(), days.box_of(first).center().y()) == first
+    since, until = span_of_days(Look(kind="week"), DAY, formats.week_begins)
+    assert since.weekday() == formats.week_begins and since <= DAY <= until and (until - since).days == 6
