@@ -23,6 +23,7 @@ from tests.clinic.test_resources import FIVE, make_kinds
 from tests.schedule_clinic import (
     ADA,
     BEN,
+    CARA,
     DAY,
     EVALUATION,
     FOLLOW_UP,
@@ -150,6 +151,7 @@ class Desk:
                 {"recovery_minutes": self.chance.choice((0, 15))},
                 {"room_kind": self.chance.choice(("", "-", "procedure", "exercise"))},
                 {"device_kind": self.chance.choice(("", "ultrasound"))},
+                {"withheld": tuple(sorted(self.chance.sample((ADA, BEN, CARA), self.chance.randrange(3))))},
             )
         )
         return self.owner, SaveVisitType(was, replace(was, **changed))
