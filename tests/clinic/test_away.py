@@ -6,13 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from prolodesk.clinic.away import away_proposal, gone_with_visits, met_by
+from prolodesk.clinic.away import away_proposal, displaced_proposal, gone_with_visits, met_by
 from prolodesk.clinic.away_values import AwayProposal, accepting, closures_for
 from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.hours_changes import SaveException, left_outside_since
 from prolodesk.clinic.schedule import card_of, day_on
 from prolodesk.clinic.tray import tray
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Refusal
+from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.domain.status import Status
 from prolodesk.store.tables import AppointmentTypeRow, PersonRow, RoomRow, WishRow
 from tests.schedule_clinic import (
@@ -23,6 +25,7 @@ from tests.schedule_clinic import (
     DAY,
     EVALUATION,
     FOLLOW_UP,
+    OLGA,
     OTHER,
     ROOM_1,
     ROOM_2,
@@ -243,6 +246,54 @@ def test_nobody_takes_over_what_they_never_do(clinic):
     (row,) = proposed(clinic).rows
     assert BEN not in {each.place.provider_id for each in row.places}
     assert row.proposed.place.provider_id == CARA
+
+
+def test_sessions_of_one_course_in_a_long_absence_follow_each_others_new_days(clinic):
+    first = DAY - timedelta(days=21)
+    clinic.book(0, at(9, day=first), backdate="late", course_id=COURSE, number=1, status=Status.DONE)
+    clinic.book(0, at(11), course_id=COURSE, number=2)
+    clinic.book(0, at(9, day=DAY + timedelta(days=21)), course_id=COURSE, number=3)
+    proposal = proposed(clinic, at(0), at(0, day=DAY + timedelta(days=23)))
+    second, third = proposal.rows
+    apart = (third.proposed.place.start.date() - second.proposed.place.start.date()).days
+    assert 21 <= apart <= 42
+    assert third.window.earliest == second.proposed.place.start.date() + timedelta(days=21)
+    for other in third.others:
+        assert third.window.earliest <= other.place.start.date() <= third.window.latest
+
+
+def closed(clinic: ScheduleClinic, **values) -> tuple[DayException, AwayProposal]:
+    door, each = clinic.door(), DayException(DAY, DAY, exception_id=an_id(70009), **values)
+    change = clinic.door(OLGA).do(SaveException(None, each))
+    return each, door.ask(displaced_proposal, door.ask(left_outside_since, each).visits, change.label)
+
+
+def test_closing_the_clinic_finds_places_for_the_visits_of_all_providers_at_once(clinic):
+    for number, provider in enumerate((ADA, BEN, CARA)):
+        clinic.book(number, at(11), provider=provider)
+    before = clinic.lines()
+    each, proposal = closed(clinic, reason="boiler")
+    assert [row.proposed.same_provider for row in proposal.rows] == [True, True, True]
+    assert {row.proposed.days > 0 for row in proposal.rows} == {True}
+    door = clinic.door()
+    change = door.do(accepting(proposal, proposal.choices(), "", IDS))
+    door.do(change.inverse)
+    clinic.door(OLGA).do(SaveException(each, None))
+    assert clinic.lines() == before
+
+
+def test_closing_a_room_keeps_the_time_and_the_provider_in_another_room(clinic):
+    card = clinic.book(1, at(11), room=ROOM_1)
+    _, proposal = closed(clinic, resource_id=ROOM_1)
+    (row,) = proposal.rows
+    assert (row.proposed.place.start, row.proposed.place.provider_id) == (card.place.start, card.place.provider_id)
+    assert row.proposed.place.room_id == ROOM_2
+
+
+def test_nobody_is_moved_from_another_day_to_today(clinic):
+    clinic.book(1, at(9, day=DAY + timedelta(days=1)))
+    (row,) = proposed(clinic, at(0), at(0, day=DAY + timedelta(days=3))).rows
+    assert all(each.place.start.date() > DAY for each in row.places)
 
 
 def test_who_left_with_visits_to_come_is_known_until_they_have_places(clinic):

@@ -66,12 +66,12 @@ def moved(week: WeekBars, chosen: Chosen, minutes: int) -> Outcome:
 
 
 def to_day(week: WeekBars, chosen: Chosen, days: int) -> Outcome:
-    """The bar on the day before or after, at the same time or near it."""
+    """The bar on the day before or after, at the same time; nothing changes where that is taken."""
     bar, day = bar_of(week, chosen), chosen.day + days
-    if bar is None or not 0 <= day < DAYS or (found := placed(week[day], bar, bar.opens)) is None:
+    if bar is None or not 0 <= day < DAYS or placed(week[day], bar, bar.opens) != bar:
         return Outcome(week, chosen)
     left = with_day(week, chosen.day, without(week[chosen.day], bar))
-    return after(with_day(left, day, joined((*week[day], found))), day, found)
+    return after(with_day(left, day, joined((*week[day], bar))), day, bar)
 
 
 def lengthened(week: WeekBars, chosen: Chosen, edge: str, steps: int) -> Outcome:

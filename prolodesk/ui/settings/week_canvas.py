@@ -145,7 +145,10 @@ class WeekCanvas(QWidget):
         elif (step := _WALKS.get(key)) is not None:
             self._choose(acts.beside(self.week, self.chosen, *step))
         elif (act := self._keyed().get(key)) is not None:
-            self._become(act())
+            outcome = act()
+            if outcome.week == self.week and key in ("Ctrl+Left", "Ctrl+Right"):
+                self.refused.emit(_no_room())
+            self._become(outcome)
         elif (name := _NAMES.get(key)) is not None:
             self.do(name)
         else:
@@ -176,7 +179,7 @@ class WeekCanvas(QWidget):
             self.update()
             return
         if not drag.fits:
-            self.refused.emit(Refusal("That day has no room for these hours. Drop them on another, or shorten them."))
+            self.refused.emit(_no_room())
         self._become(acts.after(drag.done(self.week), drag.now[0] if drag.fits else drag.hit.day, drag.now[1]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -283,6 +286,10 @@ class WeekCanvas(QWidget):
         self.setFixedHeight(self._wanted_height())
         self.updateGeometry()
         self.update()
+
+
+def _no_room() -> Refusal:
+    return Refusal("There is no room for these hours on that day. Choose another, or shorten them.")
 
 
 def _added(week: WeekBars, day: int, bar: Stretch) -> WeekBars:
