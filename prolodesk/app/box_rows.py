@@ -6,7 +6,7 @@ from datetime import time
 from typing import Any
 
 from prolodesk.clinic.clinic import Clinic
-from prolodesk.clinic.course_rhythm import counts_meant, every, rhythm_of
+from prolodesk.clinic.course_rhythm import counts_meant, every, in_rhythm, rhythm_of
 from prolodesk.clinic.course_values import CourseWishes
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.plain_words import VisitOffer, VisitWish, visit_offers
@@ -17,7 +17,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.names import split_name
 from prolodesk.domain.one_box import Part, Reading
 from prolodesk.domain.rights import Right
-from prolodesk.ui.box_row_words import changed_words, series_words, where_words, why_words, window_words
+from prolodesk.ui.box_row_words import changed_words, series_words, where_words, why_words
 from prolodesk.ui.box_wishes import BookNew, BookVisit, OpenPatient, PlaceSeries
 from prolodesk.ui.box_words import left_of
 from prolodesk.ui.parts.choice_list import Choice
@@ -106,7 +106,7 @@ class BoxRows:
                 kind = "{course}, session {number} of {count}"
                 what = tr(kind, course=course.title, number=offer.number, count=course.sessions)
             why = why_words(offer, self._formats, self._at(reading))
-            inside = window_words(offer, self._formats) if within and not offer.outside else ""
+            inside = tr("when it is due") if within and not offer.outside else ""
             wish = BookVisit(hit, offer) if offer.found is not None else None
             detail = " · ".join(filter(None, (where_words(offer, self._formats), why, inside)))
             whole = " · ".join(filter(None, (title, what)))
@@ -131,7 +131,7 @@ class BoxRows:
                 yield Choice(None, title, tr("All its sessions are booked."), "", "layers")
                 continue
             changes = not rhythm.within(plan)
-            detail = series_words(reading, course, self._names, self._formats)
+            detail = series_words(reading, in_rhythm(course, rhythm), self._names, self._formats)
             if changes:
                 detail = changed_words(course, rhythm)
             elif not may and self._differs(reading, course):

@@ -26,13 +26,14 @@ from prolodesk.domain.one_box import (
     turned,
 )
 from prolodesk.domain.scheduling.goto import DateWords
+from prolodesk.ui.box_row_words import window_words
 from prolodesk.ui.box_wishes import BookVisit, PlaceSeries
 from prolodesk.ui.box_words import also_a_name, chips_of
 from prolodesk.ui.one_box import BoxChip
 from prolodesk.ui.parts.choice_list import Choice
 from prolodesk.words import Formats, long_months, long_weekdays, tr, tr_n
 
-MOST_PATIENTS, MOST_ROWS, MOST_NEAR = 4, 7, 3
+MOST_PATIENTS, MOST_TOLD_APART, MOST_ROWS, MOST_NEAR = 4, 12, 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class PlainBox:
             return None  # all of it is somebody's name
         first = self._with_more_of_the_name(first, text, words, today)
         reading = turned(first, self._turned)
-        answer = self._answered(reading, self._found(reading.name))
+        answer = self._answered(reading, self._found(reading.name, reading))
         as_names = self._as_names(first, text, words, today)
         does = _does_something(answer)
         for chip, other, patients in as_names:
@@ -119,11 +120,13 @@ class PlainBox:
             if chip.part is Part.UNKNOWN or len(chip.at) != 1 or not chip.text.isalpha() or len(chip.text) < 2:
                 continue
             other = read(text, words, today, as_name=(*reading.name_at, *chip.at))
-            if other.name != reading.name and (found := self._found(other.name)):
+            if other.name != reading.name and (found := self._found(other.name, other)):
                 yield chip, other, found
 
-    def _found(self, name: str) -> tuple[PatientHit, ...]:
-        return self._clinic.ask(find_patients, name, MOST_PATIENTS) if name else ()
+    def _found(self, name: str, reading: Reading | None = None) -> tuple[PatientHit, ...]:
+        """The patients of that name; more of them are looked at where what was said of a course tells them apart."""
+        told = reading is not None and (reading.unknown or any(map(reading.value, (Part.SIDE, Part.REGION))))
+        return self._clinic.ask(find_patients, name, MOST_TOLD_APART if told else MOST_PATIENTS) if name else ()
 
     def _answered(self, reading: Reading, patients: Sequence[PatientHit], near: bool = False) -> Answer:
         courses = {hit.patient_id: self._courses(hit, reading) for hit in patients}
@@ -144,25 +147,30 @@ class PlainBox:
         several = len(meant) > 1 or near
         rows = [row for meaning in meanings[:MOST_ROWS] for row in self._rows.of(meaning, reading, several=several)]
         note = self._note(patients, meant, rows, meanings)
+        chips += _due_chips(rows, self._formats)
+        if reading.is_series and len(rows) > 1 and len(meanings) == 1:
+            count = reading.value(Part.COUNT)
+            note = tr("{count} sessions in all, or {count} more? Choose with ↓ and Enter.", count=count)
         asks = len(meanings) > 1 or (reading.is_series and len(rows) > 1)
         asks = asks or (len(rows) > 1 and not reading.is_dated)
         if not rows:
-            rows = [self._rows.opening(hit) for hit in patients]
+            rows = [self._rows.opening(hit) for hit in patients[:MOST_PATIENTS]]
         return Answer(tuple(rows[:MOST_ROWS]), note, chips, asks)
 
     def _of_nobody(self, reading: Reading, chips: tuple[BoxChip, ...]) -> Answer:
         """Nobody is called so: what would be done for those who nearly are, and for somebody new."""
-        near = self._clinic.ask(near_patients, reading.name, MOST_NEAR) if reading.name else ()
+        near = self._clinic.ask(near_patients, reading.name, MOST_ROWS) if reading.name else ()
         rows = list(self._answered(reading, near, near=True).choices) if near else []
         strange = ", ".join(reading.unknown)
         if strange:
             return Answer((), tr("Change what is not understood: {words}", words=strange), chips)
+        rows, news = rows[: MOST_ROWS - 1], list[Choice]()
         if not reading.is_series:
             people, types = reading.value(Part.PROVIDER) or ("",), reading.value(Part.TYPE) or ("",)
             for provider_id, type_id in product(people, types):
-                rows += self._rows.of_somebody_new(reading, provider_id, type_id)
-        note = _nobody_words(reading.name, near, rows) if reading.name else ""
-        return Answer(tuple(rows[-MOST_ROWS:]), note, chips, asks=len(rows) > 1)
+                news += self._rows.of_somebody_new(reading, provider_id, type_id)
+        note = _nobody_words(reading.name, near, news) if reading.name else ""
+        return Answer((*rows, *news[:2]), note, chips, asks=bool(near) or len({each.title for each in news}) > 1)
 
     def _courses(self, hit: PatientHit, reading: Reading) -> tuple[CourseSummary, ...]:
         """The courses of a patient that fit; words that name none of any kind are left out, to be said instead."""
@@ -226,6 +234,13 @@ class PlainBox:
 def _does_something(answer: Answer) -> bool:
     """Whether a row of it books or places."""
     return any(isinstance(row.value, BookVisit | PlaceSeries) for row in answer.choices)
+
+
+def _due_chips(rows: Sequence[Choice], formats: Formats) -> tuple[BoxChip, ...]:
+    """When a session is due, where a row would book it outside of that."""
+    offers = [row.value.offer for row in rows if isinstance(row.value, BookVisit)]
+    told = dict.fromkeys(window_words(offer, formats) for offer in offers if offer.outside)
+    return tuple(BoxChip(words, "hourglass", "warn") for words in told)
 
 
 def _names_course(word: str, courses: Sequence[CourseSummary]) -> bool:

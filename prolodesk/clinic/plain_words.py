@@ -89,8 +89,8 @@ def visit_offers(work: Work, patient_id: Id, course_id: Id | None, wish: VisitWi
     """Places for a visit, the one to take first; no patient is somebody new.
 
     That is the one exactly as asked, else with the time, then the day, then the window given up. Where that lies
-    outside the window of a course's session, the best place inside comes before it; where a weekday skips a week, what
-    the first one still has comes after it.
+    outside the window of a course's session, the best place inside comes before it; else, where a weekday skips a week,
+    what the first one still has comes after it.
     """
     course = course_of(work, course_id) if course_id else None
     number = course.next_number + course.booked if course and course.next_number else None
@@ -108,10 +108,10 @@ def visit_offers(work: Work, patient_id: Id, course_id: Id | None, wish: VisitWi
     base = _base(work, patient_id, kind, course, wish)
     literal = _literal(work, offer, base, wish, kind)
     if literal.found is None:
-        return (literal,)
+        return (_on_another_day(work, literal, base, wish, kind),)
     literal, other = _explained(work, literal, base, wish)
     inside = _inside(work, literal, base, wish, kind) if literal.outside else None
-    return tuple(each for each in (inside, literal, other) if each is not None)
+    return (inside, literal) if inside else (literal, other) if other else (literal,)
 
 
 def _literal(work: Work, offer: VisitOffer, base: PlaceWish, wish: VisitWish, kind: VisitType) -> VisitOffer:
@@ -139,6 +139,20 @@ def _inside(work: Work, literal: VisitOffer, base: PlaceWish, wish: VisitWish, k
             said = () if gave == ("weekday",) and not wish.weekdays else gave
             return replace(literal, found=found[0], gave=said, missed=None, outside=0)
     return None
+
+
+def _on_another_day(work: Work, offer: VisitOffer, base: PlaceWish, wish: VisitWish, kind: VisitType) -> VisitOffer:
+    """Where no day that was said has anything: why the first has not, and the best place on any other."""
+    meant = first_day_meant(wish, work.today)
+    missed = missed_day(work, meant, base, wish) if meant else None
+    any_day = replace(base, weekdays=())
+    window, tomorrow = offer.window, work.today + timedelta(days=1)
+    if window is not None and window.latest >= tomorrow:
+        any_day = replace(any_day, first=max(window.earliest, tomorrow), last=window.latest, target=window.target)
+    for asked in (_at(any_day, wish, kind), any_day):
+        if wish.weekdays and (found := free_places(work, asked, 1)):
+            return replace(offer, found=found[0], gave=("weekday",), missed=missed)
+    return replace(offer, missed=missed)
 
 
 def _explained(

@@ -9,7 +9,7 @@ from prolodesk.clinic.plain_words import VisitOffer
 from prolodesk.domain.ids import Id
 from prolodesk.domain.one_box import Part, Reading
 from prolodesk.ui.box_words import words_of
-from prolodesk.words import Formats, every_weeks, rhythm_words, tr, tr_n, words
+from prolodesk.words import Formats, every_weeks, rhythm_words, tr, tr_n, weekdays, words
 
 
 def where_words(offer: VisitOffer, formats: Formats) -> str:
@@ -21,47 +21,44 @@ def where_words(offer: VisitOffer, formats: Formats) -> str:
 
 
 def why_words(offer: VisitOffer, formats: Formats, at: str = "") -> str:
-    """What could not be kept, and why: the day that was missed, the window, the time; empty where all of it was.
+    """What could not be kept, and why: the window, the day that was missed, the time; empty where all of it was.
 
     `at` is the time that was asked for.
     """
     if offer.why_not is not None:
         return words(offer.why_not, formats)
-    if offer.why_not is not None:
-        return words(offer.why_not, formats)
+    missed = missed_words(offer.missed, formats, at) if offer.missed is not None else ""
     if offer.found is None:
-        return tr("No free place was found for that.")
+        return missed or tr("No free place was found for that.")
     if offer.outside:
-        return _outside(offer, formats)
-    if offer.missed is not None:
-        return missed_words(offer.missed, formats, at)
-    return _gave_words(offer, formats)
+        return " ".join(filter(None, (_outside(offer.outside), missed)))
+    return missed or _gave_words(offer, formats)
 
 
 def missed_words(missed: MissedDay, formats: Formats, at: str = "") -> str:
     """Why the day that was meant first is not the one offered."""
-    day = formats.weekday_date(missed.day)
+    day = tr("{weekday} {day}", weekday=weekdays()[missed.day.weekday()], day=formats.short_date(missed.day))
     if missed.closure is not None:
         return tr("{day} is closed: {closure}.", day=day, closure=words(missed.closure, formats))
     match missed.why:
         case "past":
             return tr("{day} {time} is over.", day=day, time=at) if at else tr("{day} is over.", day=day)
         case "closed":
-            return tr("The clinic is closed on {day}.", day=day)
+            return tr("{day} is closed.", day=day)
         case "away":
             return tr("Not in on {day}.", day=day)
         case "time":
-            return tr("{day} is not free at {time}.", day=day, time=at)
+            return tr("{day} {time} is taken.", day=day, time=at)
         case _:
-            return tr("{day} has nothing free for that.", day=day)
+            return tr("{day} is full.", day=day)
 
 
 def window_words(offer: VisitOffer, formats: Formats) -> str:
-    """window 15-Dec-2026 to 05-Jan-2027; empty without one."""
+    """Session 3 is due 15-Dec-2026 to 05-Jan-2027; empty without a window"""
     if offer.window is None:
         return ""
     first, last = formats.date(offer.window.earliest), formats.date(offer.window.latest)
-    return tr("Window of session {number}: {first} to {last}", number=offer.number or 0, first=first, last=last)
+    return tr("Session {number} is due {first} to {last}", number=offer.number or 0, first=first, last=last)
 
 
 def series_words(reading: Reading, course: CourseSummary, names: Mapping[Id, str], formats: Formats) -> str:
@@ -81,15 +78,10 @@ def changed_words(course: CourseSummary, rhythm: Rhythm) -> str:
     return tr("Changes the plan: {was} → {becomes}", was=was, becomes=becomes)
 
 
-def _outside(offer: VisitOffer, formats: Formats) -> str:
-    window = offer.window
-    assert window is not None
-    first, last = formats.date(window.earliest), formats.date(window.latest)
-    if offer.outside < 0:
-        early = "{count} day before the window, {first} to {last}."
-        return tr_n(early, "{count} days before the window, {first} to {last}.", -offer.outside, first=first, last=last)
-    late = "{count} day after the window, {first} to {last}."
-    return tr_n(late, "{count} days after the window, {first} to {last}.", offer.outside, first=first, last=last)
+def _outside(days: int) -> str:
+    if days < 0:
+        return tr_n("{count} day before it is due.", "{count} days before it is due.", -days)
+    return tr_n("{count} day after it was due.", "{count} days after it was due.", days)
 
 
 def _gave_words(offer: VisitOffer, formats: Formats) -> str:

@@ -54,7 +54,7 @@ def sections_called() -> Mapping[str, str]:
     return {
         "letterhead": tr("logo, address, clinic name, stamp"),
         "hours": tr("opening hours, opening times, working hours, timetable, breaks, lunch"),
-        "closures": tr("closed, closure, holiday, vacation, shut, day off, congress"),
+        "closures": tr("closed, closure, vacation, clinic holiday, shut, day off, congress"),
         "holidays": tr("holiday, bank holiday, public holiday, country"),
         "types": tr("visit types, services, length of visits, duration, buffer"),
         "rooms": tr("rooms, ultrasound, equipment, machines"),

@@ -16,6 +16,8 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
+WIDE = 760
+
 __all__ = ("BoxChip", "OneBox", "OpenPatient", "RecallLot")
 
 
@@ -165,7 +167,7 @@ class OneBox(QFrame):
     def _stand(self) -> None:
         over = self.parentWidget()
         assert over is not None
-        wide = min(theme().px(680), over.width() - theme().px(32))
+        wide = min(theme().px(WIDE), over.width() - theme().px(32))
         self.setFixedWidth(wide)
         inside = wide - 2 * theme().px(10) - 2 * self.frameWidth()
         self._chips.setFixedHeight(self._flow.heightForWidth(inside) if self._shown else 0)

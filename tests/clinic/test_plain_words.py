@@ -135,5 +135,7 @@ def test_without_a_course_the_visit_is_what_was_said_or_what_is_usual(schedule):
     assert offer(schedule, VisitWish(), 0, None).type_id == FOLLOW_UP
 
 
-def test_someone_who_is_never_in_has_no_place(schedule):
-    assert offer(schedule, VisitWish(weekdays=(6,))).found is None
+def test_a_weekday_nobody_is_in_is_told_with_the_reason_and_another_day(schedule):
+    found = offer(schedule, VisitWish(weekdays=(6,)))
+    assert found.gave == ("weekday",) and found.missed == MissedDay(date(2026, 11, 29), "closed")
+    assert place(found).start.weekday() != 6

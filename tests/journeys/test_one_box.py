@@ -2,9 +2,11 @@
 
 import pytest
 
+from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.schedule import day_on as _day
 from prolodesk.domain.status import HOLDS_NO_TIME
-from prolodesk.ui.box_wishes import BookVisit, DoAction, OpenPatient, PlaceSeries, RecallLot
+from prolodesk.ui.box_wishes import BookNew, BookVisit, DoAction, OpenPatient, OpenSettings, PlaceSeries, RecallLot
+from prolodesk.words import full_name
 
 PATIENT, DO, BOOK, SERIES, LOT = OpenPatient, DoAction, BookVisit, PlaceSeries, RecallLot
 
@@ -58,7 +60,7 @@ def test_the_top_hit_of_twenty_queries_is_what_was_meant(scene, box):
 
 def test_a_visit_in_plain_words_is_one_enter_from_its_place_and_one_more_from_being_booked(scene, box):
     hand, desk = scene.hand, scene.desk
-    typed(box, scene, "tanaka aiko si +6w")
+    typed(box, scene, "tanaka aiko si next")
     choice = box.list.current()
     wanted = choice.value
     assert [chip.tone for chip in box.chips()] == ["accent"] * 3
@@ -121,3 +123,77 @@ def test_a_verb_of_the_calendar_is_done_from_any_page(scene):
     hand.type("larger time scale")
     hand.key("Return")
     assert scene.desk.frame.current_key() == "schedule" and calendar.day_view.canvas.zoom != before
+
+
+def test_a_name_nobody_has_is_a_new_patient_with_type_day_and_time_filled_in(scene, box):
+    hand, panel = scene.hand, scene.desk.calendar.panel
+    (choice,) = typed(box, scene, "ziegler marta eval tomorrow 13:30")
+    assert isinstance(choice.value, BookNew) and "ZIEGLER, Marta" in choice.title and "Evaluation" in choice.title
+    hand.key("Return")
+    place = choice.value.offer.found.place
+    new = panel.who.new_patient()
+    assert (new.family, new.given) == ("Ziegler", "Marta")
+    assert panel.where.place().start == place.start and panel.where.type().kind == "evaluation"
+    hand.type("030 555 0199")
+    hand.key("Return")
+    booked = [card for card in scene.desk.clinic.ask(_day, place.start.date()).cards if card.place.start == place.start]
+    assert "ZIEGLER, Marta" in {full_name(card.family, card.given) for card in booked}
+
+
+def test_names_nearly_spelled_so_are_offered_and_none_is_taken(scene, box):
+    choices = typed(box, scene, "jensn")
+    assert [type(choice.value) for choice in choices][-1] is BookNew
+    assert all("JENSEN" in choice.title for choice in choices[:-1]) and len(choices) > 1
+    assert box.list.current() is None and "nearly" in box.note()
+    choices = typed(box, scene, "jensn knee fri")
+    assert isinstance(choices[0].value, BookVisit) and "JENSEN, Mads" in choices[0].title
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [("holiday", "holidays"), ("closed", "closures"), ("password", "passphrase"), ("dark mode", "appearance"),
+     ("opening hours", "hours"), ("users", "people"), ("visit types", "types")],
+)  # fmt: skip
+def test_settings_are_reached_by_what_people_call_them(scene, box, text, section):
+    choice = typed(box, scene, text)[0]
+    assert choice.value == OpenSettings(section)
+    scene.hand.key("Return")
+    assert scene.desk.frame.current_key() == "settings"
+    assert scene.desk.settings.section(section).isVisible()
+
+
+def test_a_day_outside_the_window_is_told_and_the_place_inside_comes_first(scene, box):
+    inside, literal = typed(box, scene, "walsh elbow fri 10:30 duarte")
+    window = literal.value.offer.window
+    assert window.holds(inside.value.offer.found.place.start.date()) and box.list.current() is inside
+    assert not window.holds(literal.value.offer.found.place.start.date()) and "before it is due" in literal.detail
+    assert any("is due" in chip.text for chip in box.chips())
+
+
+def test_tab_reads_a_doubtful_piece_the_other_way(scene, box):
+    def chip():
+        return next(chip for chip in box.chips() if chip.other)
+
+    typed(box, scene, "walsh fiona 2/12")
+    one, other = chip().text, chip().other
+    scene.hand.key("Tab")
+    assert (chip().text, chip().other) == (other, one) and box.isVisible()
+    assert all(choice.value.offer.missed is None for choice in box.list.choices())
+    scene.hand.key("Tab")
+    assert chip().text == one
+
+
+def test_another_rhythm_than_planned_changes_the_plan_with_the_booking_and_one_undo_brings_both_back(scene, box):
+    hand, desk = scene.hand, scene.desk
+    in_all, more = typed(box, scene, "tanaka aiko left si q4w x6")
+    assert box.list.current() is None and "in all" in box.note() and "Changes the plan" in in_all.detail
+    before = desk.clinic.ask(course_of, in_all.value.course_id)
+    hand.key("Down")
+    hand.key("Return")
+    review = desk.schedule.courses.review
+    assert review.proposal.planned is not None and len(review.proposal.proposed) == 6 - before.done - before.booked
+    hand.key("Return")
+    after = desk.clinic.ask(course_of, before.course_id)
+    assert (after.sessions, after.interval[1], after.booked) == (6, 4.0, 6 - before.done)
+    hand.key("Ctrl+Z")
+    assert desk.clinic.ask(course_of, before.course_id) == before
