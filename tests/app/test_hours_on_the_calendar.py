@@ -19,6 +19,7 @@ from prolodesk.clinic.visit_types import SaveVisitType, all_visit_types
 from prolodesk.clinic.withheld import left_with
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.scheduling.hours import DayException
+from prolodesk.store.digest import digest_lines
 from tests.scene import TODAY, Scene, opened
 
 
@@ -67,6 +68,23 @@ def test_a_visit_that_is_in_the_way_is_told_before_and_goes_into_the_tray_after(
     assert later.appointment_id in parked and len(parked) == before + 1
     offer.wish()
     assert len(scene.desk.clinic.ask(tray).parked) == before + 1
+
+
+def test_the_clinic_closes_over_its_visits_and_one_undo_brings_the_hours_and_the_visits_back(scene: Scene) -> None:
+    before, day = _lines(scene), TODAY + timedelta(days=1)
+    there = DayException(day, day, reason="boiler", exception_id=new_id(scene.desk.clinic.now()))
+    scene.desk.desk.do(SaveException(None, there))
+    offer = next(each for each in scene.desk.frame.strip.offers() if each.text().startswith("Find places for"))
+    offer.click()
+    page = scene.desk.schedule.away.page
+    assert scene.desk.frame.current_key() == "away" and page.proposal.provider_id == ""
+    assert len({row.card.place.provider_id for row in page.proposal.rows}) > 2
+    scene.hand.key("Return")
+    assert len(page.calls) == len(page.proposal.rows) and page.call_table.currentIndex().row() == 0
+    assert page.call_table.hasFocus()
+    scene.hand.key("Ctrl+Z")
+    assert _lines(scene) == before
+    assert scene.desk.frame.current_key() == "schedule"
 
 
 def test_visits_with_somebody_who_does_not_do_them_any_more_go_into_the_tray_and_places_are_found(scene: Scene) -> None:
@@ -132,3 +150,8 @@ def test_while_the_panel_is_open_a_time_is_painted_with_the_pointer(scene: Scene
     hand.key("Return")
     (each,) = entered(scene)
     assert each.reason == "repair" and each.begins == 15 * 60 + 30 and each.ends > 16 * 60
+
+
+def _lines(scene: Scene) -> list[str]:
+    with scene.desk.clinic._file.reading() as session:
+        return list(digest_lines(session))
