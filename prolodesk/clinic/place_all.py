@@ -54,21 +54,26 @@ def proposed_places(work: Work) -> tuple[Proposal, ...]:
     """A place for each thing in the tray, in its order, so that all together lose least: first the preferred provider,
     then wishes, then days from the best day of the window (see `domain.scheduling.replacing`).
 
-    Nobody is proposed outside a window that is still open. What is parked holds its place until it is moved, so that
-    any part of the proposals can be taken.
+    Nobody is proposed outside a window that is still open, and no session whose window has closed. What is parked
+    holds its place until it is moved, so that any part of the proposals can be taken.
     """
     contents = tray(work)
     every: tuple[Wanted, ...] = (*contents.parked, *contents.courses)
     search = _search(work, every)
-    chosen, offers = replace_all(search.visits, search.board, search.providers, ALTERNATIVES)
+    sure = [n for n, wanted in enumerate(search.wanted) if not _is_over(work, wanted)]
+    some, offers = replace_all([search.visits[n] for n in sure], search.board, search.providers, ALTERNATIVES)
+    chosen: list[Offer | None] = [None] * len(search.wanted)
+    for n, offer in zip(sure, some, strict=True):
+        chosen[n] = offer
+    taken = {offer.tile for offer in some if offer is not None}
+    others_of = dict(zip(sure, offers, strict=True))
     found: dict[Id, Proposal] = {}
     for n, wanted in enumerate(search.wanted):
         mine = chosen[n]
         if mine is None:
             found[_key(wanted)] = _without_place(search, n, chosen)
         else:
-            taken = {offer.tile for offer in chosen if offer is not None}
-            others = [each for each in offers[n] if each.tile not in taken][:ALTERNATIVES]
+            others = [each for each in others_of[n] if each.tile not in taken][:ALTERNATIVES]
             places = tuple(_place(search, n, each) for each in (mine, *others))
             found[_key(wanted)] = _proposal(wanted, places, places[0])
     return tuple(found.get(_key(each)) or _proposal(each, (), None, Unplaced.NO_TYPE) for each in every)
@@ -151,11 +156,18 @@ def _days_of(work: Work, window: Window | None) -> tuple[date, date, date]:
     return first, min(window.latest, furthest), max(window.target, first)
 
 
+def _is_over(work: Work, wanted: Wanted) -> bool:
+    """Whether the window of a session that nobody has booked has closed."""
+    return isinstance(wanted, CourseDue) and wanted.window is not None and wanted.window.latest < work.today
+
+
 def _without_place(search: _Search, n: int, chosen: Sequence[Offer | None]) -> Proposal:
-    """Why nothing was found, and the smallest step that helps: another provider within the window, else the first days
-    after it."""
+    """Why nothing is proposed, and the smallest step that helps: another provider within the window, else the first
+    days after it."""
     wanted, visit, furthest = search.wanted[n], search.visits[n], last_bookable(search.work)
     first, last = visit.days
+    if _is_over(search.work, wanted):
+        return _proposal(wanted, _places_beside(search, n, visit, chosen), None, Unplaced.OVER)
     if first > furthest:
         return _proposal(wanted, (), None, Unplaced.TOO_FAR)
     later = first if first > last else last + timedelta(days=1)
@@ -167,12 +179,18 @@ def _without_place(search: _Search, n: int, chosen: Sequence[Offer | None]) -> P
         replace(visit, days=(later, min(later + timedelta(days=WITHOUT_WINDOW_DAYS), furthest)), best=later),
     )
     for way in ways if visit.only_provider else ways[1:]:
-        offers = offers_for(way, search.board, search.providers, len(chosen) + ALTERNATIVES)
-        able = [each for each in offers if _may_stand_beside(search, n, each, chosen)]
-        if able:
-            places = tuple(_place(search, n, each) for each in able[:ALTERNATIVES])
+        if places := _places_beside(search, n, way, chosen):
             return _proposal(wanted, places, None, why)
     return _proposal(wanted, (), None, why)
+
+
+def _places_beside(
+    search: _Search, n: int, visit: Replaced, chosen: Sequence[Offer | None]
+) -> tuple[ProposedPlace, ...]:
+    """The best places that are left beside those given to others."""
+    offers = offers_for(visit, search.board, search.providers, len(chosen) + ALTERNATIVES)
+    able = [each for each in offers if _may_stand_beside(search, n, each, chosen)]
+    return tuple(_place(search, n, each) for each in able[:ALTERNATIVES])
 
 
 def _may_stand_beside(search: _Search, n: int, offer: Offer, chosen: Sequence[Offer | None]) -> bool:

@@ -22,6 +22,8 @@ class Unplaced(StrEnum):
     """What is free within its window goes to others of the tray."""
     TOO_FAR = "too_far"
     """Its window begins after the last day for which the clinic books."""
+    OVER = "over"
+    """Its window has closed, so its patient is asked before anything is booked."""
     NO_TYPE = "no_type"
     """Nothing tells how long such a visit takes."""
 

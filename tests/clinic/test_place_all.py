@@ -81,6 +81,14 @@ def test_where_nothing_is_free_the_row_says_why_and_the_smallest_step_that_helps
     assert desk.ask(tray).count == 0
 
 
+def test_a_session_whose_window_has_closed_is_placed_only_when_it_is_asked_for(clinic):
+    first_given(clinic)
+    change_course(clinic, interval_min_weeks=1, interval_target_weeks=1, interval_max_weeks=2)
+    (row,) = clinic.door().ask(proposed_places)
+    assert (row.proposed, row.why) == (None, Unplaced.OVER)
+    assert (row.places[0].place.start.date(), row.places[0].days_late) == (DAY, 8)
+
+
 def test_two_sessions_of_one_course_are_parked_and_keep_their_order_and_distance(clinic):
     first_given(clinic)
     second, third = (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from prolodesk.clinic.place_all_values import Proposal, ProposedPlace, next_place
+from prolodesk.clinic.place_all_values import Proposal, ProposedPlace, Unplaced, next_place
 from prolodesk.clinic.values import Place
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.place_all_words import detail_text, name_text, whole_text
@@ -63,16 +63,24 @@ class PlaceAllPanel(QFrame):
     def show_proposals(self, proposals: Sequence[Proposal], more: int = 0) -> None:
         """These places are proposed, for all but `more` courses that are less urgent."""
         self._choices = {each.key: each.proposed for each in proposals}
-        without = sum(each.proposed is None for each in proposals)
+        over = sum(each.why is Unplaced.OVER for each in proposals)
+        without = sum(each.proposed is None for each in proposals) - over
         parts = [
             tr("What is parked keeps its place until you take these. One undo takes all of them back."),
             tr_n("For {count} no place was found.", "For {count} no place was found.", without) if without else "",
+            tr_n(
+                "{count} window has closed: it is placed one by one.",
+                "{count} windows have closed: they are placed one by one.",
+                over,
+            )
+            if over
+            else "",
             tr_n("{count} course waits for another time.", "{count} courses wait for another time.", more)
             if more
             else "",
         ]
         show_text(self._facts, " ".join(part for part in parts if part))
-        self._show_rows(sorted(proposals, key=lambda each: each.proposed is not None))
+        self._show_rows(sorted(proposals, key=_order))
 
     def taken(self) -> tuple[tuple[Proposal, Place], ...]:
         """What Enter would take."""
@@ -80,7 +88,7 @@ class PlaceAllPanel(QFrame):
         return tuple((each, place.place) for each, place in chosen if place is not None)
 
     def proposals(self) -> tuple[Proposal, ...]:
-        """Every row, those without a place first."""
+        """Every row, in the order shown."""
         return self._proposals
 
     def current(self) -> Proposal | None:
@@ -160,6 +168,11 @@ class PlaceAllPanel(QFrame):
         foot.addStretch(1)
         column.addLayout(foot)
         column.addWidget(self._leave, alignment=Qt.AlignmentFlag.AlignLeft)
+
+
+def _order(each: Proposal) -> int:
+    """What needs a decision first, what is asked for one by one last."""
+    return 2 if each.why is Unplaced.OVER else int(each.proposed is not None)
 
 
 class Rows(ChoiceList):

@@ -63,6 +63,8 @@ def why_text(each: Proposal, formats: Formats) -> str:
             return tr("what is free in its window goes to others of the tray")
         case Unplaced.TOO_FAR:
             return tr("its window begins later than the clinic books")
+        case Unplaced.OVER:
+            return tr("its window closed on {day}: call first", day=until)
         case Unplaced.NO_TYPE:
             return tr("no appointment type tells how long it takes")
         case _:
