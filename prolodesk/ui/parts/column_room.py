@@ -6,7 +6,8 @@ Numbers are never cut: where a table tells how much of what is given, its number
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from prolodesk.ui.parts.short_names import shortened
@@ -17,31 +18,60 @@ KNOWN_BY = 5
 """So many letters of a drug are left at least: Dextr. 15 % / lidoc. 0.2 %."""
 
 
+class _Needs(QObject):
+    """How wide each column must be: measured once, until the table shows something else.
+
+    Signals:
+        changed: the room or what needs it is another; the columns are to share anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._widths: dict[int, int] = {}
+        table.viewport().installEventFilter(self)
+        table.model().modelReset.connect(self._renew)
+        table.model().dataChanged.connect(self._renew)
+
+    def of(self, column: int) -> int:
+        """How wide a column must be for its heading and the longest of its texts."""
+        if column not in self._widths:
+            heading = self._table.horizontalHeader().sectionSizeHint(column)
+            self._widths[column] = max(self._table.sizeHintForColumn(column), heading)
+        return self._widths[column]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
+        elif isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self.changed.emit()
+        return super().eventFilter(watched, event)
+
+    def _renew(self) -> None:
+        self._widths.clear()
+        self.changed.emit()
+
+
 class ColumnRoom(QObject):
     """Shares anew whenever the table is resized or shows something else; what is left goes to its stretched column."""
 
     def __init__(self, table: QTableView, first: Collection[int] = ()) -> None:
         """`first` are columns that have their room before the others share theirs: what must not be cut."""
         super().__init__(table)
-        self._table, self._first = table, first
-        table.viewport().installEventFilter(self)
-        table.model().modelReset.connect(self.share)
-        table.model().dataChanged.connect(self.share)
+        self._table, self._first, self._needs = table, first, _Needs(table)
+        self._needs.changed.connect(self.share)
 
     def share(self) -> None:
         """Set the width of every column that is shown."""
         table, header = self._table, self._table.horizontalHeader()
         shown = [each for each in range(header.count()) if not table.isColumnHidden(each)]
         headings = {each: header.sectionSizeHint(each) for each in shown}
-        needed = {each: needed_width(table, each) for each in shown}
+        needed = {each: self._needs.of(each) for each in shown}
         for column, width in shared(needed, table.viewport().width(), self._first, headings).items():
             if header.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive:
                 header.resizeSection(column, width)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.share()
-        return super().eventFilter(watched, event)
 
 
 class NamesRoom(QObject):
@@ -53,10 +83,9 @@ class NamesRoom(QObject):
     def __init__(self, table: QTableView, whole: Collection[int], names: int, solutions: int) -> None:
         """`whole` are columns as wide as their longest text; `names` is the one that stretches."""
         super().__init__(table)
-        self._table, self._whole, self._names, self._solutions = table, whole, names, solutions
-        table.viewport().installEventFilter(self)
-        table.model().modelReset.connect(self.share)
-        table.model().dataChanged.connect(self.share)
+        self._table, self._needs = table, _Needs(table)
+        self._whole, self._names, self._solutions = whole, names, solutions
+        self._needs.changed.connect(self.share)
 
     def share(self) -> None:
         """Set the widths of the columns that are shown."""
@@ -64,12 +93,12 @@ class NamesRoom(QObject):
         shown = [each for each in range(header.count()) if not table.isColumnHidden(each)]
         for column in self._whole:
             if column in shown:
-                header.resizeSection(column, needed_width(table, column))
+                header.resizeSection(column, self._needs.of(column))
         if self._solutions not in shown:
             return
         others = sum(header.sectionSize(each) for each in shown if each not in (self._names, self._solutions))
         room = table.viewport().width() - others
-        wanted, names = needed_width(table, self._solutions), needed_width(table, self._names)
+        wanted, names = self._needs.of(self._solutions), self._needs.of(self._names)
         header.resizeSection(
             self._solutions, max(self._least(wanted, self._solutions), min(wanted, max(room // 2, room - names)))
         )
@@ -79,16 +108,11 @@ class NamesRoom(QObject):
         table, both = self._table, (self._names, self._solutions)
         shown = [each for each in range(table.horizontalHeader().count()) if not table.isColumnHidden(each)]
         others = sum(
-            needed_width(table, each) if each in self._whole else table.columnWidth(each)
+            self._needs.of(each) if each in self._whole else table.columnWidth(each)
             for each in shown
             if each not in both
         )
-        return others + sum(self._least(needed_width(table, each), each) for each in both) <= table.viewport().width()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.share()
-        return super().eventFilter(watched, event)
+        return others + sum(self._least(self._needs.of(each), each) for each in both) <= table.viewport().width()
 
     def _least(self, wanted: int, column: int) -> int:
         """How wide a column is when its words are cut as far as they may be."""
@@ -96,11 +120,6 @@ class NamesRoom(QObject):
         texts = [str(model.index(row, column).data()) for row in range(model.rowCount())]
         longest = max(map(wide, texts), default=0)
         return wanted - longest + max((wide(shortened(each, _never, KNOWN_BY)) for each in texts), default=0)
-
-
-def needed_width(table: QTableView, column: int) -> int:
-    """How wide a column must be for its heading and the longest of its texts."""
-    return max(table.sizeHintForColumn(column), table.horizontalHeader().sectionSizeHint(column))
 
 
 def _never(text: str) -> bool:
