@@ -5,8 +5,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
 INSTALLED = "tells_screen_readers"
-PAINTED = frozenset({"Canvas", "MonthView", "AgendaList"})
-"""Classes of the calendar whose children are painted."""
+PAINTED = frozenset({"Canvas", "MonthView", "AgendaList", "WeekCanvas"})
+"""Classes whose children are painted."""
 
 
 def tell_screen_readers(application: QApplication) -> QApplication:
@@ -24,6 +24,10 @@ def tell_screen_readers(application: QApplication) -> QApplication:
 def _interface_for(class_name: str, thing: QObject) -> QAccessibleInterface | None:
     if class_name not in PAINTED:
         return None
+    if class_name == "WeekCanvas":
+        from prolodesk.ui.settings.week_accessible import interface_of_week
+
+        return interface_of_week(thing)
     from prolodesk.ui.calendar.accessible_views import interface_for
 
     return interface_for(thing)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyle, QWidget
 
-from prolodesk.clinic import atlas_reviews, people, person_keys, settings
+from prolodesk.clinic import atlas_reviews, people, person_keys, settings, visit_types
 from prolodesk.clinic.changes import AtlasPlaces, Change, Knowledge, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.pack_lock import has_pack_passphrase
@@ -241,6 +241,7 @@ class SettingsPage(QWidget):
         self._ahead.show_horizon(ask(settings.booking_horizon))
         self._day.show_times(ask(settings.day_times), locks=ask(has_pack_passphrase))
         self._aftercare.show_settings(ask(settings.aftercare_settings), force=force)
+        self._people.form.types.show_types([each for each in ask(visit_types.all_visit_types) if not each.retired])
         self._people.show_people(everyone, with_keys, force=force)
         if self._key == "atlas":
             self._load_atlas()

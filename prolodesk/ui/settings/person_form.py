@@ -15,6 +15,7 @@ from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.parts.text import plain_label, show_text, verb_text
 from prolodesk.ui.settings.hue_field import HueField
 from prolodesk.ui.settings.keeping import show_line
+from prolodesk.ui.settings.person_types import PersonTypes
 from prolodesk.ui.settings.role_words import role_texts
 from prolodesk.ui.signin.passphrase import NewPassphraseField
 from prolodesk.ui.theme import theme
@@ -44,6 +45,8 @@ class PersonForm(QWidget):
         self._ticks = {role: QCheckBox(verb_text(text)) for role, text in role_texts()}
         self._roles_field = Field(tr("Works as"), _row(list(self._ticks.values())))
         self._prescriber = QCheckBox(verb_text(tr("Prescriber: may override a safety block, with a reason")))
+        self.types = PersonTypes()
+        self._does = Field(tr("Does these kinds of visit"), self.types)
         self._hue = HueField(tr("Colour"))
         self._signs_in = QCheckBox(verb_text(tr("Signs in")))
         self._passphrase = NewPassphraseField(tr("Passphrase"), demo=demo)
@@ -125,6 +128,7 @@ class PersonForm(QWidget):
         form.row(self._name_field, Field(tr("Initials"), self._initials), shares=(9, 3))
         form.row(self._roles_field)
         form.row(self._prescriber)
+        form.row(self._does)
         form.row(Field(tr("Colour"), self._hue))
         self._state = plain_label(role="secondary", wrap=True)
         self._initials.setMaxLength(4)
@@ -161,6 +165,7 @@ class PersonForm(QWidget):
         self._add.clicked.connect(self._press)
         self._give.clicked.connect(self._press)
         self._retire.clicked.connect(self._retire_or_not)
+        self.types.asked.connect(self.asked)
 
     def _fill(self, person: Person, force: bool) -> None:
         self._name_field.show_error()
@@ -171,6 +176,8 @@ class PersonForm(QWidget):
             tick.setChecked(role in person.roles)
         self._prescriber.setChecked(person.prescriber)
         self._hue.show_hue(person.hue)
+        self.types.show_person(person.person_id)
+        self._does.setVisible(not self._new and not person.retired and Role.PROVIDER in person.roles)
 
     def _typed(self) -> Person:
         assert self._kept is not None

@@ -3,6 +3,7 @@
 from datetime import time
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from prolodesk.ui.parts.buttons import icon_button
@@ -43,7 +44,7 @@ class StretchField(QWidget):
         for part in (self.opens, plain_label("–", role="muted"), self.closes, self.only, self.keep, self.remove):
             row.addWidget(part)
         for field in (self.opens, self.closes):
-            field.setFixedWidth(theme().px(136 if twelve_hours else 112))
+            field.setFixedWidth(max(theme().px(136 if twelve_hours else 112), _room_for(field.text())))
             field.timeChanged.connect(lambda _time: self.changed.emit())
             field.misread.connect(self.misread)
         self.only.hide()
@@ -93,6 +94,11 @@ def kept_for() -> tuple[tuple[str, str], ...]:
         ("follow_up", tr("Follow-ups only")),
         ("other", tr("Other visits only")),
     )
+
+
+def _room_for(text: str) -> int:
+    """The width of a time field with its buttons, however large the letters are."""
+    return QFontMetrics(theme().font("body")).horizontalAdvance(text) + theme().px(76)
 
 
 def minutes_of(moment: time) -> int:

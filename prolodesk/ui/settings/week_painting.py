@@ -143,7 +143,8 @@ def _paint_bar(
 
 def _stripes(painter: QPainter, box: QRectF, ink: Ink, hue: str) -> None:
     """Thin diagonals: kept hours are told apart without their colour too."""
-    painter.setPen(QPen(ink.colour(mix(hue, ink.theme.tokens.bg_surface, 0.3)), 1))
+    tokens = ink.theme.tokens
+    painter.setPen(QPen(ink.colour(mix(hue, tokens.bg_surface, 0.5 if tokens.dark else 0.32)), 1))
     start = int(box.left() - box.height()) // 9 * 9
     for x in range(start, int(box.right()), 9):
         painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
@@ -152,8 +153,9 @@ def _stripes(painter: QPainter, box: QRectF, ink: Ink, hue: str) -> None:
 def _paint_words(painter: QPainter, box: QRectF, bar: Stretch, ink: Ink, formats: Formats, colour: str) -> None:
     """Its hours, on two lines where one is too narrow; then for which visits it is kept."""
     left, room = box.left() + STRIPE + PAD - 2, box.width() - STRIPE - PAD
-    lines: list[tuple[str, str]] = [(hours_words(bar, formats), "bold")]
-    if ink.width(lines[0][0], "bold") > room:
+    whole = hours_words(bar, formats)
+    lines: list[tuple[str, str]] = [(whole, "bold" if ink.width(whole, "bold") <= room else "small")]
+    if ink.width(whole, "small") > room:
         lines = [(formats.time(time_of(bar.opens)), "bold"), (_end(bar, formats), "bold")]
     if bar.only:
         lines.append((kept_words(bar.only), "small"))

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.settings import hours_of
 from prolodesk.ui.actions import actions_of
+from prolodesk.ui.screen_readers import tell_screen_readers
 from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.section import Notice
 from prolodesk.ui.settings.week_canvas import WeekCanvas
@@ -156,3 +157,18 @@ def test_the_menu_keeps_hours_for_a_kind_and_copies_a_day(screen: Screen, canvas
     assert hours(screen, 0)[0] == (480, 720, "session")
     choose("Sunday")
     assert hours(screen, 6) == [(480, 720, "session"), (780, 1020, "")]
+
+
+def test_screen_readers_walk_the_days_and_their_hours(screen: Screen, canvas: WeekCanvas) -> None:
+    tell_screen_readers(QApplication.instance())
+    QAccessible.setActive(True)
+    view = QAccessible.queryAccessibleInterface(canvas)
+    assert view.childCount() == 7
+    monday = view.child(0)
+    assert monday.text(QAccessible.Text.Name) == "Monday: 08:00–12:00; 13:00–17:00"
+    assert [monday.child(n).text(QAccessible.Text.Name) for n in range(2)] == ["08:00–12:00", "13:00–17:00"]
+    canvas.choose(0, 1)
+    assert monday.child(1).state().selected and not monday.child(1).rect().isEmpty()
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert monday.childCount() == 1
+    QAccessible.setActive(False)
