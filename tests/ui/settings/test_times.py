@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.calendar_hours import closures_since
 from prolodesk.clinic.people import AddNamedProvider, Person
+from prolodesk.clinic.people import people as all_people
 from prolodesk.clinic.rooms import DeviceValue, all_devices, all_rooms
 from prolodesk.clinic.settings import WeeklyOpening, holiday_place, hours_of
 from prolodesk.clinic.visit_types import all_visit_types
@@ -21,6 +22,7 @@ from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.ui.settings.closures import ClosuresSection
 from prolodesk.ui.settings.holidays import HolidaysSection
 from prolodesk.ui.settings.hours import HoursSection
+from prolodesk.ui.settings.people import PeopleSection
 from prolodesk.ui.settings.rooms import RoomsSection
 from prolodesk.ui.settings.section import Notice
 from prolodesk.ui.settings.visit_types import VisitTypesSection
@@ -194,6 +196,20 @@ def test_who_does_a_type_is_ticked_beside_its_length(qtbot: QtBot, screen: Scree
     assert owner.does.isChecked() and screen.clinic.ask(all_visit_types)[0].withheld == (elif_kaya,)
     qtbot.mouseClick(kaya.does, Qt.MouseButton.LeftButton, pos=QPoint(8, kaya.does.height() // 2))
     assert screen.clinic.ask(all_visit_types)[0] == first
+
+
+def test_what_a_provider_does_is_ticked_on_their_own_page_too(qtbot: QtBot, screen: Screen) -> None:
+    kaya = Person(new_id(NOW), "Elif Kaya, PT", "EK", 1, frozenset({Role.PROVIDER}))
+    screen.clinic.do(AddNamedProvider(kaya))
+    first = screen.clinic.ask(all_visit_types)[0]
+    people = screen.open("people", PeopleSection)
+    people.choose(kaya.person_id)
+    tick = people.form.types.tick(first.type_id)
+    assert tick.isVisible() and tick.isChecked()
+    qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(8, tick.height() // 2))
+    assert screen.clinic.ask(all_visit_types)[0] == replace(first, withheld=(kaya.person_id,))
+    people.choose(next(each.person_id for each in screen.clinic.ask(all_people) if each.person_id != kaya.person_id))
+    assert people.form.types.tick(first.type_id).isChecked()
 
 
 def test_a_room_that_a_type_needs_is_not_retired_and_says_why(qtbot: QtBot, screen: Screen) -> None:
