@@ -52,8 +52,9 @@ def courses_to_schedule(work: Work) -> tuple[CourseDue, ...]:
 
 
 def course_dues(work: Work) -> tuple[CourseDue, ...]:
-    """The sessions of courses under way that have no visit though their turn has come, or one after their window."""
-    return _dues(work, _nothing_ahead(work) | due.out_of_step(work.session, work.today, _today_utc(work)))
+    """The sessions of courses under way that have no visit though their turn has come, or one after their window; those
+    whose window closed long ago are left out."""
+    return _dues(work, _nothing_ahead(work, due.RECENT) | due.out_of_step(work.session, work.today, _today_utc(work)))
 
 
 def dues_of(work: Work, patients: Iterable[Id]) -> tuple[CourseDue, ...]:
@@ -73,8 +74,8 @@ def windows_of(work: Work, courses: Collection[Id]) -> Mapping[tuple[Id, int], W
     return found
 
 
-def _nothing_ahead(work: Work) -> set[Id]:
-    since, long_since = work.now - LOOKS_BACK, work.now - LONG_LOOKS_BACK
+def _nothing_ahead(work: Work, looks_back: timedelta = LOOKS_BACK) -> set[Id]:
+    since, long_since = work.now - looks_back, work.now - LONG_LOOKS_BACK
     return due.nothing_ahead(work.session, since, long_since, work.today, _today_utc(work))
 
 

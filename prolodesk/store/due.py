@@ -14,8 +14,8 @@ from prolodesk.store.tables import AppointmentRow, CourseRow, PatientRow, Sessio
 
 NO_STEPS = "{}"
 """What the steps of a course are as text when it has none of its own."""
-RECENT = timedelta(weeks=16)
-"""So far back visits themselves are read."""
+RECENT = timedelta(weeks=LONG_WEEKS)
+"""So far back visits themselves are read: no window of another course than a long one is open after that."""
 _WEEK = 7 * 86_400
 _GONE = ("cancelled", "no_show")
 _RECENT_UTC: BindParameter[int] = bindparam("recent_utc")
