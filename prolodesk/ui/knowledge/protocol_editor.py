@@ -24,7 +24,7 @@ from prolodesk.ui.plan.number_line import NumberLine
 from prolodesk.ui.plan.protocol_panel import left_out_words, next_version
 from prolodesk.ui.plan.sentences import solution_words
 from prolodesk.ui.plan.site_finder import SiteFinder
-from prolodesk.ui.plan.sites_table import SitesTable
+from prolodesk.ui.plan.sites_table import PlannedTable
 from prolodesk.ui.plan.wishes import SetPart, SetTarget, SetUsual
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr, tr_n
@@ -61,7 +61,7 @@ class ProtocolEditor(QWidget):
         )
         self._heading = caption(tr("Sites"))
         self.finder = SiteFinder(atlas)
-        self.sites = SitesTable(atlas)
+        self.sites = PlannedTable(atlas)
         self._besides = EntryText(tr("Treatment besides the injections"), tr("Physiotherapy, exercises, braces"))
         self._changes = plain_label(role="secondary", wrap=True)
         self._left_out = plain_label(role="warn", wrap=True)

@@ -19,7 +19,7 @@ from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.plan.protocol_steps import gone
-from prolodesk.ui.plan.sites_table import SitesTable
+from prolodesk.ui.plan.sites_table import PlannedTable
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr, tr_n
 
@@ -46,7 +46,7 @@ class ProtocolReading(QWidget):
         self._facts.setColumnStretch(1, 1)
         self._heading = caption(tr("Sites"))
         self.sides = Segmented((("left", tr("Left")), ("right", tr("Right")), ("both", tr("Both"))), tr("Shown on"))
-        self.sites = SitesTable(atlas)
+        self.sites = PlannedTable(atlas)
         self.sites.show_editable(False)
         self._versions_heading = caption(tr("What changed"))
         self._versions = plain_label(role="secondary", wrap=True, selectable=True)

@@ -9,7 +9,8 @@ from prolodesk.clinic.protocols import ShelvedProtocol
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import region_words
 from prolodesk.ui.knowledge.carrying import Entry
-from prolodesk.ui.plan.sentences import guidance_words, interval_words, protocol_state
+from prolodesk.ui.plan.sentences import interval_words, protocol_state
+from prolodesk.ui.sites.words import guidance_words
 from prolodesk.words import Formats, tr, tr_n, words
 
 

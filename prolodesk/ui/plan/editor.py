@@ -28,7 +28,7 @@ from prolodesk.ui.plan.protocol_panel import ProtocolPanel
 from prolodesk.ui.plan.sentences import solution_words, totals_words
 from prolodesk.ui.plan.site_detail import LEAST_ML, SiteDetail
 from prolodesk.ui.plan.site_finder import SiteFinder
-from prolodesk.ui.plan.sites_table import SitesTable
+from prolodesk.ui.plan.sites_table import PlannedTable
 from prolodesk.ui.plan.wishes import DiscardPlan, SaveNow, SetPart, SetUsual, Typed
 from prolodesk.ui.safety.choice_words import choice_words
 from prolodesk.ui.safety.finding_lines import FindingLines
@@ -59,7 +59,7 @@ class PlanEditor(QWidget):
         self._injections: Sequence[DraftInjection] = ()
         self.form = CourseForm()
         self.finder = SiteFinder(atlas)
-        self.sites = SitesTable(atlas, most_rows=MOST_SITES_SEEN)
+        self.sites = PlannedTable(atlas, most_rows=MOST_SITES_SEEN)
         self._usual = ChoiceField(tr("Solution for new and blank sites"))
         self._usual_ml = NumberLine(
             tr("Volume for new and blank sites, in mL"), LEAST_ML, MOST_ML_AT_ONE_SITE, may_be_empty=False, step=0.5

@@ -8,8 +8,9 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.safety.judge import Safety
 from prolodesk.domain.safety.rules import RuleId
 from prolodesk.ui.plan.protocol_steps import gone, unplaceable
-from prolodesk.ui.plan.sentences import laterality_words, side_choice, structure_name
+from prolodesk.ui.plan.sentences import side_choice, structure_name
 from prolodesk.ui.safety.finding_words import Line, line_of
+from prolodesk.ui.sites.words import laterality_words
 from prolodesk.words import Formats, tr, tr_n
 
 ONE_SIDED = ("left", "right")

@@ -32,7 +32,7 @@ from prolodesk.ui.plan.sentences import (
     step_words,
     totals_words,
 )
-from prolodesk.ui.plan.sites_table import SitesTable
+from prolodesk.ui.plan.sites_table import PlannedTable
 from prolodesk.ui.plan.wishes import EditPlan, FinishCourse, MoreSessions, PauseCourse, ResumeCourse, StopCourse
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
@@ -64,7 +64,7 @@ class PlanReading(QWidget):
         self.consent = ConsentLine(today, formats)
         self.other_side = plain_label(role="warn", wrap=True)
         self._heading = caption(tr("Planned sites"))
-        self.sites = SitesTable(atlas)
+        self.sites = PlannedTable(atlas)
         self.sites.show_editable(False)
         self._totals = plain_label(role="strong", wrap=True)
         self._goals_heading = caption(tr("Goals of the patient"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from prolodesk.clinic.knowledge_values import Protocol, Solution
 from prolodesk.clinic.plan_values import DraftInjection
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.naming import free_words, short_words, side_words, site_words
+from prolodesk.domain.body.naming import free_words, short_words, site_words
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.courses import CourseState, StepInterval
 from prolodesk.domain.ids import Id
@@ -36,11 +36,6 @@ def side_buttons() -> tuple[tuple[str, str], ...]:
     return (("left", tr("Left")), ("right", tr("Right")), ("both", tr("Both")), ("midline", tr("Midline")))
 
 
-def laterality_words(side: str) -> str:
-    """LEFT, RIGHT or midline."""
-    return words(side_words(Laterality(side)), _PLAIN)
-
-
 def site_name(atlas: Atlas, injection: DraftInjection, *, full: bool = False) -> str:
     """A planned site in words with its side, short for a row or in full."""
     side = Laterality(injection.laterality)
@@ -62,16 +57,6 @@ def on_picture(atlas: Atlas, injection: DraftInjection) -> bool:
     """Whether some picture of the body shows where this site is."""
     placed = injection.site_id in atlas.sites and atlas.placed(injection.site_id or "")
     return injection.x_mm is not None or placed
-
-
-def guidance_words(guidance: str) -> str:
-    """How the needle is guided."""
-    return {
-        "landmark": tr("Landmark"),
-        "ultrasound": tr("Ultrasound"),
-        "fluoroscopy": tr("Fluoroscopy"),
-        "ct": tr("CT"),
-    }.get(guidance, "")
 
 
 def state_words(state: CourseState) -> str:

@@ -12,8 +12,8 @@ from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.plan.entry import EntryLine
 from prolodesk.ui.plan.number_line import NumberLine
-from prolodesk.ui.plan.sentences import guidance_words
 from prolodesk.ui.plan.wishes import SetInjections
+from prolodesk.ui.sites.words import guidance_words
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr, tr_n
 

@@ -24,7 +24,7 @@ from prolodesk.ui.session.lots_rows import LotsRows
 from prolodesk.ui.session.record_form import RecordForm
 from prolodesk.ui.session.sentences import counts_words
 from prolodesk.ui.session.signed_view import SignedView
-from prolodesk.ui.session.sites_table import SitesTable
+from prolodesk.ui.session.sites_table import TodayTable
 from prolodesk.ui.session.time_out_card import TimeOutCard
 from prolodesk.ui.session.wishes import ScoreFunction
 from prolodesk.ui.theme import theme
@@ -54,7 +54,7 @@ class RecordPanel(QScrollArea):
         self.again = plain(tr("Look again"))
         self.again.clicked.connect(self._look_again)
         self.counts = caption("")
-        self.sites = SitesTable(atlas)
+        self.sites = TodayTable(atlas)
         self.lots = LotsRows(formats, today)
         self.form = RecordForm()
         self.signed = SignedView(atlas, formats)

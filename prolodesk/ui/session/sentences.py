@@ -7,9 +7,10 @@ from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.session_values import InjectionState, SessionInjection, UsedVial
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.naming import free_words, side_words, site_words
+from prolodesk.domain.body.naming import free_words, site_words
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.ids import Id
+from prolodesk.ui.sites.words import laterality_words
 from prolodesk.words import Formats, tr, tr_n, words
 
 _PLAIN = Formats()
@@ -28,11 +29,6 @@ def whole_name(atlas: Atlas, injection: SessionInjection) -> str:
     return words(site_words(site, side) if site else free_words(side), _PLAIN)
 
 
-def laterality_words(side: str) -> str:
-    """LEFT, RIGHT or midline."""
-    return words(side_words(Laterality(side)), _PLAIN)
-
-
 def side_choice(side: str) -> str:
     """A course's or consent's side."""
     return {"left": tr("LEFT"), "right": tr("RIGHT"), "both": tr("both sides"), "midline": tr("midline")}.get(side, "")
@@ -42,16 +38,6 @@ def sides_in_use(injections: Sequence[SessionInjection]) -> str:
     """RIGHT, LEFT and RIGHT, RIGHT and midline: where needles go today."""
     used = [side for side in ("left", "right", "midline") if any(i.laterality == side for i in injections)]
     return tr(" and ").join(laterality_words(side) for side in used)
-
-
-def guidance_words(guidance: str) -> str:
-    """How the needle is guided."""
-    return {
-        "landmark": tr("Landmark"),
-        "ultrasound": tr("Ultrasound"),
-        "fluoroscopy": tr("Fluoroscopy"),
-        "ct": tr("CT"),
-    }.get(guidance, "")
 
 
 def solution_name(solution: Solution | None) -> str:

@@ -13,8 +13,9 @@ from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import set_tip
 from prolodesk.ui.safety.choice_words import choice_words
-from prolodesk.ui.session.sentences import guidance_words, solution_name
+from prolodesk.ui.session.sentences import solution_name
 from prolodesk.ui.session.wishes import SetValue
+from prolodesk.ui.sites.words import guidance_words
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 

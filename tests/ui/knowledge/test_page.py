@@ -66,9 +66,9 @@ def test_a_protocol_is_shown_on_the_diagram_on_the_side_one_looks_at(place: Plan
     page, part, reading = desktop.page, desktop.part, desktop.part.reading
     assert [pane for pane in page.panes() if pane.isVisible()] == [page.chosen, part.list, part.canvas, reading]
     assert reading.isVisible() and desktop.part.canvas.view() == "lumbopelvic_posterior"
-    assert reading.sites._model.rowCount() == 12
+    assert reading.sites.model.rowCount() == 12
     qtbot.mouseClick(reading.sides.button("both"), Qt.MouseButton.LeftButton)
-    assert reading.sites._model.rowCount() == 22
+    assert reading.sites.model.rowCount() == 22
 
 
 def test_it_is_changed_on_the_diagram_saved_as_a_new_version_and_undone(place: PlanClinic, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from prolodesk.domain.body.projection import Laterality
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.ui.body.wishes import MarkState, PlaceFree, PlaceMark
 from prolodesk.ui.session.sentences import counts_words
-from prolodesk.ui.session.sites_model import Column
+from prolodesk.ui.sites.model import Column
 from tests.plan_clinic import ANDY, PATIENT, RITA, an_id
 from tests.session_clinic import BORN, DEXTROSE, EXPIRES, LOT, TODAY, SessionClinic, prepare
 from tests.ui.session.conftest import Open, Opened

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from prolodesk.ui.parts.text import TIP_ROLE
-from prolodesk.ui.session.sites_model import Column
+from prolodesk.ui.sites.model import Column
 from tests.session_clinic import LOT, SessionClinic
 from tests.ui.session.conftest import Open, Opened
 

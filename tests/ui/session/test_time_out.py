@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from prolodesk.clinic.alerts import AddAlert, AlertForm
 from prolodesk.clinic.session_steps import set_value
 from prolodesk.store.tables import KnowledgeRow, MeasurementRow
-from prolodesk.ui.session.sites_model import Column
+from prolodesk.ui.sites.model import Column
 from tests.plan_clinic import ADA, NOW, PATIENT, an_id
 from tests.session_clinic import TODAY, SessionClinic
 from tests.ui.session.conftest import Open, Opened

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QWidget
 
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.short_names import ShortNames
-from prolodesk.ui.session.sites_model import CHOICES
+from prolodesk.ui.sites.model import CHOICES
 from prolodesk.ui.theme import theme
 
 LONGEST = 60

@@ -1,0 +1,1 @@
+"""Sites in a table, as plan, protocol and session have them."""
