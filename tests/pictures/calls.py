@@ -39,6 +39,9 @@ def draw_calls(book: Book, program: Program, desk: OpenDesk) -> None:
     assert review is not None
     press(review.table, Qt.Key.Key_T)
     book.draw("away-review", window)
+    press(review.table, Qt.Key.Key_D)
+    book.draw("away-day", window)
+    press(review.table, Qt.Key.Key_D)
     press(review.table, Qt.Key.Key_Return)
     press(review.call_table, Qt.Key.Key_2)
     book.draw("away-calls", window)

@@ -29,6 +29,9 @@ def draw_series(book: Book, program: Program, desk: OpenDesk) -> None:
     review = courses.review
     assert review is not None and review.proposal is not None
     book.draw("series", window)
+    press(next(row for row in review.rows if row.hasFocus()), Qt.Key.Key_D)
+    book.draw("series-day", window)
+    review.turn.click()
     wishes = review.proposal.wishes
     review.propose(replace(wishes, patient=Wishes((5, 6), 16 * 60, None, None)))
     book.draw("series-gives", window)

@@ -1,5 +1,6 @@
 """The views of the calendar beside the day: weeks, month, list."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -9,6 +10,7 @@ from prolodesk.app.desk import OpenDesk
 from prolodesk.app.program import Program
 from prolodesk.ui.calendar.agenda_list import AgendaList
 from prolodesk.ui.calendar.month_view import MonthView
+from prolodesk.ui.calendar.proposals import Ghost
 from tests.pictures.book import Book, mouse, press
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
@@ -42,10 +44,35 @@ def draw_views(book: Book, program: Program, desk: OpenDesk) -> None:
     for _ in range(4):
         press(rows, KEY.Key_Tab)
     book.draw("schedule-list-selected", window, wait=True)
+    _draw_list(book, program, desk, rows)
     press(rows, KEY.Key_D)
     calendar.show_day(day)
     calendar.day_view.select("")
     book.settle()
+
+
+def _draw_list(book: Book, program: Program, desk: OpenDesk, rows: AgendaList) -> None:
+    """Places proposed on the list, and a visit of it dragged to the next day."""
+    card = rows.selected_card()
+    assert card is not None and rows.sheet is not None
+    later = replace(card.place, start=card.place.start + timedelta(minutes=50))
+    desk.calendar.show_ghosts((Ghost(card.place, "", False), Ghost(later, card.type_name)), 1)
+    book.draw("schedule-list-proposed", program.window)
+    desk.calendar.show_ghosts()
+    start, end = rows.sheet.number_of(card.appointment_id), rows.sheet.heading_of(rows.sheet.days[1].day)
+    assert start is not None and end is not None
+    mouse(rows, PRESS, _middle(rows, start))
+    for number in range(start, end + 2):
+        mouse(rows, MOVE, _middle(rows, number))
+    book.draw("schedule-list-drag", program.window)
+    press(rows, KEY.Key_Escape)
+    mouse(rows, RELEASE, _middle(rows, end))
+
+
+def _middle(rows: AgendaList, number: int) -> QPoint:
+    assert rows.sheet is not None
+    box = rows.sheet.box(number)
+    return QPoint(300, int(box.top + box.height / 2))
 
 
 def _draw_month(book: Book, program: Program) -> None:
