@@ -58,7 +58,7 @@ def save_visit_type(work: Work, command: SaveVisitType) -> Change:
     work.session.flush()
     _keep_providers(work, becomes)
     _check_a_type_is_left(work)
-    return Change(_label(command.was, becomes), _HERE, SaveVisitType(was=becomes, becomes=command.was))
+    return Change(_label(work, command.was, becomes), _HERE, SaveVisitType(was=becomes, becomes=command.was))
 
 
 @needs(Right.SIGNED_IN)
@@ -202,9 +202,15 @@ def _visit_type(row: AppointmentTypeRow, lengths: tuple[tuple[Id, int], ...], wi
     )
 
 
-def _label(was: VisitType | None, becomes: VisitType) -> Message:
+def _label(work: Work, was: VisitType | None, becomes: VisitType) -> Message:
     if was is None:
         return say("Add {name}", name=becomes.name)
     if becomes.retired != was.retired:
         return say("Retire {name}" if becomes.retired else "Bring back {name}", name=becomes.name)
+    others = set(was.withheld) ^ set(becomes.withheld)
+    if len(others) == 1 and replace(was, withheld=becomes.withheld) == becomes:
+        (who,) = others
+        person = work.session.get(PersonRow, who)
+        told = "{provider} does “{type}”" if becomes.done_by(who) else "{provider} does not do “{type}”"
+        return say(told, provider=person.name if person else "", type=becomes.name)
     return say("Change appointment type {name}", name=becomes.name)

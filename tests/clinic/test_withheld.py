@@ -78,6 +78,9 @@ def move_of(card, **place):
 
 def test_a_type_is_withheld_from_providers_and_given_back_by_undo(clinic):
     before = clinic.lines()
+    assert words(withhold(clinic, CARA).label, Formats()) == "Cara Lind does not do “Session”"
+    assert words(withhold(clinic).label, Formats()) == "Cara Lind does “Session”"
+    assert clinic.lines() == before
     change = withhold(clinic, CARA, BEN)
     kind = kind_of(clinic)
     assert (kind.done_by(ADA), kind.done_by(BEN), kind.done_by(CARA)) == (True, False, False)

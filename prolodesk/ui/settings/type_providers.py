@@ -29,7 +29,7 @@ class TypeProviders(QWidget):
         super().__init__()
         self._kept = kept
         self._rows: dict[Id, ProviderRow] = {}
-        self._cells = Cells(self, least=CELL, most=2, gap=24)
+        self._cells = Cells(self, least=CELL, most=2, gap=8)
 
     def offer(self, providers: Sequence[tuple[Id, str]]) -> None:
         """Those who work here, with their names."""
@@ -79,7 +79,7 @@ class ProviderRow(QWidget):
         self.length = WholeField(tr("Length with {provider}", provider=name), LEAST, MOST, tr("min"), STEP)
         self._not = plain_label(tr("does not do it"), role="secondary")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, theme().px(16), 0)
         row.setSpacing(theme().px(8))
         row.addWidget(self.does, 1)
         for part in (self.length, self._not):
