@@ -109,6 +109,7 @@ class HoursSection(Section):
         self._follow.setEnabled(self._may)
         for each in (self._week, self.painted):
             each.setEnabled(self._may and not follows)
+            each.setVisible(not (follows and provider in self._rooms))
         self._hint.setVisible(self._may and not follows)
 
     def _choose_whose(self) -> None:

@@ -44,7 +44,9 @@ class StretchField(QWidget):
         for part in (self.opens, plain_label("–", role="muted"), self.closes, self.only, self.keep, self.remove):
             row.addWidget(part)
         for field in (self.opens, self.closes):
-            field.setFixedWidth(max(theme().px(136 if twelve_hours else 112), _room_for(field.text())))
+            field.setFixedWidth(
+                max(theme().px(136 if twelve_hours else 112), _room_for("00:00 pm" if twelve_hours else "00:00"))
+            )
             field.timeChanged.connect(lambda _time: self.changed.emit())
             field.misread.connect(self.misread)
         self.only.hide()

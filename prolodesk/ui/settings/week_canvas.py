@@ -278,7 +278,7 @@ class WeekCanvas(QWidget):
     def _wanted_height(self) -> int:
         small, bold = self._ink.metrics("small").height(), self._ink.metrics("bold").height()
         first, last = shown_hours(self.week)
-        hour = max(theme().px(HOUR), round(bold + 3))
+        hour = max(theme().px(HOUR), round(bold * 1.45))
         return round(max(theme().px(HEAD), bold + small + 6) + (last - first) / 60 * hour)
 
     def _dress(self) -> None:

@@ -14,7 +14,7 @@ from prolodesk.ui.settings.week_sheet import DAYS, WeekSheet
 from prolodesk.ui.tokens import CHIP_RADIUS, mix
 from prolodesk.words import Formats, long_weekdays, tr, weekdays
 
-STRIPE, PAD = 4, 8
+STRIPE, PAD = 4, 4
 KEPT_HUE = 1
 """As on the calendar."""
 
@@ -152,7 +152,7 @@ def _stripes(painter: QPainter, box: QRectF, ink: Ink, hue: str) -> None:
 
 def _paint_words(painter: QPainter, box: QRectF, bar: Stretch, ink: Ink, formats: Formats, colour: str) -> None:
     """Its hours, on two lines where one is too narrow; then for which visits it is kept."""
-    left, room = box.left() + STRIPE + PAD - 2, box.width() - STRIPE - PAD
+    left, room = box.left() + STRIPE + PAD, box.width() - STRIPE - PAD - 1
     whole = hours_words(bar, formats)
     lines: list[tuple[str, str]] = [(whole, "bold" if ink.width(whole, "bold") <= room else "small")]
     if ink.width(whole, "small") > room:
@@ -162,7 +162,7 @@ def _paint_words(painter: QPainter, box: QRectF, bar: Stretch, ink: Ink, formats
     top = box.top() + 2
     for text, font in lines:
         height = ink.metrics(font).height()
-        if top + height > box.bottom() + 2:
+        if top + height > box.bottom() + 4:
             return
         ink.draw(painter, left, top, text, room, font, colour)
         top += height
