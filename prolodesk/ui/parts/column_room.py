@@ -6,7 +6,7 @@ Numbers are never cut: where a table tells how much of what is given, its number
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -18,8 +18,12 @@ KNOWN_BY = 5
 """So many letters of a drug are left at least: Dextr. 15 % / lidoc. 0.2 %."""
 
 
+_Look = tuple[str, bool, str]
+"""What decides how wide a cell is: its text, whether an icon stands before it, and its font."""
+
+
 class _Needs(QObject):
-    """How wide each column must be: measured once, until the table shows something else.
+    """How wide each column must be: asked once until the table shows something else, each text measured once.
 
     Signals:
         changed: the room or what needs it is another; the columns are to share anew.
@@ -31,6 +35,7 @@ class _Needs(QObject):
         super().__init__(table)
         self._table = table
         self._widths: dict[int, int] = {}
+        self._measured: dict[int, dict[_Look, int]] = {}
         table.viewport().installEventFilter(self)
         table.model().modelReset.connect(self._renew)
         table.model().dataChanged.connect(self._renew)
@@ -39,12 +44,23 @@ class _Needs(QObject):
         """How wide a column must be for its heading and the longest of its texts."""
         if column not in self._widths:
             heading = self._table.horizontalHeader().sectionSizeHint(column)
-            self._widths[column] = max(self._table.sizeHintForColumn(column), heading)
+            self._widths[column] = max(heading, self._longest(column) + self._table.showGrid())
         return self._widths[column]
+
+    def _longest(self, column: int) -> int:
+        model, known = self._table.model(), self._measured.get(column, {})
+        cells = [model.index(row, column) for row in range(model.rowCount())]
+        measure = self._table.sizeHintForIndex
+        self._measured[column] = {
+            look: known[look] if look in known else measure(cell).width()
+            for look, cell in {_look(cell): cell for cell in cells}.items()
+        }
+        return max(self._measured[column].values(), default=0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._widths.clear()
+            self._measured.clear()
         elif isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self.changed.emit()
         return super().eventFilter(watched, event)
@@ -117,9 +133,14 @@ class NamesRoom(QObject):
     def _least(self, wanted: int, column: int) -> int:
         """How wide a column is when its words are cut as far as they may be."""
         model, wide = self._table.model(), self._table.fontMetrics().horizontalAdvance
-        texts = [str(model.index(row, column).data()) for row in range(model.rowCount())]
+        texts = {str(model.index(row, column).data()) for row in range(model.rowCount())}
         longest = max(map(wide, texts), default=0)
         return wanted - longest + max((wide(shortened(each, _never, KNOWN_BY)) for each in texts), default=0)
+
+
+def _look(cell: QModelIndex) -> _Look:
+    font = cell.data(Qt.ItemDataRole.FontRole)
+    return str(cell.data()), cell.data(Qt.ItemDataRole.DecorationRole) is None, font.key() if font else ""
 
 
 def _never(text: str) -> bool:
