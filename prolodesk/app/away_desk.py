@@ -216,7 +216,7 @@ class AwayDesk(QObject):
         if kept is None:
             return
         made = tr("Made {moment} by {name}", moment=formats.moment(kept.made_at), name=kept.made_by)
-        title = tr("Whom to call: our hours have changed")
+        title = tr("Whom to call: our schedule has changed")
         if proposal.cause is None:
             title = tr("Whom to call: {provider} is away", provider=proposal.provider)
         self._paper().show_sheet(Sheet(clinic.ask(document_bytes, kept.document_id), title, made, "call-list.pdf"))

@@ -58,7 +58,7 @@ def words_to_say(row: CallListRow, formats: Formats) -> str:
     was = tr("{day} at {time}", day=_spoken_day(row.was.date(), formats), time=formats.time(row.was))
     opening = tr("{provider} is away, so your visit on {was} cannot take place.", provider=row.was_provider, was=was)
     if row.closed:
-        opening = tr("Your visit on {was} cannot take place then, as our hours have changed.", was=was)
+        opening = tr("Your visit on {was} cannot take place as planned, as our schedule has changed.", was=was)
     if row.start is None:
         end = (
             tr("When would another time suit you?")
@@ -127,7 +127,7 @@ def _spoken_day(day: date, formats: Formats) -> str:
 
 def _title(sheet: CallListSheet) -> str:
     if not sheet.provider:
-        return tr("Whom to call: our hours have changed")
+        return tr("Whom to call: our schedule has changed")
     return tr("Whom to call: {provider} is away", provider=sheet.provider)
 
 
