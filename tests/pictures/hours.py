@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+
 from prolodesk.app.desk import OpenDesk
 from prolodesk.app.hours_desk import HoursDesk
 from prolodesk.app.program import Program
+from prolodesk.clinic.hours_changes import SaveException
 from prolodesk.demo.closures import CONGRESS_AHEAD
+from prolodesk.domain.ids import new_id
+from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.ui.settings.holidays import HolidaysSection
+from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.visit_types import VisitTypesSection
-from tests.pictures.book import Book
+from tests.pictures.book import Book, press
 from tests.pictures.schedule import card_of
 
 
@@ -27,8 +33,29 @@ def draw_hours(book: Book, program: Program, desk: OpenDesk) -> None:
     calendar.show_day(day + timedelta(days=CONGRESS_AHEAD))
     book.draw("hours-away", window)
     calendar.show_day(day)
+    tomorrow = day + timedelta(days=1)
+    closed = DayException(tomorrow, tomorrow, reason="boiler", exception_id=new_id(desk.clinic.now()))
+    desk.desk.do(SaveException(None, closed))
+    next(each for each in desk.frame.strip.offers() if each.text().startswith("Find")).click()
+    book.draw("clinic-closed-review", window)
+    desk.desk.undo()
     desk.frame.open_page("settings")
     assert desk.settings is not None
+    desk.settings.show_section("hours")
+    week = desk.settings.section("hours")
+    assert isinstance(week, HoursSection)
+    book.draw("settings-hours", window)
+    week.painted.choose(0, 0)
+    for key in (Qt.Key.Key_B, Qt.Key.Key_K):
+        press(week.painted, key)
+    week.painted.choose(5)
+    press(week.painted, Qt.Key.Key_Return)
+    week.painted.line.setText("9-12, 13")
+    press(week.painted.line, Qt.Key.Key_Return)
+    book.draw("settings-hours-typed", window)
+    week.painted.line.put_away()
+    for _ in range(2):
+        desk.desk.undo()
     desk.settings.show_section("closures")
     book.draw("settings-closures", window)
     desk.settings.show_section("holidays")
