@@ -38,7 +38,8 @@ def run_demo(arguments: list[str]) -> int:
         return walk_demo(options)
     from prolodesk.app.demo_file import fresh_demo
     from prolodesk.app.folders import own_folders, start_log
-    from prolodesk.app.program import Program, application_for, clock, refused_in_words, run
+    from prolodesk.app.entering import refused_in_words
+    from prolodesk.app.program import Program, application_for, clock, run
     from prolodesk.domain.errors import Refusal
 
     folders = own_folders()
@@ -46,7 +47,7 @@ def run_demo(arguments: list[str]) -> int:
     application = application_for([])
     program = Program(application, folders)
     try:
-        if not program.claims(folders.demo):
+        if not program.hold.claims(folders.demo):
             return 0
         program.enter_demo(fresh_demo(folders.demo, clock(), size=options.size, seed=options.seed))
     except Refusal as refusal:

@@ -3,20 +3,19 @@
 Everything heavy (SQLAlchemy, the handlers, the pages of the desk) is imported after the first frame is on screen.
 """
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QObject, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from prolodesk.app.entering import Entering, refused_in_words
 from prolodesk.app.folders import Folders
-from prolodesk.app.single import SingleStart, claim
+from prolodesk.app.single import Hold
 from prolodesk.domain.errors import Refusal
 from prolodesk.ui import theme as look
 from prolodesk.ui.crash import watch
@@ -24,7 +23,7 @@ from prolodesk.ui.garbage import GarbageOnScreenThread
 from prolodesk.ui.prefs import Prefs, load_prefs, save_prefs
 from prolodesk.ui.screen_readers import tell_screen_readers
 from prolodesk.ui.window import Window
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import tr
 
 if TYPE_CHECKING:
     from prolodesk.app.desk import OpenDesk
@@ -49,18 +48,21 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self.window = Window()
+        self.hold = Hold(self.window.raise_up)
         self.desk: OpenDesk | None = None
         self._application = application
         self._folders = folders
         self._now = now
-        self._guess_ms = guess_ms
         self._signed_in: SignedIn | None = None
         self._demo_clock: Now | None = None
-        self._claimed: SingleStart | None = None
         self.prefs = load_prefs(folders.preferences)
         self.wear(self.prefs)
         self.window.restore(self.prefs.window, maximised=self.prefs.maximised)
         self.window.closing.connect(self._close)
+        self._entering = Entering(self.window, self.hold, folders, now, guess_ms)
+        self._entering.signed_in.connect(self.enter)
+        self._entering.created.connect(self._created)
+        self._entering.demo_made.connect(self.enter_demo)
         self._garbage = GarbageOnScreenThread(self)
         watch(self._show_bug)
 
@@ -68,8 +70,8 @@ class Program(QObject):
         """Show the entrance of a clinic file, or the first run where there is none. False: already open elsewhere."""
         path, known = self._what_opens(clinic)
         if path.exists() or known:
-            return self._show_sign_in(path)
-        self._show_first_run(path)
+            return self._entering.show_sign_in(path)
+        self._entering.show_first_run(path)
         return True
 
     def claims_what_opens(self, clinic: Path | None = None) -> bool:
@@ -79,7 +81,7 @@ class Program(QObject):
         """
         path, _ = self._what_opens(clinic)
         try:
-            return not path.exists() or self.claims(path)
+            return not path.exists() or self.hold.claims(path)
         except Refusal:
             return True
 
@@ -113,7 +115,7 @@ class Program(QObject):
         from prolodesk.demo.people import DEMO_PASSPHRASE
         from prolodesk.domain.secret import Secret
 
-        self.claims(file)
+        self.hold.claims(file)
         first = entrance(file).tiles[0]
         self.enter(sign_in(file, first.person_id, Secret(DEMO_PASSPHRASE), now=self._now(), guess_ms=0))
 
@@ -143,50 +145,7 @@ class Program(QObject):
         if self._signed_in is not None and self._may_leave():
             path = self._signed_in.file.path
             self._leave()
-            self._show_sign_in(path)
-
-    def claims(self, path: Path) -> bool:
-        """Hold a clinic file for this process instead of the one before. False: another one has it, now in front.
-
-        Raises Refusal when its folder cannot be written.
-        """
-        if self._claimed is not None and self._claimed.path == path:
-            return True
-        claimed = claim(path)
-        if claimed is None:
-            return False
-        self._release()
-        self._claimed = claimed
-        self._claimed.raised.connect(self.window.raise_up)
-        QTimer.singleShot(0, self._claimed, self._claimed.listen)
-        return True
-
-    def warm_up(self) -> None:
-        """Import what the desk needs beside the screen's thread, while the entrance waits for a passphrase."""
-        threading.Thread(target=import_module, args=("prolodesk.app.desk",), daemon=True).start()
-
-    def _show_sign_in(self, path: Path) -> bool:
-        from prolodesk.ui.signin.sign_in import SignInPage
-
-        try:
-            if path.exists() and not self.claims(path):
-                return False
-        except Refusal as refusal:
-            self._show_trouble(path, refusal)
-            return True
-        page = SignInPage(path, now=self._now, guess_ms=self._effort())
-        page.signed_in.connect(self.enter)
-        page.file_chosen.connect(self._show_sign_in)
-        page.first_run_wanted.connect(lambda: self._show_first_run(self._folders.clinic))
-        self.window.show_whole(page, tr("prolodesk"))
-        QTimer.singleShot(0, self.warm_up)
-        return True
-
-    def _effort(self) -> float:
-        """How long one guess at a passphrase shall take here, in milliseconds."""
-        from prolodesk.clinic.entrance import GUESS_MS
-
-        return GUESS_MS if self._guess_ms is None else self._guess_ms
+            self._entering.show_sign_in(path)
 
     def _clock_for(self, signed_in: "SignedIn") -> Now:
         """The demo clinic's day begins at 10:20 at each start, and goes on when another person takes the desk."""
@@ -198,58 +157,10 @@ class Program(QObject):
             self._demo_clock = demo_clock(signed_in.file.zone)
         return self._demo_clock
 
-    def _show_trouble(self, path: Path, refusal: Refusal) -> None:
-        """Fill the window with why this clinic cannot be opened here."""
-        from prolodesk.ui.signin.choose_file import choose_clinic_file
-        from prolodesk.ui.signin.middle import in_the_middle
-        from prolodesk.ui.signin.trouble import TroubleCard
-
-        def choose() -> None:
-            if chosen := choose_clinic_file(self.window, path.parent):
-                self._show_sign_in(chosen)
-
-        card = TroubleCard(path, refusal)
-        card.again_wanted.connect(lambda: self._show_sign_in(path))
-        card.file_wanted.connect(choose)
-        card.start_wanted.connect(lambda: self._show_first_run(self._folders.clinic))
-        self.window.show_whole(in_the_middle(card, width=620), tr("prolodesk"))
-        card.setFocus()
-
-    def _show_first_run(self, path: Path) -> None:
-        from prolodesk.ui.signin.first_run import FirstRunPage
-
-        page = FirstRunPage(path, now=self._now, guess_ms=self._effort())
-        page.demo_wanted.connect(lambda: self._try_demo(page.show_busy, page.show_refusal))
-        page.created.connect(self._created)
-        page.file_chosen.connect(self._show_sign_in)
-        page.print_wanted.connect(self._print)
-        self.window.show_whole(page, tr("prolodesk"))
-
-    def _try_demo(self, show_busy: Callable[[str], None], show_refusal: Callable[[str], None]) -> None:
-        from prolodesk.app.demo_file import fresh_demo
-        from prolodesk.ui.tasks import run as begin
-
-        try:
-            if not self.claims(self._folders.demo):
-                show_refusal(tr("The demo clinic is open already. Its window was brought to the front."))
-                return
-        except Refusal as refusal:
-            show_refusal(refused_in_words(refusal))
-            return
-        show_busy(tr("Making the demo clinic …"))
-        task = begin(lambda _progress: fresh_demo(self._folders.demo, self._now()), self)
-        task.done.connect(self.enter_demo)
-        task.refused.connect(lambda refusal: show_refusal(refused_in_words(refusal)))
-
     def _created(self, signed_in: "SignedIn") -> None:
-        self.claims(signed_in.file.path)
+        self.hold.claims(signed_in.file.path)
         self._remember(replace(self.prefs, clinic_file=str(signed_in.file.path)))
         self.enter(signed_in)
-
-    def _print(self, pdf: bytes) -> None:
-        from prolodesk.app.floating import preview_paper
-
-        preview_paper(pdf, self.window)
 
     def _uncover(self) -> None:
         self.window.uncover()
@@ -287,11 +198,6 @@ class Program(QObject):
         self._signed_in.file.close()
         self._signed_in = self.desk = None
 
-    def _release(self) -> None:
-        if self._claimed is not None:
-            self._claimed.release()
-            self._claimed = None
-
     def _close(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
@@ -300,7 +206,7 @@ class Program(QObject):
         stands = (place.x(), place.y(), place.width(), place.height())
         self._remember(replace(self.prefs, window=stands, maximised=self.window.isMaximized()))
         self._leave()
-        self._release()
+        self.hold.release()
 
     def _remember(self, prefs: Prefs) -> None:
         looks_changed = (prefs.theme, prefs.zoom, prefs.bigger_text, prefs.touch) != (
@@ -335,11 +241,6 @@ def run(application: QApplication, program: Program) -> int:
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()  # what works beside the screen must not meet the end of Python
     return code
-
-
-def refused_in_words(refusal: Refusal) -> str:
-    """A refusal for the terminal."""
-    return words(refusal.message, Formats())
 
 
 def application_for(arguments: list[str]) -> QApplication:

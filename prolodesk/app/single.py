@@ -1,9 +1,10 @@
 """One program per clinic file: a second start raises the window of the first."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 from prolodesk.domain.errors import Refusal
 
@@ -54,6 +55,36 @@ class SingleStart(QObject):
             caller.disconnectFromServer()
             caller.deleteLater()
         self.raised.emit()
+
+
+class Hold:
+    """The one clinic file this process holds; `raise_up` brings its window to the front."""
+
+    def __init__(self, raise_up: Callable[[], None]) -> None:
+        self._raise_up = raise_up
+        self.held: SingleStart | None = None
+
+    def claims(self, path: Path) -> bool:
+        """Hold this clinic file instead of the one before. False: another process has it, now in front.
+
+        Raises Refusal when its folder cannot be written.
+        """
+        if self.held is not None and self.held.path == path:
+            return True
+        claimed = claim(path)
+        if claimed is None:
+            return False
+        self.release()
+        self.held = claimed
+        claimed.raised.connect(self._raise_up)
+        QTimer.singleShot(0, claimed, claimed.listen)
+        return True
+
+    def release(self) -> None:
+        """Hold nothing any more."""
+        if self.held is not None:
+            self.held.release()
+            self.held = None
 
 
 def claim(clinic: Path) -> SingleStart | None:

@@ -252,8 +252,8 @@ def test_a_second_start_opens_nothing_and_raises_the_first(start, own_clinic, qt
     first = start()
     first.open()
     raised = []
-    first._claimed.raised.connect(lambda: raised.append(True))
-    first._claimed.listen()
+    first.hold.held.raised.connect(lambda: raised.append(True))
+    first.hold.held.listen()
     second = start()
     assert second.open() is False
     qtbot.waitUntil(lambda: raised == [True])
@@ -269,7 +269,7 @@ def test_the_first_clinic_stays_held_when_another_one_is_open_elsewhere(start, o
     program = start()
     program.open()
     showing(program, SignInPage).file_chosen.emit(other)
-    program._claimed.listen()
+    program.hold.held.listen()
     assert claim(own_clinic) is None
     elsewhere.release()
 
