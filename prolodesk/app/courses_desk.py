@@ -22,7 +22,7 @@ from prolodesk.ui.calendar.facts import spacing_value
 from prolodesk.ui.calendar.hover import HoverCard
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.strip import Offer
-from prolodesk.words import tr
+from prolodesk.words import tr, words
 
 if TYPE_CHECKING:
     from prolodesk.app.schedule_desk import Around
@@ -49,6 +49,7 @@ class CoursesDesk(QObject):
         self.review: ReviewPage | None = None
         self._strip: ShiftStrip | None = None
         self._move: Move | None = None
+        self._told: Change | None = None
         self._before = "schedule"
         around.page.views.spacing_wanted.connect(self._tell_spacing)
 
@@ -81,7 +82,12 @@ class CoursesDesk(QObject):
             return
         found = self._asks(change)
         if found is not None and around.page.isVisible():
-            self._show(found)
+            self._told = change
+            self._show(found, words(change.label, around.formats))
+
+    def has_told(self, change: Change) -> bool:
+        """Whether the strip below the calendar says what was done, and how to take it back."""
+        return self.strip() is not None and self._told is change
 
     def offers_after(self, change: Change) -> tuple[Offer, ...]:
         """After a plan was saved, extended or resumed its sessions may be placed; where the calendar is not looked at,
@@ -134,9 +140,9 @@ class CoursesDesk(QObject):
             self._leave()
         return self._around.desk.is_swapping
 
-    def _show(self, found: ShiftProposal) -> None:
+    def _show(self, found: ShiftProposal, done: str) -> None:
         strip = self._made()
-        strip.show_proposal(found)
+        strip.show_proposal(found, done)
         self._around.page.show_below(strip)
         strip.setFocus()
 
@@ -151,6 +157,7 @@ class CoursesDesk(QObject):
             strip.back_wanted.connect(self._back)
             strip.anew_wanted.connect(self._anew)
             strip.left.connect(self._leave)
+            strip.undo_wanted.connect(self._undo)
             strip.handed_on.connect(self._hand_on)
         return self._strip
 
@@ -166,6 +173,10 @@ class CoursesDesk(QObject):
             command = MoveAppointments((Move(move.appointment_id, move.becomes, strip.proposal.back),))
             self._leave()
             self._around.desk.do(command)
+
+    def _undo(self) -> None:
+        self._leave()
+        self._around.desk.undo()
 
     def _anew(self) -> None:
         if (strip := self.strip()) is not None and strip.proposal is not None:

@@ -226,6 +226,7 @@ class OpenDesk(QObject):
                 self._chart.series_wanted.connect(self.schedule.courses.place_series)
                 self._chart.place_wanted.connect(self.schedule.finder.open_for_visit)
                 self._chart.visit_wanted.connect(self.schedule.finder.open_for_patient)
+                self._chart.unbooked.connect(self.calendar.show_place)
         return self._chart
 
     @property

@@ -1,13 +1,14 @@
 """Closing and opening time from the calendar: one key on the time under the cursor, a small panel, Enter."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from prolodesk.app.left_outside import left_outside_after
-from prolodesk.clinic.calendar_hours import Closure, closures_between
+from prolodesk.clinic.calendar_hours import Closure, closures_between, openings_between
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.hours_changes import left_outside_by
 from prolodesk.clinic.schedule import providers, rooms
@@ -15,7 +16,7 @@ from prolodesk.clinic.tray import ParkVisits, parked_visits
 from prolodesk.clinic.values import Place
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
-from prolodesk.domain.scheduling.hours import DayException
+from prolodesk.domain.scheduling.hours import DAY, DayException
 from prolodesk.ui.calendar.wishes import NewVisit, Verb
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.settings.left_words import left_words
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 USUAL_MINUTES = 60
 """So long is what is pointed at without drawing a length."""
+LONGEST_SLOT = 30
+"""So long is a slot at most that was not drawn."""
 
 
 class HoursDesk(QObject):
@@ -70,6 +73,9 @@ class HoursDesk(QObject):
         if place is None:
             self._around.frame.strip.show_news(tr("Go to a time first, with the arrow keys or a click."))
             return
+        if not clinic.may(Right.CLINIC_SETTINGS) and self._gap_around(place) and not self._entered(place):
+            self._around.frame.strip.show_news(tr("This time is closed already. Opening it is up to the owner."))
+            return
         panel = self._made()
         panel.reason.clear()
         self._fill(place)
@@ -104,9 +110,33 @@ class HoursDesk(QObject):
             kinds += [("opened", tr("Opened, for all visits")), *kept]
         resource_id = place.provider_id or place.room_id
         wanted = DayException(on, on, False, begins, begins + place.minutes, resource_id=resource_id)
+        there = self._entered(place)
+        if whole and (gap := self._gap_around(place)):
+            opens, closes = gap if place.minutes <= LONGEST_SLOT else (begins, begins + place.minutes)
+            wanted = replace(wanted, opened=True, opens=opens, closes=closes)
         panel.show_time(wanted, whose, kinds, new_id(clinic.now()))
-        there = [each for each in clinic.ask(closures_between, on, on) if _touches(each, wanted)]
         panel.show_entered(there, may_remove=[whole or _is_of_provider(each, whose) for each in there])
+
+    def _entered(self, place: Place) -> list[Closure]:
+        """What is entered for the time of a place already."""
+        on, begins = place.start.date(), place.start.hour * 60 + place.start.minute
+        whose = place.provider_id or place.room_id
+        time = DayException(on, on, False, begins, begins + place.minutes, resource_id=whose)
+        return [each for each in self._around.clinic.ask(closures_between, on, on) if _touches(each, time)]
+
+    def _gap_around(self, place: Place) -> tuple[int, int] | None:
+        """The closed time around a place, in minutes since midnight: a break is all of it, else it is an hour. None
+        where it is open."""
+        on, begins = place.start.date(), place.start.hour * 60 + place.start.minute
+        openings = self._around.clinic.ask(openings_between, on, on)
+        stretches = openings.get(place.provider_id or place.room_id, {}).get(on, ())
+        if any(each.opens < begins + place.minutes and begins < each.closes for each in stretches):
+            return None
+        before = max((each.closes for each in stretches if each.closes <= begins), default=None)
+        after = min((each.opens for each in stretches if each.opens > begins), default=None)
+        if before is not None and after is not None:
+            return before, after
+        return begins, min(after or DAY, begins + USUAL_MINUTES)
 
     def _weigh(self, entered: DayException) -> None:
         left = self._around.clinic.ask(left_outside_by, entered)

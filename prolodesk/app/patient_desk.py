@@ -14,6 +14,7 @@ from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
+from prolodesk.ui.calendar.concerned import unmade_by
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
 from prolodesk.ui.patients.record_page import PatientPage
@@ -35,6 +36,7 @@ class PatientDesk(QObject):
     series_wanted: the course whose sessions should be placed, by id.
     place_wanted: the visit that should get another place, by id.
     visit_wanted: the patient who has nothing booked and should get a visit, by id.
+    unbooked: the place of the visit whose session was open here, after its booking was taken back.
     """
 
     drawing_wanted = Signal()
@@ -42,6 +44,7 @@ class PatientDesk(QObject):
     series_wanted = Signal(str)
     place_wanted = Signal(str)
     visit_wanted = Signal(str)
+    unbooked = Signal(object)
 
     def __init__(
         self,
@@ -137,9 +140,15 @@ class PatientDesk(QObject):
             self._session_tab.page.settle()
 
     def on_change(self, change: Change) -> None:
-        """Every part hears of it that was made."""
-        self.page.on_change(change)
+        """Every part hears of it that was made. Whoever takes back a booking whose session is open stands in its place
+        on the calendar again."""
         session = self._session_tab.page if self._session_tab is not None else None
+        if self._desk.is_swapping and session is not None and self._frame.current_key() == "patient":
+            gone, here = unmade_by(change), self.page.current_tab() is self._session_tab
+            if gone is not None and here and gone.appointment_id == session.visit():
+                self._frame.open_page("schedule")
+                self.unbooked.emit(gone.place)
+        self.page.on_change(change)
         for part in (self._plan, session, self._documents):
             if part is not None:
                 part.on_change(change)

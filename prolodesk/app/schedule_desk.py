@@ -87,6 +87,7 @@ class ScheduleDesk(QObject):
                 each.course_wanted.connect(self.courses.place_series)
         around.page.asked.connect(around.desk.do)
         around.page.said.connect(around.frame.strip.show_news)
+        around.page.told.connect(around.frame.strip.show_news)
         around.page.verb_wanted.connect(self._do)
 
     @property
@@ -113,8 +114,11 @@ class ScheduleDesk(QObject):
         calling = (each.to_call() for each in self.neighbours if isinstance(each, Calling))
         return next((call for call in calling if call is not None), None)
 
-    def offers_after(self, change: Change) -> tuple[Offer, ...]:
-        """What the strip may offer beside undo: what the neighbours would do next, and other reasons for a cancel."""
+    def offers_after(self, change: Change) -> tuple[Offer, ...] | None:
+        """What the strip may offer beside undo: what the neighbours would do next, and other reasons for a cancel. None
+        when one of them has said it all below the calendar."""
+        if self.courses.has_told(change):
+            return None
         neighbours = (each for each in self.neighbours if isinstance(each, Offering))
         more = (offer for each in neighbours for offer in each.offers_after(change))
         return (*more, *self._page.offers_after(change))

@@ -28,9 +28,13 @@ class Voice(QObject):
         desk.undone.connect(self._say_undone)
         desk.redone.connect(self._say_redone)
 
-    def say_change(self, change: Change, offers: Sequence[Offer] = ()) -> None:
-        """What was done, with undo and whatever else is offered; nothing for what is not worth a word."""
+    def say_change(self, change: Change, offers: Sequence[Offer] | None = ()) -> None:
+        """What was done, with undo and whatever else is offered; nothing for what is not worth a word. None: another
+        strip has said it."""
         if change.silent or change.unaudited or self._desk.is_swapping:
+            return
+        if offers is None:
+            self._strip.clear()
             return
         what = words(change.label, self.formats)
         self._about = "" if offers else change.patient_id

@@ -130,7 +130,7 @@ class BookingPanel(QFrame):
         here = Way(tr("Book here all the same"), self._book_here)
         ways = [here]
         if within is not None:
-            text_of = tr("Book {moment}, in the window", moment=_short_moment(within.start, self._formats))
+            text_of = tr("Book {moment} instead", moment=_short_moment(within.start, self._formats))
             ways = [Way(text_of, partial(self._book_at, within)), here]
         self._show_trouble(text, ways, reason=tr("All the same, because (may stay empty)"), asks=True)
 

@@ -26,6 +26,13 @@ def booked_by(inverse: Command | None) -> set[Id]:
     return set()
 
 
+def unmade_by(change: Change) -> BookAppointment | None:
+    """The booking that a change has taken back, as it could be made again."""
+    back = change.inverse
+    parts = back.parts if isinstance(back, Together) else (back,)
+    return next((part for part in parts if isinstance(part, BookAppointment)), None)
+
+
 def _visits(inverse: Command | None) -> tuple[Id, ...] | None:
     match inverse:
         case TakeBackBooking():

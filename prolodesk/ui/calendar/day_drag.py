@@ -80,6 +80,7 @@ class DayDrag:
         self._pressed: tuple[QPointF, Card] | None = None
         self._carried: Card | None = None
         self._box: Box | None = None
+        self.covered = False
         self.ghost: DayGhost | None = None
         self._under: Card | None = None
         self._hover = QTimer(timers, singleShot=True, interval=HOVER_MS)
@@ -88,6 +89,12 @@ class DayDrag:
     def dragged(self) -> Id:
         """The visit that is on its way elsewhere, empty when none is."""
         return self._carried.appointment_id if self.ghost and self._carried else ""
+
+    def cover(self, covered: bool) -> None:
+        """While the pointer is over something else, nothing is shown on a day."""
+        if covered != self.covered and self.ghost is not None:
+            self._view.touch_day(self.ghost.place.start.date())
+        self.covered = covered
 
     def press(self, event: QMouseEvent) -> None:
         self.rest(None)
@@ -166,6 +173,7 @@ class DayDrag:
         """Forget what was grabbed; nothing changes."""
         ghost, card = self.ghost, self._carried
         self.ghost = self._pressed = self._carried = self._box = None
+        self.covered = False
         if ghost is not None and card is not None:
             self._view.touch_day(ghost.place.start.date())
             self._view.touch_day(card.place.start.date())
@@ -181,7 +189,12 @@ class DayDrag:
 
     def paint(self, painter: QPainter, day: date) -> None:
         """What is dragged over that day: when it would be, and what keeps it from there."""
-        if self.ghost is not None and self._box is not None and self.ghost.place.start.date() == day:
+        if (
+            self.ghost is not None
+            and self._box is not None
+            and not self.covered
+            and self.ghost.place.start.date() == day
+        ):
             paint_day_ghost(painter, self.ghost, self._box, self._view.ink, self._view.formats)
 
     def _open(self, day: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -51,6 +52,7 @@ class CalendarPage(QWidget):
     book_next_wanted: a Card after which the next visit should be booked.
     remembered: a key and a value to keep for this desk (columns hidden, time scale).
     said: why a key did nothing, in words.
+    told: what has happened, in words, and what may be done about it (a tuple of Offer).
     verb_wanted: a wish `Verb`: a key of the table that is no business of the calendar's own.
     put_away: the guest, beside or below, that Esc has put away.
     """
@@ -62,6 +64,7 @@ class CalendarPage(QWidget):
     book_next_wanted = Signal(object)
     remembered = Signal(str, str)
     said = Signal(str)
+    told = Signal(str, object)
     verb_wanted = Signal(object)
     put_away = Signal(object)
 
@@ -114,13 +117,22 @@ class CalendarPage(QWidget):
         if look != self.look:
             self._wear(look)
         if hidden := [each.name for each in people if each.provider_id in look.hidden]:
-            self.said.emit(tr("{name} is hidden. A tick on the left shows the column again.", name=hidden[0]))
+            again = Offer(tr("Show again"), partial(self._show_again, look.hidden))
+            self.told.emit(tr("{name} is hidden. A tick on the left shows the column too.", name=hidden[0]), (again,))
         if look.by_room and wish == ChangeLook("by_room") and not self.views.has_rooms():
             self.said.emit(tr("Rooms are columns on one day, or on as many days as all of them have room for."))
 
     def show_visit(self, card: Card) -> None:
         """Show the day of a visit, with the visit selected."""
         self.show_day(card.place.start.date(), card.appointment_id)
+
+    def show_place(self, place: Place) -> None:
+        """Show the day of a place, with the keyboard there."""
+        self.show_day(place.start.date())
+        view = self.views.current()
+        view.select("")
+        view.show_cursor(place)
+        self.setFocus()
 
     def new_appointment(self, patient: PatientHit | None = None, place: Place | None = None) -> None:
         """Open the booking panel: for a patient and place if they are known, else for the next free place."""
@@ -277,6 +289,11 @@ class CalendarPage(QWidget):
 
     def _show_waiting(self) -> None:
         self.side.show_waiting(self._days.on(self._wall_now().date()).cards, self._wall_now())
+
+    def _show_again(self, hidden: tuple[Id, ...]) -> None:
+        """What was hidden last is a column again, and the keys are on the calendar."""
+        self._wear(replace(self.look, hidden=tuple(each for each in self.look.hidden if each != hidden[-1])))
+        self.setFocus()
 
     def _wear(self, look: Look) -> None:
         only_zoomed, self.look = replace(look, zoom=self.look.zoom) == self.look, look

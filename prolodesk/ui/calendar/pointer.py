@@ -45,6 +45,7 @@ class Pointer:
         self._held: tuple[date, list[Held]] | None = None
         self._picture: tuple[QRect, QPixmap] | None = None
         self._under: Card | None = None
+        self.covered = False
         self._hover = QTimer(canvas, singleShot=True, interval=HOVER_MS)
         self._hover.timeout.connect(self._point)
 
@@ -59,6 +60,13 @@ class Pointer:
     def ghost(self) -> Ghost | None:
         """What is being dragged, as it would stand if let go now."""
         return self._ghost
+
+    def cover(self, covered: bool) -> None:
+        """While the pointer is over something else, nothing is shown on the sheet: let go there, nothing moves on it."""
+        ghost, sheet = self._ghost, self._canvas.sheet
+        if covered != self.covered and ghost is not None and sheet is not None:
+            self._canvas.update(dirty_box(ghost, len(self._lines), sheet, self._canvas.ink).toAlignedRect())
+        self.covered = covered
 
     def press(self, event: QMouseEvent) -> None:
         canvas, sheet = self._canvas, self._canvas.sheet
@@ -130,7 +138,7 @@ class Pointer:
     def let_go(self) -> None:
         """Forget what was grabbed; nothing changes."""
         ghost, dragged = self._ghost, self.dragged()
-        self._grab, self._ghost, self._picture = None, None, None
+        self._grab, self._ghost, self._picture, self.covered = None, None, None, False
         if ghost is not None and (sheet := self._canvas.sheet):
             self._canvas.update(dirty_box(ghost, len(self._lines), sheet, self._canvas.ink).toAlignedRect())
             self._canvas.touch(dragged)
@@ -185,6 +193,8 @@ class Pointer:
         source = QRectF(QPointF(area.topLeft() - shown.topLeft()) * ratio, QSizeF(area.size()) * ratio)
         painter.drawPixmap(QRectF(area), pixmap, source)
         painter.setClipRect(area)
+        if self.covered:
+            return True
         paint_ghost(painter, self._ghost, self._lines, sheet, self._canvas.ink)
         return True
 

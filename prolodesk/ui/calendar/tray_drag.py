@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from prolodesk.clinic.judging import held_by
 from prolodesk.clinic.values import Card
@@ -42,19 +43,23 @@ class TrayDrag(QObject):
         self._watch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A card that is dragged over the tray stays put; let go there, it is parked."""
+        """A card that is dragged over the tray stays put; let go there, it is parked. On the way there nothing scrolls,
+        and nothing is said about the sheet."""
         if not isinstance(watched, Canvas | MonthView | AgendaList) or not isinstance(event, QMouseEvent):
             return super().eventFilter(watched, event)
         if event.type() not in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
             return False
-        pointer, dragged = watched.pointer, watched.pointer.dragged()
-        over = bool(dragged) and self._strip.holds(event.globalPosition().toPoint())
+        pointer, dragged, at = watched.pointer, watched.pointer.dragged(), event.globalPosition().toPoint()
+        over = bool(dragged) and self._strip.holds(at)
         self._strip.show_welcome(over and event.type() is QEvent.Type.MouseMove)
-        if not over:
+        beyond = over or (bool(dragged) and self._strip.isVisible() and _is_below(watched, at))
+        pointer.cover(beyond)
+        if not beyond:
             return False
         if event.type() is QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
             pointer.let_go()
-            self.park_wanted.emit(dragged)
+            if over:
+                self.park_wanted.emit(dragged)
         return True
 
     @property
@@ -121,3 +126,8 @@ class TrayDrag(QObject):
         held = self._held.setdefault(day.day, held_by(day.cards))
         target = drag.Target(column, minute, minutes)
         return drag.judged(drag.Grip.MOVE, target, card, sheet, held, canvas.rooms, canvas.wall_now, canvas.formats)
+
+
+def _is_below(view: QWidget, at: QPoint) -> bool:
+    """Whether a global position lies below what can be seen of a view."""
+    return view.mapFromGlobal(at).y() > view.visibleRegion().boundingRect().bottom()

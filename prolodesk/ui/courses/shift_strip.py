@@ -18,6 +18,7 @@ class ShiftStrip(QFrame):
     accepted: the later sessions follow.
     back_wanted: the moved session goes to the nearest place in its window.
     anew_wanted: the series should be placed anew.
+    undo_wanted: the move is taken back.
     left: everything stays as it is.
     handed_on: a key that is no business of the strip's.
     """
@@ -25,6 +26,7 @@ class ShiftStrip(QFrame):
     accepted = Signal()
     back_wanted = Signal()
     anew_wanted = Signal()
+    undo_wanted = Signal()
     left = Signal()
     handed_on = Signal(object)
 
@@ -35,24 +37,29 @@ class ShiftStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._formats = formats
         self.proposal: ShiftProposal | None = None
+        self._done = plain_label(role="secondary", wrap=True)
         self._heading = plain_label(role="strong", wrap=True)
         self._warning = plain_label(role="warn", wrap=True)
         self._moves = plain_label(wrap=True)
         self.shift = primary("", hint=tr("Enter"))
         self.back, self.anew = secondary(""), secondary(tr("Place the series anew"))
         self.leave = quiet(tr("Leave them"), hint=tr("Esc"))
+        self.undo = quiet(tr("Undo"), hint=tr("Ctrl+Z"))
         self.shift.clicked.connect(self.accepted)
         self.back.clicked.connect(self.back_wanted)
         self.anew.clicked.connect(self.anew_wanted)
         self.leave.clicked.connect(self.left)
-        for button in (self.shift, self.back, self.anew, self.leave):
+        self.undo.clicked.connect(self.undo_wanted)
+        for button in (self.shift, self.back, self.anew, self.undo, self.leave):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
 
-    def show_proposal(self, proposal: ShiftProposal) -> None:
-        """What the move asks of the rest of the course."""
+    def show_proposal(self, proposal: ShiftProposal, done: str = "") -> None:
+        """What the move asks of the rest of the course; `done` names the move."""
         self.proposal = proposal
         count = len(proposal.visits)
+        show_text(self._done, tr("Done: {what}", what=done) if done else "")
+        self._done.setVisible(bool(done))
         show_text(self._heading, _heading(proposal))
         self._heading.setVisible(bool(self._heading.text()))
         sentences = [words(each, self._formats) for each in (proposal.outside, proposal.why_not) if each]
@@ -71,7 +78,8 @@ class ShiftStrip(QFrame):
 
     def words(self) -> str:
         """Everything it says."""
-        return " ".join(part for part in (self._heading.text(), self._warning.text(), *self.moves()) if part)
+        said = (self._done.text(), self._heading.text())
+        return " ".join(part for part in (*said, self._warning.text(), *self.moves()) if part)
 
     def moves(self) -> tuple[str, ...]:
         """The sessions that would move, in words."""
@@ -100,13 +108,13 @@ class ShiftStrip(QFrame):
         space = theme().px
         said = QVBoxLayout()
         said.setSpacing(space(2))
-        for widget in (self._heading, self._warning, self._moves):
+        for widget in (self._done, self._heading, self._warning, self._moves):
             said.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(16), space(8), space(12), space(8))
         row.setSpacing(space(8))
         row.addLayout(said, 1)
-        for button in (self.leave, self.anew, self.back, self.shift):
+        for button in (self.leave, self.undo, self.anew, self.back, self.shift):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
 
 

@@ -177,12 +177,17 @@ def test_the_panel_says_when_the_next_session_is_due(work, clinic):
     assert work.panel._comes_for.text() == "Next: session 2 of SI joint R, due 15-Dec-2026 to 05-Jan-2027"
 
 
-def test_a_column_that_is_hidden_says_how_it_comes_back(work):
+def test_a_column_that_is_hidden_says_so_and_is_shown_again_by_one_press(work):
+    told = []
+    work.page.told.connect(lambda text, offers: told.append((text, offers)))
     work.canvas.do_verb("hide_column")
-    assert work.said == ["Dr Ada Quist is hidden. A tick on the left shows the column again."]
-    work.said.clear()
+    ((text, (again,)),) = told
+    assert text == "Dr Ada Quist is hidden. A tick on the left shows the column too."
+    assert ADA not in [column.provider_id for column in work.canvas.sheet.columns]
+    again.wish()
+    assert ADA in [column.provider_id for column in work.canvas.sheet.columns]
     work.page.change_look(ShowView(MONTH))
-    assert work.said == []
+    assert len(told) == 1
 
 
 @pytest.fixture
@@ -205,7 +210,7 @@ def test_a_session_outside_its_window_is_asked_about_before_it_is_booked(early):
     early.key(KEY.Key_Return)
     assert early.panel.trouble() == "Session 2 would stand 1 day after session 1; its window is 15-Dec to 05-Jan."
     assert [way.accessibleName() for way in early.panel.ways_out()] == [
-        "Book Tue 15-Dec 14:00, in the window",
+        "Book Tue 15-Dec 14:00 instead",
         "Book here all the same",
     ]
     early.key(KEY.Key_Return)
