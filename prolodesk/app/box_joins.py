@@ -56,6 +56,9 @@ def book(wish: BookVisit, frame: DeskFrame, calendar: CalendarPage) -> None:
     calendar.new_appointment(wish.patient, offer.found.place)
     course, number = offer.course, offer.number
     words = tr("Next: session {number} of {course}", number=number, course=course.title) if course and number else ""
+    known = calendar.panel.suggested()
+    if known is not None and course is not None and (known.course_id, known.number) == (course.course_id, number):
+        words = known.words
     suggestion = Suggestion(offer.type_id, course.course_id if course and number else None, number, words)
     calendar.panel.show_suggestion(suggestion)
     calendar.panel.show_place(offer.found.place, fold_known=True)
@@ -76,6 +79,7 @@ def book_new(wish: BookNew, frame: DeskFrame, calendar: CalendarPage) -> None:
     if wish.offer is not None and found is not None:
         calendar.panel.show_suggestion(Suggestion(wish.offer.type_id))
         calendar.panel.show_place(found.place, fold_known=True)
+    calendar.panel.where.note.setText(wish.note)
     calendar.panel.take_keys()
 
 

@@ -19,7 +19,7 @@ from prolodesk.domain.one_box import Part, Reading
 from prolodesk.domain.rights import Right
 from prolodesk.ui.box_row_words import changed_words, series_words, where_words, why_words
 from prolodesk.ui.box_wishes import BookNew, BookVisit, OpenPatient, PlaceSeries
-from prolodesk.ui.box_words import left_of
+from prolodesk.ui.box_words import left_of, words_of
 from prolodesk.ui.parts.choice_list import Choice
 from prolodesk.words import Formats, chart_text, full_name, rhythm_words, tr, tr_n
 
@@ -70,6 +70,8 @@ class BoxRows:
             return
         wish = _visit_wish(reading, Meaning(None, None, provider_id, type_id))
         offers = self._offers("", None, wish)
+        told = (reading.said.get(part) for part in (Part.SIDE, Part.REGION))
+        note = ", ".join(words_of(chip, self._names, self._formats) for chip in told if chip is not None)
         for offer in offers[:2] or (None,):
             kind = self._names.get(offer.type_id, "") if offer else ""
             why = (
@@ -77,8 +79,8 @@ class BoxRows:
             )
             where = where_words(offer, self._formats) if offer else ""
             yield Choice(
-                BookNew(reading.name, offer if offer and offer.found else None),
-                " · ".join(filter(None, (title, kind))),
+                BookNew(reading.name, offer if offer and offer.found else None, note),
+                " · ".join(filter(None, (title, kind, note))),
                 " · ".join(filter(None, (where, why))),
                 tr("Enter"),
                 "user-plus",
@@ -121,8 +123,8 @@ class BoxRows:
         asked = [(every(course, reading.value(Part.INTERVAL) or plan.interval[1], total), now) for total, now in counts]
         if reading.value(Part.INTERVAL) is None:
             asked = [(replace(plan, sessions=total), now) for total, now in counts]
-        may = self._clinic.may(Right.SAVE_PLAN)
-        if not may and not all(rhythm.within(plan) for rhythm, _ in asked):
+        kept = not self._clinic.may(Right.SAVE_PLAN) and not all(rhythm.within(plan) for rhythm, _ in asked)
+        if kept:
             asked = [(plan, min(typed or left_of(course), left_of(course)))]
         for rhythm, now in asked:
             what = tr_n("Place {count} session", "Place {count} sessions", now)
@@ -134,7 +136,7 @@ class BoxRows:
             detail = series_words(reading, in_rhythm(course, rhythm), self._names, self._formats)
             if changes:
                 detail = changed_words(course, rhythm)
-            elif not may and self._differs(reading, course):
+            elif kept:
                 planned = rhythm_words(course.sessions, course.interval)
                 detail = tr("As planned: {plan}. Only a provider changes a plan.", plan=planned)
             wishes = self._wishes(meaning, course, reading, rhythm.sessions, now)
@@ -142,10 +144,6 @@ class BoxRows:
                 wishes = replace(wishes, rhythm=rhythm)
             wish, tone = PlaceSeries(course.course_id, wishes), "warn_fg" if changes else "accent"
             yield Choice(wish, title, detail, tr("Enter"), "layers", course.title, tone)
-
-    def _differs(self, reading: Reading, course: CourseSummary) -> bool:
-        weeks, count = reading.value(Part.INTERVAL), reading.value(Part.COUNT)
-        return bool((weeks and weeks != course.interval[1]) or (count and count > left_of(course)))
 
     def _wishes(
         self, meaning: Meaning, course: CourseSummary, reading: Reading, sessions: int, count: int

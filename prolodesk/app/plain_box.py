@@ -10,7 +10,7 @@ from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.near_patients import near_patients
-from prolodesk.clinic.plain_words import CourseWords, courses_meant
+from prolodesk.clinic.plain_words import CourseWords, courses_under_way, fits_words
 from prolodesk.clinic.schedule import providers, visit_types
 from prolodesk.clinic.values import PatientHit
 from prolodesk.domain.ids import Id
@@ -56,11 +56,13 @@ class PlainBox:
         self._rows = BoxRows(clinic, formats, self._names)
         self._doubtful: tuple[str, ...] = ()
         self._turned: frozenset[str] = frozenset()
+        self._under_way: dict[Id, tuple[CourseSummary, ...]] = {}
 
     def renew(self) -> None:
-        """The box opens: people and types of visits may be others by now."""
+        """The box opens: people, types of visits and courses may be others by now."""
         self._words = None
         self._turned = frozenset()
+        self._under_way.clear()
 
     def turn(self) -> bool:
         """Read what is doubtful the other way; of several such pieces each way in turn. False when nothing is."""
@@ -129,6 +131,7 @@ class PlainBox:
         return self._clinic.ask(find_patients, name, MOST_TOLD_APART if told else MOST_PATIENTS) if name else ()
 
     def _answered(self, reading: Reading, patients: Sequence[PatientHit], near: bool = False) -> Answer:
+        self._look_up(patients)
         courses = {hit.patient_id: self._courses(hit, reading) for hit in patients}
         known = [course for own in courses.values() for course in own]
         strange = [word for word in reading.unknown if not _names_course(word, known)]
@@ -172,10 +175,16 @@ class PlainBox:
         note = _nobody_words(reading.name, near, news) if reading.name else ""
         return Answer((*rows, *news[:2]), note, chips, asks=bool(near) or len({each.title for each in news}) > 1)
 
+    def _look_up(self, patients: Sequence[PatientHit]) -> None:
+        """The courses of these patients, asked for at once and kept as long as the box is open."""
+        unknown = [hit.patient_id for hit in patients if hit.patient_id not in self._under_way]
+        if unknown:
+            self._under_way |= self._clinic.ask(courses_under_way, unknown)
+
     def _courses(self, hit: PatientHit, reading: Reading) -> tuple[CourseSummary, ...]:
         """The courses of a patient that fit; words that name none of any kind are left out, to be said instead."""
         words = CourseWords(reading.value(Part.SIDE) or "", reading.value(Part.REGION) or ())
-        fitting = self._clinic.ask(courses_meant, hit.patient_id, words)
+        fitting = [course for course in self._under_way[hit.patient_id] if fits_words(course, words)]
         titled = [word for word in reading.unknown if _names_course(word, fitting)]
         return tuple(course for course in fitting if fits_course(titled, course.title))
 

@@ -1,7 +1,7 @@
 """Courses as everyone at the clinic sees them: how far they are, when the next session is due, paused or stopped."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -107,6 +107,15 @@ class NextSession:
 def courses_of(work: Work, patient_id: Id) -> tuple[CourseSummary, ...]:
     """A patient's courses, newest first."""
     return _summaries(work, courses.courses_of(work.session, patient_id))
+
+
+@needs(Right.SEE_PATIENTS)
+def courses_of_all(work: Work, patients: Collection[Id]) -> Mapping[Id, tuple[CourseSummary, ...]]:
+    """The courses of several patients, newest first, asked for at once."""
+    found: dict[Id, list[CourseSummary]] = {patient_id: [] for patient_id in patients}
+    for course in _summaries(work, courses.courses_of_all(work.session, patients)):
+        found[course.patient_id].append(course)
+    return {patient_id: tuple(own) for patient_id, own in found.items()}
 
 
 @needs(Right.SEE_PATIENTS)

@@ -1,10 +1,10 @@
 """From plain words to what they ask for: the courses they may mean, and the best free place for a single visit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from prolodesk.clinic.courses import CourseSummary, course_of, courses_of
+from prolodesk.clinic.courses import CourseSummary, course_of, courses_of_all
 from prolodesk.clinic.dues import windows_of
 from prolodesk.clinic.finder import FoundPlace, PlaceWish, free_places
 from prolodesk.clinic.free_time import resources_of
@@ -18,6 +18,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.one_box import fits_course
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import Message, say
+from prolodesk.store.courses import courses_of as rows_of
 
 NEAR_DAYS = 3
 """A weekday said with a step (+4w tue) is that of the same days before or after it."""
@@ -79,9 +80,19 @@ class VisitOffer:
 
 
 @needs(Right.SEE_SCHEDULE)
-def courses_meant(work: Work, patient_id: Id, words: CourseWords) -> tuple[CourseSummary, ...]:
-    """The courses under way that fit what was said; all of them where nothing was."""
-    return tuple(course for course in courses_of(work, patient_id) if course.under_way and _fits(course, words))
+def courses_under_way(work: Work, patients: Collection[Id]) -> Mapping[Id, tuple[CourseSummary, ...]]:
+    """The courses of these patients of which a session is still to come."""
+    found = courses_of_all(work, patients)
+    return {patient_id: tuple(course for course in own if course.under_way) for patient_id, own in found.items()}
+
+
+def fits_words(course: CourseSummary, words: CourseWords) -> bool:
+    """Whether what was said of a course may mean this one."""
+    if words.side and words.side != course.side:
+        return False
+    if words.title and not fits_course(words.title, course.title):
+        return False
+    return not words.regions or course.region in words.regions
 
 
 @needs(Right.SEE_SCHEDULE)
@@ -178,14 +189,6 @@ def _explained(
     return literal, replace(literal, found=found[0], gave=("time",), outside=outside)
 
 
-def _fits(course: CourseSummary, words: CourseWords) -> bool:
-    if words.side and words.side != course.side:
-        return False
-    if words.title and not fits_course(words.title, course.title):
-        return False
-    return not words.regions or course.region in words.regions
-
-
 def _type(work: Work, patient_id: Id, course: CourseSummary | None, wish: VisitWish) -> VisitType | None:
     """What was said; else a session of the course, a follow-up for who is known, an evaluation for who is new: without
     a course, only what the provider named does."""
@@ -194,7 +197,7 @@ def _type(work: Work, patient_id: Id, course: CourseSummary | None, wish: VisitW
         return next((kind for kind in types if kind.type_id == wish.type_id), None)
     if course is None:
         types = tuple(kind for kind in types if kind.done_by(wish.provider_id))
-    wanted = "session" if course else "follow_up" if courses_of(work, patient_id) else "evaluation"
+    wanted = "session" if course else "follow_up" if rows_of(work.session, patient_id) else "evaluation"
     return next((kind for kind in types if kind.kind == wanted), types[0] if types else None)
 
 
@@ -242,8 +245,9 @@ def _at(asked: PlaceWish, wish: VisitWish, kind: VisitType) -> PlaceWish:
 
 def _known_provider(work: Work, patient_id: Id, course: CourseSummary | None) -> Id:
     """Who treats the patient: of the course, else of the newest one; empty for someone new."""
-    courses = (course,) if course else courses_of(work, patient_id)
-    return courses[0].provider_id if courses else ""
+    if course is not None:
+        return course.provider_id
+    return next((row.provider_id for row in rows_of(work.session, patient_id)), "")
 
 
 def _is_open(wish: VisitWish) -> bool:

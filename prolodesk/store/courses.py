@@ -25,6 +25,9 @@ _PATIENT: BindParameter[Id] = bindparam("patient")
 _COURSE: BindParameter[Id] = bindparam("course")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _COURSES = select(CourseRow).where(CourseRow.patient_id == _PATIENT).order_by(CourseRow.planned_at.desc(), CourseRow.id)
+_COURSES_OF_ALL = (
+    select(CourseRow).where(CourseRow.patient_id.in_(_IDS)).order_by(CourseRow.planned_at.desc(), CourseRow.id)
+)
 _GOALS = select(GoalRow).where(GoalRow.course_id == _COURSE).order_by(GoalRow.position)
 _PLANNED = (
     select(PlannedInjectionRow).where(PlannedInjectionRow.course_id == _COURSE).order_by(PlannedInjectionRow.position)
@@ -88,6 +91,11 @@ _PLAN_DRAFTS = (
 def courses_of(session: Session, patient_id: Id) -> Sequence[CourseRow]:
     """A patient's courses, newest first."""
     return session.scalars(_COURSES, {"patient": patient_id}).all()
+
+
+def courses_of_all(session: Session, patients: Iterable[Id]) -> Sequence[CourseRow]:
+    """The courses of several patients, newest first."""
+    return session.scalars(_COURSES_OF_ALL, {"ids": list(patients)}).all()
 
 
 def goals_of(session: Session, course_id: Id) -> Sequence[GoalRow]:

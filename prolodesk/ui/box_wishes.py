@@ -40,10 +40,12 @@ class BookVisit:
 
 @dataclass(frozen=True, slots=True)
 class BookNew:
-    """Open the booking panel for somebody new of this name, or for nobody yet, at the place that was found."""
+    """Open the booking panel for somebody new of this name, or for nobody yet, at the place that was found; `note` is
+    what else was said of the visit."""
 
     name: str
     offer: VisitOffer | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

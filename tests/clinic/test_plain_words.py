@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from prolodesk.clinic.missed_days import MissedDay
-from prolodesk.clinic.plain_words import CourseWords, VisitWish, courses_meant, visit_offers
+from prolodesk.clinic.plain_words import CourseWords, VisitWish, courses_under_way, fits_words, visit_offers
 from tests.schedule_clinic import (
     ADA,
     BEN,
@@ -53,8 +53,8 @@ def place(found):
     ],
 )
 def test_a_course_is_meant_by_its_side_its_region_and_words_of_its_title(schedule, words, meant):
-    found = schedule.door(RITA).ask(courses_meant, patient_id(0), words)
-    assert [course.course_id for course in found] == ([COURSE] if meant else [])
+    (own,) = schedule.door(RITA).ask(courses_under_way, [patient_id(0)]).values()
+    assert [course.course_id for course in own if fits_words(course, words)] == ([COURSE] if meant else [])
 
 
 def test_a_day_and_a_time_are_kept_where_they_are_free(schedule):
