@@ -62,7 +62,7 @@ class Pointer:
         return self._ghost
 
     def cover(self, covered: bool) -> None:
-        """While the pointer is over something else, nothing is shown on the sheet: let go there, nothing moves on it."""
+        """While the pointer is over something else nothing is shown on the sheet: let go there, nothing moves."""
         ghost, sheet = self._ghost, self._canvas.sheet
         if covered != self.covered and ghost is not None and sheet is not None:
             self._canvas.update(dirty_box(ghost, len(self._lines), sheet, self._canvas.ink).toAlignedRect())
