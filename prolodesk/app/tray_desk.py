@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from prolodesk.app.keys_on import hand_on
 from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings, Tray
@@ -99,6 +100,8 @@ class TrayDesk(QObject):
             strip.removal_wanted.connect(lambda visits: self._around.desk.do(UnparkVisits(visits)))
             strip.all_wanted.connect(self._place_all)
             strip.closed.connect(self.close)
+            strip.left.connect(self._around.page.setFocus)
+            strip.handed_on.connect(lambda event: hand_on(self._around.page, event))
             between = TrayDrag(self._around.page, strip)
             between.asked.connect(self._around.page.ask)
             between.park_wanted.connect(lambda visit: self._around.desk.do(ParkVisits((visit,))))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from prolodesk.app.keys_on import hand_on
 from prolodesk.clinic.candidates import (
     Candidate,
     Gap,
@@ -161,7 +161,7 @@ class WaitingDesk(QObject):
             strip.all_wanted.connect(self._show_all)
             strip.skipped.connect(self._skip)
             strip.left.connect(self._drop)
-            strip.handed_on.connect(self._hand_on)
+            strip.handed_on.connect(lambda event: hand_on(self._around.page, event))
             self._around.page.put_away.connect(lambda guest: self._drop() if guest is strip else None)
         return self._strip
 
@@ -210,11 +210,3 @@ class WaitingDesk(QObject):
         else:
             ghost = Ghost(candidate.place, hit_names(candidate.patient)[0])
             self._around.page.show_ghosts((ghost,), 0)
-
-    def _hand_on(self, event: QKeyEvent) -> None:
-        """A key that is none of the strip's: the calendar has the keys again."""
-        self._around.page.setFocus()
-        target = self._around.page.window().focusWidget()
-        if target is not None:
-            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
-            QCoreApplication.sendEvent(target, again)

@@ -148,11 +148,12 @@ def _near_target(visit: Replaced, window: Window | None) -> Replaced:
 
 
 def _days_of(work: Work, window: Window | None) -> tuple[date, date, date]:
-    """The days a session may go to, and the best: those of its window, else as soon as can be."""
-    furthest = last_bookable(work)
+    """The days a session may go to, and the best: those of its window, else as soon as can be; today only where its
+    window ends, for nobody has told its patient yet."""
+    furthest, tomorrow = last_bookable(work), work.today + timedelta(days=1)
     if window is None or window.latest < work.today:
-        return work.today, min(work.today + timedelta(days=WITHOUT_WINDOW_DAYS), furthest), work.today
-    first = max(window.earliest, work.today)
+        return tomorrow, min(work.today + timedelta(days=WITHOUT_WINDOW_DAYS), furthest), tomorrow
+    first = max(window.earliest, min(tomorrow, window.latest))
     return first, min(window.latest, furthest), max(window.target, first)
 
 

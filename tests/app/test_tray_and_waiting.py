@@ -192,6 +192,17 @@ def test_the_place_a_visit_of_the_tray_leaves_is_offered_to_those_who_wait(scene
     assert not waiting.strip().isHidden() and waiting.strip().current() is not None
 
 
+def test_the_calendars_keys_act_on_from_a_tile_and_esc_gives_the_keys_back(scene):
+    scene.hand.key("y")
+    strip = neighbour(scene, TrayDesk).strip()
+    assert strip.tiles()[0].hasFocus()
+    scene.hand.key("Escape")
+    assert scene.desk.calendar.day_view.canvas.hasFocus() and not strip.isHidden()
+    strip.tiles()[0].setFocus()
+    scene.hand.key("Ctrl+Shift+V")
+    assert neighbour(scene, TrayDesk).panel().rows.hasFocus()
+
+
 def test_the_proposals_go_with_esc_and_nothing_moves(scene):
     card = afternoon(scene)[0]
     select(scene, card)

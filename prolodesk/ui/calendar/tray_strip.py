@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.tray import TrayContents
@@ -19,7 +20,8 @@ from prolodesk.words import Formats, tr
 
 
 class TrayStrip(QFrame):
-    """Shows what is in the tray. The one in hand is what Ctrl+V places.
+    """Shows what is in the tray. The one in hand is what Ctrl+V places. Esc gives the keys back to the calendar; other
+    keys than those of the tiles are the calendar's.
 
     Signals:
     place_wanted: the parked visit (a Card) that should go to the cursor.
@@ -29,6 +31,8 @@ class TrayStrip(QFrame):
     dragged, dropped: a parked visit (a Card) is dragged, or let go, at a global position.
     drag_left: the drag was given up.
     closed: the strip should be put away.
+    left: the keys should go back to the calendar.
+    handed_on: a key that is no business of the strip's.
     """
 
     place_wanted = Signal(object)
@@ -39,6 +43,8 @@ class TrayStrip(QFrame):
     dropped = Signal(object, QPoint)
     drag_left = Signal()
     closed = Signal()
+    left = Signal()
+    handed_on = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -102,6 +108,14 @@ class TrayStrip(QFrame):
     def show_welcome(self, welcome: bool) -> None:
         """Whether a card that is let go now would be parked."""
         set_role(self, "welcome" if welcome else "", "state")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.handed_on.emit(event)
+        else:
+            super().keyPressEvent(event)
 
     def _facts_of(self, tray: TrayContents) -> str:
         parked, courses = len(tray.parked), len(tray.courses) + tray.more

@@ -109,7 +109,7 @@ def window_words(window: Window | None, today: date, formats: Formats) -> str:
     first, last = formats.short_date(window.earliest), formats.short_date(window.latest)
     left = (window.latest - today).days
     if left < 0:
-        return tr("{first} to {last}: over", first=first, last=last)
+        return tr("over since {last}", last=last)
     if window.earliest > today:
         return tr("{first} to {last}", first=first, last=last)
     return tr("until {last}, {left}", last=last, left=days_left_words(left))

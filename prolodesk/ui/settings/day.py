@@ -27,6 +27,7 @@ class DaySection(Section):
         self.late = WholeField(tr("A wait is too long from"), 1, LONGEST_WAIT_ASKED, tr("min"))
         self.evening = TimeField(tr("Papers of the next day are prepared at"), twelve_hours)
         self.notice = WholeField(tr("Free places are offered so long before"), 0, LONGEST_NOTICE, tr("min"))
+        self.notice.setMaximumWidth(self.notice.sizeHint().width() * 2)
         for field in (self.long, self.late, self.evening, self.notice):
             field.editingFinished.connect(self._save)
         self.words = PassphraseEdit(tr("Passphrase for saved papers"))

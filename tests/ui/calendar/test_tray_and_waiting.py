@@ -75,7 +75,7 @@ def test_tiles_say_who_what_for_and_when_and_the_first_is_in_hand(strip):
     assert said[0] == f"In the tray. {knee}. {when} · now Tue 24-Nov 13:00. parked 10:22 · Mira Haddad"
     assert said[1] == f"To be scheduled. {joint}. {when}. {unplaced}"
     assert said[2].endswith(f"planned 2 days ago. {unplaced}")
-    assert said[3].endswith(f"25-Oct to 15-Nov: over. {unplaced}")
+    assert said[3].endswith(f"over since 15-Nov. {unplaced}")
     assert [tile.item.pressing for tile in strip.tiles()] == [True, True, False, True]
     assert strip.in_hand().key == "a"
     assert "1 parked" in strip.words() and "3 to be scheduled" in strip.words()
