@@ -44,7 +44,6 @@ def draw_hours(book: Book, program: Program, desk: OpenDesk) -> None:
     desk.settings.show_section("hours")
     week = desk.settings.section("hours")
     assert isinstance(week, HoursSection)
-    book.draw("settings-hours", window)
     week.painted.choose(0, 0)
     for key in (Qt.Key.Key_B, Qt.Key.Key_K):
         press(week.painted, key)
