@@ -82,7 +82,8 @@ class DeskFrame(QWidget):
             page.deleteLater()
 
     def open_page(self, key: str, rail_key: str | None = None) -> None:
-        """Show a page; `rail_key` tells, the first time, which rail item it belongs to when it has none of its own.
+        """Show a page; `rail_key` tells, the first time, which rail item it belongs to when it has none of its own: that
+        item, or a page that has been shown there.
 
         A page this person has no rail item for, and nobody makes, stays closed.
         """
@@ -91,7 +92,8 @@ class DeskFrame(QWidget):
         if key not in self._keys:
             return
         self._pages.setCurrentWidget(self._keys[key])
-        self._rails[key] = rail_key or self._rails.get(key, key)
+        wanted = rail_key or self._rails.get(key, key)
+        self._rails[key] = self._rails.get(wanted, wanted)
         self._rail.show_page(self._rails[key])
         self._keys[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(key)

@@ -222,6 +222,16 @@ def test_undo_is_asked_for_in_a_field_without_typing_and_not_in_one_with_it(fram
     assert (heard, field.text()) == (["undo"], "")
 
 
+def test_a_page_opened_from_one_without_a_rail_item_belongs_to_the_same_item(frame):
+    for key in ("review", "paper"):
+        frame.add_page(key, QWidget())
+    frame.open_page("review", rail_key="two")
+    frame.open_page("paper", rail_key="review")
+    frame.open_page("one")
+    frame.open_page("paper")
+    assert frame._rail.button("two").isChecked() and frame.current_key() == "paper"
+
+
 def test_the_demo_line_says_that_everything_is_invented(qtbot):
     line = demo_line("Demo clinic")
     qtbot.addWidget(line)
