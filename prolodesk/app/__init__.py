@@ -37,8 +37,8 @@ def run_demo(arguments: list[str]) -> int:
 
         return walk_demo(options)
     from prolodesk.app.demo_file import fresh_demo
-    from prolodesk.app.folders import own_folders, start_log
     from prolodesk.app.entering import refused_in_words
+    from prolodesk.app.folders import own_folders, start_log
     from prolodesk.app.program import Program, application_for, clock, run
     from prolodesk.domain.errors import Refusal
 

@@ -10,7 +10,6 @@ from prolodesk.clinic.changes import AtWork, Change, Chart, Command, Knowledge, 
 from prolodesk.clinic.clinic import Clinic, why_not
 from prolodesk.clinic.plan_drafts import TypePlanDraft, plan_at_work
 from prolodesk.clinic.plan_values import DraftInjection, draft_from
-from prolodesk.clinic.safety import forbidden
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
@@ -22,13 +21,13 @@ from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.plan.before import PlanBody
 from prolodesk.ui.plan.carrying import Around, change_for, command_for, first_draft, step_for
 from prolodesk.ui.plan.course_bar import CourseBar
-from prolodesk.ui.plan.course_form import Offered
 from prolodesk.ui.plan.editor import PlanEditor
 from prolodesk.ui.plan.gathered import Gathered, ShownPlan, at_work_anew, gather, shown_plan
 from prolodesk.ui.plan.invitation import invitation
 from prolodesk.ui.plan.marks import mark_views
-from prolodesk.ui.plan.notices import notices, wrong_sided
+from prolodesk.ui.plan.notices import wrong_sided
 from prolodesk.ui.plan.reading import PlanReading
+from prolodesk.ui.plan.showing import fill_editor, fill_reading
 from prolodesk.ui.plan.steps import Step, mirror, remove
 from prolodesk.ui.plan.wishes import DiscardPlan, EditPlan, NewComplaint, SaveNow, ShowCourse, StartPlan, Typed
 from prolodesk.ui.plan.work_area import WorkArea
@@ -259,45 +258,26 @@ class PlanPage(QWidget):
         may_prepare, drafts = self._clinic.may(Right.PREPARE), tuple(known.at_work.values())
         self.bar.show_courses(known.courses, drafts, self._course_id, may_prepare)
         self.bar.show_kept(self._shown.at_work.saved_at if self._shown.at_work else None)
+        around = Around(known, self._shown, self._atlas, self._new_id)
         if self._editing:
-            self._show_editor(known, self._shown)
+            self._show_editor(around)
         else:
-            self._show_reading(known, self._shown)
+            self._show_reading(around)
 
-    def _show_editor(self, known: Gathered, shown: ShownPlan) -> None:
-        draft = shown.draft
-        ids = {injection.injection_id for injection in draft.injections}
-        self._picked = tuple(id for id in self._picked if id in ids)
-        offered = Offered(
-            known.complaints, shown.nearest_protocols, known.providers, self._clinic.may(Right.APPROVE_KNOWLEDGE)
-        )
-        self.editor.show_offered(offered, shown.solutions, forbidden(known.ground, shown.solutions.values()))
-        safety = known.safety_of(shown, self._atlas)
-        found = notices(draft, safety, self._atlas, self._formats, shown.protocol(draft.protocol_id))
-        self.editor.show_draft(draft, self._typed, self._picked)
-        self.editor.show_safety(found, safety, known.ground.policy)
-        may_save = self._clinic.may(Right.SAVE_PLAN)
-        why = "" if may_save else words(why_not(Right.SAVE_PLAN).message, self._formats)
-        self.editor.show_rights(may_save, why, shown.at_work is not None or shown.saved is not None)
-        self._show_marks(draft.injections)
-        self.body.show_read_only(not self._clinic.may(Right.PREPARE))
+    def _show_editor(self, around: Around) -> None:
+        injections, may = around.draft.injections, self._clinic.may
+        there = {each.injection_id for each in injections}
+        self._picked = tuple(id for id in self._picked if id in there)
+        fill_editor(self.editor, around, may, self._formats, self._typed, self._picked)
+        self._show_marks(injections)
+        self.body.show_read_only(not may(Right.PREPARE))
         self._work.show_part(self.editor)
 
-    def _show_reading(self, known: Gathered, shown: ShownPlan) -> None:
-        course = known.course(shown.course_id)
-        if course is None or shown.saved is None:
-            return
-        self.reading.show_plan(shown.saved, course, shown.solutions, shown.protocol(shown.saved.protocol_id))
-        counting = tuple(
-            each for each in known.consents if each.withdrawn_on is None and each.course_id in (None, shown.course_id)
-        )
-        self.reading.show_consents(counting, course, self._clinic.may(Right.RECORD_CONSENT))
-        self.reading.show_rights(self._clinic.may)
-        self._show_marks(draft_from(shown.saved).injections)
-        self.body.show_read_only(True)
-        drawings = known.past.drawn_for(shown.saved.complaint_id)
-        self.reading.helped.show_sessions(known.past.sessions, shown.course_id, drawings)
-        self._work.show_part(self.reading)
+    def _show_reading(self, around: Around) -> None:
+        if around.shown.saved is not None and fill_reading(self.reading, around, self._clinic.may):
+            self._show_marks(draft_from(around.shown.saved).injections)
+            self.body.show_read_only(True)
+            self._work.show_part(self.reading)
 
     def _show_marks(self, injections: Sequence[DraftInjection]) -> None:
         self.body.show_marks(mark_views(injections), self._picked, injections)
