@@ -20,7 +20,7 @@ from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import WholeField
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import tr
+from prolodesk.words import tr, tr_n
 
 
 class RuleLines(QWidget):
@@ -97,24 +97,36 @@ def rule_text(reason: Reason, rules: RadarRules) -> str:
     """Who is shown for a reason, and how far back is looked."""
     match reason:
         case Reason.CLOSING:
-            return tr(
-                "Closing: nothing is booked, and the window of the next session ends within {days} days.",
-                days=rules.closing_days,
+            return tr_n(
+                "Closing: nothing is booked, and the window of the next session ends within {count} day.",
+                "Closing: nothing is booked, and the window of the next session ends within {count} days.",
+                rules.closing_days,
             )
         case Reason.OVERDUE:
-            return tr(
-                "Overdue: nothing is booked, and that window has ended. The last session was signed within {days} days "
+            return tr_n(
+                "Overdue: nothing is booked, and that window has ended. The last session was signed within {count} day "
                 "({long} where the interval is longer than {weeks} weeks).",
-                days=LOOK_BACK_DAYS,
+                "Overdue: nothing is booked, and that window has ended. The last session was signed within {count} "
+                "days ({long} where the interval is longer than {weeks} weeks).",
+                LOOK_BACK_DAYS,
                 long=LONG_LOOK_BACK_DAYS,
                 weeks=LONG_WEEKS,
             )
         case Reason.NO_SHOW:
-            return tr("Missed: a visit of the last {days} days, with none after it.", days=MISSED_DAYS)
+            return tr_n(
+                "Missed: a visit of the last {count} day, with none after it.",
+                "Missed: a visit of the last {count} days, with none after it.",
+                MISSED_DAYS,
+            )
         case Reason.PAUSED:
-            return tr(
-                "Paused: the pause is over, or has no end and lasts longer than {weeks} weeks; nothing is booked.",
-                weeks=rules.paused_weeks,
+            return tr_n(
+                "Paused: the pause is over, or has no end and lasts longer than {count} week; nothing is booked.",
+                "Paused: the pause is over, or has no end and lasts longer than {count} weeks; nothing is booked.",
+                rules.paused_weeks,
             )
         case Reason.UNSIGNED:
-            return tr("Unsigned: an injection visit of the last {days} days, before today.", days=UNSIGNED_DAYS)
+            return tr_n(
+                "Unsigned: an injection visit of the last {count} day, before today.",
+                "Unsigned: an injection visit of the last {count} days, before today.",
+                UNSIGNED_DAYS,
+            )
