@@ -14,6 +14,11 @@ PLAIN_WORDS = {
     "one-box-asks": "smi +1w",
     "one-box-not-understood": "tanaka aiko +4w sometimes",
     "one-box-commands": "wait",
+    "one-box-window": "walsh elbow fri 10:30 duarte",
+    "one-box-new": "ziegler eval tomorrow 14:00",
+    "one-box-near": "jensn knee fri",
+    "one-box-doubtful": "walsh fiona 2/12",
+    "one-box-settings": "holiday",
 }
 
 
