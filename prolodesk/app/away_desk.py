@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from prolodesk.app.call_lists import call_list
 from prolodesk.app.calls import call_command
@@ -17,11 +17,14 @@ from prolodesk.clinic.call_lists import MakeCallList, call_list_facts, call_list
 from prolodesk.clinic.changes import Change, Settings, Together
 from prolodesk.clinic.documents import document_bytes
 from prolodesk.clinic.hours_changes import SaveException
+from prolodesk.clinic.people import EditPerson
 from prolodesk.clinic.schedule import Provider, providers
+from prolodesk.clinic.settings import ChangeHours
 from prolodesk.domain.contacts import Outcome
+from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
-from prolodesk.domain.rights import Right
-from prolodesk.domain.words import Message
+from prolodesk.domain.rights import Right, Role
+from prolodesk.domain.words import Message, say
 from prolodesk.ui.away.reviews import Absent, Displaced
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
 from prolodesk.ui.calendar.menu import AWAY_FROM_NOW, AWAY_RANGE, AWAY_TODAY
@@ -29,7 +32,7 @@ from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.ui.tasks import run
-from prolodesk.words import tr, tr_n
+from prolodesk.words import tr, tr_n, words
 
 if TYPE_CHECKING:
     from prolodesk.app.schedule_desk import Around
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from prolodesk.ui.session.preview import SheetPreview
 
 PAGE, PAPER = "away", "call_list"
+FAR = timedelta(days=3660)
+"""Nobody books further ahead."""
 
 
 class AwayDesk(QObject):
@@ -52,6 +57,7 @@ class AwayDesk(QObject):
         self._begun: Change | None = None
         around.frame.wanted.connect(self._act)
         around.desk.undone.connect(self._forget)
+        around.desk.refused.connect(self._offer_instead, Qt.ConnectionType.QueuedConnection)  # after what pages say
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:
         """What is done for each name of an action of the calendar."""
@@ -116,12 +122,12 @@ class AwayDesk(QObject):
     def leaves(self, provider_id: Id) -> None:
         """The provider works here no more: all visits to come need another place."""
         now = self._wall_now().replace(second=0, microsecond=0)
-        self.show(provider_id, now, now + timedelta(days=3660), closes=False, returns=False)
+        self.show(provider_id, now, now + FAR, closes=False, returns=False)
 
     def find_places(self, visits: tuple[Id, ...], begun: Change) -> None:
         """The review of visits that a change of the hours displaced; accepted, one undo takes back that as well."""
         page, self._begun = self._page(), begun
-        page.propose(Displaced(visits, begun.label))
+        page.propose(Displaced(visits, _cause(begun)))
         self._around.frame.open_page(PAGE, rail_key="schedule")
 
     def show(
@@ -142,6 +148,16 @@ class AwayDesk(QObject):
         page.propose(Absent(provider_id, begins, ends, closes, returns))
         if page.proposal is not None and page.proposal.provider_id == provider_id:
             self._around.frame.open_page(PAGE, rail_key="schedule")
+
+    def _offer_instead(self, refusal: Refusal, command: object) -> None:
+        """Somebody with visits to come is to see patients no more: the way to other places for these comes first."""
+        if not isinstance(command, EditPerson) or not self._around.clinic.may(Right.PLACE_COURSES):
+            return
+        if command.becomes.retired or Role.PROVIDER not in command.becomes.roles:
+            id, now = command.becomes.person_id, self._wall_now().replace(second=0, microsecond=0)
+            if count := self._around.clinic.ask(met_by, id, now, now + FAR):
+                offer = _offer(count, partial(self.leaves, id))
+                self._around.frame.strip.show_refusal(words(refusal.message, self._around.formats), (offer,))
 
     def _forget(self, label: Message) -> None:
         """The hours that were closed are open again: nothing has to move."""
@@ -262,6 +278,13 @@ def _provider_of(verb: Verb) -> Id:
     """Whose visit is selected, or whose column the cursor is in; empty in a room's column."""
     place = verb.card.place if verb.card else verb.place
     return place.provider_id if place else ""
+
+
+def _cause(begun: Change) -> Message:
+    """What the visits have to leave for, as a title."""
+    if isinstance(begun.inverse, ChangeHours | Together):
+        return say("Visits outside the new hours")
+    return begun.label
 
 
 def _ids(people: Iterable[Provider]) -> set[Id]:
