@@ -84,10 +84,32 @@ def _draw_booking(book: Book, program: Program, desk: OpenDesk) -> None:
     press(focus, Qt.Key.Key_Return)
     book.draw("booking-new-patient", window)
     press(window.focusWidget() or window, Qt.Key.Key_Escape)
+    _draw_no(book, program, desk)
     therapist = next(each for each in calendar.views.people() if each.withheld)
     calendar.new_appointment(None, Place(therapist.provider_id, datetime.combine(calendar.day, time(16)), 45))
     calendar.panel.where.kind.choose(therapist.withheld[0])
     book.draw("booking-not-done-here", window)
+    press(window.focusWidget() or window, Qt.Key.Key_Escape)
+
+
+def _draw_no(book: Book, program: Program, desk: OpenDesk) -> None:
+    """A booking that is refused, and one that is asked about because it would leave its course's window."""
+    window, calendar = program.window, desk.calendar
+    breaks = next(each for each in calendar.views.people() if "Duarte" in each.name)
+    calendar.new_appointment(None, Place(breaks.provider_id, datetime.combine(calendar.day, time(11, 45)), 60))
+    search = window.focusWidget() or window
+    type_text(search, "Zimmer Anna-Lena")
+    press(search, Qt.Key.Key_Return)
+    type_text(window.focusWidget() or window, "0170 5551234")
+    press(window.focusWidget() or window, Qt.Key.Key_Return)
+    book.draw("booking-refused", window)
+    press(window.focusWidget() or window, Qt.Key.Key_Escape)
+    calendar.new_appointment()
+    search = window.focusWidget() or window
+    type_text(search, "kaya rosa")
+    press(search, Qt.Key.Key_Return)
+    press(window.focusWidget() or window, Qt.Key.Key_Return)
+    book.draw("booking-outside-window", window)
     press(window.focusWidget() or window, Qt.Key.Key_Escape)
 
 

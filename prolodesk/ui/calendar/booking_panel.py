@@ -18,7 +18,6 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.booking_missing import missing_about
 from prolodesk.ui.calendar.form_scroll import FormScroll
-from prolodesk.ui.calendar.offers import place_words
 from prolodesk.ui.calendar.ways_out import Way, WaysOut
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import Who
@@ -266,9 +265,12 @@ class BookingPanel(QFrame):
         self.commit()
 
     def _words_of(self, place: Place) -> str:
-        """When, and with whom where that is another provider."""
-        same = place.provider_id == self.where.place().provider_id
-        return place_words(place, "" if same else self.where.name_of(place.provider_id), self._formats)
+        """When, and with whom where that is another provider; and that no room is free then, where one is wanted."""
+        same, kind = place.provider_id == self.where.place().provider_id, self.where.type()
+        name = "" if same else self.where.name_of(place.provider_id)
+        said = " · ".join(part for part in (_short_moment(place.start, self._formats), name) if part)
+        roomless = place.room_id is None and kind is not None and kind.needs.needs_room
+        return tr("{place}, no room", place=said) if roomless else said
 
     def _show_trouble(self, text: str, ways: Sequence[Way], *, reason: str = "", asks: bool = False) -> None:
         """Beside the fields of the place, which stay in view. The keys stay where they are; Tab goes to the first way

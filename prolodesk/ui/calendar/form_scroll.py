@@ -24,6 +24,14 @@ class FormScroll(QScrollArea):
         self._kept = widgets
         self._show_kept()
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """The keys go on; Qt would now show once more what had them, even if they have left the form."""
+        moved = super().focusNextPrevChild(onward)
+        keys = self.window().focusWidget()
+        if keys is not None and not self.isAncestorOf(keys):
+            self._show_kept()
+        return moved
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_kept()

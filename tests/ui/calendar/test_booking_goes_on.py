@@ -254,4 +254,7 @@ def test_a_refusal_leaves_the_fields_of_the_place_in_view(work, qtbot):
     def seen(field):
         return area.viewport().rect().contains(QRect(field.mapTo(area.viewport(), QPoint()), field.size()))
 
-    qtbot.waitUntil(lambda: all(map(seen, (work.panel.where.day, work.panel.where.time, work.panel.where.room))))
+    fields = (work.panel.where.day, work.panel.where.time, work.panel.where.room)
+    qtbot.waitUntil(lambda: all(map(seen, fields)))
+    work.key(KEY.Key_Tab)
+    assert work.panel.ways_out()[0].hasFocus() and all(map(seen, fields))
