@@ -65,7 +65,7 @@ class TrayDesk(QObject):
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
         around.page.put_away.connect(self._was_put_away)
-        around.frame.opened.connect(lambda _: self._freshen())
+        around.frame.opened.connect(self._freshen)
         QTimer.singleShot(COUNTED_AFTER_MS, self, self._freshen)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:

@@ -43,7 +43,7 @@ class WaitingListDesk(QObject):
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
         self._stale = True
-        around.frame.opened.connect(lambda _: self._freshen())
+        around.frame.opened.connect(self._freshen)
         QTimer.singleShot(COUNTED_AFTER_MS, self, self._freshen)
 
     def verbs(self) -> Mapping[str, Callable[[Verb], None]]:

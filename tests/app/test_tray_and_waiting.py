@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.finder import PlaceWish, free_places
 from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.schedule import card_of, visit_types
+from prolodesk.clinic.settings import ChangeSetting, WritingStyle
 from prolodesk.clinic.tray import UnparkVisits, tray
 from prolodesk.clinic.waiting import RemoveWaiting, waiting_list
 from prolodesk.domain.ids import new_id
@@ -424,6 +425,21 @@ def test_tiles_and_rows_are_dragged_between_the_tray_and_the_list(scene):
     scene.hand.settle()
     assert visit.appointment_id in parked(scene)
     scene.hand.key("d")
+
+
+def test_the_calendar_made_anew_for_other_weeks_leaves_nothing_of_the_old_one_listening(scene):
+    before = scene.desk.calendar
+    scene.desk.desk.do(ChangeSetting(WritingStyle(), WritingStyle(week="sunday")))
+    scene.hand.wait_until(lambda: scene.desk.calendar is not before, "the calendar is made anew")
+    for page in ("patients", "schedule"):
+        scene.desk.frame.open_page(page)
+        scene.hand.settle()
+    scene.desk.calendar.setFocus()
+    scene.hand.key("w")
+    assert scene.desk.calendar.views.days()[0] == date(2026, 11, 22)
+    scene.hand.key("d")
+    scene.desk.desk.undo()
+    scene.hand.settle()
 
 
 def test_f7_is_about_whoever_is_chosen_in_the_offer_or_on_the_list(scene):
