@@ -9,12 +9,15 @@ from prolodesk.clinic.away import away_proposal
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.course_days import CourseWish, day_offers
 from prolodesk.clinic.finder import PlaceWish, free_places
-from prolodesk.clinic.schedule import providers, visit_types
+from prolodesk.clinic.place_all import proposed_places
+from prolodesk.clinic.schedule import day_on, providers, visit_types
+from prolodesk.clinic.tray import ParkVisits
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.placement import Placement, StepWindow, place_course
+from prolodesk.domain.status import Status
 from prolodesk.domain.time import day_span
 from tests.benchmarks.figures import Board, Figure, each_ms, median
 from tests.benchmarks.moment import DAY
@@ -109,3 +112,17 @@ def test_a_provider_is_away(board: Board, at_work: DeskAtWork) -> None:
     spent = each_ms(cold(clinic, lambda: clinic.ask(away_proposal, provider, begins, ends)), 10)
     floor = scan(at_work, DAY, begins.date() + timedelta(days=90))
     board.show(Figure("proposals for two dozen visits of a provider away, cold", median(spent), median(floor), 150))
+
+
+def test_thirty_visits_of_the_tray_and_the_sessions_that_are_due(board: Board, at_work: DeskAtWork) -> None:
+    clinic = at_work.desk.clinic
+    days = (DAY + timedelta(days=n) for n in range(4))
+    coming = [card for day in days for card in clinic.ask(day_on, day).cards if card.status is Status.BOOKED]
+    change = clinic.do(ParkVisits(tuple(card.appointment_id for card in coming if not card.parked)[:30]))
+    spent = each_ms(cold(clinic, lambda: clinic.ask(proposed_places)), 10)
+    floor = scan(at_work, DAY, DAY + timedelta(days=90))
+    assert change.inverse is not None
+    clinic.do(change.inverse)
+    board.show(
+        Figure("places for thirty visits of the tray and sixty sessions, cold", median(spent), median(floor), 400)
+    )
