@@ -33,6 +33,7 @@ from prolodesk.ui.one_box import BoxChip
 from prolodesk.ui.parts.choice_list import Choice
 from prolodesk.words import Formats, long_months, long_weekdays, tr, tr_n
 
+OPENS = frozenset({"find", "open", "new"})
 MOST_PATIENTS, MOST_TOLD_APART, MOST_ROWS, MOST_NEAR = 4, 12, 7, 3
 
 
@@ -77,8 +78,11 @@ class PlainBox:
         words, today = self._vocabulary(), self._clinic.now().astimezone(self._clinic.zone).date()
         first = read(text, words, today)
         self._doubtful = tuple(chip.text for chip in first.doubtful)
-        nothing = first.is_plain or len(first.unknown) == len(first.chips)
-        if nothing or tells_birth(text, words, today):
+        if tells_birth(text, words, today):
+            return None
+        if first.is_plain and first.verb and first.name:
+            return self._done_for(first)
+        if first.is_plain or len(first.unknown) == len(first.chips):
             return None
         if len(first.name_at) < len(text.split()) and text.replace(" ", "").isalpha() and self._found(text):
             return None  # all of it is somebody's name
@@ -98,6 +102,18 @@ class PlainBox:
             note = tr("{question} Choose with ↓ and Enter.", question=asked)
             return Answer(rows, note, answer.chips, asks=True)
         return answer
+
+    def _done_for(self, reading: Reading) -> Answer | None:
+        """A verb and a name: book hart, find hart, new hart. None where all of it is somebody's name."""
+        if self._found(f"{reading.verb} {reading.name}"):
+            return None
+        found = self._found(reading.name)
+        if not found:
+            return self.for_nobody(reading.name)
+        if reading.verb not in OPENS:
+            return self._answered(reading, found)
+        new = tuple(self._rows.of_somebody_new(reading)) if reading.verb == "new" else ()
+        return Answer((*(self._rows.opening(hit) for hit in found), *new), "", asks=bool(new))
 
     def for_nobody(self, text: str) -> Answer:
         """Where nobody is called so: those who nearly are, and the way to somebody new."""

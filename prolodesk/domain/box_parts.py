@@ -40,7 +40,8 @@ DAYS = frozenset({Part.STEP, Part.DATE, Part.SPAN, Part.NEXT})
 CLOCK = frozenset({Part.TIME, Part.AFTER, Part.BEFORE, Part.BETWEEN})
 WHEN = DAYS | CLOCK | {Part.WEEKDAYS, Part.DAYTIME}
 SERIES = frozenset({Part.INTERVAL, Part.COUNT})
-SILENT = frozenset({Part.IDLE})
+VERB = "verb"
+"""The value of an idle word in front that says what is to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ class Reading:
     said: Mapping[Part, Chip] = field(default_factory=dict)
     name_at: tuple[int, ...] = ()
     idle: tuple[Chip, ...] = ()
+
+    @property
+    def verb(self) -> str:
+        """What is to be done, where that stands in front: book, place, find, open, new."""
+        first = self.idle[0] if self.idle else None
+        return first.text.casefold() if first is not None and first.value == VERB else ""
 
     @property
     def is_plain(self) -> bool:

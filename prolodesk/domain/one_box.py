@@ -15,6 +15,7 @@ from prolodesk.domain.box_parts import (
     CLOCK,
     DAYS,
     SERIES,
+    VERB,
     WHEN,
     Chip,
     Named,
@@ -109,7 +110,7 @@ def _pieces(
         end = next((each for each in range(place, len(typed)) if each in forced), len(typed))
         chip, used = (None, 1) if end == place else _piece(typed[place:end], words, today, before)
         if chip is None and place == 0 and len(typed) > 1 and typed[0].casefold() in _VERBS and end > place:
-            chip = Chip(Part.IDLE, typed[0])
+            chip = Chip(Part.IDLE, typed[0], VERB)
         yield place, used, chip
         if chip is None or chip.part is not Part.IDLE:
             before = chip

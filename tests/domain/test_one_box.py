@@ -97,6 +97,11 @@ def test_what_is_not_understood_is_said_and_never_guessed(text: str, unknown: tu
     assert read(text, WORDS, TODAY).unknown == unknown
 
 
+def test_a_verb_in_front_says_what_is_to_be_done_and_is_no_part_of_the_name() -> None:
+    found = [(read(text, WORDS, TODAY).verb, read(text, WORDS, TODAY).name) for text in ("book hart", "hart", "Book")]
+    assert found == [("book", "hart"), ("", "hart"), ("", "Book")]
+
+
 def test_a_word_may_belong_to_the_name_after_all() -> None:
     assert read("kim sun +4w", WORDS, TODAY, as_name=(0, 1)).name == "kim sun"
     assert said(read("kim sun +4w", WORDS, TODAY)) == {"weekdays": (6,), "step": date(2026, 12, 22)}

@@ -3,12 +3,14 @@
 import pytest
 
 from prolodesk.clinic.courses import course_of
+from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.schedule import day_on as _day
+from prolodesk.domain.ids import new_id
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.ui.box_wishes import BookNew, BookVisit, DoAction, OpenPatient, OpenSettings, PlaceSeries, RecallLot
 from prolodesk.words import full_name
 
-PATIENT, DO, BOOK, SERIES, LOT = OpenPatient, DoAction, BookVisit, PlaceSeries, RecallLot
+PATIENT, DO, BOOK, SERIES, LOT, NEW = OpenPatient, DoAction, BookVisit, PlaceSeries, RecallLot, BookNew
 
 
 @pytest.fixture
@@ -43,6 +45,16 @@ QUERIES = (
     ("brown ruth thumb fri pm fischer", BOOK, "Thumb CMC L"),
     ("petrov ilya follow-up tomorrow", BOOK, "Follow-up"),
     ("book kowalska anna +1w 9:00", BOOK, "KOWALSKA, Anna"),
+    ("book walsh fiona", BOOK, "WALSH, Fiona"),
+    ("find walsh fiona", PATIENT, "WALSH, Fiona"),
+    ("fri 10:30 okafor walsh fiona", BOOK, "WALSH, Fiona"),
+    ("duarte walsh elbow next week", BOOK, "WALSH, Fiona"),
+    ("physio rossi luca tue pm", BOOK, "Physiotherapy"),
+    ("brown thumb in 8 weeks", BOOK, "BROWN, Ruth"),
+    ("new ziegler", NEW, "ZIEGLER"),
+    ("book ziegler tomorrow 9", NEW, "ZIEGLER"),
+    ("end of day", DO, "Close of day"),
+    ("tv", DO, "Wall screen"),
     ("tanaka aiko left si q6w x2 tue am okafor", SERIES, "SI joint L"),
     ("jensen mads knee x2", SERIES, "Knee joint R"),
 )
@@ -138,6 +150,15 @@ def test_a_name_nobody_has_is_a_new_patient_with_type_day_and_time_filled_in(sce
     hand.key("Return")
     booked = [card for card in scene.desk.clinic.ask(_day, place.start.date()).cards if card.place.start == place.start]
     assert "ZIEGLER, Marta" in {full_name(card.family, card.given) for card in booked}
+
+
+def test_a_word_that_is_a_type_and_somebody_s_name_is_asked_about(scene, box):
+    form = PatientForm(family="Physio", given="Rossana", phone="030 555 0142")
+    scene.desk.desk.do(CreatePatient(new_id(scene.desk.clinic.now()), form))
+    choices = typed(box, scene, "physio ross tue pm")
+    named = {choice.title for choice in choices}
+    assert any("PHYSIO, Rossana" in title for title in named) and any("ROSSI" in title for title in named)
+    assert box.list.current() is None and "“physio”: Physiotherapy, or a name?" in box.note()
 
 
 def test_names_nearly_spelled_so_are_offered_and_none_is_taken(scene, box):
