@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from prolodesk.clinic.sheet_facts import SheetMark
+from prolodesk.clinic.session_paper import SheetMark
 from prolodesk.domain.body.artwork import Artwork
 from prolodesk.domain.body.atlas import Atlas, read_atlas
 from prolodesk.domain.body.picturing import Picture, pictures

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.documents import APPOINTMENTS, Document, documents_from
-from prolodesk.clinic.kept_papers import fingerprint_of
+from prolodesk.clinic.kept_papers import fingerprint_of, keep
 from prolodesk.clinic.schedule import visits_of
 from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.values import Card
@@ -18,7 +18,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.status import Status
 from prolodesk.domain.words import say
 from prolodesk.store import documents, people
-from prolodesk.store.tables import DocumentRow, PatientRow
+from prolodesk.store.tables import PatientRow
 
 COMING = frozenset({Status.BOOKED, Status.CONFIRMED})
 
@@ -69,19 +69,8 @@ def make_card(work: Work, command: MakeAppointmentCard) -> Change:
     known = _fingerprint(facts)
     if latest is None or latest.facts != known:
         render: Callable[[AppointmentFacts], bytes] = work.render[APPOINTMENTS]
-        work.session.add(
-            DocumentRow(
-                id=command.document_id,
-                patient_id=patient.id,
-                session_id=None,
-                kind=APPOINTMENTS,
-                version=latest.version + 1 if latest else 1,
-                sha256=documents.keep_bytes(work.session, render(facts)),
-                facts=known,
-                made_at=work.now,
-                made_by=work.actor.id,
-            )
-        )
+        version = latest.version + 1 if latest else 1
+        keep(work, command.document_id, APPOINTMENTS, version, known, render(facts), patient_id=patient.id)
     return Change(
         say("Appointment card of {patient}", patient=called(patient)),
         frozenset({Chart(patient.id)}),

@@ -11,15 +11,17 @@ from datetime import date, datetime
 from prolodesk.clinic.atlas_reviews import atlas_in_force
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule
-from prolodesk.clinic.record_facts import RecordFacts, record_facts, record_fingerprint
+from prolodesk.clinic.kept_papers import keep
+from prolodesk.clinic.record_facts import record_facts
+from prolodesk.clinic.session_paper import SessionPaper, fingerprint
 from prolodesk.clinic.session_values import SignedSession
 from prolodesk.clinic.sessions import signed_by_id
-from prolodesk.clinic.sheet_facts import SheetFacts, fingerprint, sheet_facts
+from prolodesk.clinic.sheet_facts import sheet_facts
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right, roles_with
-from prolodesk.domain.words import say
+from prolodesk.domain.words import Message, say
 from prolodesk.store import documents, people
 from prolodesk.store.tables import DocumentRow, PatientRow
 
@@ -77,20 +79,8 @@ def make_sheet(work: Work, command: MakeSheet) -> Change:
     signed = signed_by_id(work, command.session_id)
     if signed is None:
         raise Refusal("This session is not signed yet. Sign it, then print the aftercare sheet.")
-    latest = documents.latest(work.session, command.session_id, AFTERCARE)
-    version = latest.version + 1 if latest else 1
-    facts = sheet_facts(work, signed, atlas_in_force(work), version=version, printed_on=work.today)
-    known = fingerprint(facts)
-    patient = work.session.get_one(PatientRow, signed.draft.patient_id)
-    if latest is None or latest.facts != known:
-        render: Callable[[SheetFacts], bytes] = work.render[AFTERCARE]
-        _keep(work, command.document_id, signed, AFTERCARE, version, known, render(facts))
-    return Change(
-        say("Aftercare sheet for {patient}", patient=called(patient)),
-        frozenset({Chart(patient.id)}),
-        patient_id=patient.id,
-        silent=True,
-    )
+    patient = _print(work, command.document_id, signed, AFTERCARE, sheet_facts)
+    return _printed(say("Aftercare sheet for {patient}", patient=called(patient)), patient)
 
 
 @needs(Right.SEE_CHART)
@@ -98,20 +88,8 @@ def make_record(work: Work, command: MakeRecord) -> Change:
     signed = signed_by_id(work, command.session_id)
     if signed is None:
         raise Refusal("This session is not signed yet. Sign it, then print its record.")
-    latest = documents.latest(work.session, command.session_id, RECORD)
-    version = latest.version + 1 if latest else 1
-    facts = record_facts(work, signed, atlas_in_force(work), version=version, printed_on=work.today)
-    known = record_fingerprint(facts)
-    patient = work.session.get_one(PatientRow, signed.draft.patient_id)
-    if latest is None or latest.facts != known:
-        render: Callable[[RecordFacts], bytes] = work.render[RECORD]
-        _keep(work, command.document_id, signed, RECORD, version, known, render(facts))
-    return Change(
-        say("Session record of {patient}", patient=called(patient)),
-        frozenset({Chart(patient.id)}),
-        patient_id=patient.id,
-        silent=True,
-    )
+    patient = _print(work, command.document_id, signed, RECORD, record_facts)
+    return _printed(say("Session record of {patient}", patient=called(patient)), patient)
 
 
 @needs(Right.GIVE_SHEETS)
@@ -172,22 +150,23 @@ def document_bytes(work: Work, document_id: Id) -> bytes:
 HANDLERS: Handlers = {MakeSheet: make_sheet, MakeRecord: make_record, GiveSheet: give_sheet}
 
 
-def _keep(
-    work: Work, document_id: Id, signed: SignedSession, kind: str, version: int, facts: str, content: bytes
-) -> None:
-    work.session.add(
-        DocumentRow(
-            id=document_id,
-            patient_id=signed.draft.patient_id,
-            session_id=signed.session_id,
-            kind=kind,
-            version=version,
-            sha256=documents.keep_bytes(work.session, content),
-            facts=facts,
-            made_at=work.now,
-            made_by=work.actor.id,
-        )
-    )
+def _print(
+    work: Work, document_id: Id, signed: SignedSession, kind: str, facts_of: Callable[..., SessionPaper]
+) -> PatientRow:
+    """Print a paper of a session and keep it, unless its facts are those of the one that is there; the patient."""
+    session_id, patient_id = signed.session_id, signed.draft.patient_id
+    latest = documents.latest(work.session, session_id, kind)
+    version = latest.version + 1 if latest else 1
+    facts = facts_of(work, signed, atlas_in_force(work), version=version, printed_on=work.today)
+    known = fingerprint(facts)
+    if latest is None or latest.facts != known:
+        render: Callable[[SessionPaper], bytes] = work.render[kind]
+        keep(work, document_id, kind, version, known, render(facts), patient_id=patient_id, session_id=session_id)
+    return work.session.get_one(PatientRow, patient_id)
+
+
+def _printed(label: Message, patient: PatientRow) -> Change:
+    return Change(label, frozenset({Chart(patient.id)}), patient_id=patient.id, silent=True)
 
 
 def _may(work: Work, kind: str) -> bool:

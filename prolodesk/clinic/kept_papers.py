@@ -24,15 +24,30 @@ def keep_once(work: Work, document_id: Id, kind: str, facts: Any) -> None:
     if documents.with_facts(work.session, kind, known) is not None:
         return
     render: Callable[[Any], bytes] = work.render[kind]
+    keep(work, document_id, kind, 1, known, render(facts))
+
+
+def keep(
+    work: Work,
+    document_id: Id,
+    kind: str,
+    version: int,
+    fingerprint: str,
+    content: bytes,
+    *,
+    patient_id: Id | None = None,
+    session_id: Id | None = None,
+) -> None:
+    """Keep a paper that was printed just now."""
     work.session.add(
         DocumentRow(
             id=document_id,
-            patient_id=None,
-            session_id=None,
+            patient_id=patient_id,
+            session_id=session_id,
             kind=kind,
-            version=1,
-            sha256=documents.keep_bytes(work.session, render(facts)),
-            facts=known,
+            version=version,
+            sha256=documents.keep_bytes(work.session, content),
+            facts=fingerprint,
             made_at=work.now,
             made_by=work.actor.id,
         )

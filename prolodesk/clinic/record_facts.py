@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from prolodesk.clinic.kept_papers import fingerprint_of
 from prolodesk.clinic.record_groups import administered, after, before, overrides
+from prolodesk.clinic.session_paper import SessionPaper, heading_of, sheet_mark
 from prolodesk.clinic.session_values import SessionDraft, SessionInjection, SignedSession, UsedVial
-from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
-from prolodesk.clinic.sheet_facts import SheetMark, sheet_mark
 from prolodesk.clinic.work import Work
 from prolodesk.domain.body.atlas import Atlas
 from prolodesk.domain.body.naming import side_words
@@ -31,21 +29,10 @@ from prolodesk.store.tables import AppointmentRow, CourseRow, KnowledgeRow, Pati
 
 
 @dataclass(frozen=True, slots=True)
-class RecordFacts:
+class RecordFacts(SessionPaper):
     """Everything a session's record is printed from; the same facts make the same bytes."""
 
-    letterhead: Letterhead
-    style: WritingStyle
-    family: str
-    given: str
-    title: str
-    born_on: date | None
-    sex: str
-    chart_number: int
     content: RecordContent
-    marks: tuple[SheetMark, ...]
-    version: int
-    printed_on: date
 
 
 def record_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int, printed_on: date) -> RecordFacts:
@@ -74,24 +61,12 @@ def record_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: in
         addenda=tuple(AddedLater(each.text, each.added_at, each.added_by) for each in signed.addenda),
     )
     return RecordFacts(
-        letterhead=setting_of(work, Letterhead),
-        style=setting_of(work, WritingStyle),
-        family=patient.family,
-        given=patient.given,
-        title=patient.title,
-        born_on=patient.born_on,
-        sex=patient.sex,
-        chart_number=patient.chart_number,
+        **heading_of(work, patient),
         content=content,
         marks=tuple(sheet_mark(number, each, atlas) for number, each in enumerate(draft.injections, start=1)),
         version=version,
         printed_on=printed_on,
     )
-
-
-def record_fingerprint(facts: RecordFacts) -> str:
-    """A hash of what the record says, apart from its version and the day it is printed."""
-    return fingerprint_of(facts, apart_from=("version", "printed_on"))
 
 
 def _session(number: int | None, course: CourseRow | None) -> Message:

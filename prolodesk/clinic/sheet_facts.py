@@ -1,25 +1,20 @@
 """From a signed session to the facts of its aftercare sheet."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from prolodesk.clinic.kept_papers import fingerprint_of
 from prolodesk.clinic.plan_rows import steps_of
+from prolodesk.clinic.session_paper import SessionPaper, heading_of, sheet_mark
 from prolodesk.clinic.session_values import SessionInjection, SignedSession
-from prolodesk.clinic.settings import Letterhead, WritingStyle, setting_of
 from prolodesk.clinic.work import Work
 from prolodesk.domain.aftercare.content import AftercareContent, sheet_content
 from prolodesk.domain.aftercare.settings import settings_of
 from prolodesk.domain.aftercare.texts import texts_of
 from prolodesk.domain.aftercare.visit import Ingredient, Side, Solution, TreatedSite, Visit
 from prolodesk.domain.body.atlas import Atlas
-from prolodesk.domain.body.placing import point_of
-from prolodesk.domain.body.projection import Laterality
-from prolodesk.domain.body.reviews import NOT_MOVED
-from prolodesk.domain.body.sites import Mark as BodyMark
 from prolodesk.domain.courses import interval_before, window_after
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
@@ -28,34 +23,10 @@ from prolodesk.store.tables import AlertRow, AppointmentRow, CourseRow, Knowledg
 
 
 @dataclass(frozen=True, slots=True)
-class SheetMark:
-    """A numbered mark of the sheet's figure: a site, or a free point in mm of a view, as `art_version` drew it."""
-
-    number: int
-    site_id: str | None
-    laterality: str
-    view: str
-    x_mm: float | None
-    y_mm: float | None
-    art_version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(SessionPaper):
     """Everything an aftercare sheet is made from; the same facts make the same bytes."""
 
-    letterhead: Letterhead
-    style: WritingStyle
-    family: str
-    given: str
-    title: str
-    born_on: date | None
-    sex: str
-    chart_number: int
     content: AftercareContent
-    marks: tuple[SheetMark, ...]
-    version: int
-    printed_on: date
 
 
 def sheet_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int, printed_on: date) -> SheetFacts:
@@ -67,37 +38,12 @@ def sheet_facts(work: Work, signed: SignedSession, atlas: Atlas, *, version: int
     texts = texts_of(_aftercare_document(work))
     choices = work.session.get(SettingRow, "aftercare")
     return SheetFacts(
-        letterhead=setting_of(work, Letterhead),
-        style=setting_of(work, WritingStyle),
-        family=patient.family,
-        given=patient.given,
-        title=patient.title,
-        born_on=patient.born_on,
-        sex=patient.sex,
-        chart_number=patient.chart_number,
+        **heading_of(work, patient),
         content=sheet_content(texts, settings_of(choices.value if choices else {}), _visit(work, signed, atlas)),
         marks=tuple(sheet_mark(number, each, atlas) for number, each in enumerate(draft.given, start=1)),
         version=version,
         printed_on=printed_on,
     )
-
-
-def sheet_mark(number: int, injection: SessionInjection, atlas: Atlas) -> SheetMark:
-    """A mark as papers draw it; one on a site that the clinic has moved carries the point where it stands now."""
-    put = injection.view, injection.x_mm, injection.y_mm, injection.art_version
-    mark = SheetMark(number, injection.site_id, injection.laterality, *put)
-    placement = atlas.placements.get(injection.site_id or "")
-    if placement is None or placement.moved_mm == NOT_MOVED or injection.x_mm is not None:
-        return mark
-    side = Laterality(injection.laterality)
-    home = atlas.home(injection.site_id or "", side)
-    at = point_of(atlas, atlas.views[home], BodyMark("", injection.site_id, side))
-    return replace(mark, view=home, x_mm=round(at[0], 1), y_mm=round(at[1], 1)) if at is not None else mark
-
-
-def fingerprint(facts: SheetFacts) -> str:
-    """A hash of what the sheet says, apart from its version and the day it is printed."""
-    return fingerprint_of(facts, apart_from=("version", "printed_on"))
 
 
 def _aftercare_document(work: Work) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 from prolodesk.clinic.atlas_reviews import ApproveSite, MoveSite, TakeBackReview, atlas_in_force, atlas_reviews
 from prolodesk.clinic.changes import AtlasPlaces
 from prolodesk.clinic.plans import SavePlan
+from prolodesk.clinic.session_paper import sheet_mark
 from prolodesk.clinic.session_values import SessionInjection
-from prolodesk.clinic.sheet_facts import sheet_mark
 from prolodesk.clinic.transactions import transaction
 from prolodesk.domain.body.placing import point_of
 from prolodesk.domain.body.projection import Laterality

@@ -7,7 +7,6 @@ import pytest
 
 from prolodesk.clinic.aftercare_texts import EditAftercare, kept_texts
 from prolodesk.clinic.documents import (
-    LARGEST_RECORD_BYTES,
     GiveSheet,
     MakeRecord,
     MakeSheet,
@@ -27,6 +26,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.safety.rules import Override
 from prolodesk.domain.session_record import Fact
 from prolodesk.domain.words import say
+from prolodesk.papers.session_record import LARGEST_RECORD_BYTES
 from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.words import Formats, words
 from tests.papers.reading import pages_of

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from prolodesk.app.figures import figures_of
-from prolodesk.clinic.sheet_facts import SheetMark
+from prolodesk.clinic.session_paper import SheetMark
 from prolodesk.domain.body.naming import side_words
 from prolodesk.domain.body.projection import Laterality
 from prolodesk.domain.session_record import (

@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from prolodesk.domain.ids import Id
 from prolodesk.ui.close_of_day.lines import Line
 from prolodesk.ui.parts.own_keys import claims
+from prolodesk.ui.parts.painted_line import paint_line
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.tokens import CARD_RADIUS
@@ -149,7 +150,7 @@ class LinePainter(QStyledItemDelegate):
             box.left() + look.px(34), box.top() + look.px(12), box.width() - look.px(44), box.height() - look.px(12)
         )
         title = tr("{title} · {count}", title=line.title, count=line.count)
-        _text(painter, words, title, "text_primary", bold=True)
+        paint_line(painter, words, title, "text_primary", bold=True)
 
     def _line(self, painter: QPainter, box: QRect, line: Line) -> None:
         look = theme()
@@ -157,18 +158,9 @@ class LinePainter(QStyledItemDelegate):
         hint = QFontMetrics(look.font("body")).horizontalAdvance(line.hint)
         name = min(look.px(230), inside.width() // 3)
         place = QRect(inside.left(), inside.top(), name, inside.height())
-        _text(painter, place, line.title, "text_primary", bold=True)
+        paint_line(painter, place, line.title, "text_primary", bold=True)
         place = QRect(inside.left() + name + look.px(12), inside.top(), 0, inside.height())
         place.setRight(inside.right() - hint - look.px(16))
-        _text(painter, place, line.detail, "text_secondary")
+        paint_line(painter, place, line.detail, "text_secondary")
         place = QRect(inside.right() - hint, inside.top(), hint + 2, inside.height())
-        _text(painter, place, line.hint, "accent")
-
-
-def _text(painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool = False) -> None:
-    look = theme()
-    font = look.font("body", QFont.Weight.DemiBold) if bold else look.font("body")
-    painter.setFont(font)
-    painter.setPen(look.colour(tone))
-    fitting = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitting)
+        paint_line(painter, place, line.hint, "accent")

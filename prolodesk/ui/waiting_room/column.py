@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.own_keys import claims
+from prolodesk.ui.parts.painted_line import paint_line
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.tokens import CARD_RADIUS
@@ -206,17 +207,19 @@ class TilePainter(QStyledItemDelegate):
         body = QFontMetrics(look.font("body")).height()
         card = QFontMetrics(look.font("card")).height()
         first = QRect(inside.left(), inside.top(), inside.width() - right, body)
-        _line(painter, first, tile.name, "body", "text_primary", bold=True)
+        paint_line(painter, first, tile.name, "text_primary", bold=True)
         second = QRect(inside.left(), first.bottom() + look.px(2), inside.width(), card)
-        _line(painter, second, f"{tile.when} · {tile.where}" if tile.where else tile.when, "card", "text_secondary")
+        paint_line(
+            painter, second, f"{tile.when} · {tile.where}" if tile.where else tile.when, "text_secondary", "card"
+        )
         third = QRect(inside.left(), second.bottom() + look.px(2), inside.width(), card)
         if tile.badge:
             width = QFontMetrics(look.font("card")).horizontalAdvance(tile.badge) + look.px(2)
             width = min(width, third.width() // 2)
             tone = "warn_fg" if tile.warns else "text_secondary"
-            _line(painter, QRect(third.right() - width, third.top(), width, card), tile.badge, "card", tone)
+            paint_line(painter, QRect(third.right() - width, third.top(), width, card), tile.badge, tone, "card")
             third.setWidth(third.width() - width - look.px(8))
-        _line(painter, third, tile.purpose, "card", "text_secondary")
+        paint_line(painter, third, tile.purpose, "text_secondary", "card")
 
     def _state(self, painter: QPainter, inside: QRect, tile: Tile) -> int:
         """Draw how long, at the right; how much room it takes."""
@@ -233,14 +236,5 @@ class TilePainter(QStyledItemDelegate):
             left = inside.right() - width - size - look.px(5)
             painter.drawPixmap(left, inside.top() + (high - size) // 2, pixmap)
         place = QRect(inside.right() - width, inside.top(), width + 2, high)
-        _line(painter, place, state.short, "card", state.tone or "text_secondary", bold=bool(state.tone))
+        paint_line(painter, place, state.short, state.tone or "text_secondary", "card", bold=bool(state.tone))
         return width + (size + look.px(5) if state.icon else 0) + look.px(8)
-
-
-def _line(painter: QPainter, box: QRect, text: str, size: Any, tone: str, *, bold: bool = False) -> None:
-    look = theme()
-    font = look.font(size, QFont.Weight.DemiBold) if bold else look.font(size)
-    painter.setFont(font)
-    painter.setPen(look.colour(tone))
-    fitting = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitting)
