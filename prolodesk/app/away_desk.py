@@ -12,7 +12,7 @@ from prolodesk.app.calls import call_command
 from prolodesk.app.floating_call import FloatingCall
 from prolodesk.app.left_outside import left_outside_after
 from prolodesk.clinic.away import gone_with_visits, met_by
-from prolodesk.clinic.away_values import accepting
+from prolodesk.clinic.away_values import AwayProposal, accepting
 from prolodesk.clinic.call_lists import MakeCallList, call_list_facts, call_list_of
 from prolodesk.clinic.changes import Change, Settings, Together
 from prolodesk.clinic.documents import document_bytes
@@ -25,7 +25,7 @@ from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right, Role
 from prolodesk.domain.words import Message, say
-from prolodesk.ui.away.reviews import Absent, Displaced
+from prolodesk.ui.away.reviews import Absent, Displaced, Review
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
 from prolodesk.ui.calendar.menu import AWAY_FROM_NOW, AWAY_RANGE, AWAY_TODAY
 from prolodesk.ui.calendar.wishes import Verb
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 PAGE, PAPER = "away", "call_list"
 FAR = timedelta(days=3660)
 """Nobody books further ahead."""
+MANY = 40
+"""Places for so many visits are found while somebody waits; for more beside the screen's thread."""
 
 
 class AwayDesk(QObject):
@@ -120,33 +122,39 @@ class AwayDesk(QObject):
             self.page.begin_range()
 
     def leaves(self, provider_id: Id) -> None:
-        """The provider works here no more: all visits to come need another place."""
-        now = self._wall_now().replace(second=0, microsecond=0)
-        self.show(provider_id, now, now + FAR, closes=False, returns=False)
+        """The provider works here no more: all visits to come need another place. Where they are many, the screen does
+        not wait for it."""
+        clinic, now = self._around.clinic, self._wall_now().replace(second=0, microsecond=0)
+        if not clinic.may(Right.PLACE_COURSES):
+            return
+        review, self._begun = Absent(provider_id, now, now + FAR, closes=False, returns=False), None
+        count = clinic.ask(met_by, provider_id, now, now + FAR)
+        if count <= MANY:
+            self._open(review, None)
+            return
+        self._say(tr_n("Looking for a place for {count} visit…", "Looking for places for {count} visits…", count))
+        search = run(lambda _: review.ask(clinic), self)
+        search.done.connect(lambda found: self._open(review, found))
+        search.refused.connect(lambda refusal: self._around.desk.refused.emit(refusal, None))
 
     def find_places(self, visits: tuple[Id, ...], begun: Change) -> None:
         """The review of visits that a change of the hours displaced; accepted, one undo takes back that as well."""
-        page, self._begun = self._page(), begun
-        page.propose(Displaced(visits, _cause(begun)))
-        self._around.frame.open_page(PAGE, rail_key="schedule")
+        self._begun = begun
+        self._open(Displaced(visits, _cause(begun)), None)
 
     def show(
-        self,
-        provider_id: Id,
-        begins: datetime,
-        ends: datetime,
-        *,
-        closes: bool = True,
-        returns: bool = True,
-        begun: Change | None = None,
+        self, provider_id: Id, begins: datetime, ends: datetime, *, closes: bool = True, begun: Change | None = None
     ) -> None:
         """The review of an absence; `begun` is the change that closed the hours, where that is done already."""
-        if not self._around.clinic.may(Right.PLACE_COURSES):
-            return
-        self._begun = begun
+        if self._around.clinic.may(Right.PLACE_COURSES):
+            self._begun = begun
+            self._open(Absent(provider_id, begins, ends, closes), None)
+
+    def _open(self, review: Review, found: AwayProposal | None) -> None:
+        """Show a review; the page stays as it was when nothing can be proposed."""
         page = self._page()
-        page.propose(Absent(provider_id, begins, ends, closes, returns))
-        if page.proposal is not None and page.proposal.provider_id == provider_id:
+        page.propose(review, found)
+        if page.shows(review):
             self._around.frame.open_page(PAGE, rail_key="schedule")
 
     def _offer_instead(self, refusal: Refusal, command: object) -> None:

@@ -92,10 +92,10 @@ class AwayPage(QWidget):
         self._connect()
         self._lay_out()
 
-    def propose(self, review: Review) -> None:
-        """Show what could become of the visits a review is about; the keys go to the list."""
+    def propose(self, review: Review, found: AwayProposal | None = None) -> None:
+        """Show what could become of the visits a review is about (asked unless `found`); the keys go to the list."""
         try:
-            found = review.ask(self._clinic)
+            found = found or review.ask(self._clinic)
         except Refusal as refusal:
             self.said.emit(words(refusal.message, self._formats))
             return
@@ -110,6 +110,10 @@ class AwayPage(QWidget):
         self._show_rows()
         self._turn(PROPOSALS if found.rows else NOBODY)
         self._keys_to_list()
+
+    def shows(self, review: Review) -> bool:
+        """Whether it is about this."""
+        return self._review == review
 
     def forget(self) -> None:
         """Nothing has to move any more."""
