@@ -135,6 +135,7 @@ class AwayDesk(QObject):
         self._say(tr_n("Looking for a place for {count} visit…", "Looking for places for {count} visits…", count))
         search = run(lambda _: review.ask(clinic), self)
         search.done.connect(lambda found: self._open(review, found))
+        search.done.connect(lambda _: self._around.frame.strip.clear())
         search.refused.connect(lambda refusal: self._around.desk.refused.emit(refusal, None))
 
     def find_places(self, visits: tuple[Id, ...], begun: Change) -> None:

@@ -12,6 +12,7 @@ from prolodesk.app.hours_desk import HoursDesk
 from prolodesk.clinic.calendar_hours import closures_between
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.hours_changes import SaveException
+from prolodesk.clinic.people import EditPerson, people
 from prolodesk.clinic.place_all import proposed_places
 from prolodesk.clinic.schedule import providers
 from prolodesk.clinic.tray import tray
@@ -85,6 +86,15 @@ def test_the_clinic_closes_over_its_visits_and_one_undo_brings_the_hours_and_the
     scene.hand.key("Ctrl+Z")
     assert _lines(scene) == before
     assert scene.desk.frame.current_key() == "schedule"
+
+
+def test_who_still_has_visits_is_not_retired_and_places_for_these_are_offered(scene: Scene) -> None:
+    person = next(each for each in scene.desk.clinic.ask(people) if "Nair" in each.name)
+    before = _lines(scene)
+    scene.desk.desk.do(EditPerson(person, replace(person, retired=True)))
+    scene.hand.settle()
+    assert "still has visits booked" in scene.desk.frame.strip.text() and _lines(scene) == before
+    assert [each.text().split()[0] for each in scene.desk.frame.strip.offers()] == ["Find"]
 
 
 def test_visits_with_somebody_who_does_not_do_them_any_more_go_into_the_tray_and_places_are_found(scene: Scene) -> None:

@@ -73,7 +73,7 @@ def title_text(proposal: AwayProposal, formats: Formats) -> str:
     if proposal.cause is not None:
         return words(proposal.cause, formats)
     if not proposal.returns:
-        return tr("{provider} works here no more", provider=proposal.provider)
+        return tr("{provider} leaves for good", provider=proposal.provider)
     first, last = proposal.begins, proposal.ends
     midnight = (last.hour, last.minute) == (0, 0)
     until = datetime.fromordinal(last.toordinal() - 1) if midnight else last
