@@ -1,5 +1,6 @@
 """The visit that is selected, beside the day: who, warnings, how the course goes, today's facts, the next step."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from prolodesk.domain.scheduling.reasons import CancelReason
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.acts import cancelled, reason_words, stepped_back, stepped_on
 from prolodesk.ui.calendar.card_text import alert_words, banner_name, hours_of, waited
+from prolodesk.ui.calendar.expected import Expected
 from prolodesk.ui.calendar.facts import interval_words, pain_words, segments_of, spacing_value, spark_of, where_facts
 from prolodesk.ui.calendar.history import History
 from prolodesk.ui.calendar.hover import born_words, since_words
@@ -20,7 +22,6 @@ from prolodesk.ui.calendar.wishes import BookNext, GiveAftercare, OpenPatient, O
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.chips import Chip, StatusChip, status_words
-from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.series_bar import SeriesBar
@@ -38,10 +39,12 @@ class Inspector(QFrame):
     """Signals:
     asked: a command.
     wished: one of `wishes`.
+    picked: a visit that is expected, by id.
     """
 
     asked = Signal(object)
     wished = Signal(object)
+    picked = Signal(str)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -50,7 +53,8 @@ class Inspector(QFrame):
         self._formats = formats
         self._card: Card | None = None
         self._main: SetStatus | None = None
-        self._empty = EmptyState("calendar-check", tr("No visit selected"), tr("Click a visit, or press Tab."))
+        self._empty = Expected(formats)
+        self._empty.picked.connect(self.picked)
         self._name, self._born = ElidedLabel(role="section"), plain_label(role="secondary")
         self._status = StatusChip()
         self._alerts = QVBoxLayout()
@@ -76,6 +80,10 @@ class Inspector(QFrame):
         self._card = None
         self._body.hide()
         self._empty.show()
+
+    def show_expected(self, cards: Sequence[Card], wall_now: datetime) -> None:
+        """Who is still to come today: that stands here while no visit is selected."""
+        self._empty.show_cards(cards, wall_now)
 
     def show_glance(self, glance: Glance, wall_now: datetime) -> None:
         """Show this visit."""

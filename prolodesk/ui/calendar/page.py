@@ -288,7 +288,9 @@ class CalendarPage(QWidget):
             self._fill()
 
     def _show_waiting(self) -> None:
-        self.side.show_waiting(self._days.on(self._wall_now().date()).cards, self._wall_now())
+        today = self._days.on(self._wall_now().date()).cards
+        self.side.show_waiting(today, self._wall_now())
+        self.inspector.show_expected(today, self._wall_now())
 
     def _show_again(self, hidden: tuple[Id, ...]) -> None:
         """What was hidden last is a column again, and the keys are on the calendar."""
@@ -315,7 +317,8 @@ class CalendarPage(QWidget):
         self._panels.put_away.connect(self.put_away)
         self.side.month.picked.connect(self.show_day)
         self.side.month.week_picked.connect(self._wishes.show_week)
-        self.side.picked.connect(lambda visit: self.show_day(self._wall_now().date(), visit))
+        for people in (self.side, self.inspector):
+            people.picked.connect(lambda visit: self.show_day(self._wall_now().date(), visit))
         self.side.hidden_changed.connect(lambda ids: self._wear(replace(self.look, hidden=tuple(sorted(ids)))))
         self.toolbar.wished.connect(self._wishes.grant)
         self.toolbar.details_wanted.connect(self._panels.show_details)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.settings import DayTimes
 from prolodesk.clinic.values import Card, ProviderColumn
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.month import MiniMonth
+from prolodesk.ui.calendar.person_rows import PersonRows
 from prolodesk.ui.calendar.waiting_lines import WaitingLine, waiting_lines
 from prolodesk.ui.parts.buttons import quiet
 from prolodesk.ui.parts.cards import caption
@@ -39,10 +39,10 @@ class Side(QFrame):
         self._rows: list[WaitingLine] | None = None
         self._times = DayTimes()
         self._shown: tuple[Sequence[Card], datetime] | None = None
-        self._waiting = QVBoxLayout()
-        self._waiting.setSpacing(0)
-        self._resting_heading, self._resting = caption(""), QVBoxLayout()
-        self._resting.setSpacing(0)
+        self._waiting, self._resting = PersonRows(), PersonRows()
+        self._waiting.picked.connect(self.picked)
+        self._resting.picked.connect(self.picked)
+        self._resting_heading = caption("")
         self._nobody = plain_label(tr("Nobody is waiting."), role="small")
         self.vials = quiet("", "pill-bottle")
         self.vials.clicked.connect(self.vials_wanted)
@@ -72,16 +72,8 @@ class Side(QFrame):
         self._nobody.setVisible(not waiting)
         show_text(self._resting_heading, tr("Recovery · {count}", count=len(resting)))
         self._resting_heading.setVisible(bool(resting))
-        for layout, lines in ((self._waiting, waiting), (self._resting, resting)):
-            while item := layout.takeAt(0):
-                if widget := item.widget():
-                    widget.hide()
-                    widget.deleteLater()
-            for line in lines:
-                row = WaitingRow(line)
-                row.clicked.connect(lambda _=False, id=line.appointment_id: self.picked.emit(id))
-                layout.addWidget(row)
-                row.show()
+        self._waiting.show_lines(waiting)
+        self._resting.show_lines(resting)
 
     def show_vials(self, count: int) -> None:
         """How many vials must not be used after today, or are past their last day; none hides the line."""
@@ -126,9 +118,9 @@ class Side(QFrame):
         column.addSpacing(space(8))
         column.addWidget(self._waiting_heading)
         column.addWidget(self._nobody)
-        column.addLayout(self._waiting)
+        column.addWidget(self._waiting)
         column.addWidget(self._resting_heading)
-        column.addLayout(self._resting)
+        column.addWidget(self._resting)
         column.addWidget(self.vials)
         column.addStretch(1)
         column.addWidget(caption(tr("Providers")))
@@ -142,43 +134,3 @@ class Side(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-
-
-class WaitingRow(QAbstractButton):
-    """One who waits or rests: the icon of the state, the name, the minutes; too long a wait with words for it."""
-
-    def __init__(self, line: WaitingLine) -> None:
-        super().__init__()
-        self._line = line
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(line.spoken)
-        set_tip(self, line.spoken)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), theme().px(26))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look, line = QPainter(self), theme(), self._line
-        if self.underMouse():
-            painter.fillRect(self.rect(), look.colour("bg_subtle"))
-        if self.hasFocus():
-            painter.setPen(QPen(look.colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        size = look.px(15)
-        colour = str(getattr(look.tokens, line.tone)) if line.tone else look.tokens.status(line.status).colour
-        icon = look.icons.pixmap(line.icon, colour, size, self.devicePixelRatioF())
-        painter.drawPixmap(look.px(2), (self.height() - size) // 2, icon)
-        painter.setFont(look.font("body"))
-        metrics = painter.fontMetrics()
-        width = metrics.horizontalAdvance(line.moment)
-        painter.setPen(look.colour(line.tone or "text_secondary"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(0, 0, -look.px(2), 0), middle | Qt.AlignmentFlag.AlignRight, line.moment)
-        left = look.px(24)
-        room = self.width() - left - width - look.px(10)
-        painter.setPen(look.colour("text_primary"))
-        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, name)
-        painter.end()

@@ -1,4 +1,4 @@
-"""Those who wait and those who rest, in words and with a tone: for the list beside the day, and the waiting room."""
+"""Those who wait, who rest and who are expected, in words and with a tone: for the lists beside the day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.status import Status
 from prolodesk.domain.visit_times import Wait, wait_of
 from prolodesk.ui.calendar.card_text import names_of, resting, waited
-from prolodesk.words import tr
+from prolodesk.words import Formats, tr
+
+_EXPECTED = (Status.BOOKED, Status.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,21 @@ def waiting_lines(cards: Sequence[Card], wall_now: datetime, times: DayTimes) ->
     rests = sorted((c for c in cards if c.status is Status.RECOVERY), key=lambda c: resting(c, wall_now) or 0)
     lines = [_line(card, wait_words(card, wall_now, times), rests=False) for card in waits]
     return lines + [_line(card, rest_moment(card, wall_now), rests=True) for card in rests]
+
+
+def expected_lines(cards: Sequence[Card], wall_now: datetime, formats: Formats) -> list[WaitingLine]:
+    """Who has a visit today and has not come yet, the earliest first; those who are late say by how much."""
+    expected = sorted((c for c in cards if c.status in _EXPECTED), key=lambda card: card.place.start)
+    return [_line(card, _due(card, wall_now, formats), rests=False) for card in expected]
+
+
+def _due(card: Card, wall_now: datetime, formats: Formats) -> Timed:
+    late = int((wall_now - card.place.start).total_seconds()) // 60
+    icon = "circle-check" if card.status is Status.CONFIRMED else "circle-dashed"
+    if late <= 0:
+        time = formats.time(card.place.start)
+        return Timed(time, tr("Expected at {time}", time=time), icon)
+    return Timed(tr("{minutes} min late", minutes=late), tr("{minutes} minutes late", minutes=late), icon, "warn_fg")
 
 
 def _line(card: Card, timed: Timed, *, rests: bool) -> WaitingLine:

@@ -15,7 +15,7 @@ from prolodesk.domain.errors import Taken
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.cursor import Cursor
 from prolodesk.ui.calendar.page import CalendarPage
-from prolodesk.ui.calendar.side import WaitingRow
+from prolodesk.ui.calendar.person_rows import PersonRow
 from prolodesk.ui.desk import Desk
 from prolodesk.words import Formats
 from tests.schedule_clinic import (
@@ -408,10 +408,27 @@ def test_the_waiting_room_counts_the_minutes(work, clinic):
     clinic.clock.advance(minutes=14)
     work.page.tick()
     work.page.reload()
-    (row,) = [row for row in work.page.side.findChildren(WaitingRow) if row.isVisibleTo(work.page)]
+    (row,) = [row for row in work.page.side.findChildren(PersonRow) if row.isVisibleTo(work.page)]
     assert row.accessibleName().startswith("HARTMANN, Julia. Waiting 14 min")
     row.click()
     assert work.page.day_view.selected_card().family == "Hartmann"
+
+
+def test_who_is_still_to_come_stands_beside_the_day_until_a_visit_is_selected(work, clinic):
+    clinic.book(0, at(11, 30), status=Status.ARRIVED)
+    clinic.book(1, at(11, 0))
+    clinic.book(2, at(10, 30), room=None)
+    clinic.clock.advance(minutes=15)
+    work.page.tick()
+    work.page.reload()
+
+    def expected():
+        return [row for row in work.page.inspector.findChildren(PersonRow) if row.isVisibleTo(work.page)]
+
+    assert [row.accessibleName().split(". ")[1] for row in expected()] == ["5 minutes late", "Expected at 11:00"]
+    expected()[1].click()
+    assert work.page.day_view.selected_card().place.start == at(11, 0)
+    assert expected() == []
 
 
 def test_one_key_a_status_through_the_whole_visit(work, clinic):
