@@ -48,6 +48,7 @@ WHOLE_PAGES = (
     "tests/ui/settings/test_atlas_review.py",
     "tests/ui/settings/test_page.py",
     "tests/ui/settings/test_times.py",
+    "tests/ui/settings/test_week_canvas.py",
     "tests/ui/test_accessible.py",
     "tests/ui/test_actions.py",
     "tests/ui/test_pseudo_language.py",
