@@ -179,6 +179,8 @@ def test_a_break_is_proposed_to_be_opened_as_a_whole(scene):
     entered = panel.entered()
     assert entered.opened and (entered.begins, entered.ends) == (12 * 60, 13 * 60)
     assert panel.save.text().strip().startswith("Open this time")
+    hand.key("Escape")
+    assert has_keys(scene)
 
 
 def test_a_hidden_column_is_shown_again_from_the_strip(scene):

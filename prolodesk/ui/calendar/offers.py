@@ -59,18 +59,20 @@ def _all_the_same(refusal: Refusal, asked: MoveAppointments, may: Callable[[Righ
     """To those who may: the same move with a reason."""
     match exception_to(refusal, may):
         case "overbook":
-            because = Offer(tr("Overbook, because …"), reason=lambda why: _excepted(asked, overbook=why))
+            text, verb, wish = tr("Overbook, because …"), tr("Overbook"), partial(_overbooked, asked)
         case "backdate":
-            because = Offer(tr("Into the past, because …"), reason=lambda why: _excepted(asked, backdate=why))
+            text, verb, wish = tr("Into the past, because …"), tr("Move"), partial(_backdated, asked)
         case _:
             return ()
-    return (because,)
+    return (Offer(text, reason=wish, verb=verb),)
 
 
-def _excepted(asked: MoveAppointments, *, overbook: str = "", backdate: str = "") -> MoveAppointments:
-    before = asked.exceptions
-    exceptions = replace(before, overbook=overbook or before.overbook, backdate=backdate or before.backdate)
-    return replace(asked, exceptions=exceptions)
+def _overbooked(asked: MoveAppointments, why: str) -> MoveAppointments:
+    return replace(asked, exceptions=replace(asked.exceptions, overbook=why))
+
+
+def _backdated(asked: MoveAppointments, why: str) -> MoveAppointments:
+    return replace(asked, exceptions=replace(asked.exceptions, backdate=why))
 
 
 def offers_after_change(change: Change) -> tuple[Offer, ...]:

@@ -70,6 +70,8 @@ class Panels(QObject):
             return True
         for guest, show in ((self._beside.guest, self.show_beside), (self.below, self.show_below)):
             if guest is not None:
+                if guest.isAncestorOf(self._page.window().focusWidget() or self._page):
+                    self._page.setFocus()  # before what has the keys is hidden: they would go to what stands beside it
                 show(None)
                 self.put_away.emit(guest)
                 return True

@@ -73,6 +73,9 @@ class ShiftStrip(QFrame):
             self.back.show_text(tr("Back to {moment}", moment=self._formats.moment(proposal.back.start)))
         self.back.setVisible(proposal.back is not None)
         self.anew.setVisible(proposal.why_not is not None)
+        by_enter = self.back if proposal.back is not None else self.anew
+        for button in (self.back, self.anew):
+            button.show_hint(tr("Enter") if button is by_enter and not count else "")
         self.leave.show_text(tr("Leave them") if count else tr("Leave it"))
         self.setAccessibleName(self.words())
 

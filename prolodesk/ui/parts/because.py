@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from prolodesk.ui.parts.buttons import secondary
-from prolodesk.ui.parts.text import mark, one_line
+from prolodesk.ui.parts.text import mark, one_line, plain_label
 from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
@@ -21,11 +21,11 @@ class Because(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, verb: str) -> None:
-        """`verb` says what is done for the reason."""
+    def __init__(self, label: str, verb: str) -> None:
+        """`label` stands before the reason, `verb` on the button after it."""
         super().__init__()
         self.field = QLineEdit()
-        self.field.setAccessibleName(one_line(verb))
+        self.field.setAccessibleName(one_line(label))
         self.field.setPlaceholderText(tr("Reason"))
         self.field.setMaxLength(LONGEST_REASON)
         self.field.setMinimumWidth(theme().px(WIDTH))
@@ -36,6 +36,7 @@ class Because(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
+        row.addWidget(plain_label(label))
         row.addWidget(self.field, 1)
         row.addWidget(self.button)
 

@@ -35,6 +35,14 @@ class Button(QPushButton):
         self.setAccessibleName(one_line(text))
         self.setAccessibleDescription(self._hint)
 
+    def show_hint(self, hint: str) -> None:
+        """Change the key that does the same; none is said when it is empty."""
+        if hint != self._hint:
+            self._hint = hint
+            self._write()
+            self.setAccessibleDescription(hint)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(self._hint_width() if self._short else 0, 0)
 

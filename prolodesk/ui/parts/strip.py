@@ -23,13 +23,15 @@ NEWS_STAYS_MS = 8000
 class Offer:
     """Something the strip offers to do: the verb, the wish sent when it is chosen, and the key that does the same.
 
-    One that needs a `reason` asks for it first; the wish is then what that makes of the reason.
+    One that needs a `reason` asks for it first; the wish is then what that makes of the reason, and `verb` says so on
+    the button beside the reason.
     """
 
     text: str
     wish: object = None
     hint: str = ""
     reason: Callable[[str], object] | None = None
+    verb: str = ""
 
 
 class Strip(QFrame):
@@ -152,11 +154,11 @@ class Strip(QFrame):
         if offer.reason is None:
             self._choose(offer.wish)
         else:
-            self._ask_why(offer.text, offer.reason)
+            self._ask_why(offer, offer.reason)
 
-    def _ask_why(self, verb: str, wish_for: Callable[[str], object]) -> None:
+    def _ask_why(self, offer: Offer, wish_for: Callable[[str], object]) -> None:
         """A line for the reason in place of what was offered; Esc puts all of it away."""
-        why = Because(verb)
+        why = Because(offer.text, offer.verb or offer.text)
         why.given.connect(lambda reason: self._choose(wish_for(reason)))
         self._offers.addWidget(why)
         why.show()
