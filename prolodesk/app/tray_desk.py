@@ -56,6 +56,7 @@ class TrayDesk(QObject):
         self._around = around
         self._strip: TrayStrip | None = None
         self._panel: PlaceAllPanel | None = None
+        self._less_urgent, self._taking = 0, False
         self._copied: Card | None = None
         self._came_from = around.page.day
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -84,7 +85,10 @@ class TrayDesk(QObject):
             self._stale = True
             self._freshen()
         if self._panel is not None and any(isinstance(topic, Tray | Schedule) for topic in change.topics):
-            self._leave_panel()
+            if self._taking:
+                self._leave_panel()
+            else:
+                self._propose()
 
     def strip(self) -> "TrayStrip":
         """The strip, made when it is first needed."""
@@ -99,6 +103,11 @@ class TrayDesk(QObject):
             strip.course_wanted.connect(self.course_wanted)
             strip.removal_wanted.connect(lambda visits: self._around.desk.do(UnparkVisits(visits)))
             strip.all_wanted.connect(self._place_all)
+            strip.removal_refused.connect(
+                lambda: self._say(
+                    tr("A course leaves the tray when its session is booked, or when the course is paused or finished.")
+                )
+            )
             strip.closed.connect(self.close)
             strip.left.connect(self._around.page.setFocus)
             strip.handed_on.connect(lambda event: hand_on(self._around.page, event))
@@ -259,18 +268,22 @@ class TrayDesk(QObject):
             self._panel.shown.connect(self._show_proposal)
             self._panel.left.connect(self._leave_proposals)
             self._came_from = self._around.page.day
-        panel = self._panel
+        panel, self._less_urgent = self._panel, contents.more
         self._around.page.show_beside(panel)
         panel.setFocus()
         if count > AT_ONCE:  # said before it is done: so many take a moment
             panel.show_search(count)
-            QTimer.singleShot(PAINTED_AFTER_MS, panel, lambda: self._propose(contents.more))
+            QTimer.singleShot(PAINTED_AFTER_MS, panel, self._propose)
         else:
-            self._propose(contents.more)
+            self._propose()
 
-    def _propose(self, more: int) -> None:
-        if self._panel is not None:
-            self._panel.show_proposals(self._around.clinic.ask(proposed_places), more)
+    def _propose(self) -> None:
+        if self._panel is None:
+            return
+        if found := self._around.clinic.ask(proposed_places):
+            self._panel.show_proposals(found, self._less_urgent)
+        else:
+            self._leave_panel()
 
     def _leave_proposals(self) -> None:
         """Nothing is moved; the day is the one from which places were looked for."""
@@ -279,9 +292,12 @@ class TrayDesk(QObject):
             self._around.page.show_day(self._came_from)
 
     def _accept(self, taken: Sequence[tuple[Proposal, Place]]) -> None:
+        """What happens puts the panel away; where it is refused, places are found anew."""
         ids = [new_id(self._around.clinic.now()) for _ in taken]
-        self._leave_panel()
+        self._taking = True
         self._do(accepting(taken, ids))
+        self._taking = False
+        self._propose()
 
     def _show_proposal(self, proposal: Proposal | None) -> None:
         """The day of the one that is looked at, with the ghosts of all."""

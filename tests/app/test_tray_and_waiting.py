@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.app.waiting_desk import WaitingDesk
 from prolodesk.app.waiting_list_desk import WaitingListDesk
-from prolodesk.clinic.booking import BookAppointment, SetStatus
+from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments, SetStatus
 from prolodesk.clinic.candidates import Gap, candidates_for
 from prolodesk.clinic.course_changes import pause
 from prolodesk.clinic.courses import course_of
@@ -191,6 +191,22 @@ def test_the_place_a_visit_of_the_tray_leaves_is_offered_to_those_who_wait(scene
     scene.hand.settle()
     assert scene.desk.calendar.day == card.place.start.date()
     assert not waiting.strip().isHidden() and waiting.strip().current() is not None
+
+
+def test_where_somebody_was_quicker_places_are_found_anew(scene):
+    card = afternoon(scene)[0]
+    select(scene, card)
+    scene.hand.key("Ctrl+X")
+    scene.hand.key("Ctrl+Shift+V")
+    panel = neighbour(scene, TrayDesk).panel()
+    (place,) = (place for each, place in panel.taken() if each.key == card.appointment_id)
+    other = next(c for c in scene.cards() if c.status in STANDS and c.patient_id != card.patient_id and not c.parked)
+    move = Move(other.appointment_id, other.place, replace(place, minutes=other.place.minutes))
+    scene.desk.clinic.do(MoveAppointments((move,)))
+    assert neighbour(scene, TrayDesk).panel() is panel and panel.rows.hasFocus()
+    assert {each.key: place for each, place in panel.taken()}[card.appointment_id] != place
+    scene.hand.key("Return")
+    assert parked(scene) == []
 
 
 def test_the_calendars_keys_act_on_from_a_tile_and_esc_gives_the_keys_back(scene):

@@ -27,7 +27,8 @@ class TrayStrip(QFrame):
     place_wanted: the parked visit (a Card) that should go to the cursor.
     course_wanted: the course whose sessions should be placed, by id.
     removal_wanted: the ids of the visits that should leave the tray.
-    all_wanted: places should be found for everything that is parked.
+    removal_refused: a course should leave the tray, which it cannot by itself.
+    all_wanted: places should be found for everything in it.
     dragged, dropped: a parked visit (a Card) is dragged, or let go, at a global position.
     drag_left: the drag was given up.
     closed: the strip should be put away.
@@ -38,6 +39,7 @@ class TrayStrip(QFrame):
     place_wanted = Signal(object)
     course_wanted = Signal(str)
     removal_wanted = Signal(object)
+    removal_refused = Signal()
     all_wanted = Signal()
     dragged = Signal(object, QPoint)
     dropped = Signal(object, QPoint)
@@ -163,6 +165,8 @@ class TrayStrip(QFrame):
     def _remove(self, item: TrayItem) -> None:
         if item.card is not None:
             self.removal_wanted.emit((item.card.appointment_id,))
+        else:
+            self.removal_refused.emit()
 
     def _step(self, tile: TrayTile, steps: int) -> None:
         place = self._tiles.index(tile) + steps
