@@ -169,7 +169,7 @@ class PlainBox:
         chips += _due_chips(rows, self._formats)
         if reading.is_series and len(rows) > 1 and len(meanings) == 1:
             count = reading.value(Part.COUNT)
-            note = tr("{count} sessions in all, or {count} more? Choose with ↓ and Enter.", count=count)
+            note = tr("Is {count} the whole course, or how many more? Choose with ↓ and Enter.", count=count)
         asks = len(meanings) > 1 or (reading.is_series and len(rows) > 1)
         asks = asks or (len(rows) > 1 and not reading.is_dated)
         if not rows:

@@ -207,7 +207,7 @@ def test_tab_reads_a_doubtful_piece_the_other_way(scene, box):
 def test_another_rhythm_than_planned_changes_the_plan_with_the_booking_and_one_undo_brings_both_back(scene, box):
     hand, desk = scene.hand, scene.desk
     in_all, _ = typed(box, scene, "tanaka aiko left si q4w x6")
-    assert box.list.current() is None and "in all" in box.note() and "Changes the plan" in in_all.detail
+    assert box.list.current() is None and "whole course" in box.note() and "Changes the plan" in in_all.detail
     before = desk.clinic.ask(course_of, in_all.value.course_id)
     hand.key("Down")
     hand.key("Return")
