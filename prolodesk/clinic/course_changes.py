@@ -160,20 +160,25 @@ def _check_not_needed(work: Work, row: CourseRow, wanted: int) -> None:
 
 
 def _state_label(row: CourseRow, patient: str, freed: int) -> Message:
-    sentence, with_visits = {
+    sentence, with_visit, with_visits = {
         CourseState.PAUSED: (
             "Pause “{title}” of {patient}",
+            "Pause “{title}” of {patient}, 1 booked visit cancelled",
             "Pause “{title}” of {patient}, {count} booked visits cancelled",
         ),
         CourseState.STOPPED: (
             "Stop “{title}” of {patient}",
+            "Stop “{title}” of {patient}, 1 booked visit cancelled",
             "Stop “{title}” of {patient}, {count} booked visits cancelled",
         ),
         CourseState.COMPLETED: (
             "Complete “{title}” of {patient}",
+            "Complete “{title}” of {patient}, 1 booked visit cancelled",
             "Complete “{title}” of {patient}, {count} booked visits cancelled",
         ),
-    }.get(CourseState(row.state), ("Resume “{title}” of {patient}", ""))
+    }.get(CourseState(row.state), ("Resume “{title}” of {patient}", "", ""))
+    if freed == 1:
+        return say(with_visit, title=row.title, patient=patient)
     if freed:
         return say(with_visits, title=row.title, patient=patient, count=freed)
     return say(sentence, title=row.title, patient=patient)

@@ -1,6 +1,7 @@
 """Whom the radar shows: one line per rule, from the values the rules themselves use; whoever may changes them here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.domain.radar import (
@@ -56,6 +57,17 @@ class RuleLines(QWidget):
         """What is shown, a line per rule."""
         return "\n".join(label.text() for label in self._lines.values() if not label.isHidden())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._form.isHidden():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keep()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._turn(editing=False)
+            self.edit.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _begin(self) -> None:
         self.days.setValue(self._rules.closing_days)
         self.weeks.setValue(self._rules.paused_weeks)
@@ -77,8 +89,8 @@ class RuleLines(QWidget):
         form.setSpacing(space(12))
         form.addWidget(Field(tr("A window closes, days before its end"), self.days))
         form.addWidget(Field(tr("A pause is long after"), self.weeks))
-        form.addWidget(self.keep)
-        form.addWidget(self.leave)
+        form.addWidget(self.keep, alignment=Qt.AlignmentFlag.AlignBottom)
+        form.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignBottom)
         form.addStretch(1)
         head = QHBoxLayout()
         head.addWidget(caption(tr("Who is shown")))

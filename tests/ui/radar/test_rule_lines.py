@@ -1,6 +1,7 @@
 """Whom the radar shows, said from the values the rules use, and changed there."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from prolodesk.domain.radar import LOOK_BACK_DAYS, MISSED_DAYS, UNSIGNED_DAYS, RadarRules, Reason
 from prolodesk.ui.radar.rule_lines import RuleLines
@@ -31,8 +32,11 @@ def test_days_and_weeks_are_changed_where_they_are_said_by_those_who_may(lines, 
     assert (lines.days.value(), lines.weeks.value()) == (9, 1) and lines.edit.isHidden()
     lines.days.setValue(21)
     with qtbot.waitSignal(lines.changed) as asked:
-        lines.keep.click()
+        qtbot.keyClick(lines.days, Qt.Key.Key_Return)
     assert asked.args == [21, 1] and not lines.days.isVisible()
+    lines.edit.click()
+    qtbot.keyClick(lines.days, Qt.Key.Key_Escape)
+    assert not lines.days.isVisible() and lines.edit.isVisible()
     others = RuleLines(may_change=False)
     qtbot.addWidget(others)
     assert others.edit.isHidden()
