@@ -32,6 +32,9 @@ def calls_tour(scene: Scene) -> Iterator[str]:
     away = desk.schedule.away
     away.away_today(max(set(coming), key=coming.count))
     yield "provider away"
+    scene.hand.key("d")
+    yield "provider away, the day of a place"
+    scene.hand.key("d")
     for key in ("T", "Down", "Delete", "Down", "K"):
         hand.key(key)
     yield "provider away, exceptions"

@@ -24,6 +24,9 @@ def series_tour(scene: Scene) -> Iterator[str]:
     courses.place_series(course.course_id)
     review = courses.review
     yield "series"
+    review.turn.click()
+    yield "series, the day of a place"
+    review.turn.click()
     wishes = review.proposal.wishes
     review.propose(replace(wishes, patient=Wishes((6,), 17 * 60, 18 * 60, desk.clinic.actor.id, True)))
     yield "series, what had to give"
