@@ -82,7 +82,7 @@ def _due(card: Card, wall_now: datetime, formats: Formats) -> Timed:
     if late <= 0:
         time = formats.time(card.place.start)
         return Timed(time, tr("Expected at {time}", time=time), icon)
-    return Timed(tr("{minutes} min late", minutes=late), tr("{minutes} minutes late", minutes=late), icon, "warn_fg")
+    return Timed(tr("{minutes} min late", minutes=late), tr("Late by {minutes} min", minutes=late), icon, "warn_fg")
 
 
 def _line(card: Card, timed: Timed, *, rests: bool) -> WaitingLine:

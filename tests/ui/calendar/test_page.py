@@ -425,7 +425,7 @@ def test_who_is_still_to_come_stands_beside_the_day_until_a_visit_is_selected(wo
     def expected():
         return [row for row in work.page.inspector.findChildren(PersonRow) if row.isVisibleTo(work.page)]
 
-    assert [row.accessibleName().split(". ")[1] for row in expected()] == ["5 minutes late", "Expected at 11:00"]
+    assert [row.accessibleName().split(". ")[1] for row in expected()] == ["Late by 5 min", "Expected at 11:00"]
     expected()[1].click()
     assert work.page.day_view.selected_card().place.start == at(11, 0)
     assert expected() == []
