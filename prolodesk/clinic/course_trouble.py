@@ -42,7 +42,7 @@ def why_nothing(work: Work, empty: CourseProposal, placed: Mapping[int, Standing
 def _cannot(work: Work, empty: CourseProposal) -> CourseProposal | None:
     """A provider who alone may take the sessions, and has left or does not do them."""
     course, wishes = empty.course, empty.wishes
-    only = course.provider_id if course.provider_fixed else wishes.patient.provider_id
+    only = (course.provider_id if course.provider_fixed else wishes.patient.provider_id) or ""
     fixed = course.provider_fixed or wishes.patient.provider_fixed
     resources = resources_of(work)
     here, kind = only in resources.providers, resources.types.get(empty.type_id)
