@@ -199,6 +199,13 @@ def _knowledge(scene: Scene) -> Iterator[str]:
     yield "knowledge, aftercare"
 
 
+BOXED = (
+    "tanaka aiko left si q4w x6 tue am okafor", "smi +1w", "tanaka aiko +4w sometimes", "undo", "walsh fiona 2/12",
+    "walsh elbow fri 10:30 duarte", "walsh elbow sun", "walsh fiona tue 9:00 10:00", "ziegler left knee next week",
+    "jensn", "physio tomorrow between 9 and 11", "petrov ilya follow-up today 8:00", "holiday",
+)  # fmt: skip
+
+
 def _day(scene: Scene) -> Iterator[str]:
     """The waiting room, the close of the day and its papers, and plain words in the one box."""
     desk, hand = scene.desk, scene.hand
@@ -213,7 +220,7 @@ def _day(scene: Scene) -> Iterator[str]:
     hand.wait_until(lambda: desk.frame.current_key() == "day_pack", "the papers are shown")
     yield "papers of the day"
     desk.frame.open_page("schedule")
-    for words in ("tanaka aiko left si q4w x6 tue am okafor", "smi +1w", "tanaka aiko +4w sometimes", "undo"):
+    for words in BOXED:
         desk.medicines.box.open()
         desk.medicines.box.box.edit.setText(words)
         hand.settle()
