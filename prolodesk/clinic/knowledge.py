@@ -89,19 +89,8 @@ def revise(work: Work, command: ReviseKnowledge) -> Change:
         check_sites(work.atlas(), body)
     elif before.kind == knowledge.AFTERCARE:
         texts_of(body)
-    work.session.add(
-        KnowledgeRow(
-            id=command.revision_id,
-            kind=before.kind,
-            key=before.key,
-            revision=before.revision + 1,
-            title=title,
-            body=body,
-            source=str(body.get("source", "")),
-            grade=str(body.get("grade", "")),
-            state="example",
-        )
-    )
+    following = before.revision + 1
+    work.session.add(knowledge.example(command.revision_id, before.kind, before.key, following, title, body))
     return Change(say("Change “{title}”", title=title), frozenset({Knowledge()}), TakeBackRevision(command))
 
 

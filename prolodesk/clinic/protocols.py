@@ -85,19 +85,7 @@ def add(work: Work, command: AddProtocol) -> Change:
     body = {**command.body, "key": f"own_{command.protocol_id}", "title": title}
     check_sites(work.atlas(), body)
     _readable(body)
-    work.session.add(
-        KnowledgeRow(
-            id=command.protocol_id,
-            kind=knowledge.PROTOCOL,
-            key=body["key"],
-            revision=1,
-            title=title,
-            body=body,
-            source=str(body.get("source", "")),
-            grade=str(body.get("grade", "")),
-            state="example",
-        )
-    )
+    work.session.add(knowledge.example(command.protocol_id, knowledge.PROTOCOL, body["key"], 1, title, body))
     return Change(say("Save protocol “{title}”", title=title), frozenset({Knowledge()}), TakeBackProtocol(command))
 
 

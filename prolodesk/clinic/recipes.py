@@ -79,19 +79,8 @@ def make(work: Work, command: MakeRecipe) -> Change:
     if work.session.get(KnowledgeRow, command.knowledge_id) is not None:
         raise ChangedElsewhere("This mixture is already here. Look at the list.")
     key = f"{OWN}{command.knowledge_id}"
-    work.session.add(
-        KnowledgeRow(
-            id=command.knowledge_id,
-            kind=knowledge.SOLUTION,
-            key=key,
-            revision=1,
-            title=title,
-            body={"group": "mixture", "status": "current", "order": LATER, **body, "key": key},
-            source="",
-            grade="",
-            state="example",
-        )
-    )
+    whole = {"group": "mixture", "status": "current", "order": LATER, **body, "key": key}
+    work.session.add(knowledge.example(command.knowledge_id, knowledge.SOLUTION, key, 1, title, whole))
     return Change(say("Make “{title}”", title=title), _HERE, TakeBackRecipe(command))
 
 

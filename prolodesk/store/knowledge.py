@@ -40,20 +40,15 @@ _TITLES = select(KnowledgeRow.id, KnowledgeRow.title).where(KnowledgeRow.id.in_(
 def install_examples(session: Session, now: datetime) -> None:
     """Copy the shipped examples into a new clinic's file, as not reviewed. The same moment gives the same ids."""
     for kind, key, title, body in _shipped_examples():
-        session.add(
-            KnowledgeRow(
-                id=_example_id(kind, key, now),
-                kind=kind,
-                key=key,
-                revision=1,
-                title=title,
-                body=body,
-                source=str(body.get("source", "")),
-                grade=str(body.get("grade", "")),
-                state="example",
-            )
-        )
+        session.add(example(_example_id(kind, key, now), kind, key, 1, title, body))
     session.flush()
+
+
+def example(id: Id, kind: str, key: str, revision: int, title: str, body: dict[str, Any]) -> KnowledgeRow:
+    """A version that nobody has approved yet; its source and grade stand in its body."""
+    source, grade = str(body.get("source", "")), str(body.get("grade", ""))
+    named = {"kind": kind, "key": key, "revision": revision, "title": title, "source": source, "grade": grade}
+    return KnowledgeRow(id=id, **named, body=body, state="example")
 
 
 def current(session: Session, kind: str) -> list[KnowledgeRow]:

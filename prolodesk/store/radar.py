@@ -105,18 +105,18 @@ _STANDING_STILL = (
         ),
     )
 )
+_VISIT = (
+    AppointmentRow.id,
+    AppointmentRow.patient_id,
+    AppointmentRow.provider_id,
+    AppointmentRow.course_id,
+    AppointmentRow.number,
+    AppointmentRow.start_wall,
+    CourseRow.title,
+    CourseRow.sessions,
+)
 _MISSED = (
-    select(
-        AppointmentRow.id,
-        AppointmentRow.patient_id,
-        AppointmentRow.provider_id,
-        AppointmentRow.course_id,
-        AppointmentRow.number,
-        AppointmentRow.start_wall,
-        CourseRow.title,
-        CourseRow.sessions,
-        CourseRow.state,
-    )
+    select(*_VISIT, CourseRow.state)
     .outerjoin(CourseRow, CourseRow.id == AppointmentRow.course_id)
     .where(
         AppointmentRow.status == "no_show",
@@ -136,18 +136,7 @@ _UNSIGNED = select(AppointmentRow.id).where(
     AppointmentRow.id.not_in(select(SessionRow.appointment_id).where(SessionRow.signed_at > _SINCE)),
 )
 _VISITS = (
-    select(
-        AppointmentRow.id,
-        AppointmentRow.patient_id,
-        AppointmentRow.provider_id,
-        AppointmentRow.course_id,
-        AppointmentRow.number,
-        AppointmentRow.start_wall,
-        CourseRow.title,
-        CourseRow.sessions,
-    )
-    .outerjoin(CourseRow, CourseRow.id == AppointmentRow.course_id)
-    .where(AppointmentRow.id.in_(_IDS))
+    select(*_VISIT).outerjoin(CourseRow, CourseRow.id == AppointmentRow.course_id).where(AppointmentRow.id.in_(_IDS))
 )
 _GIVEN = (
     select(SessionRow.course_id, func.count(), func.max(AppointmentRow.start_wall))

@@ -16,8 +16,8 @@ from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.plan.page import PlanPage
 from prolodesk.ui.plan.wishes import StartPlan
-from prolodesk.words import Formats
-from tests.plan_clinic import COMPLAINT, PATIENT, fill, the_atlas
+from tests.plan_clinic import COMPLAINT, PATIENT, fill
+from tests.ui.plan.opening import open_plan
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -86,16 +86,7 @@ class Body:
 def body(clinic_file: ClinicFile, qtbot: QtBot) -> Body:
     """A plan for a right-sided low back, begun, with the keys on the body."""
     door = fill(clinic_file).door()
-    desk, page = Desk(door), PlanPage(door, the_atlas(), Formats())
-    page.asked.connect(desk.do)
-    desk.changed.connect(page.on_change)
-    qtbot.addWidget(page)
-    page.resize(1282, 628)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.show_patient(PATIENT)
-    desk.setParent(page)
+    page, desk = open_plan(door, qtbot)
     page._wish(StartPlan(COMPLAINT))
     page.canvas.setFocus()
     QApplication.processEvents()

@@ -26,7 +26,8 @@ from prolodesk.ui.desk import Desk
 from prolodesk.ui.plan.page import PlanPage
 from prolodesk.ui.plan.wishes import ChooseProtocol, EditPlan, SetPart, SetUsual, StartPlan, Typed
 from prolodesk.words import Formats, words
-from tests.plan_clinic import ADA, ANDY, COMPLAINT, COURSE, PATIENT, RITA, PlanClinic, fill, the_atlas
+from tests.plan_clinic import ADA, ANDY, COMPLAINT, COURSE, PATIENT, RITA, PlanClinic, fill
+from tests.ui.plan.opening import open_plan
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -67,23 +68,13 @@ def place(clinic_file: ClinicFile) -> PlanClinic:
 def opened(place: PlanClinic, qtbot: QtBot) -> Open:
     def open_page(person: str = ADA) -> Desktop:
         door = place.door(person)
-        desk = Desk(door)
-        page = PlanPage(door, the_atlas(), Formats())
+        page, desk = open_plan(door, qtbot)
         refused: list[str] = []
 
         def note(refusal: Refusal, command: object) -> None:
             refused.append(words(refusal.message, Formats()))
 
-        page.asked.connect(desk.do)
-        desk.changed.connect(page.on_change)
         desk.refused.connect(note)
-        qtbot.addWidget(page)
-        page.resize(1282, 628)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.show_patient(PATIENT)
-        desk.setParent(page)
         return Desktop(page, desk, door, refused)
 
     return open_page

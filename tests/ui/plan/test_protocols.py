@@ -19,8 +19,8 @@ from prolodesk.ui.body.wishes import PlaceFree, PlaceMark
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.plan.page import PlanPage
 from prolodesk.ui.plan.wishes import ChooseProtocol, SetPart, SetUsual, StartPlan
-from prolodesk.words import Formats
-from tests.plan_clinic import ADA, ANDY, COMPLAINT, PATIENT, PlanClinic, fill, the_atlas
+from tests.plan_clinic import ADA, ANDY, COMPLAINT, PATIENT, PlanClinic, fill
+from tests.ui.plan.opening import open_plan
 
 Key = Qt.Key
 SCARPONE, KLEIN = "elbow_scarpone_2008", "lbp_klein_1993"
@@ -44,16 +44,7 @@ def place(clinic_file: ClinicFile) -> PlanClinic:
 
 def opened(place: PlanClinic, qtbot: QtBot, person: str = ADA) -> Desktop:
     door = place.door(person)
-    desk, page = Desk(door), PlanPage(door, the_atlas(), Formats())
-    page.asked.connect(desk.do)
-    desk.changed.connect(page.on_change)
-    qtbot.addWidget(page)
-    page.resize(1282, 628)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.show_patient(PATIENT)
-    desk.setParent(page)
+    page, desk = open_plan(door, qtbot)
     return Desktop(page, desk, door)
 
 
