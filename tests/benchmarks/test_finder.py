@@ -5,17 +5,19 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import text
 
-from prolodesk.clinic.away import away_proposal
+from prolodesk.clinic.away import away_proposal, displaced_proposal
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.course_days import CourseWish, day_offers
 from prolodesk.clinic.finder import PlaceWish, free_places
+from prolodesk.clinic.hours_changes import SaveException, left_outside_since
 from prolodesk.clinic.place_all import proposed_places
 from prolodesk.clinic.schedule import day_on, providers, visit_types
 from prolodesk.clinic.tray import ParkVisits
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work, needs
-from prolodesk.domain.ids import Id
+from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
+from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.domain.scheduling.placement import Placement, StepWindow, place_course
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import day_span
@@ -126,3 +128,15 @@ def test_thirty_visits_of_the_tray_and_the_sessions_that_are_due(board: Board, a
     board.show(
         Figure("places for thirty visits of the tray and sixty sessions, cold", median(spent), median(floor), 400)
     )
+
+
+def test_the_clinic_is_closed_over_two_dozen_visits(board: Board, at_work: DeskAtWork) -> None:
+    clinic = at_work.desk.clinic
+    closed = DayException(DAY + timedelta(days=7), DAY + timedelta(days=8), exception_id=new_id(clinic.now()))
+    change = clinic.do(SaveException(None, closed))
+    visits = clinic.ask(left_outside_since, closed).visits[:VISITS]
+    assert len(visits) == VISITS
+    spent = each_ms(cold(clinic, lambda: clinic.ask(displaced_proposal, visits, change.label)), 10)
+    floor = scan(at_work, DAY, closed.until_on + timedelta(days=90))
+    clinic.do(change.inverse)
+    board.show(Figure("proposals for two dozen visits of a closed day, cold", median(spent), median(floor), 150))
