@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
-from prolodesk.clinic.booking import Move, MoveAppointments
+from prolodesk.clinic.booking import Move, MoveAppointments, TakeBackBooking
 from prolodesk.clinic.changes import Change, Together
 from prolodesk.clinic.course_changes import ExtendCourse, SetCourseState
-from prolodesk.clinic.course_shift import shift_command, shift_following
+from prolodesk.clinic.course_shift import booked_outside, shift_command, shift_following
 from prolodesk.clinic.course_standing import spacing_of
 from prolodesk.clinic.course_values import CourseWishes, ShiftProposal
 from prolodesk.clinic.courses import course_of
@@ -126,7 +126,12 @@ class CoursesDesk(QObject):
             self.place_series(card.course_id)
 
     def _asks(self, change: Change) -> ShiftProposal | None:
-        """What the one move of a change asks of the rest of its course."""
+        """What the one move of a change asks of the rest of its course; so does a booking nobody was asked about."""
+        if isinstance(change.inverse, TakeBackBooking) and not self._around.desk.is_swapping:
+            booking = change.inverse.booking
+            self._move = Move(booking.appointment_id, booking.place, booking.place)
+            was_asked = booking.appointment_id == self._around.page.booker.made
+            return None if was_asked else self._around.clinic.ask(booked_outside, booking.appointment_id)
         moves = moves_of(change)
         if len(moves) != 1 or self._around.desk.is_swapping:
             return None
@@ -170,9 +175,10 @@ class CoursesDesk(QObject):
     def _back(self) -> None:
         strip, move = self.strip(), self._move
         if strip is not None and strip.proposal is not None and strip.proposal.back is not None and move is not None:
-            command = MoveAppointments((Move(move.appointment_id, move.becomes, strip.proposal.back),))
+            back = strip.proposal.back
             self._leave()
-            self._around.desk.do(command)
+            self._around.desk.do(MoveAppointments((Move(move.appointment_id, move.becomes, back),)))
+            self._around.page.show_day(back.start.date(), move.appointment_id)
 
     def _undo(self) -> None:
         self._leave()

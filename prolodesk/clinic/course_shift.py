@@ -3,7 +3,7 @@ to do when the moved one stands outside its own window."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from prolodesk.clinic.booking import Move, MoveAppointments
@@ -53,6 +53,26 @@ def shift_following(work: Work, appointment_id: Id, was: Place, becomes: Place) 
     moved = _Moved(course, placed, number, was, becomes)
     found = _outside(work, moved, _following(work, moved))
     return found if found.visits or found.why_not or found.outside else None
+
+
+@needs(Right.PLACE_COURSES)
+def booked_outside(work: Work, appointment_id: Id) -> ShiftProposal | None:
+    """The same for a session that was just booked outside its window, where the window has a free place; else None."""
+    visit = work.session.get(AppointmentRow, appointment_id)
+    if visit is None or visit.course_id is None:
+        return None
+    course = course_of(work, visit.course_id)
+    placed = standing(work, course.course_id)
+    number = next((n for n, each in placed.items() if each.appointment_id == appointment_id), None)
+    before = max((n for n in placed if number is not None and n < number), default=None)
+    if number is None or before is None or course.state in SET_BY_PEOPLE:
+        return None
+    place = placed[number].place
+    moved = _Moved(course, placed, number, place, place)
+    on_target = datetime.combine(_window(moved, before, placed[before].on, number).target, place.start.time())
+    nothing = ShiftProposal(course.course_id, number)
+    found = _outside(work, replace(moved, was=replace(place, start=on_target)), nothing)
+    return found if found.outside is not None and found.back is not None else None
 
 
 def shift_command(proposal: ShiftProposal) -> MoveAppointments:

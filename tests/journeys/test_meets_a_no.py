@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from prolodesk.app.hours_desk import HoursDesk
 from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.clinic.course_standing import spacing_of
+from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.schedule import card_of
 from prolodesk.domain.status import HOLDS_NO_TIME
 from tests.scene import TODAY, opened
@@ -87,6 +88,7 @@ def test_a_session_moved_out_of_its_window_is_told_in_one_strip_and_one_key_lead
     hand.key("Return")
     hand.settle()
     spacing = desk.clinic.ask(spacing_of, card.appointment_id)
+    assert has_keys(scene) and calendar.selected_card().appointment_id == card.appointment_id
     assert spacing.window.holds(desk.clinic.ask(card_of, card.appointment_id).place.start.date())
 
 
@@ -191,3 +193,32 @@ def test_a_hidden_column_is_shown_again_from_the_strip(scene):
     assert len(canvas.sheet.columns) == len(before) - 1 and "is hidden" in scene.said()
     hand.click(scene.desk.frame.strip.offers()[0])
     assert [column.provider_id for column in canvas.sheet.columns] == before and has_keys(scene)
+
+
+def test_a_copy_pasted_outside_its_window_is_told_too_and_one_key_leads_into_it(scene):
+    hand, desk, calendar = scene.hand, scene.desk, scene.desk.calendar
+    card = due_later(scene)
+    calendar.show_visit(card)
+    calendar.setFocus()
+    hand.key("Ctrl+C")
+    calendar.show_day(TODAY + timedelta(days=1))
+    calendar.day_view.select("")
+    hand.key("Ctrl+V")
+    hand.settle()
+    strip = desk.schedule.courses.strip()
+    assert strip is not None and "before its window" in strip.words() and "Done: Book" in strip.words()
+    hand.key("Return")
+    hand.settle()
+    booked = calendar.selected_card()
+    assert booked.patient_id == card.patient_id and booked.number == card.number + 1
+    assert desk.clinic.ask(spacing_of, booked.appointment_id).window.holds(booked.place.start.date())
+
+
+def due_later(scene):
+    """A session given today after which another one is due, and nothing is booked."""
+    clinic = scene.desk.clinic
+    for card in scene.cards():
+        following = clinic.ask(next_for, card.patient_id) if card.course_id and card.signed else None
+        if following and following.course_id == card.course_id and following.number == card.number + 1:
+            return card
+    raise LookupError("the demo clinic has no such session")

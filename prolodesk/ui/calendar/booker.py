@@ -57,6 +57,8 @@ class Booker(QObject):
         super().__init__(panel)
         self._clinic, self._panel, self._formats = clinic, panel, formats
         self._pending: BookAppointment | None = None
+        self.made: Id = ""
+        """The visit that was booked here last."""
         self._types: tuple[VisitType, ...] = ()
         self._proposal: Proposal | None = None
         panel.searching.connect(lambda text: panel.who.show_hits(clinic.ask(find_patients, text, limit=6)))
@@ -110,6 +112,7 @@ class Booker(QObject):
         """What was asked for has happened, perhaps."""
         if self._pending and self._pending.appointment_id in booked_by(change.inverse):
             made, self._pending = self._pending, None
+            self.made = made.appointment_id
             self.booked.emit(made.appointment_id, made.place.start.date())
 
     def answers(self, refusal: Refusal) -> bool:
