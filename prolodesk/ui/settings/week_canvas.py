@@ -241,9 +241,11 @@ class WeekCanvas(QWidget):
             self.line.show_wrong()
             self.refused.emit(refusal)
             return
+        stays = self.line.hasFocus()
         self.line.put_away()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._become(acts.typed(self.week, self.chosen.day, bars))
+        if stays:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._become(acts.typed(self.week, self.line.day, bars))
 
     def _choose(self, chosen: Chosen) -> None:
         if chosen != self.chosen:

@@ -14,14 +14,15 @@ WIDTH = 190
 
 class WeekLine(QLineEdit):
     """Signals:
-    typed: what somebody typed, at Enter.
+    typed: what somebody typed, at Enter or when the line is left with other words in it.
     """
 
     typed = Signal(str)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._was, self._open = over, "", False
+        self.day = 0
         self.setPlaceholderText(one_line(tr("8-12, 13-17")))
         self.setMaxLength(80)
         self.textEdited.connect(lambda _text: mark(self, ""))
@@ -29,6 +30,7 @@ class WeekLine(QLineEdit):
 
     def open_over(self, sheet: WeekSheet, day: int, begun: str, written: str) -> None:
         """Open under the name of a day, with what was begun, or else what is written there selected."""
+        self._was, self._open, self.day = written, True, day
         self.setText(begun or written)
         self.setAccessibleName(one_line(tr("The hours of {day}", day=long_weekdays()[day])))
         mark(self, "")
@@ -43,6 +45,7 @@ class WeekLine(QLineEdit):
 
     def put_away(self) -> None:
         """Close without a word."""
+        self._open = False
         self.hide()
 
     def show_wrong(self) -> None:
@@ -53,12 +56,19 @@ class WeekLine(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.typed.emit(self.text())
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.put_away()
             self._over.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self.isVisible() and event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.hide()
+        if not self._open or event.reason() in _STILL_HERE:
+            return
+        if self.text() == self._was:
+            self.put_away()
+        else:
+            self.typed.emit(self.text())
+
+
+_STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)

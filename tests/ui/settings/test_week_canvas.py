@@ -110,6 +110,18 @@ def test_hours_are_typed_on_their_day_and_impossible_ones_stay_to_be_mended(scre
     assert canvas.hasFocus() and not any(each.text() for each in section.findChildren(Notice))
 
 
+def test_hours_typed_are_kept_when_the_line_is_left_and_not_after_escape(screen: Screen, canvas: WeekCanvas) -> None:
+    canvas.choose(5)
+    QTest.keyClicks(canvas, "9")
+    QTest.keyClicks(canvas.line, "-12")
+    QTest.keyClick(canvas.line, Qt.Key.Key_Escape)
+    assert hours(screen, 5) == [] and canvas.hasFocus()
+    QTest.keyClicks(canvas, "9")
+    QTest.keyClicks(canvas.line, "-12")
+    QTest.keyClick(canvas.line, Qt.Key.Key_Tab)
+    assert hours(screen, 5) == [(540, 720, "")] and canvas.line.isHidden()
+
+
 def test_the_last_hours_of_the_clinic_stay_and_it_says_why(screen: Screen, canvas: WeekCanvas) -> None:
     for day in range(1, 5):
         canvas.choose(day, 0)
