@@ -255,7 +255,10 @@ class TrayDesk(QObject):
     def _place_all(self) -> None:
         """Propose places for everything in the tray."""
         clinic = self._around.clinic
-        contents = clinic.ask(tray) if clinic.may(Right.PLACE_COURSES) else TrayContents()
+        if not (clinic.may(Right.PLACE_COURSES) and clinic.may(Right.BOOK)):
+            self._say(tr("Finding and booking places is done by those who may book."))
+            return
+        contents = clinic.ask(tray)
         count = len(contents.parked) + len(contents.courses)
         if not count:
             self._say(tr("The tray is empty. Ctrl+X puts the selected visit there."))
