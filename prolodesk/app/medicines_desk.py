@@ -60,7 +60,6 @@ class MedicinesDesk(QObject):
 
             self.page = MedicinesPage(self._clinic, self._formats)
             self.page.asked.connect(self._desk.do)
-            self.page.said.connect(self._frame.strip.show_news)
             self.page.recall_wanted.connect(self.show_recall)
             self._frame.add_page("medicines", self.page)
 

@@ -141,12 +141,6 @@ def drop_slot(path: Path, slot_id: Id) -> None:
     write_key_file(path, replace(file, wrapped=left))
 
 
-def change_passphrase(path: Path, slot_id: Id, old: str, new: str, *, cost: Cost = SHIPPED_COST) -> None:
-    """Replace one's own passphrase. Raises WrongPassphrase when the old one is not right; then nothing changed."""
-    slot = _find(read_key_file(path).wrapped, slot_id).slot
-    add_slot(path, unlock(path, slot_id, old), slot, new, cost=cost)
-
-
 def rename_slot(path: Path, slot_id: Id, *, name: str, hue: int) -> None:
     """Change what the sign-in tile shows."""
     file = read_key_file(path)

@@ -14,7 +14,6 @@ from prolodesk.store.keys import (
     Slot,
     WrongPassphrase,
     add_slot,
-    change_passphrase,
     check_passphrase,
     drop_slot,
     make_keys,
@@ -108,21 +107,6 @@ def test_the_printed_code_opens_the_clinic_however_it_is_typed(path: Path) -> No
         unlock(path, RECOVERY, new_recovery_code())
     with pytest.raises(Refusal, match="not a recovery code"):
         unlock(path, RECOVERY, ADAS)
-
-
-def test_a_changed_passphrase_replaces_the_old_one_in_its_place(path: Path) -> None:
-    change_passphrase(path, "ada", ADAS, "brass kettle on a roof", cost=LOWEST_COST)
-    assert unlock(path, "ada", "brass kettle on a roof") == KEY
-    assert read_keys(path).people == (ADA, BEN)
-    with pytest.raises(WrongPassphrase):
-        unlock(path, "ada", ADAS)
-
-
-def test_a_passphrase_changes_only_for_who_knows_the_old_one(path: Path) -> None:
-    before = path.read_bytes()
-    with pytest.raises(WrongPassphrase):
-        change_passphrase(path, "ada", "not the old one", "brass kettle on a roof", cost=LOWEST_COST)
-    assert path.read_bytes() == before
 
 
 def test_who_leaves_loses_the_key_but_never_the_last_one(path: Path) -> None:

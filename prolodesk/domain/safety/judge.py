@@ -10,7 +10,7 @@ from prolodesk.domain.safety.facts import KnownPatient, Occasion
 from prolodesk.domain.safety.health import health_findings
 from prolodesk.domain.safety.patients import patient_findings
 from prolodesk.domain.safety.records import record_findings
-from prolodesk.domain.safety.rules import Check, Finding, Override, Policy, Stage, lifted, ranked
+from prolodesk.domain.safety.rules import Finding, Override, Policy, Stage, lifted, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,6 @@ class Safety:
     def stops(self, *stages: Stage) -> tuple[Finding, ...]:
         """What stands in the way of the first needle ("start"), of the signature ("sign"), or of either."""
         return tuple(each for each in self.findings if each.stops and (not stages or each.stage in stages))
-
-    def of_check(self, check: Check) -> tuple[Finding, ...]:
-        """What stands in the way at one line of the time-out."""
-        return tuple(each for each in self.stops("start") if each.check == check)
 
 
 def judge(

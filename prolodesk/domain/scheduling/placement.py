@@ -134,7 +134,6 @@ class _Table:
         self.windows = windows
         self.days = [sorted(day.toordinal() for day in offer) for offer in offers]
         last = max((days[-1] for days in self.days if days), default=self.anchor)
-        self._ends_from = 1
         self._off = max(1, last - self.anchor + 1)
         self._wish = self._off * (sum(window.max_days for window in windows) + 1)
         most_wishes = sum(max((cost.wishes_lost for cost in offer.values()), default=0) for offer in offers)

@@ -48,13 +48,11 @@ class BodyCanvas(QWidget):
         asked: a BodyWish (see wishes.py). Nothing changes here until `show_marks` is called again.
         picked: the ids of the marks that were clicked or picked together; none for the empty ground.
         hovered: what the pointer or the keyboard is on, in words; "" for nothing.
-        view_changed: the name of the view that is shown now.
     """
 
     asked = Signal(object)
     picked = Signal(tuple)
     hovered = Signal(str)
-    view_changed = Signal(str)
 
     def __init__(self, atlas: Atlas, view: str = "posterior", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,7 +192,6 @@ class BodyCanvas(QWidget):
         self.surface.set_view(view)
         self.bar.show_view(name)
         self._show_absent()
-        self.view_changed.emit(name)
 
     def _plain_key(self, event: QKeyEvent) -> bool:
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self.surface.walk(event):

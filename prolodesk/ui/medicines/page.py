@@ -36,12 +36,10 @@ VIALS, MIXTURES = "vials", "mixtures"
 class MedicinesPage(QWidget):
     """Signals:
     asked: a command.
-    said: a sentence for the strip.
     recall_wanted: the lot whose recall is to be shown.
     """
 
     asked = Signal(object)
-    said = Signal(str)
     recall_wanted = Signal(str)
 
     def __init__(self, clinic: Clinic, formats: Formats) -> None:

@@ -33,13 +33,11 @@ class PatientPage(QWidget):
     """Signals:
     asked: a command or draft.
     visit_picked: the id of a visit that is to be opened.
-    tab_shown: the title of the tab someone went to.
     drawing_wanted: the patient is to draw where it hurts.
     """
 
     asked = Signal(object)
     visit_picked = Signal(str)
-    tab_shown = Signal(str)
     drawing_wanted = Signal()
 
     def __init__(self, clinic: Clinic, formats: Formats) -> None:
@@ -263,7 +261,6 @@ class PatientPage(QWidget):
         if self._stale and self.isVisible():
             self._renew()
         self._show_summary()
-        self.tab_shown.emit(self._tabs.tabText(place).replace("&&", "&"))
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._turn)
