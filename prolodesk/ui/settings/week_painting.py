@@ -128,7 +128,8 @@ def _paint_bar(
     place = sheet.box(day, bar)
     box = QRectF(place.left + 0.5, place.top + 1, place.width, max(place.height - 1.5, 3))
     painter.save()
-    painter.setBrush(ink.colour(mix(hue, tokens.bg_surface, 0.26 if tokens.dark else 0.14)))
+    share = (0.26 if tokens.dark else 0.14) if enabled else 0.0
+    painter.setBrush(ink.colour(mix(hue, tokens.bg_surface, share)))
     painter.setPen(QPen(ink.colour(mix(hue, tokens.bg_surface, 0.6)), 1))
     painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
     path = QPainterPath()
@@ -157,9 +158,11 @@ def _paint_words(painter: QPainter, box: QRectF, bar: Stretch, ink: Ink, formats
     lines: list[tuple[str, str]] = [(whole, "bold" if ink.width(whole, "bold") <= room else "small")]
     if ink.width(whole, "small") > room:
         lines = [(formats.time(time_of(bar.opens)), "bold"), (_end(bar, formats), "bold")]
+    top = box.top() + 2
     if bar.only:
         lines.append((kept_words(bar.only), "small"))
-    top = box.top() + 2
+        if sum(ink.metrics(font).height() for _, font in lines) > box.height():  # its word matters more than its size
+            lines, top = [(text, "small") for text, _ in lines], box.top()
     for text, font in lines:
         height = ink.metrics(font).height()
         if top + height > box.bottom() + 4:
