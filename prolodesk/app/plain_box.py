@@ -98,7 +98,7 @@ class PlainBox:
             if not does:
                 return as_name
             rows = (*answer.choices, *as_name.choices)[:MOST_ROWS]
-            asked = also_a_name((chip,), self._names, self._formats)
+            asked = also_a_name(chip, self._names, self._formats)
             note = tr("{question} Choose with ↓ and Enter.", question=asked)
             return Answer(rows, note, answer.chips, asks=True)
         return answer

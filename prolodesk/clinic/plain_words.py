@@ -32,10 +32,6 @@ class CourseWords:
     regions: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.side or self.regions or self.title)
-
 
 @dataclass(frozen=True, slots=True)
 class VisitWish:

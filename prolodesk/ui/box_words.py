@@ -1,6 +1,6 @@
 """Plain words as they were understood, in words: the chips under the box. No widgets."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
 from prolodesk.clinic.course_rhythm import counts_meant
@@ -124,9 +124,8 @@ def days_words(days: Sequence[int]) -> str:
     return ", ".join(weekdays()[day] for day in days)
 
 
-def also_a_name(word: Collection[Chip], names: Mapping[Id, str], formats: Formats) -> str:
+def also_a_name(chip: Chip, names: Mapping[Id, str], formats: Formats) -> str:
     """“physio”: Physiotherapy, or a name?"""
-    (chip, *_) = word
     return tr("“{word}”: {meaning}, or a name?", word=chip.text, meaning=words_of(chip, names, formats))
 
 

@@ -1,6 +1,8 @@
 """Ctrl+K in the real window: what stands on top is what was meant, and Enter does it."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from prolodesk.clinic.courses import course_of
 from prolodesk.clinic.patients import CreatePatient, PatientForm
@@ -8,6 +10,7 @@ from prolodesk.clinic.schedule import day_on as _day
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.ui.box_wishes import BookNew, BookVisit, DoAction, OpenPatient, OpenSettings, PlaceSeries, RecallLot
+from prolodesk.ui.parts.chips import Chip
 from prolodesk.words import full_name
 
 PATIENT, DO, BOOK, SERIES, LOT, NEW = OpenPatient, DoAction, BookVisit, PlaceSeries, RecallLot, BookNew
@@ -202,6 +205,9 @@ def test_tab_reads_a_doubtful_piece_the_other_way(scene, box):
     assert all(choice.value.offer.missed is None for choice in box.list.choices())
     scene.hand.key("Tab")
     assert chip().text == one
+    (piece,) = (each for each in box.findChildren(Chip) if each.isVisible() and "Tab" in each.text())
+    QTest.mouseClick(piece, Qt.MouseButton.LeftButton)
+    assert chip().text == other and box.isVisible()
 
 
 def test_another_rhythm_than_planned_changes_the_plan_with_the_booking_and_one_undo_brings_both_back(scene, box):
