@@ -23,7 +23,7 @@ from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
-from prolodesk.ui.radar.model import PATIENT, PHONE, WHY, RadarModel
+from prolodesk.ui.radar.model import LAST, PATIENT, PHONE, PROVIDER, WHY, RadarModel
 from prolodesk.ui.radar.outcome_row import outcome_of
 from prolodesk.ui.radar.rule_lines import RuleLines
 from prolodesk.ui.radar.rule_words import with_script
@@ -35,6 +35,8 @@ from prolodesk.words import Formats, tr
 
 WIDTHS = (168, 128, 260, 132, 112, 168)
 EVERY, LEAST_LETTERS = "", 16
+LEAST_FOR_ALL = 640
+"""A narrower table leaves columns out, in pixels at 100 %."""
 
 
 class RadarPage(QWidget):
@@ -62,7 +64,7 @@ class RadarPage(QWidget):
             field.currentIndexChanged.connect(lambda _: self.reload())
         self.model = RadarModel(formats, self)
         self.table = table_view(self.model, tr("Whom to call"), stretch=WHY, widths=WIDTHS)
-        ColumnRoom(self.table, (PATIENT, PHONE, WHY))
+        self._room = ColumnRoom(self.table, (PATIENT, PHONE, WHY))
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _: self._act("find_place"))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
@@ -134,6 +136,8 @@ class RadarPage(QWidget):
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() is QEvent.Type.Resize:
+            self._leave_out_columns()
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             row, outcome = self.current(), outcome_of(event)
             if outcome is not None and row is not None and row.reason is not Reason.UNSIGNED:
@@ -155,6 +159,15 @@ class RadarPage(QWidget):
             self.take_keys()
         else:
             super().keyPressEvent(event)
+
+    def _leave_out_columns(self) -> None:
+        """Where there is little room, why somebody is called comes before the provider, by whom one can filter, and the
+        latest call, which stands beside."""
+        narrow = self.table.width() < theme().px(LEAST_FOR_ALL)
+        if narrow != self.table.isColumnHidden(PROVIDER):
+            for column in (PROVIDER, LAST):
+                self.table.setColumnHidden(column, narrow)
+            self._room.share()
 
     def _note(self, outcome: Outcome) -> None:
         """What came of the call: on to the next row, unless there is more to ask or a day to name."""
