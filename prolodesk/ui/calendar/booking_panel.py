@@ -129,9 +129,9 @@ class BookingPanel(QFrame):
         here = Way(tr("Book here all the same"), self._book_here)
         ways = [here]
         if within is not None:
-            text_of = tr("Book {moment} instead", moment=_short_moment(within.start, self._formats))
+            text_of = tr("Book {moment}", moment=_short_moment(within.start, self._formats))
             ways = [Way(text_of, partial(self._book_at, within)), here]
-        self._show_trouble(text, ways, reason=tr("All the same, because (may stay empty)"), asks=True)
+        self._show_trouble(text, ways, reason=tr("Book here, because (optional)"), asks=True)
 
     def clear_refusal(self) -> None:
         """Nothing is in the way."""
