@@ -76,6 +76,7 @@ def book_new(wish: BookNew, frame: DeskFrame, calendar: CalendarPage) -> None:
     who.start(wish.name)
     if wish.name:
         who.hits.pick_current()
+        who.born.show_day(wish.born_on)
     if wish.offer is not None and found is not None:
         calendar.panel.show_suggestion(Suggestion(wish.offer.type_id))
         calendar.panel.show_place(found.place, fold_known=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from prolodesk.clinic.clinic import Clinic
@@ -57,7 +57,9 @@ class BoxRows:
         if meaning.course is not None and not reading.is_dated and self._clinic.may(Right.PLACE_COURSES):
             yield from self._series(meaning, meaning.course, reading, name)
 
-    def of_somebody_new(self, reading: Reading, provider_id: Id = "", type_id: Id = "") -> Iterator[Choice]:
+    def of_somebody_new(
+        self, reading: Reading, provider_id: Id = "", type_id: Id = "", *, born_on: date | None = None
+    ) -> Iterator[Choice]:
         """The way on where nobody is called so, or nobody was named: a place for whoever it will be."""
         called = any(letter.isalpha() for letter in reading.name)
         if (reading.name and not called) or not self._clinic.may(Right.EDIT_PATIENTS):
@@ -65,8 +67,11 @@ class BoxRows:
         title = tr("Book for somebody: type the name there")
         if called:
             title = tr("New patient {name}", name=full_name(*split_name(reading.name)))
-        if reading.is_plain:
-            yield Choice(BookNew(reading.name), title, tr("Books a first visit"), tr("Enter"), "user-plus")
+        if reading.is_plain or reading.is_series:
+            detail = tr("Books a first visit")
+            if born_on is not None:
+                detail = tr("{what} · born {date}", what=detail, date=self._formats.date(born_on))
+            yield Choice(BookNew(reading.name, born_on=born_on), title, detail, tr("Enter"), "user-plus")
             return
         wish = _visit_wish(reading, Meaning(None, None, provider_id, type_id))
         offers = self._offers("", None, wish)

@@ -20,9 +20,9 @@ from prolodesk.domain.one_box import (
     Part,
     Reading,
     Vocabulary,
+    birth_in,
     fits_course,
     read,
-    tells_birth,
     turned,
 )
 from prolodesk.domain.scheduling.goto import DateWords
@@ -78,7 +78,7 @@ class PlainBox:
         words, today = self._vocabulary(), self._clinic.now().astimezone(self._clinic.zone).date()
         first = read(text, words, today)
         self._doubtful = tuple(chip.text for chip in first.doubtful)
-        if tells_birth(text, words, today):
+        if birth_in(text, words, today):
             return None
         if first.is_plain and first.verb and first.name:
             return self._done_for(first)
@@ -117,8 +117,11 @@ class PlainBox:
 
     def for_nobody(self, text: str) -> Answer:
         """Where nobody is called so: those who nearly are, and the way to somebody new."""
-        near = self._clinic.ask(near_patients, text, MOST_NEAR)
-        new = tuple(self._rows.of_somebody_new(Reading(" ".join(text.split()))))
+        today = self._clinic.now().astimezone(self._clinic.zone).date()
+        born_on, name = birth_in(text, self._vocabulary(), today) or (None, " ".join(text.split()))
+        near = self._found(name)[:MOST_NEAR] if born_on else ()
+        near = near or (self._clinic.ask(near_patients, name, MOST_NEAR) if name else ())
+        new = tuple(self._rows.of_somebody_new(Reading(name), born_on=born_on)) if name else ()
         rows = (*(self._rows.opening(hit) for hit in near), *new)
         return Answer(rows, _nobody_words(text, near, rows), asks=bool(near))
 
@@ -184,11 +187,12 @@ class PlainBox:
         if strange:
             return Answer((), tr("Change what is not understood: {words}", words=strange), chips)
         rows, news = rows[: MOST_ROWS - 1], list[Choice]()
-        if not reading.is_series:
-            people, types = reading.value(Part.PROVIDER) or ("",), reading.value(Part.TYPE) or ("",)
-            for provider_id, type_id in product(people, types):
-                news += self._rows.of_somebody_new(reading, provider_id, type_id)
+        people, types = reading.value(Part.PROVIDER) or ("",), reading.value(Part.TYPE) or ("",)
+        for provider_id, type_id in product(people, types):
+            news += self._rows.of_somebody_new(reading, provider_id, type_id)
         note = _nobody_words(reading.name, near, news) if reading.name else ""
+        if reading.is_series and not near:
+            note = tr("A course is planned after the first visit.")
         return Answer((*rows, *news[:2]), note, chips, asks=bool(near) or len({each.title for each in news}) > 1)
 
     def _look_up(self, patients: Sequence[PatientHit]) -> None:

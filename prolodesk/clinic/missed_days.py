@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING, Literal
 
 from prolodesk.clinic.calendar_hours import closures_between, openings_between
 from prolodesk.clinic.finder import PlaceWish, free_places
+from prolodesk.clinic.free_time import resources_of
 from prolodesk.clinic.work import Work
 from prolodesk.domain.words import Message
 
 if TYPE_CHECKING:
     from prolodesk.clinic.plain_words import VisitWish
 
-Why = Literal["past", "closed", "away", "full", "time"]
+Why = Literal["past", "closed", "away", "hours", "full", "time"]
 
 
 @dataclass(frozen=True, slots=True)
 class MissedDay:
-    """past: the time is over. closed: the clinic is. away: none of the providers asked for is in. full: nothing is
-    free that day, or in that part of it. time: the time is taken, others are free. `closure` names what closes it."""
+    """past: the time is over. closed: the clinic is. away: none of the providers asked for is in. hours: nobody is in
+    at that time. full: nothing is free that day, or in that part of it. time: the time is taken, others are free.
+
+    `closure` names what closes the day.
+    """
 
     day: date
     why: Why
@@ -47,6 +51,11 @@ def missed_day(work: Work, day: date, base: PlaceWish, wish: "VisitWish") -> Mis
     asked = base.provider_ids
     if asked and not any(openings.get(each, {}).get(day) for each in asked):
         return MissedDay(day, "away", _closure(work, day, asked[0]))
+    people = asked or tuple(resources_of(work).providers)
+    stretches = [stretch for each in people for stretch in openings.get(each, {}).get(day, ())]
+    at = wish.at
+    if at is not None and not any(each.opens <= at < each.closes for each in stretches):
+        return MissedDay(day, "hours")
     here = replace(base, first=day, last=day, target=None, weekdays=())
     if wish.at is not None and free_places(work, here, 1):
         return MissedDay(day, "time")

@@ -36,9 +36,9 @@ __all__ = (
     "Part",
     "Reading",
     "Vocabulary",
+    "birth_in",
     "fits_course",
     "read",
-    "tells_birth",
     "turned",
 )
 
@@ -73,11 +73,13 @@ def read(text: str, words: Vocabulary, today: date, *, as_name: Collection[int] 
     return Reading(" ".join(typed[place] for place in name), kept, _said(kept), tuple(name), tuple(idle))
 
 
-def tells_birth(text: str, words: Vocabulary, today: date) -> bool:
-    """Whether a date of the past stands in a text: then somebody is looked for, and nothing is to be booked."""
+def birth_in(text: str, words: Vocabulary, today: date) -> tuple[date, str] | None:
+    """A date of the past in a text, and the rest of it: then somebody is looked for, and nothing is to be booked."""
     found = _WHOLE_DATE.search(text)
     day = typed_date(found[0], today, today, month_first=words.month_first, names=words.dates) if found else None
-    return day is not None and day < today
+    if found is None or day is None or day >= today:
+        return None
+    return day, " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
 
 
 def fits_course(words: Iterable[str], title: str) -> bool:

@@ -47,6 +47,8 @@ def missed_words(missed: MissedDay, formats: Formats, at: str = "") -> str:
             return tr("{day} is closed.", day=day)
         case "away":
             return tr("Not in on {day}.", day=day)
+        case "hours":
+            return tr("Nobody is in on {day} at {time}.", day=day, time=at)
         case "time":
             return tr("{day} {time} is taken.", day=day, time=at)
         case _:

@@ -1,6 +1,7 @@
 """What the one box asks for when something in it is picked."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from prolodesk.clinic.course_values import CourseWishes
 from prolodesk.clinic.plain_words import VisitOffer
@@ -41,11 +42,12 @@ class BookVisit:
 @dataclass(frozen=True, slots=True)
 class BookNew:
     """Open the booking panel for somebody new of this name, or for nobody yet, at the place that was found; `note` is
-    what else was said of the visit."""
+    what else was said of the visit, `born_on` the date of birth that stood beside the name."""
 
     name: str
     offer: VisitOffer | None = None
     note: str = ""
+    born_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def test_a_weekday_that_skips_a_week_says_why_and_offers_what_the_first_one_has(
         (VisitWish(weekdays=(1,), at=480), "past"),
         (VisitWish(day=DAY, at=480), "past"),
         (VisitWish(day=DAY + timedelta(days=5)), "closed"),
+        (VisitWish(day=TOMORROW, at=300), "hours"),
     ],
 )
 def test_a_day_that_is_over_or_closed_is_named_with_the_reason(schedule, wish, why):

@@ -13,9 +13,9 @@ from prolodesk.domain.one_box import (
     Part,
     Reading,
     Vocabulary,
+    birth_in,
     fits_course,
     read,
-    tells_birth,
     turned,
 )
 from prolodesk.domain.scheduling.goto import ENGLISH, DateWords
@@ -265,7 +265,8 @@ def test_nothing_breaks_it_and_every_word_is_in_exactly_one_piece_or_in_the_name
      ("hart 22.12.2026", False), ("hart 22 dec", False), ("hart +4w", False), ("hart 99.99.1981", False)],
 )  # fmt: skip
 def test_a_date_of_the_past_is_somebody_s_birth(text: str, birth: bool) -> None:
-    assert tells_birth(text, WORDS, TODAY) is birth
+    found = birth_in(text, WORDS, TODAY)
+    assert found == ((date(1981, 7, 14), "hart") if birth else None)
 
 
 def test_words_may_name_a_course_by_its_title() -> None:
