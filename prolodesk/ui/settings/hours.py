@@ -36,7 +36,7 @@ class HoursSection(Section):
         self._may = True
         self._whose = ChoiceField(tr("Whose hours"))
         self._follow = QCheckBox(verb_text(tr("Same as the clinic")))
-        self._week = Week(formats.clock == "12")
+        self._week = Week(formats.clock == "12", formats.week_begins)
         self.painted = WeekCanvas(formats)
         self._hint = plain_label(
             tr("Drag to draw hours, to move or to stretch them. Double-click makes a break. Or type 8-12, 13-17."),

@@ -25,9 +25,9 @@ class Week(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, twelve_hours: bool = False) -> None:
+    def __init__(self, twelve_hours: bool = False, begins: int = 0) -> None:
+        """`begins` is the weekday that stands first."""
         super().__init__()
-        self._twelve = twelve_hours
         self._kept: tuple[WeeklyOpening, ...] = ()
         self._days: list[DayRow] = []
         grid = QGridLayout(self)
@@ -35,16 +35,20 @@ class Week(QWidget):
         grid.setHorizontalSpacing(theme().px(12))
         grid.setVerticalSpacing(theme().px(6))
         grid.setColumnStretch(1, 1)
-        for weekday, name in enumerate(long_weekdays()):
+        names = long_weekdays()
+        for place in range(len(names)):
+            weekday = (place + begins) % len(names)
+            name = names[weekday]
             row = DayRow(weekday, name, twelve_hours)
             row.changed.connect(self._read)
             row.copy.clicked.connect(lambda _on=False, day=weekday: self._copy(day))
             self._days.append(row)
             label = plain_label(name)
             label.setFixedHeight(theme().sizes.control)
-            grid.addWidget(label, weekday, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row, weekday, 1)
-            grid.addWidget(row.copy, weekday, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row, place, 1)
+            grid.addWidget(row.copy, place, 2, Qt.AlignmentFlag.AlignTop)
+        self._days.sort(key=lambda row: row.weekday)
 
     def show_week(self, openings: Sequence[WeeklyOpening]) -> None:
         """Show these stretches."""

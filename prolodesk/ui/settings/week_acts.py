@@ -35,9 +35,9 @@ def bar_of(week: WeekBars, chosen: Chosen) -> Stretch | None:
 
 
 def beside(week: WeekBars, chosen: Chosen, days: int = 0, bars: int = 0) -> Chosen:
-    """The day or the bar next to what is chosen; on another day the bar that lies nearest."""
+    """The day or the bar next to what is chosen, round the week; on another day the bar that lies nearest."""
     if days:
-        day = min(max(chosen.day + days, 0), DAYS - 1)
+        day = (chosen.day + days) % DAYS
         own = bar_of(week, chosen)
         middle = (own.opens + own.closes) / 2 if own else 0
         nearest = min(
@@ -45,7 +45,7 @@ def beside(week: WeekBars, chosen: Chosen, days: int = 0, bars: int = 0) -> Chos
             key=lambda n: abs((week[day][n].opens + week[day][n].closes) / 2 - middle),
             default=-1,
         )
-        return chosen if day == chosen.day else Chosen(day, nearest)
+        return Chosen(day, nearest)
     last = len(week[chosen.day]) - 1
     return replace(chosen, bar=min(max(chosen.bar + bars, min(0, last)), last))
 
@@ -67,8 +67,8 @@ def moved(week: WeekBars, chosen: Chosen, minutes: int) -> Outcome:
 
 def to_day(week: WeekBars, chosen: Chosen, days: int) -> Outcome:
     """The bar on the day before or after, at the same time; nothing changes where that is taken."""
-    bar, day = bar_of(week, chosen), chosen.day + days
-    if bar is None or not 0 <= day < DAYS or placed(week[day], bar, bar.opens) != bar:
+    bar, day = bar_of(week, chosen), (chosen.day + days) % DAYS
+    if bar is None or placed(week[day], bar, bar.opens) != bar:
         return Outcome(week, chosen)
     left = with_day(week, chosen.day, without(week[chosen.day], bar))
     return after(with_day(left, day, joined((*week[day], bar))), day, bar)

@@ -86,7 +86,9 @@ class WeekCanvas(QWidget):
         small = self._ink.metrics("small")
         widest = max(small.horizontalAdvance(text) for text in self._hours_of_the_edge())
         head = max(theme().px(HEAD), self._ink.metrics("bold").height() + small.height() + 6)
-        return WeekSheet(self.width(), self.height(), round(widest + 14), head, *shown_hours(self.week))
+        return WeekSheet(
+            self.width(), self.height(), round(widest + 14), head, *shown_hours(self.week), self.formats.week_begins
+        )
 
     def do(self, name: str) -> None:
         """An action of the table, by its name."""

@@ -27,7 +27,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class WeekSheet:
-    """Pixels of the sheet; `first` and `last` are the minutes at its upper and lower edge."""
+    """Pixels of the sheet; `first` and `last` are the minutes at its upper and lower edge, `begins` the weekday (Monday
+    0) at its left."""
 
     width: float
     height: float
@@ -35,6 +36,7 @@ class WeekSheet:
     head: float
     first: int
     last: int
+    begins: int = 0
 
     @property
     def column(self) -> float:
@@ -42,7 +44,7 @@ class WeekSheet:
         return (self.width - self.gutter) / DAYS
 
     def left(self, day: int) -> float:
-        return self.gutter + day * self.column
+        return self.gutter + (day - self.begins) % DAYS * self.column
 
     def y_of(self, minute: float) -> float:
         share = (minute - self.first) / (self.last - self.first)
@@ -55,7 +57,8 @@ class WeekSheet:
 
     def day_at(self, x: float) -> int:
         """The nearest day."""
-        return min(max(int((x - self.gutter) // self.column), 0), DAYS - 1)
+        place = min(max(int((x - self.gutter) // self.column), 0), DAYS - 1)
+        return (place + self.begins) % DAYS
 
     def box(self, day: int, bar: Stretch) -> Box:
         """Where a bar is painted."""

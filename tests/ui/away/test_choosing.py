@@ -103,7 +103,7 @@ def test_the_title_says_from_when_until_when(proposal):
     assert title_text(later, FORMATS) == "Dr Ada Quist away Tue 24-Nov from 10:20"
     week = replace(proposal, ends=DAY + timedelta(days=5))
     assert title_text(week, FORMATS) == "Dr Ada Quist away Tue 24-Nov to Sat 28-Nov"
-    assert "no more" in title_text(replace(proposal, returns=False), FORMATS)
+    assert "leaves for good" in title_text(replace(proposal, returns=False), FORMATS)
     assert count_text(proposal, 2) == "2 visits, 2 of them with a new place"
     assert count_text(replace(proposal, rows=()), 0) == "no visit is met"
 

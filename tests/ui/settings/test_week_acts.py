@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from prolodesk.domain.scheduling.hours import DAY, Stretch
 from prolodesk.ui.settings import week_acts as acts
 from prolodesk.ui.settings.week_acts import Chosen
+from prolodesk.ui.settings.week_sheet import WeekSheet
 
 BARS = st.sets(st.integers(0, 95), max_size=6).map(
     lambda edges: tuple(Stretch(a * 15, b * 15) for a, b in list(pairwise(sorted(edges)))[::2])
@@ -43,3 +44,9 @@ def test_no_chain_of_keys_makes_an_impossible_week(week, keys):
         }[key]()
         assert all(sound(bars) for bars in outcome.week)
         assert -1 <= outcome.chosen.bar < max(len(outcome.week[outcome.chosen.day]), 1)
+
+
+def test_a_week_may_begin_on_sunday():
+    sheet = WeekSheet(700, 300, 0, 20, 360, 1200, begins=6)
+    assert [sheet.day_at(x + 1) for x in range(0, 700, 100)] == [6, 0, 1, 2, 3, 4, 5]
+    assert all(sheet.day_at(sheet.left(day) + 1) == day for day in range(7))
