@@ -73,9 +73,8 @@ def book_new(wish: BookNew, frame: DeskFrame, calendar: CalendarPage) -> None:
         calendar.show_day(found.place.start.date())
     calendar.new_appointment(None, found.place if found else None)
     who = calendar.panel.who
-    who.start(wish.name)
     if wish.name:
-        who.hits.pick_current()
+        who.enter_new(wish.name)
         who.born.show_day(wish.born_on)
     if wish.offer is not None and found is not None:
         calendar.panel.show_suggestion(Suggestion(wish.offer.type_id))

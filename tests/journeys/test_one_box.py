@@ -155,6 +155,18 @@ def test_a_name_nobody_has_is_a_new_patient_with_type_day_and_time_filled_in(sce
     assert "ZIEGLER, Marta" in {full_name(card.family, card.given) for card in booked}
 
 
+@pytest.mark.parametrize("text", ["new hartmann", "hartmann 14 jul 1981"])
+def test_somebody_new_is_new_whoever_else_is_called_so(scene, box, text):
+    choices = typed(box, scene, text)
+    assert isinstance(choices[-1].value, BookNew) and box.list.current() is None
+    for _ in choices:
+        scene.hand.key("Down")
+    scene.hand.key("Return")
+    who = scene.desk.calendar.panel.who
+    assert who.hit() is None and who.new_patient().family == "Hartmann"
+    assert who.new_patient().born_on == choices[-1].value.born_on
+
+
 def test_a_word_that_is_a_type_and_somebody_s_name_is_asked_about(scene, box):
     form = PatientForm(family="Physio", given="Rossana", phone="030 555 0142")
     scene.desk.desk.do(CreatePatient(new_id(scene.desk.clinic.now()), form))

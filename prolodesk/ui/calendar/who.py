@@ -112,6 +112,11 @@ class Who(QWidget):
         """Take this patient."""
         self._take(hit)
 
+    def enter_new(self, text: str) -> None:
+        """Somebody new of this name, whoever else is called so."""
+        self.start(text)
+        self._take(None)
+
     def hit(self) -> PatientHit | None:
         """The known patient chosen."""
         return self._hit
