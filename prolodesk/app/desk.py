@@ -31,7 +31,7 @@ from prolodesk.app.voice import Voice
 from prolodesk.clinic.changes import Change, Settings
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.schedule import card_of
-from prolodesk.clinic.settings import writing_style
+from prolodesk.clinic.settings import letterhead, writing_style
 from prolodesk.clinic.signin import SignedIn
 from prolodesk.clinic.values import Card
 from prolodesk.domain.errors import Refusal
@@ -81,7 +81,7 @@ class OpenDesk(QObject):
             render=PAPERS,
             atlas=shipped_atlas,
         )
-        self.title = tr("prolodesk: {clinic}", clinic=signed_in.file.name)
+        self.title = tr("prolodesk: {clinic}", clinic=self.clinic.ask(letterhead).name or signed_in.file.name)
         self._prefs = prefs
         self._formats = self._written()
         self.desk = Desk(self.clinic, self)

@@ -101,7 +101,7 @@ class Program(QObject):
         self.desk.lock_wanted.connect(self.lock)
         self.desk.screen.wanted.connect(self.hand_over)
         self.desk.sign_out_wanted.connect(self.sign_out)
-        self.window.show_whole(self.desk.frame, tr("prolodesk: {clinic}", clinic=signed_in.file.name))
+        self.window.show_whole(self.desk.frame, self.desk.title)
         self.desk.start()
         if not signed_in.file.demo:
             strip = self.desk.frame.strip

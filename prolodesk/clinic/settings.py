@@ -131,6 +131,9 @@ def change_setting(work: Work, command: ChangeSetting) -> Change:
         row = row or SettingRow(key=key)
         row.value = value
         work.session.add(row)
+    if isinstance(becomes, Letterhead) and becomes.name:
+        work.session.flush()
+        work.cabinet.rename_clinic(becomes.name)  # the sign-in page calls the clinic as its papers do
     return Change(_LABELS[key], _HERE, ChangeSetting(was=becomes, becomes=command.was))
 
 

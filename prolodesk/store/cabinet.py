@@ -65,6 +65,10 @@ class Cabinet:
     def rename(self, person_id: Id, name: str, hue: int) -> None:
         keys.rename_slot(self.path, person_id, name=name, hue=hue)
 
+    def rename_clinic(self, name: str) -> None:
+        """Change the clinic's name as the sign-in page shows it."""
+        keys.rename_clinic(self.path, name)
+
     def has(self, person_id: Id) -> bool:
         return any(slot.id == person_id for slot in keys.read_keys(self.path).slots)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from prolodesk.clinic.changes import Settings
+from prolodesk.clinic.entrance import entrance
 from prolodesk.clinic.rooms import RoomValue, SaveRoom, all_rooms
 from prolodesk.clinic.schedule import day_on
 from prolodesk.clinic.settings import (
@@ -44,6 +45,15 @@ def there_and_back(made: MadeClinic, command: object) -> None:
     assert undone.inverse is not None
     made.owner.do(undone.inverse)
     assert made.lines() == after != before
+
+
+def test_a_clinic_with_a_new_name_is_called_so_where_one_signs_in(tmp_path: Path) -> None:
+    with opened(tmp_path) as made:
+        renamed = made.owner.do(ChangeSetting(Letterhead(CLINIC), Letterhead("Harbour Clinic")))
+        assert entrance(made.path).clinic_name == "Harbour Clinic"
+        assert renamed.inverse is not None
+        made.owner.do(renamed.inverse)
+        assert entrance(made.path).clinic_name == CLINIC
 
 
 @pytest.mark.parametrize(
