@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from prolodesk.ui.parts.tab_order import nearest, neighbour, takes_tab
+from prolodesk.ui.parts.tab_order import nearest, stop_beside
 from prolodesk.words import tr
 
 if TYPE_CHECKING:
@@ -140,10 +140,8 @@ class Window(QMainWindow):
             if near is not None:
                 near.setFocus(Qt.FocusReason.OtherFocusReason)
             return near is not None
-        at = neighbour(here, following)
-        while at is not here and not takes_tab(at):
-            at = neighbour(at, following)
-        if at is here:
+        at = stop_beside(here, following)
+        if at is None:
             return False
         at.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
         return True

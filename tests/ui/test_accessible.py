@@ -97,6 +97,18 @@ def test_tab_stops_at_every_control_of_a_page_comes_round_and_is_seen(walk):
     assert unseen == []
 
 
+@pytest.mark.parametrize("walk", PAGES, indirect=True)
+def test_shift_tab_goes_back_over_the_same_stops(walk, scene):
+    stops, _, _ = walk
+    back = []
+    stops[-1].setFocus(Qt.FocusReason.TabFocusReason)
+    while stops[-1] not in back:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        back.append(QApplication.focusWidget())
+        assert len(back) < 400, f"Shift+Tab never comes round: {set(map(name_of, back[-20:]))}"
+    assert set(map(name_of, back)) == set(map(name_of, stops))
+
+
 # By screen readers
 
 

@@ -20,7 +20,7 @@ from prolodesk.ui.parts.buttons import icon_button
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.scan_field import ScanField
-from prolodesk.ui.parts.tab_order import neighbour
+from prolodesk.ui.parts.tab_order import might_take_tab, stop_beside
 from prolodesk.ui.parts.text import mark, plain_label, show_text
 from prolodesk.ui.session.sentences import lot_warning
 from prolodesk.ui.session.wishes import AddVial, SetLot, Typed
@@ -147,12 +147,10 @@ class LotsRows(QWidget):
 
     def _order(self) -> None:
         """Tab goes through the rows where they stand, not after all that was there before them."""
-        before = neighbour(self, following=False)
-        while not before.focusPolicy() & Qt.FocusPolicy.TabFocus and before is not self:
-            before = neighbour(before, following=False)
+        before = stop_beside(self, following=False, stops=might_take_tab) or self
         for row in self._rows.values():
             inside = row.expires.findChildren(QWidget)
-            beside = (part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            beside = filter(might_take_tab, inside)
             for field in (row.lot, *beside, row.more):
                 QWidget.setTabOrder(before, field)
                 before = field
