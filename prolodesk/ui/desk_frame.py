@@ -82,8 +82,8 @@ class DeskFrame(QWidget):
             page.deleteLater()
 
     def open_page(self, key: str, rail_key: str | None = None) -> None:
-        """Show a page; `rail_key` tells, the first time, which rail item it belongs to when it has none of its own: that
-        item, or a page that has been shown there.
+        """Show a page; `rail_key` tells, the first time, where it belongs in the rail when it has no item of its own:
+        that item, or a page that has been shown there.
 
         A page this person has no rail item for, and nobody makes, stays closed.
         """
