@@ -5,6 +5,7 @@ from typing import Literal
 
 Scope = Literal[
     "window",
+    "strip",
     "calendar",
     "booking",
     "summary",
@@ -23,9 +24,10 @@ Scope = Literal[
     "series",
     "week",
 ]
-"""What must have the focus. "session" and "plan" are whole pages, around "canvas" and "sites" (a table of sites);
-"given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books, "summary" the first page
-of a patient; "vials" the table of vials, "recall" the list of whom a lot was given to; "waiting_room" and
+"""What must have the focus. "strip" is the line at the foot of the window: its keys act wherever the focus is, while it
+offers something instead of what was refused. "session" and "plan" are whole pages, around "canvas" and "sites" (a table
+of sites); "given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books, "summary" the
+first page of a patient; "vials" the table of vials, "recall" the list of whom a lot was given to; "waiting_room" and
 "close_of_day" the visits on those pages; "radar" the list of whom to call, "away" the list of visits whose provider is
 away, "series" the sessions of a course that is placed; "week" the painted week of opening hours."""
 
@@ -62,6 +64,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_pane", "Next pane", ("F6",), "window"),
     Action("previous_pane", "Previous pane", ("Shift+F6",), "window"),
     Action("keys", "Keyboard", ("F1",), "window"),
+    Action("take_offer", "Take what is offered instead", ("Alt+1", "Alt+2", "Alt+3", "Alt+4"), "strip"),
+    Action("leave", "Put the line away", ("Esc",), "strip"),
     Action("new_appointment", "New appointment", ("N", "C"), "calendar"),
     Action("today", "Today", ("T", "Ctrl+T", "Home"), "calendar"),
     Action("day_view", "Day view", ("D", "Ctrl+1", "Ctrl+Alt+1"), "calendar"),
@@ -163,8 +167,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("recall_sheet", "Recall sheet", ("P",), "recall"),
     Action("open_patient", "Open the patient", ("Return", "Enter"), "recall"),
     Action("leave", "Back", ("Esc",), "recall"),
-    Action("outcome", "What came of the call, and on to the next", tuple("123456"), "radar"),
-    Action("find_place", "Find a place, or open the session", ("F", "Return", "Enter"), "radar"),
+    Action("outcome", "What came of the call", tuple("123456"), "radar"),
+    Action("note_call", "Note the call and go on, or open the session", ("Return", "Enter"), "radar"),
+    Action("find_place", "Find a place", ("F",), "radar"),
     Action("open_patient", "Open the patient", ("P",), "radar"),
     Action("book_series", "Book the series", ("Return", "Enter"), "series"),
     Action("walk_sessions", "Session above, below", ("Up", "Down"), "series"),

@@ -131,6 +131,7 @@ def headings() -> dict[Scope, str]:
     """Where the keys of a scope act."""
     return {
         "window": tr("Everywhere"),
+        "strip": tr("While the line at the foot says no"),
         "calendar": tr("On the calendar"),
         "booking": tr("While booking"),
         "summary": tr("On a patient's summary"),

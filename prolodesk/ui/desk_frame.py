@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.ui.actions import keys_of
@@ -123,6 +123,13 @@ class DeskFrame(QWidget):
         targets = (first_to_focus(panes[(here + step) % len(panes)]) for step in steps)
         if target := next((each for each in targets if each is not None), None):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted puts the strip away."""
+        if event.key() == Qt.Key.Key_Escape and self.strip.text():
+            self.strip.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _panes(self) -> list[QWidget]:
         """A page may say what its panes are; else it is one."""

@@ -122,6 +122,26 @@ def test_a_refused_drag_can_overbook_for_a_reason_and_the_calendar_keeps_its_key
     assert named(scene, "Lindqvist").place == card.place and has_keys(scene)
 
 
+def test_what_the_strip_offers_has_its_keys_and_esc_puts_it_away(scene):
+    hand, strip = scene.hand, scene.desk.frame.strip
+    card = named(scene, "Lindqvist")
+    drag(scene, card, 0, 13)
+    first = strip.offers()[0]
+    assert first.accessibleName().count(":") == 1 and "Dr. Amara Okafor" in first.accessibleName()
+    hand.key("F6")
+    assert first.hasFocus()
+    hand.key("Escape")
+    assert scene.said() == "" and has_keys(scene)
+    drag(scene, card, 0, 13)
+    hand.key("Escape")
+    assert scene.said() == "" and has_keys(scene)
+    drag(scene, card, 0, 13)
+    hand.key("Alt+1")
+    assert named(scene, "Lindqvist").place != card.place and scene.desk.calendar.look.kind == "day" and has_keys(scene)
+    hand.key("Ctrl+Z")
+    assert named(scene, "Lindqvist").place == card.place
+
+
 def test_after_a_free_time_of_the_strip_is_taken_the_keys_act_on_the_visit(scene):
     hand, strip = scene.hand, scene.desk.frame.strip
     card = named(scene, "Lindqvist")

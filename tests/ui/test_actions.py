@@ -18,6 +18,7 @@ from tests.scene import TODAY, opened
 
 AT_ONCE = (
     ("window", "calendar"),
+    ("window", "strip"),
     ("window", "booking"),
     ("window", "canvas", "plan"),
     ("window", "canvas", "session"),
@@ -295,6 +296,9 @@ def test_the_radar_answers_to_each_key(scene, action):
         heard = []
         page.wished.connect(heard.append)
         page.table.setFocus()
+        if action.name == "note_call":
+            QTest.keyClick(page.table, Qt.Key.Key_2)
+            assert not heard, "a digit only chooses"
         QTest.keyClick(page.table, *_pressed(keys))
         page.wished.disconnect(heard.append)
         assert heard or page.side.panel.outcomes.outcome() is not None, keys

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -18,13 +18,14 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.booking_missing import missing_about
 from prolodesk.ui.calendar.form_scroll import FormScroll
+from prolodesk.ui.calendar.tray_words import short_moment
 from prolodesk.ui.calendar.ways_out import Way, WaysOut
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import Who
 from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, weekdays
+from prolodesk.words import Formats, tr
 
 
 class BookingPanel(QFrame):
@@ -129,7 +130,7 @@ class BookingPanel(QFrame):
         here = Way(tr("Book here all the same"), self._book_here)
         ways = [here]
         if within is not None:
-            text_of = tr("Book {moment}", moment=_short_moment(within.start, self._formats))
+            text_of = tr("Book {moment}", moment=short_moment(within.start, self._formats))
             ways = [Way(text_of, partial(self._book_at, within)), here]
         self._show_trouble(text, ways, reason=tr("Book here, because (optional)"), asks=True)
 
@@ -268,7 +269,7 @@ class BookingPanel(QFrame):
         """When, and with whom where that is another provider; and that no room is free then, where one is wanted."""
         same, kind = place.provider_id == self.where.place().provider_id, self.where.type()
         name = "" if same else self.where.name_of(place.provider_id)
-        said = " · ".join(part for part in (_short_moment(place.start, self._formats), name) if part)
+        said = " · ".join(part for part in (short_moment(place.start, self._formats), name) if part)
         roomless = place.room_id is None and kind is not None and kind.needs.needs_room
         return tr("{place}, no room", place=said) if roomless else said
 
@@ -283,6 +284,10 @@ class BookingPanel(QFrame):
 
     def _keep_place_in_view(self) -> None:
         self._scroll.keep(*(self.where.fields_of_place() if self._ways.buttons else ()))
+
+    def _let_take(self, shortcut: QShortcut) -> None:
+        """The keys of the ways out are those of the strip while there are none."""
+        shortcut.setEnabled(bool(self._ways.buttons))
 
     def _connect(self) -> None:
         self.who.searching.connect(self.searching)
@@ -305,6 +310,8 @@ class BookingPanel(QFrame):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+            if keys in keys_of("way_out", "booking"):
+                self._ways.changed.connect(partial(self._let_take, shortcut))
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -336,9 +343,3 @@ class BookingPanel(QFrame):
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self.clear_refusal()
-
-
-def _short_moment(start: datetime, formats: Formats) -> str:
-    """Tue 15-Dec 10:30"""
-    day = tr("{weekday} {date}", weekday=weekdays()[start.weekday()], date=formats.short_date(start.date()))
-    return tr("{day} {time}", day=day, time=formats.time(start))

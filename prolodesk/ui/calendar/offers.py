@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from prolodesk.clinic.booking import Move, MoveAppointments, SetStatus
@@ -15,6 +16,7 @@ from prolodesk.domain.status import Status
 from prolodesk.domain.time import TimeHappensTwice
 from prolodesk.ui.calendar.acts import reason_words
 from prolodesk.ui.calendar.excepted import exception_to
+from prolodesk.ui.calendar.tray_words import short_moment
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.words import Formats, tr
 
@@ -26,19 +28,16 @@ def offers_after_refusal(
     may: Callable[[Right], bool],
     name_of: Callable[[Id], str],
 ) -> tuple[Offer, ...]:
-    """Free places instead of one that is taken, with the name of another provider, or to move there all the same for a
-    reason; the two readings of a time that happens twice."""
+    """Free places instead of one that is taken, each with its provider, or to move there all the same for a reason;
+    the two readings of a time that happens twice."""
     if not isinstance(asked, MoveAppointments) or len(asked.moves) != 1:
         return ()
     (move,) = asked.moves
     if isinstance(refusal, Taken):
         places = [place for place in refusal.places if isinstance(place, Place)]
-        there = move.becomes.provider_id
+        day = move.becomes.start.date()
         others = tuple(
-            Offer(
-                place_words(p, "" if p.provider_id == there else name_of(p.provider_id), formats),
-                replace(asked, moves=(_to(move, p),)),
-            )
+            Offer(place_words(p, name_of(p.provider_id), formats, day), replace(asked, moves=(_to(move, p),)))
             for p in places
         )
         return (*others, *_all_the_same(refusal, asked, may))
@@ -49,9 +48,10 @@ def offers_after_refusal(
     return ()
 
 
-def place_words(place: Place, provider: str, formats: Formats) -> str:
-    """When a place is, and with whom where that has to be said."""
-    moment = formats.moment(place.start)
+def place_words(place: Place, provider: str, formats: Formats, asked: date) -> str:
+    """When a place is and with whom; the day where it is another than the one that was asked for."""
+    start = place.start
+    moment = formats.time(start) if start.date() == asked else short_moment(start, formats)
     return tr("{moment} · {provider}", moment=moment, provider=provider) if provider else moment
 
 

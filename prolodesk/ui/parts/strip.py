@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
@@ -11,6 +12,7 @@ from shiboken6 import isValid
 from prolodesk.ui.parts.because import Because
 from prolodesk.ui.parts.buttons import Button, icon_button, quiet, secondary
 from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.offer_keys import OfferKeys
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import tr
@@ -35,7 +37,8 @@ class Offer:
 
 
 class Strip(QFrame):
-    """One line at the edge of the window, hidden while there is nothing to say.
+    """One line at the edge of the window, hidden while there is nothing to say. While it says why not, keys take what
+    it offers.
 
     Signals:
     asked: the wish of the offer that was chosen.
@@ -55,6 +58,7 @@ class Strip(QFrame):
         self._offered: list[Button] = []
         self._why: Because | None = None
         self._before: QWidget | None = None
+        self._keys = OfferKeys(self, self.offers)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme().px(8))
         self._close = icon_button("x", tr("Dismiss"), tr("Esc"))
@@ -68,7 +72,7 @@ class Strip(QFrame):
         self.hide()
 
     def show_refusal(self, text: str, offers: Sequence[Offer] = ()) -> None:
-        """The clinic said no, and why; up to three ways out. Stays until replaced or dismissed."""
+        """The clinic said no, and why; up to three ways out, each with a key. Stays until replaced or dismissed."""
         self._show("refusal", "triangle-alert", "warn_fg", text, offers, fades=False)
 
     def show_done(self, text: str, undo: Offer | None = None, offers: Sequence[Offer] = ()) -> None:
@@ -83,6 +87,7 @@ class Strip(QFrame):
     def clear(self) -> None:
         """Put the strip away. What had the keys before it has them again."""
         self._fading.stop()
+        self._keys.end()
         if not self.isHidden():
             self._give_keys_back()
             self.hide()
@@ -134,15 +139,23 @@ class Strip(QFrame):
 
     def _offer(self, offers: Sequence[Offer], tone: str) -> None:
         self._take_offers_away()
-        make = secondary if tone == "refusal" else quiet
-        for offer in offers:
-            button = make(offer.text, hint=offer.hint)
+        refused = tone == "refusal"
+        keys = (*self._keys.hints(), *[""] * len(offers)) if refused else [""] * len(offers)
+        make = secondary if refused else quiet
+        for offer, key in zip(offers, keys, strict=False):
+            button = make(offer.text, hint=offer.hint or key)
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             button.installEventFilter(self)
             self._offers.addWidget(button)
             self._offered.append(button)
+        self._close.raise_()  # behind what is offered, for whoever goes through it in order
+        for before, after in pairwise((*self._offered, self._close)):
+            self.setTabOrder(before, after)
+        if refused and offers:
+            self._keys.begin()
 
     def _take_offers_away(self) -> None:
+        self._keys.end()
         why, self._why = self._why, None
         for old in (*self._offered, *((why,) if why else ())):
             self._offers.removeWidget(old)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from prolodesk.ui.parts.strip import Offer, Strip
+from prolodesk.ui.parts.tab_order import first_to_focus
 
 
 @pytest.fixture
@@ -66,3 +67,23 @@ def test_esc_and_the_cross_put_it_away(qtbot: QtBot, shown: Strip) -> None:
     with qtbot.waitSignal(shown.closed):
         qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert shown.isHidden()
+
+
+def test_while_it_says_why_not_each_way_out_has_a_key_that_acts_wherever_the_keys_are(
+    qtbot: QtBot, shown: Strip
+) -> None:
+    note = shown.window().findChild(QLineEdit)
+    shown.show_refusal("No.", [Offer("a", 1), Offer("b", 2), Offer("c", reason=str)])
+    assert [button.text().split()[-1] for button in shown.offers()] == ["Alt+1", "Alt+2", "Alt+3"]
+    with qtbot.waitSignal(shown.asked) as asked:
+        qtbot.keyClick(note, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert asked.args == [2]
+    heard: list[object] = []
+    shown.asked.connect(heard.append)
+    qtbot.keyClick(note, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert (heard, shown.text(), note.hasFocus()) == ([], "", True)
+
+
+def test_what_is_offered_comes_before_the_button_that_puts_it_away(shown: Strip) -> None:
+    shown.show_refusal("No.", [Offer("a", 1), Offer("b", 2)])
+    assert first_to_focus(shown) is shown.offers()[0]

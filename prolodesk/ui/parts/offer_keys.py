@@ -1,0 +1,70 @@
+"""The keys of what the strip offers: they act wherever the keys are, as long as it is offered."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from prolodesk.ui.actions import keys_of
+from prolodesk.ui.parts.own_keys import key_name
+
+
+class OfferKeys(QObject):
+    """Watches what has the keys while something is offered; its own shortcut with such a key comes first."""
+
+    def __init__(self, strip: QWidget, offered: Callable[[], Sequence[QAbstractButton]]) -> None:
+        super().__init__(strip)
+        self._strip, self._offered = strip, offered
+        self._keys = keys_of("take_offer", "strip")
+        self._at: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(lambda _, now: self._watch(now) if self._at is not None else None)
+
+    def hints(self) -> tuple[str, ...]:
+        """The key of each offer, in their order."""
+        return self._keys
+
+    def begin(self) -> None:
+        """Something is offered."""
+        self._watch(QApplication.focusWidget() or self._strip)
+
+    def end(self) -> None:
+        """Nothing is, any more."""
+        if self._at is not None:
+            self._at.removeEventFilter(self)
+            self._at = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        name = key_name(event)
+        buttons = self._offered()
+        if name not in self._keys[: len(buttons)] or watched.window() is not self._strip.window():
+            return False
+        if _has_own(watched, name):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            buttons[self._keys.index(name)].click()
+            return True
+        return False
+
+    def _watch(self, now: QWidget | None) -> None:
+        self.end()
+        self._at = now or self._strip
+        self._at.installEventFilter(self)
+
+
+def _has_own(widget: QWidget, key: str) -> bool:
+    """Whether what has the keys, or something around it, has a shortcut of its own with that key."""
+    here: QWidget | None = widget
+    while here is not None:
+        for shortcut in here.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if shortcut.isEnabled() and shortcut.key().toString() == key:
+                return True
+        here = here.parentWidget()
+    return False
