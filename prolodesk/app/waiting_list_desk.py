@@ -39,7 +39,7 @@ class WaitingListDesk(QObject):
         super().__init__(around.page)
         self._around = around
         self._panel: WaitingPanel | None = None
-        self.button = CountButton("hourglass", tr("Waiting list"), tr("Shift+E"))
+        self.button = CountButton("clipboard-clock", tr("Waiting list"), tr("Shift+E"))
         self.button.clicked.connect(self._toggle)
         around.page.toolbar.add(self.button)
         self._stale = True

@@ -40,7 +40,7 @@ def draw_schedule(book: Book, program: Program, desk: OpenDesk) -> None:
     book.draw("schedule-go-to", window)
     calendar.toolbar.close_go_to()
     _draw_booking(book, program, desk)
-    calendar.toolbar.search.setFocus()
+    calendar.toolbar.begin_search()
     type_text(calendar.toolbar.search, "smi")
     book.draw("schedule-search", window)
     calendar.toolbar.search.clear()

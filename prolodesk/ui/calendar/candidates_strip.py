@@ -142,7 +142,7 @@ class CandidatesStrip(QFrame):
         name = hit_names(each.patient)[0]
         phone = each.patient.phone or tr("no phone")
         first = each is self._found[0]
-        icon, tone = ("calendar-plus", "accent") if each.because == "course" else ("hourglass", "text_secondary")
+        icon, tone = ("calendar-plus", "accent") if each.because == "course" else ("clipboard-clock", "text_secondary")
         title = " · ".join((name, one_line(phone)))
         return Choice(each, title, why(each, today, self._formats), tr("Enter") if first else "", icon, name, tone)
 

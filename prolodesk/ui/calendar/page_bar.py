@@ -28,6 +28,7 @@ class PageBar(QObject):
         bar.left.connect(self._leave_go_to)
         bar.new_wanted.connect(self._book)
         bar.searching.connect(self._search)
+        bar.search.left.connect(page.views.setFocus)
         bar.patient_picked.connect(page.opened_patient)
 
     def type_day(self) -> None:

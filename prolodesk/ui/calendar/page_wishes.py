@@ -61,7 +61,7 @@ class Wishes:
             case GiveAftercare():
                 page.aftercare_wanted.emit(wish.card)
             case FindPatient():
-                page.toolbar.search.setFocus()
+                page.toolbar.begin_search()
             case Verb():
                 page.verb_wanted.emit(wish if wish.place else replace(wish, place=page.cursor_place()))
             case ShowDate():

@@ -49,7 +49,10 @@ def period_words(look: Look, day: date, first: date, last: date, formats: Format
         return (tr("{month} {year}", month=long_months()[day.month - 1], year=day.year),)
     if first == last:
         return formats.long_date(day), formats.weekday_date(day), formats.date(day)
-    return (tr("{first} – {last}", first=formats.short_date(first), last=formats.date(last)),)
+    long = tr("{first} – {last}", first=formats.short_date(first), last=formats.date(last))
+    if formats.dates == "dd-Mmm-yyyy" and (first.year, first.month) == (last.year, last.month):
+        return long, tr("{first}–{last}", first=f"{first.day:02}", last=formats.date(last))
+    return (long,)
 
 
 def step_words(look: Look) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.settings import DayTimes
@@ -17,6 +17,8 @@ from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
+
+WIDE = 240
 
 
 class Side(QFrame):
@@ -33,7 +35,7 @@ class Side(QFrame):
     def __init__(self, formats: Formats) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.setFixedWidth(theme().px(240))
+        self.setFixedWidth(theme().px(WIDE))
         self.month = MiniMonth(formats)
         self._waiting_heading = caption("")
         self._rows: list[WaitingLine] | None = None
@@ -97,6 +99,11 @@ class Side(QFrame):
         """The tick of a provider."""
         return self._checks[provider_id]
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme().px(WIDE))  # another zoom
+
     def _check(self, column: ProviderColumn) -> QCheckBox:
         check = QCheckBox(verb_text(column.name))
         set_tip(check, column.name)
@@ -121,7 +128,7 @@ class Side(QFrame):
         column.addWidget(self._waiting)
         column.addWidget(self._resting_heading)
         column.addWidget(self._resting)
-        column.addWidget(self.vials)
+        column.addWidget(self.vials, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addWidget(caption(tr("Providers")))
         column.addLayout(self._providers)

@@ -3,27 +3,29 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from prolodesk.clinic.values import PatientHit
 from prolodesk.ui.actions import keys_of
+from prolodesk.ui.calendar.bar_forms import Form, fitting, forms
 from prolodesk.ui.calendar.day_line import DayLine
 from prolodesk.ui.calendar.look import Look
 from prolodesk.ui.calendar.menu import open_look_menu
 from prolodesk.ui.calendar.periods import period_words, step_words
 from prolodesk.ui.calendar.view import AGENDA, DAY, DAYS, MONTH, WEEK, WORK_WEEK, Period
+from prolodesk.ui.calendar.view_menu import ViewMenu
 from prolodesk.ui.calendar.wishes import ShowView
 from prolodesk.ui.parts.buttons import icon_button, primary, secondary
 from prolodesk.ui.parts.choice_list import Choice, ChoicePopup
+from prolodesk.ui.parts.count_button import CountButton
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.ui.parts.segmented import Segmented
 from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, full_name, tr
 
-LEAST_SEARCH, NARROW_SEARCH = 158, 96
 _KEYS = ("day_view", "work_week", "week_view", "month_view", "agenda_view")
 
 
@@ -54,6 +56,7 @@ class Toolbar(QFrame):
         self.setProperty("role", "bar")
         self._formats, self._look = formats, Look()
         self._words: tuple[str, ...] = ("",)
+        self._form = Form("", "")
         self.today = secondary(tr("Today"))
         self.earlier = icon_button("chevron-left", tr("Previous day"), tr("PgUp"))
         self.later = icon_button("chevron-right", tr("Next day"), tr("PgDown"))
@@ -61,10 +64,13 @@ class Toolbar(QFrame):
         self.go_to = DayLine(tr("Go to date"), formats, steps=False)
         self.go_to.setFixedWidth(theme().px(180))
         self._echo = plain_label(role="secondary")
-        self.views = Segmented(_views(), tr("View"), [keys_of(name, "calendar")[0] for name in _KEYS])
+        keys = [keys_of(name, "calendar")[0] for name in _KEYS]
+        self.views, self.view_menu = Segmented(_views(), tr("View"), keys), ViewMenu(_views(), keys)
         self.looks = icon_button("palette", tr("Columns and colours"))
-        self.search = SearchField(tr("Search patients"), tr("Search patients"), least=LEAST_SEARCH)
+        self.search = SearchField(tr("Search patients"), tr("Search patients"), least=None)
+        self.open_search = icon_button("search", tr("Search patients"), tr("/"))
         self._hits = ChoicePopup(self.search, tr("Patients found"))
+        self._counts: list[CountButton] = []
         self.details = icon_button("id-card", tr("Details of the visit"))
         self.details.setCheckable(True)
         self.new = primary(tr("New appointment"), icon="plus")
@@ -72,20 +78,27 @@ class Toolbar(QFrame):
         self._connect()
         self.close_go_to()
 
-    def add(self, button: QWidget) -> None:
+    def add(self, button: CountButton) -> None:
         """A button of a neighbour of the calendar, before the details."""
+        self._counts.append(button)
         self._row.insertWidget(self._row.indexOf(self.details), button)
 
     def show_look(self, look: Look, period: Period) -> None:
         """Which view is open, and the days it shows."""
         self._look = look
-        self.views.show_choice(look.kind if look.kind != DAYS else "")
+        for views in (self.views, self.view_menu):
+            views.show_choice(look.kind if look.kind != DAYS else "")
         days = [day.day for day in period.days] or [period.day]
         self._words = period_words(look, period.day, days[0], days[-1], self._formats)
         self._fit()
         for button, words in zip((self.earlier, self.later), step_words(look), strict=True):
             set_tip(button, words)
             button.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the last form, whichever is shown."""
+        *_, narrowest = forms(self._words, "", "")
+        return QSize(self._width_of_others() + self._width_of(narrowest), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,19 +112,23 @@ class Toolbar(QFrame):
     def open_go_to(self, shown: date, today: date) -> None:
         """Let a date be typed where it stands."""
         self.go_to.empty(shown, today)
-        for part in (self._date, self.views, self.looks):
-            part.hide()  # what is typed and how it is understood need the room
         self._echo_day(None)
         self.go_to.show()
         self._echo.show()
+        self._show_parts()
         self.go_to.setFocus()
 
     def close_go_to(self) -> None:
         """Show the date again."""
         self.go_to.hide()
         self._echo.hide()
-        for part in (self._date, self.views, self.looks):
-            part.show()
+        self._show_parts()
+
+    def begin_search(self) -> None:
+        """The keys go to the search, which is opened where it had no room."""
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_parts()
 
     def echo(self) -> str:
         """How what is typed is understood."""
@@ -122,6 +139,10 @@ class Toolbar(QFrame):
         self._hits.show_choices([self._choice(hit) for hit in hits])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search:
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                QTimer.singleShot(0, self, self._show_parts)  # never while the focus is on its way
+            return super().eventFilter(watched, event)
         if watched is not self.go_to.focusProxy():
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut:
@@ -139,24 +160,41 @@ class Toolbar(QFrame):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Say the date in full and name the button as long as there is room for it."""
+        """Say everything as fully as there is room for."""
         name = tr("New appointment")
-        long, *others = self._words
-        middle, short, new = (others or [long])[0], (others or [long])[-1], tr("New")
-        wide, narrow = LEAST_SEARCH, NARROW_SEARCH
-        forms = (long, name, wide), (middle, name, wide), (middle, new, wide), (short, new, wide), (short, "", wide)
-        rest, room = self._width_of_others(), self.width()
-        for text, new, least in (*forms, (short, "", narrow)):
-            if rest + self._date_width(text) + self._new_width(new) + theme().px(least) <= room:
-                break
-        if self._date.full() != text:
-            self._date.show_full(text)
-        self._date.setMinimumWidth(min(self._date_width(text), theme().px(240)))
-        if self.new.text() != verb_text(new):
-            self.new.setText(verb_text(new))
+        rest = self._width_of_others()
+        form = fitting(forms(self._words, name, tr("New")), lambda each: rest + self._width_of(each), self.width())
+        if self._date.full() != form.date:
+            self._date.show_full(form.date)
+        self._date.setMinimumWidth(min(self._date_width(form.date), theme().px(240)))
+        if self.new.text() != verb_text(form.new):
+            self.new.setText(verb_text(form.new))
             self.new.setAccessibleName(name)
-            set_tip(self.new, "" if new == name else name)
-        self.search.give_way(least)
+            set_tip(self.new, "" if form.new == name else name)
+        for button in self._counts:
+            button.show_named(form.named)
+        if form != self._form:
+            self._form = form
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Show what the form has room for; what is typed, a date or a name, has the room of the date and the views."""
+        dating = not self.go_to.isHidden()
+        opened = not self._form.search and (self.search.hasFocus() or bool(self.search.text()))
+        self._date.setVisible(not dating)
+        self.views.setVisible(self._form.views and not dating and not opened)
+        self.view_menu.setVisible(not self._form.views and not dating and not opened)
+        self.looks.setVisible(not dating and not opened)
+        self.search.setVisible(self._form.search or opened)
+        self.open_search.setVisible(not self._form.search and not opened)
+
+    def _width_of(self, form: Form) -> int:
+        """How wide all is that depends on the form, with the spaces between."""
+        gap = self._row.spacing()
+        search = self.search.minimumWidth() if form.search else self.open_search.sizeHint().width()
+        views = (self.views if form.views else self.view_menu).sizeHint().width()
+        counts = sum(each.width_of(form.named) + gap for each in self._counts if not each.isHidden())
+        return self._date_width(form.date) + self._new_width(form.new) + search + views + counts + 4 * gap
 
     def _date_width(self, text: str) -> int:
         return self._date.fontMetrics().horizontalAdvance(text) + 4
@@ -167,12 +205,12 @@ class Toolbar(QFrame):
         return others + metrics.horizontalAdvance(verb_text(text))
 
     def _width_of_others(self) -> int:
-        """How wide everything is besides the date, the button and the search."""
-        widgets = [item.widget() for place in range(self._row.count()) if (item := self._row.itemAt(place))]
-        shown = [widget for widget in widgets if widget is not None and not widget.isHidden()]
-        margins, changing = self._row.contentsMargins(), (self._date, self.new, self.search)
-        widths = [each.sizeHint().width() for each in shown if each not in changing]
-        return sum(widths) + self._row.spacing() * len(shown) + margins.left() + margins.right()
+        """How wide everything is that is the same in every form, while neither a date nor a name is typed."""
+        always: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self.looks)
+        shown = [*always, self.details] if not self.details.isHidden() else always
+        margins = self._row.contentsMargins()
+        widths = [each.sizeHint().width() + self._row.spacing() for each in shown]
+        return sum(widths) + margins.left() + margins.right()
 
     def _echo_day(self, day: date | None) -> None:
         show_text(self._echo, self._formats.long_date(day) if day else tr("+4w, tue, 22 dec"))
@@ -191,7 +229,10 @@ class Toolbar(QFrame):
         menu.popup(self.looks.mapToGlobal(self.looks.rect().bottomLeft()))
 
     def _connect(self) -> None:
-        self.views.picked.connect(lambda kind: self.wished.emit(ShowView(kind)))
+        for views in (self.views, self.view_menu):
+            views.picked.connect(lambda kind: self.wished.emit(ShowView(kind)))
+        self.open_search.clicked.connect(self.begin_search)
+        self.search.installEventFilter(self)
         self.looks.clicked.connect(self._open_looks)
         self.today.clicked.connect(self.today_wanted)
         self.earlier.clicked.connect(lambda: self.stepped.emit(-1))
@@ -211,13 +252,15 @@ class Toolbar(QFrame):
         self.search.setMaximumWidth(space(340))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # forms shrink: none may hold the window open
         row.setContentsMargins(space(16), space(9), space(16), space(9))
         row.setSpacing(space(8))
         parts: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self._date, self.go_to, self._echo)
-        for part in (*parts, self.views, self.looks):
+        for part in (*parts, self.views, self.view_menu, self.looks):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.search, 2)
+        row.addWidget(self.open_search)
         row.addWidget(self.details)
         row.addWidget(self.new)
 

@@ -58,7 +58,7 @@ def rest_moment(card: Card, wall_now: datetime) -> Timed:
     if left is None:
         return Timed("", tr("In recovery"), "timer")
     if left == 0:
-        return Timed(tr("Ready"), tr("Ready to go"), "circle-check", "accent")
+        return Timed(tr("Ready"), tr("Ready to go"), "timer", "accent")
     return Timed(tr("{minutes} min", minutes=left), tr("{minutes} min of rest left", minutes=left), "timer")
 
 

@@ -135,7 +135,7 @@ class WaitingPanel(QFrame):
         over = left < 0
         ends = tr("over") if over else tr("last day") if not left else tr("{count} d", count=left)
         pressing = left <= SOON_DAYS
-        icon, tone = ("triangle-alert", "warn_fg") if pressing else ("hourglass", "text_secondary")
+        icon, tone = ("triangle-alert", "warn_fg") if pressing else ("clipboard-clock", "text_secondary")
         name = hit_names(each.patient)[0]
         return Choice(each, name, entry_words(each, self._formats), ends, icon, name, tone)
 

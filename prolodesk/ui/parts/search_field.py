@@ -20,8 +20,8 @@ class SearchField(QLineEdit):
     searched = Signal(str)
     left = Signal()
 
-    def __init__(self, placeholder: str, name: str = "", least: int = 220) -> None:
-        """`least` is how narrow it may get, in pixels of the design."""
+    def __init__(self, placeholder: str, name: str = "", least: int | None = 220) -> None:
+        """`least` is how narrow it may get, in pixels of the design; None never cuts what it says while empty."""
         super().__init__()
         self._least = least
         self.setPlaceholderText(one_line(placeholder))
@@ -34,7 +34,7 @@ class SearchField(QLineEdit):
         self._cross.setCursor(Qt.CursorShape.ArrowCursor)
         self._cross.clicked.connect(self.empty)
         self._cross.hide()
-        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        self.textChanged.connect(self._show_cross)
         self.textEdited.connect(lambda text: self.searched.emit(text.strip()))
         self._make_room()
 
@@ -43,11 +43,6 @@ class SearchField(QLineEdit):
         self.clear()
         self.searched.emit("")
         self.setFocus()
-
-    def give_way(self, least: int) -> None:
-        """How narrow it may get from now on, in pixels of the design."""
-        self._least = least
-        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -67,14 +62,26 @@ class SearchField(QLineEdit):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self._make_room()
 
+    def _show_cross(self, text: str) -> None:
+        self._cross.setVisible(bool(text))
+        self._make_room()
+
     def _make_room(self) -> None:
         wide, edge = theme().px(24), theme().px(4)
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if self.minimumWidth() != theme().px(self._least):
-            self.setMinimumWidth(theme().px(self._least))
-        if self.textMargins().left() != wide:
-            self.setTextMargins(wide, 0, wide, 0)
+        if self.minimumWidth() != (least := self._narrowest()):
+            self.setMinimumWidth(least)
+        before, after = wide, wide if self.text() else 0
+        if backwards:
+            before, after = after, before
+        if (self.textMargins().left(), self.textMargins().right()) != (before, after):
+            self.setTextMargins(before, 0, after, 0)
         lead, trail = edge, self.width() - wide - edge
         top = (self.height() - wide) // 2
         self._magnifier.setGeometry(trail if backwards else lead, top, wide, wide)
         self._cross.setGeometry(lead if backwards else trail, top, wide, wide)
+
+    def _narrowest(self) -> int:
+        if self._least is not None:
+            return theme().px(self._least)
+        return theme().px(48) + self.fontMetrics().horizontalAdvance(self.placeholderText())

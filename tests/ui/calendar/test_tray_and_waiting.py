@@ -247,7 +247,7 @@ def test_the_list_says_how_long_each_still_waits(panel):
         ("Session · until 22-Nov", "over"),
         ("Session · booked Sun 20-Dec 09:00", "20 d"),
     ]
-    assert [row.icon for row in panel.rows.choices()] == ["triangle-alert", "triangle-alert", "hourglass"]
+    assert [row.icon for row in panel.rows.choices()] == ["triangle-alert", "triangle-alert", "clipboard-clock"]
 
 
 def test_a_field_that_is_left_is_a_command_about_the_one_chosen(panel, qtbot):
