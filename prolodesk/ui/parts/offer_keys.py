@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.own_keys import key_name
@@ -20,7 +21,7 @@ class OfferKeys(QObject):
         self._at: QWidget | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(lambda _, now: self._watch(now) if self._at is not None else None)
+        application.focusChanged.connect(self._follow)  # a method of ours: Qt forgets it with us
 
     def hints(self) -> tuple[str, ...]:
         """The key of each offer, in their order."""
@@ -32,9 +33,9 @@ class OfferKeys(QObject):
 
     def end(self) -> None:
         """Nothing is, any more."""
-        if self._at is not None:
+        if self._at is not None and isValid(self._at):
             self._at.removeEventFilter(self)
-            self._at = None
+        self._at = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
@@ -52,6 +53,10 @@ class OfferKeys(QObject):
             buttons[self._keys.index(name)].click()
             return True
         return False
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._at is not None:
+            self._watch(now)
 
     def _watch(self, now: QWidget | None) -> None:
         self.end()
