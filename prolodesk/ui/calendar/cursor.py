@@ -34,18 +34,37 @@ def first_cursor(sheet: Sheet, now_utc: int, step: int) -> Cursor:
 
 
 def cursor_at(sheet: Sheet, place: Place, step: int, *, drawn: bool = False) -> Cursor | None:
-    """The cursor for a place: in its column if that is shown, else in the first one of its day. Its length is one step
-    unless someone has drawn it."""
-    number = sheet.column_of(place)
-    same_day = sheet.columns_on(place.start.date())
-    if number is None and not same_day:
-        return None
-    number = same_day[0] if number is None else number
+    """The cursor for a place: in its column if that is shown, else in one of its day. Its length is one step unless
+    someone has drawn it."""
+    number = _visited(sheet, place)
+    if number is None:
+        number = sheet.column_of(place)
+    if number is None:
+        same_day = sheet.columns_on(place.start.date())
+        if not same_day:
+            return None
+        number = same_day[0]
     try:
         minute = sheet.minute_of(utc_of(place.start, sheet.zone), number)
     except TimeDoesNotExist:
         return None
     return Cursor(number, slot_of(minute, sheet.axis, step), max(step, place.minutes) if drawn else step, drawn)
+
+
+def _visited(sheet: Sheet, place: Place) -> int | None:
+    """Where columns are rooms and the place names a provider alone: where that provider is nearest to that time; and
+    the other way round."""
+    by_room = sheet.arranged.kind == "room"
+    if bool(place.provider_id) is not by_room or bool(place.room_id) is by_room:
+        return None
+    same = [
+        (abs(card.place.start - place.start), sheet.places[number])
+        for number, card in enumerate(sheet.cards)
+        if card.place.start.date() == place.start.date()
+        and (card.place.provider_id == place.provider_id if by_room else card.place.room_id == place.room_id)
+        and (not by_room or card.place.room_id)
+    ]
+    return min(same)[1] if same else None
 
 
 def slot_of(minute: float, axis: Axis, step: int) -> int:

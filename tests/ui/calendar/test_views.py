@@ -319,6 +319,19 @@ def test_one_key_makes_rooms_the_columns_and_a_drag_changes_the_room(page, clini
     assert canvas.sheet.columns[0].provider_id == ADA
 
 
+def test_the_keyboard_stays_at_its_time_and_with_its_provider_when_rooms_become_the_columns(page, clinic):
+    card = clinic.book(0, at(14), room=ROOM_2)
+    page.reload()
+    canvas = page.day_view.canvas
+    page.day_view.show_cursor(Place(ADA, at(11), 15))
+    press(KEY.Key_R)
+    there = page.cursor_place()
+    assert (there.room_id, there.start) == (card.place.room_id, at(11))
+    press(KEY.Key_R)
+    assert (page.cursor_place().provider_id, page.cursor_place().start) == (ADA, at(11))
+    assert canvas.slot.column == 0
+
+
 # What is not simply open
 
 
