@@ -31,16 +31,58 @@ def test_the_first_row_says_whom_to_call_why_and_what_to_say(scene):
     assert row.family.upper() in page.model.index(0, 0).data()
 
 
-def test_nobody_answers_is_one_key_and_the_next_row_is_there(scene):
+def test_nobody_answers_is_two_keys_and_the_next_row_is_there(scene):
     page = opened(scene)
     called, following = page.model.row_at(0), page.model.row_at(1)
     scene.hand.key("2")
-    assert scene.hand.interactions == 1
+    scene.hand.key("Return")
+    assert scene.hand.interactions == 2
     assert scene.desk.clinic.ask(contacts_of, called.patient_id)[0].outcome is Outcome.NO_ANSWER
     assert page.current().key == following.key
     assert page.table.hasFocus()
     scene.hand.key("Ctrl+Z")
     assert scene.desk.clinic.ask(contacts_of, called.patient_id) == ()
+
+
+def test_no_row_of_digits_and_enters_books_anybody(scene):
+    page = opened(scene)
+    called, following = page.model.row_at(0), page.model.row_at(1)
+    visits = scene.cards()
+    scene.hand.key("2")
+    assert scene.desk.clinic.ask(contacts_of, called.patient_id) == (), "a digit only chooses"
+    scene.hand.key("Return", times=3)
+    assert scene.desk.frame.current_key() == "radar" and scene.cards() == visits
+    assert len(scene.desk.clinic.ask(contacts_of, called.patient_id)) == 1
+    assert scene.desk.clinic.ask(contacts_of, following.patient_id) == ()
+
+
+def test_who_is_gone_to_while_a_call_is_noted_is_the_one_shown_beside(scene):
+    page = opened(scene)
+    called, following = page.model.row_at(0), page.model.row_at(1)
+    page.side.area.verticalScrollBar().setValue(page.side.area.verticalScrollBar().maximum())
+    scene.hand.key("4")
+    page.take_keys()
+    scene.hand.key("Down")
+    assert scene.desk.clinic.ask(contacts_of, called.patient_id)[0].outcome is Outcome.CALL_BACK
+    assert page.current().key == following.key == page._shown
+    assert page.side.panel.call().patient_id == following.patient_id
+    assert page.side.area.verticalScrollBar().value() == 0
+
+
+def test_a_score_that_is_none_is_said_and_nothing_is_noted_yet(scene):
+    page = opened(scene)
+    row = row_about(page, Reason.CLOSING, Reason.OVERDUE)
+    scene.hand.key("1")
+    for typed in ("11", "-3", "abc"):
+        page.side.scores.fields()[0].clear()
+        scene.hand.type(typed)
+        scene.hand.key("Return")
+        assert scene.desk.clinic.ask(contacts_of, row.patient_id) == () and page.current().key == row.key
+        assert page.side.scores.fields()[0].text() == typed
+    scene.hand.key("Ctrl+A")
+    scene.hand.type("6")
+    scene.hand.key("Return")
+    assert scene.desk.clinic.ask(contacts_of, row.patient_id)[0].outcome is Outcome.REACHED
 
 
 def test_scores_are_typed_between_the_outcome_and_the_next_row(scene):

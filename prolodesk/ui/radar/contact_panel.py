@@ -1,12 +1,14 @@
 """The small panel that notes a call: what came of it with one key, a note and a day to call back if there is one."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from prolodesk.domain.contacts import LONGEST_NOTE, Outcome
+from prolodesk.domain.contacts import LONGEST_NOTE, Outcome, checked_call_back
+from prolodesk.domain.errors import Refusal
 from prolodesk.ui.parts.buttons import primary, quiet
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.form import Field
@@ -14,7 +16,7 @@ from prolodesk.ui.parts.text import ElidedLabel, one_line, plain_label, show_tex
 from prolodesk.ui.radar.outcome_row import OutcomeRow
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, words
 
 SATURDAY = 5
 
@@ -30,13 +32,14 @@ class ContactPanel(QFrame):
     called = Signal(object)
     left = Signal()
 
-    def __init__(self, today: date, formats: Formats, *, heading: bool = True) -> None:
-        """Without `heading` somebody else says whom the call goes to."""
+    def __init__(self, today: date, formats: Formats, *, told: QWidget | None = None) -> None:
+        """With `told`, what else was said stands below the outcomes, and somebody else says whom the call goes to and
+        shows the foot."""
         super().__init__()
         self.setProperty("role", "surface")
         self.setAccessibleName(tr("Call"))
         self._call: Call | None = None
-        self._today = today
+        self._today, self._formats = today, formats
         self._name, self._phone = ElidedLabel(role="section"), plain_label(selectable=True)
         self.outcomes = OutcomeRow()
         self.outcomes.picked.connect(self._follow)
@@ -51,10 +54,11 @@ class ContactPanel(QFrame):
         self.keep.clicked.connect(self._ask)
         self.leave = quiet(tr("Leave"), hint=tr("Esc"))
         self.leave.clicked.connect(self.left)
-        if not heading:
+        self.foot = QWidget()
+        if told is not None:
             for widget in (self._name, self._phone, self.leave):
                 widget.hide()
-        self._lay_out()
+        self._lay_out(told)
 
     def show_call(self, call: Call | None) -> None:
         """Begin a call to somebody; what was typed for another is emptied."""
@@ -83,6 +87,11 @@ class ContactPanel(QFrame):
         self.note.clear()
         self.show_trouble("")
 
+    def ring(self, told: Sequence[QWidget]) -> tuple[QWidget, ...]:
+        """In which order Tab goes from what came of the call by what else was told to the button that notes it."""
+        day = self.again.focusProxy() or self.again
+        return (self.outcomes.last(), *told, day, self.note, self.keep)
+
     def begin(self) -> None:
         """The keys are here now."""
         self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,11 +104,9 @@ class ContactPanel(QFrame):
     def value(self) -> Called | None:
         """What would be noted; None while nothing is chosen, or a day is missing or is none."""
         outcome = self.outcomes.outcome()
-        if self._call is None or outcome is None or self.again.trouble():
+        if self._call is None or outcome is None:
             return None
-        if outcome is Outcome.CALL_BACK and self.again.day() is None:
-            return None
-        return Called(self._call, outcome, self.again.day(), self.note.text())
+        return None if self._day_trouble(outcome) else Called(self._call, outcome, self.again.day(), self.note.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -122,26 +129,42 @@ class ContactPanel(QFrame):
         if found is not None:
             self.show_trouble("")
             self.called.emit(found)
-        elif self.outcomes.outcome() is None:
+        elif (outcome := self.outcomes.outcome()) is None:
             self.show_trouble(tr("What came of it? Press 1 to 6."))
             self.begin()
         else:
-            self.show_trouble(self.again.trouble() or tr("When should they be called back? Enter a day."))
+            self.show_trouble(self._day_trouble(outcome))
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
+    def _day_trouble(self, outcome: Outcome) -> str:
+        """Why nobody can be called back on that day; empty when all is well."""
+        if self.again.trouble():
+            return tr("This is no day. Enter one, like “tomorrow”, “mon” or “2 weeks”.")
+        try:
+            checked_call_back(outcome, self.again.day(), self._today)
+        except Refusal as refusal:
+            return words(refusal.message, self._formats)
+        return ""
+
+    def _lay_out(self, told: QWidget | None) -> None:
         space = theme().px
+        row = QHBoxLayout()
+        row.setSpacing(space(8))
+        row.addWidget(self.keep)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(space(6))
+        foot.addWidget(self._trouble)
+        foot.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(10))
-        for widget in (self._name, self._phone, self.outcomes, self._again, self._note, self._trouble):
-            column.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.setSpacing(space(8))
-        foot.addWidget(self.keep)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        column.addLayout(foot)
+        last = self.foot if told is None else None
+        for widget in (self._name, self._phone, self.outcomes, told, self._again, self._note, last):
+            if widget is not None:
+                column.addWidget(widget)
 
 
 def next_weekday(day: date) -> date:

@@ -14,6 +14,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, full_name, tr
 
 PATIENT, PHONE, WHY, COURSE, PROVIDER, LAST = range(6)
+TWO_LINES = (WHY, LAST)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,7 +56,8 @@ class RadarModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return one_line(self._words(index.row())[index.column()])
+                text = one_line(self._words(index.row())[index.column()])
+                return text.replace(", ", ",\n", 1) if index.column() in TWO_LINES else text
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(map(one_line, filter(None, self._words(index.row()))))
             case Qt.ItemDataRole.FontRole if index.column() == PATIENT:

@@ -46,6 +46,10 @@ class OutcomeRow(QWidget):
         """The one chosen."""
         return next((each for each, button in self._buttons.items() if button.isChecked()), None)
 
+    def last(self) -> QWidget:
+        """Behind which Tab leaves the row."""
+        return self._buttons[OUTCOMES[-1]]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         outcome = outcome_of(event)
         if outcome is None:

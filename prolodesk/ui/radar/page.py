@@ -14,7 +14,7 @@ from prolodesk.clinic.phone_scores import activities_of
 from prolodesk.clinic.radar import Radar, RadarRow, drop_offs
 from prolodesk.clinic.settings import letterhead
 from prolodesk.domain.contacts import Outcome
-from prolodesk.domain.radar import Reason
+from prolodesk.domain.radar import Reason, shipped_script
 from prolodesk.domain.rights import Right
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.cards import bar
@@ -31,17 +31,18 @@ from prolodesk.ui.radar.side import RadarSide
 from prolodesk.ui.radar.wishes import Called, ChangeRules, FindPlace, OpenPatient, OpenSession, Told
 from prolodesk.ui.radar.wording import count_text, reason_names, script_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr
+from prolodesk.words import Formats, tr, words
 
 WIDTHS = (168, 128, 260, 132, 112, 168)
 EVERY, LEAST_LETTERS = "", 16
+TWO_LINES = 46
 LEAST_FOR_ALL = 640
 """A narrower table leaves columns out, in pixels at 100 %."""
 
 
 class RadarPage(QWidget):
-    """Keys in the table: 1 to 6 note what came of the call and go on to the next row, after scores if the patient was
-    reached; F finds a place, Enter too; P opens the patient; F7 goes to the note and the day to call back.
+    """Keys in the table: 1 to 6 choose what came of the call, then scores if the patient was reached; Enter notes it
+    and goes on to the next row; F finds a place; P opens the patient; F7 goes to the note and the day to call back.
 
     Signals:
     wished: Told, FindPlace, OpenPatient, OpenSession, ChangeRules.
@@ -64,6 +65,8 @@ class RadarPage(QWidget):
             field.currentIndexChanged.connect(lambda _: self.reload())
         self.model = RadarModel(formats, self)
         self.table = table_view(self.model, tr("Whom to call"), stretch=WHY, widths=WIDTHS)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setDefaultSectionSize(theme().px(TWO_LINES))
         self._room = ColumnRoom(self.table, (PATIENT, PHONE, WHY))
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _: self._act("find_place"))
@@ -115,7 +118,7 @@ class RadarPage(QWidget):
         """Note what was chosen for the row and not yet noted."""
         called = self.side.panel.value()
         if called is not None:
-            self._tell(called)
+            self._send(called)
 
     def go_to_note(self) -> None:
         """F7: the keys go to what came of the call."""
@@ -143,17 +146,14 @@ class RadarPage(QWidget):
             if outcome is not None and row is not None and row.reason is not Reason.UNSIGNED:
                 self._note(outcome)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.side.panel.value() is not None:
-                self._tell_chosen()
-                return True
             name = _NAMES.get(QKeySequence(event.keyCombination()).toString())
             if name is not None and self._act(name):
                 return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.side.panel.value() is not None:
-            self._tell_chosen()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._act("note_call")
         elif event.key() == Qt.Key.Key_Escape:
             self.side.panel.clear()
             self.take_keys()
@@ -170,46 +170,44 @@ class RadarPage(QWidget):
             self._room.share()
 
     def _note(self, outcome: Outcome) -> None:
-        """What came of the call: on to the next row, unless there is more to ask or a day to name."""
-        panel = self.side.panel
-        panel.outcomes.pick(outcome)
-        if outcome is Outcome.CALL_BACK:
-            return
+        """What came of the call is chosen: Enter notes it, so that no digit meets the wrong patient."""
+        self.side.panel.outcomes.pick(outcome)
         if outcome is Outcome.REACHED and self.side.asks_scores():
-            self.side.scores.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._tell_chosen()
+            self.side.ask_scores()
 
     def _tell_chosen(self) -> None:
         """Enter: note the call with its scores, and go on to the next row."""
-        called = self.side.panel.value()
-        if called is None:
-            self.side.panel.keep.click()
-        else:
-            self._tell(called)
+        self.side.panel.keep.click()
 
     def _tell(self, called: Called) -> None:
-        scores = self.side.scores.scores() if self.side.asks_scores() else ()
+        if self.side.asks_scores() and not self.side.scores.are_sound():
+            return
         place = self.table.currentIndex().row()
-        self.side.panel.clear()
-        self.side.scores.show_activities(())
         self._shown = ""  # the row may sink: what stands in its place is next
-        self.wished.emit(Told(called, scores))
+        self._send(called)
         if self.isVisible():
             row = self.current()
             if row is not None and row.patient_id == called.call.patient_id and place + 1 < self.model.rowCount():
                 self.table.selectRow(place + 1)
             self.take_keys()
 
+    def _send(self, called: Called) -> None:
+        scores = self.side.scores.scores() if self.side.asks_scores() else ()
+        self.side.panel.clear()
+        self.side.scores.show_activities(())
+        self.wished.emit(Told(called, scores))
+
     def _act(self, name: str) -> bool:
         row = self.current()
         if row is None:
             return False
         match name:
+            case "note_call" | "find_place" if row.reason is Reason.UNSIGNED:
+                self.wished.emit(OpenSession(row.appointment_id or ""))
+            case "note_call":
+                self._tell_chosen()
             case "find_place":
-                self.wished.emit(
-                    OpenSession(row.appointment_id or "") if row.reason is Reason.UNSIGNED else FindPlace(row)
-                )
+                self.wished.emit(FindPlace(row))
             case "open_patient":
                 self.wished.emit(OpenPatient(row.patient_id))
             case _:
@@ -220,14 +218,21 @@ class RadarPage(QWidget):
         row = self.current()
         if row is None or self._radar is None or row.key == self._shown:
             return
-        if self._shown:
+        left, self._shown = self._shown, row.key  # the row gone to stays while the one left is noted, which may sink
+        if left and self.side.panel.value() is not None:
+            if self.side.asks_scores() and not self.side.scores.are_sound():
+                self._shown = left
+                self.table.selectRow(self.model.place_of(left))
+                return
             self.settle()
+            row = self.current() or row
         self._shown = row.key
         own = self._radar.rules.script(row.reason)
         said = script_text(row, own, self._clinic_name, self._formats)
         asks = row.course_id is not None and self._clinic.may(Right.ENTER_SCORES)
         asked = self._clinic.ask(activities_of, row.course_id or "") if asks else ()
-        self.side.show_row(row, (said, own), self._clinic.ask(contacts_of, row.patient_id), asked)
+        kept = own or words(shipped_script(row.reason), self._formats)
+        self.side.show_row(row, (said, kept), self._clinic.ask(contacts_of, row.patient_id), asked)
 
     def _show_choices(self, found: Radar) -> None:
         names = reason_names()
@@ -283,4 +288,4 @@ class RadarPage(QWidget):
         self.setFocusProxy(self.table)
 
 
-_NAMES = {key: name for name in ("find_place", "open_patient") for key in keys_of(name, "radar")}
+_NAMES = {key: name for name in ("note_call", "find_place", "open_patient") for key in keys_of(name, "radar")}

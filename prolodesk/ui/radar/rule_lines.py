@@ -39,7 +39,7 @@ class RuleLines(QWidget):
         self.edit.clicked.connect(self._begin)
         self.days = WholeField(tr("A window closes so many days before its end"), 1, MOST_DAYS, tr("days"))
         self.weeks = WholeField(tr("A pause is long after so many weeks"), 1, MOST_WEEKS, tr("weeks"))
-        self.keep, self.leave = primary(tr("Save")), quiet(tr("Leave"))
+        self.keep, self.leave = primary(tr("Save"), hint=tr("Enter")), quiet(tr("Leave"), hint=tr("Esc"))
         self.keep.clicked.connect(self._keep)
         self.leave.clicked.connect(lambda: self._turn(editing=False))
         self._form = QWidget()
@@ -73,6 +73,7 @@ class RuleLines(QWidget):
         self.weeks.setValue(self._rules.paused_weeks)
         self._turn(editing=True)
         self.days.setFocus()
+        self.days.selectAll()
 
     def _keep(self) -> None:
         self._turn(editing=False)

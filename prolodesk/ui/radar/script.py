@@ -20,7 +20,7 @@ class Script(QWidget):
 
     def __init__(self, may_change: bool) -> None:
         super().__init__()
-        self._own, self._may_change = "", may_change
+        self._words, self._may_change = "", may_change
         self._said = plain_label(wrap=True)
         self.edit = plain(tr("Change"), "pencil")
         self.edit.clicked.connect(self._begin)
@@ -42,10 +42,10 @@ class Script(QWidget):
         self._lay_out()
         self._end()
 
-    def show_script(self, said: str, own: str, may_edit: bool = True) -> None:
-        """Show what is said now, and the clinic's own words as they are kept."""
+    def show_script(self, said: str, kept: str, may_edit: bool = True) -> None:
+        """Show what is said now, and the words behind it: the clinic's own, or those that came with the program."""
         show_text(self._said, said)
-        self._own = own
+        self._words = kept
         self.edit.setEnabled(may_edit)
         self._end()
 
@@ -54,13 +54,15 @@ class Script(QWidget):
         return self._said.text()
 
     def _begin(self) -> None:
-        self.text.setPlainText(self._own)
+        self.text.setPlainText(self._words)
         self._turn(editing=True)
+        self.text.selectAll()
         self.text.setFocus()
 
     def _keep(self) -> None:
         self._turn(editing=False)
-        self.changed.emit(self.text.toPlainText())
+        if self.text.toPlainText() != self._words:
+            self.changed.emit(self.text.toPlainText())
 
     def _end(self) -> None:
         self._turn(editing=False)

@@ -4,7 +4,7 @@ from datetime import date
 
 from prolodesk.clinic.contacts import Contact
 from prolodesk.clinic.radar import RadarRow
-from prolodesk.domain.contacts import about_words, outcome_words
+from prolodesk.domain.contacts import Outcome, about_words, outcome_words
 from prolodesk.domain.radar import Reason, about, filled, shipped_script
 from prolodesk.ui.radar.wishes import Call
 from prolodesk.words import Formats, full_name, tr, tr_n, weekdays, words
@@ -58,6 +58,8 @@ def last_text(last: Contact | None, formats: Formats) -> str:
     """What came of the latest call and when: "No answer Mon 23-Nov, call back Thu 26-Nov"; empty when never called."""
     if last is None:
         return ""
+    if last.outcome is Outcome.CALL_BACK and last.call_back_on is not None:
+        return tr("Call back {day}", day=short_day(last.call_back_on, formats))
     said = words(outcome_words(last.outcome), formats)
     if last.call_back_on is not None:
         return tr(

@@ -88,3 +88,13 @@ def test_escape_leaves_and_another_patient_begins_empty(panel, qtbot):
 def test_nobody_is_called_back_on_a_weekend_unless_asked():
     assert next_weekday(TODAY) == date(2026, 11, 30)
     assert next_weekday(date(2026, 11, 24)) == date(2026, 11, 25)
+
+
+def test_a_day_that_is_over_or_none_is_refused_in_the_panel_and_what_was_typed_stays(panel, heard):
+    press(Qt.Key.Key_4)
+    for typed, said in (("gestern abend", "tomorrow"), ("yesterday", "is over")):
+        panel.again.focusProxy().setText(typed)
+        press(Qt.Key.Key_Return)
+        assert heard == [] and panel.value() is None
+        assert said in panel._trouble.text() and panel._trouble.isVisible()
+        assert panel.outcomes.outcome() is Outcome.CALL_BACK

@@ -111,7 +111,7 @@ def test_the_table_shows_a_row_in_words_and_reads_it_out_whole(qapp):
     assert [model.index(0, column).data() for column in range(model.columnCount())] == [
         "LEE, Ann",
         "+44 1",
-        "window closes Fri 27-Nov, nothing booked",
+        "window closes Fri 27-Nov,\nnothing booked",
         "SI joint R 2/6",
         "Dr Ada Quist",
         "",
