@@ -19,6 +19,7 @@ class Floating(QFrame):
         column.setContentsMargins(edge, edge, edge, edge)
         column.addWidget(inside)
         over.installEventFilter(self)
+        self.installEventFilter(self)
         self.hide()
 
     def appear(self) -> None:
@@ -40,12 +41,15 @@ class Floating(QFrame):
         return self.sizeHint().width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        moved = event.type() is QEvent.Type.Resize and watched is not self
+        grown = event.type() is QEvent.Type.LayoutRequest and watched is self
+        if (moved or grown) and self.isVisible():
             self._stand()
         return super().eventFilter(watched, event)
 
     def _stand(self) -> None:
         over, space = self.parentWidget(), theme().px
         assert over is not None
-        self.resize(self.wanted_width(), self.sizeHint().height())
+        wide = self.wanted_width()
+        self.resize(wide, self.heightForWidth(wide) if self.hasHeightForWidth() else self.sizeHint().height())
         self.move(over.width() - self.width() - space(FROM_THE_SIDE), over.height() - self.height() - space(FROM_BELOW))
