@@ -77,6 +77,9 @@ class OpenList(QListView):
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             super().keyPressEvent(event)
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(0 if event.key() == Qt.Key.Key_Home else len(self._lines.lines))
+            return
         event.ignore()
         self.pressed_key.emit(event)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from prolodesk.ui.parts.text import one_line
@@ -13,7 +13,7 @@ def table_view(
     model: QAbstractItemModel, name: str, sortable: bool = False, stretch: int = -1, widths: Sequence[int] = ()
 ) -> QTableView:
     """A table of one-line rows; column `stretch` takes the room left (none: the last); `widths` at 100 %."""
-    table = QTableView()
+    table = _Rows()
     table.setModel(model)
     _settle(table, name)
     table.setShowGrid(False)
@@ -31,6 +31,17 @@ def table_view(
     for column, width in enumerate(widths):
         header.resizeSection(column, theme().px(width))
     return table
+
+
+class _Rows(QTableView):
+    """Home and End lead to the first and the last row: whole rows are chosen, columns are not."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action not in ends:
+            return super().moveCursor(action, modifiers)
+        model, column = self.model(), max(self.currentIndex().column(), 0)
+        return model.index(ends[action] % max(model.rowCount(), 1), column)
 
 
 def _settle(view: QAbstractItemView, name: str) -> None:
