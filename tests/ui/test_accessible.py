@@ -62,6 +62,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def walk(scene, request):
     """Where Tab goes on a page until it comes round, and at which stops nothing shows that the keys are there."""
+    tell_screen_readers(QApplication.instance())  # as the program does at its start
     PAGES[request.param](scene)
     scene.hand.settle()
     scene.desk.calendar.day_view.canvas.select("")
