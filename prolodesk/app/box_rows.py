@@ -9,6 +9,7 @@ from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.course_rhythm import counts_meant, every, in_rhythm, rhythm_of
 from prolodesk.clinic.course_values import CourseWishes
 from prolodesk.clinic.courses import CourseSummary
+from prolodesk.clinic.glance import also_that_day
 from prolodesk.clinic.plain_words import VisitOffer, VisitWish, visit_offers
 from prolodesk.clinic.values import PatientHit
 from prolodesk.clinic.wishes_of_patients import Wishes, wishes_of
@@ -20,6 +21,7 @@ from prolodesk.domain.rights import Right
 from prolodesk.ui.box_row_words import changed_words, series_words, where_words, why_words
 from prolodesk.ui.box_wishes import BookNew, BookVisit, OpenPatient, PlaceSeries
 from prolodesk.ui.box_words import left_of, words_of
+from prolodesk.ui.calendar.same_day import also_words
 from prolodesk.ui.parts.choice_list import Choice
 from prolodesk.words import Formats, chart_text, full_name, rhythm_words, tr, tr_n
 
@@ -115,10 +117,17 @@ class BoxRows:
             why = why_words(offer, self._formats, self._at(reading))
             inside = tr("when it is due") if within and not offer.outside else ""
             wish = BookVisit(hit, offer) if offer.found is not None else None
-            detail = " · ".join(filter(None, (where_words(offer, self._formats), why, inside)))
+            also = self._also(hit.patient_id, offer)
+            detail = " · ".join(filter(None, (where_words(offer, self._formats), also, why, inside)))
             whole = " · ".join(filter(None, (title, what)))
             tone = "warn_fg" if why else "accent"
             yield Choice(wish, whole, detail, tr("Enter"), "calendar-plus", name, tone)
+
+    def _also(self, patient_id: Id, offer: VisitOffer) -> str:
+        """That the patient comes on that day already."""
+        if offer.found is None or not self._clinic.may(Right.SEE_PATIENTS):
+            return ""
+        return also_words(self._clinic.ask(also_that_day, patient_id, offer.found.place.start.date()), self._formats)
 
     def _series(self, meaning: Meaning, course: CourseSummary, reading: Reading, name: str) -> Iterator[Choice]:
         """One row for each number of sessions that may be meant; a typed rhythm changes the plan, for who may do so."""

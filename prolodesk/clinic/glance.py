@@ -96,6 +96,13 @@ def glance_of(work: Work, appointment_id: Id) -> Glance:
 
 
 @needs(Right.SEE_PATIENTS)
+def also_that_day(work: Work, patient_id: Id, day: date) -> tuple[datetime, ...]:
+    """When a patient comes already on a day, earliest first: one more visit may be meant, or may not."""
+    visits = visits_of(work, patient_id)
+    return tuple(v.place.start for v in visits if v.place.start.date() == day and v.status not in HOLDS_NO_TIME)
+
+
+@needs(Right.SEE_PATIENTS)
 def next_for(work: Work, patient_id: Id) -> NextForPatient | None:
     """The next session of the patient's newest course that is under way and not yet booked."""
     for course in courses_of(work, patient_id):

@@ -18,6 +18,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.one_box import fits_course
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import Message, say
+from prolodesk.store.appointments import last_provider
 from prolodesk.store.courses import courses_of as rows_of
 
 NEAR_DAYS = 3
@@ -209,7 +210,7 @@ def _base(work: Work, patient_id: Id, kind: VisitType, course: CourseSummary | N
         part=wish.part,
         earliest=wish.after if wish.after is not None else usual.earliest if _is_open(wish) else None,
         latest=wish.before if wish.before is not None else usual.latest if _is_open(wish) else None,
-        preferred=usual.provider_id or _known_provider(work, patient_id, course),
+        preferred=usual.provider_id or _known_provider(work, patient_id, kind.type_id, course),
         near=wish.at,
     )
 
@@ -239,10 +240,13 @@ def _at(asked: PlaceWish, wish: VisitWish, kind: VisitType) -> PlaceWish:
     return replace(asked, earliest=wish.at, latest=wish.at + minutes)
 
 
-def _known_provider(work: Work, patient_id: Id, course: CourseSummary | None) -> Id:
-    """Who treats the patient: of the course, else of the newest one; empty for someone new."""
+def _known_provider(work: Work, patient_id: Id, type_id: Id, course: CourseSummary | None) -> Id:
+    """Who treats the patient: of the course, else who did this kind of visit last, else of the newest course; empty for
+    someone new."""
     if course is not None:
         return course.provider_id
+    if last := last_provider(work.session, patient_id, type_id):
+        return last
     return next((row.provider_id for row in rows_of(work.session, patient_id)), "")
 
 

@@ -75,5 +75,5 @@ KEPT_PROVIDER, KEPT = 2, (15 * 60, 17 * 60)
 """Who keeps which hours for injections only, on the weekday of the demo's day."""
 LONGER_SCANS = 1, 40
 """Who takes how many minutes for an ultrasound check."""
-WITHHELD = ((3, SESSION),)
-"""Who does not do which kind of visit: the physiotherapist gives no injections."""
+WITHHELD = (3, SESSION), (0, PHYSIO), (1, PHYSIO), (2, PHYSIO)
+"""Who does not do which kind of visit: the physiotherapist gives no injections, and is the only one of that kind."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.conflicts import Held
 from prolodesk.domain.scheduling.needs import Needs
+from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.domain.time import LONGEST_VISIT_MINUTES, Span
 from prolodesk.store.tables import AppointmentRow, HoldRow, PatientRow, StatusRow
 
@@ -38,6 +39,16 @@ def drop_last_stamp(session: Session, row: AppointmentRow, status: str) -> None:
     last = session.scalars(stamps.order_by(StatusRow.at.desc(), StatusRow.id.desc())).first()
     if last is not None:
         session.delete(last)
+
+
+def last_provider(session: Session, patient_id: Id, type_id: Id) -> Id:
+    """Whom a patient came to last, or will, for a kind of visit; empty where that has never been."""
+    query = select(AppointmentRow.provider_id).where(
+        AppointmentRow.patient_id == patient_id,
+        AppointmentRow.type_id == type_id,
+        AppointmentRow.status.not_in(HOLDS_NO_TIME),
+    )
+    return session.scalars(query.order_by(AppointmentRow.start_utc.desc()).limit(1)).first() or ""
 
 
 def held_between(session: Session, span: Span, resources: Iterable[Id]) -> Sequence[Held]:

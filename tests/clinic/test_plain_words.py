@@ -140,3 +140,9 @@ def test_a_weekday_nobody_is_in_is_told_with_the_reason_and_another_day(schedule
     found = offer(schedule, VisitWish(weekdays=(6,)))
     assert found.gave == ("weekday",) and found.missed == MissedDay(date(2026, 11, 29), "closed")
     assert place(found).start.weekday() != 6
+
+
+def test_a_kind_of_visit_without_a_course_goes_to_who_did_it_last(schedule):
+    assert place(offer(schedule, VisitWish(day=TOMORROW, at=630, type_id=FOLLOW_UP), 3, None)).provider_id == ADA
+    schedule.book(3, at(15), 30, BEN, type_id=FOLLOW_UP)
+    assert place(offer(schedule, VisitWish(day=TOMORROW, at=630, type_id=FOLLOW_UP), 3, None)).provider_id == BEN

@@ -20,7 +20,7 @@ from prolodesk.demo.world import CLOCK
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.scheduling.conflicts import clash_of
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.store.tables import AppointmentRow, DraftRow, PersonRow, TypeWithheldRow
+from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, DraftRow, PersonRow, TypeWithheldRow
 from prolodesk.words import Formats, words
 from tests.demo.opening import DAY
 
@@ -127,14 +127,24 @@ def test_the_day_and_the_weeks_ahead_stand_as_the_one_clash_check_allows(clinic:
                 assert clash_of(wanted_on(day, card.place, card.span, visit=card), others) is None, card.family
 
 
-def test_the_physiotherapist_gives_no_injections_and_never_has(signed_in: SignedIn) -> None:
+def test_only_the_physiotherapist_gives_physiotherapy_and_never_injections(
+    signed_in: SignedIn,
+) -> None:
     done = (
         TypeWithheldRow.type_id == AppointmentRow.type_id,
         TypeWithheldRow.provider_id == AppointmentRow.provider_id,
     )
     with signed_in.file.reading() as session:
         withheld = session.scalars(select(TypeWithheldRow)).all()
-        assert [session.get_one(PersonRow, each.provider_id).name for each in withheld] == ["Ravi Nair, PT"]
+        does_not: dict[str, list[str]] = {}
+        for each in withheld:
+            kind = session.get_one(AppointmentTypeRow, each.type_id).name
+            does_not.setdefault(kind, []).append(session.get_one(PersonRow, each.provider_id).name)
+        doctors = ["Dr. Amara Okafor", "Dr. Lena Fischer", "M. Duarte, PA"]
+        assert {kind: sorted(who) for kind, who in does_not.items()} == {
+            "Injection session": ["Ravi Nair, PT"],
+            "Physiotherapy": doctors,
+        }
         assert session.scalars(select(AppointmentRow.id).join(TypeWithheldRow, and_(*done))).all() == []
 
 

@@ -120,7 +120,9 @@ def clash_of(wanted: Wanted, held: Iterable[Held]) -> tuple[Clash, Held | None] 
         if other.patient_id == wanted.patient_id and other.span.overlaps(wanted.span):
             return Clash.PATIENT, other
     if (holder := _provider_holder(wanted, others)) is not None:
-        return Clash.PROVIDER, holder
+        # Time kept after a visit runs into a break: whoever asks for the break wants to hear of that.
+        in_break = not holder.span.overlaps(wanted.span) and _hours_clash(wanted) is Clash.CLOSED
+        return (Clash.CLOSED, None) if in_break else (Clash.PROVIDER, holder)
     if wanted.room_id is not None and (holder := room_holder(wanted, wanted.room_id, others)) is not None:
         return Clash.ROOM, holder
     if wanted.room_id is None and wanted.needs.room_kind and wanted.needs.needs_room:

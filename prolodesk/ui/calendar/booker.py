@@ -13,7 +13,7 @@ from prolodesk.clinic.courses import courses_of
 from prolodesk.clinic.finder import PlaceWish
 from prolodesk.clinic.finder_wish import sought_for
 from prolodesk.clinic.finding import find_patients, similar_patients
-from prolodesk.clinic.glance import NextForPatient, next_for
+from prolodesk.clinic.glance import NextForPatient, also_that_day, next_for
 from prolodesk.clinic.off_window import off_window
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.places import free_room, nearest_places, place_from
@@ -27,6 +27,7 @@ from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.booking_panel import BookingPanel
 from prolodesk.ui.calendar.concerned import booked_by
 from prolodesk.ui.calendar.excepted import exception_to
+from prolodesk.ui.calendar.same_day import also_words
 from prolodesk.ui.calendar.window_words import off_window_words
 from prolodesk.words import Formats, full_name, tr, words
 
@@ -64,6 +65,8 @@ class Booker(QObject):
         panel.searching.connect(lambda text: panel.who.show_hits(clinic.ask(find_patients, text, limit=6)))
         panel.named.connect(lambda family, given: panel.who.show_similar(clinic.ask(similar_patients, family, given)))
         panel.patient_chosen.connect(self._suggest)
+        panel.patient_chosen.connect(self._tell_same_day)
+        panel.where.stands.connect(self._tell_same_day)
         panel.place_changed.connect(self._find_room)
         panel.day_typed.connect(self._find_place)
         panel.booked.connect(self._book)
@@ -142,6 +145,12 @@ class Booker(QObject):
             wanted = "follow_up" if self._clinic.ask(courses_of, hit.patient_id) else "evaluation"
             kind = next((kind for kind in self._types if kind.kind == wanted), self._types[0])
             self._panel.show_suggestion(Suggestion(kind.type_id))
+
+    def _tell_same_day(self) -> None:
+        """Say that the patient comes on that day already."""
+        patient_id, day = self._patient_id(), self._panel.where.place().start.date()
+        starts = self._clinic.ask(also_that_day, patient_id, day) if patient_id else ()
+        self._panel.where.show_also(also_words(starts, self._formats))
 
     def _due_words(self, following: NextForPatient, due: Window | None) -> str:
         """Which session is next, and when: the place proposed may be far too early for it."""

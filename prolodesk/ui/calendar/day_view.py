@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.clinic.schedule import Room
@@ -146,6 +146,7 @@ class DayView(QWidget):
             if event.type() == QEvent.Type.Resize:
                 self.canvas.fit(self._scroll.viewport().size())
                 self._begin_at_present()
+                self._keep_in_view(event)
             elif isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 turned = event.angleDelta().y()
                 if turned:
@@ -194,6 +195,16 @@ class DayView(QWidget):
         self.canvas.set_zoom(zoom)
         bar.setValue(int(self.canvas.sheet.axis.y_of(minute)) - anchor if self.canvas.sheet else 0)
         self.zoomed.emit(zoom)
+
+    def _keep_in_view(self, event: QEvent) -> None:
+        """There is less room than before: what is selected, and could be seen, still can."""
+        chosen, bar = self.canvas.box_of(self.canvas.chosen()), self._scroll.verticalScrollBar()
+        if chosen is None or not isinstance(event, QResizeEvent) or event.size().height() >= event.oldSize().height():
+            return
+        box = rect(chosen).toAlignedRect()
+        if bar.value() <= box.top() < bar.value() + event.oldSize().height():
+            bar.setMaximum(max(bar.maximum(), self.canvas.height() - event.size().height()))
+            bar.setValue(min(max(bar.value(), box.bottom() + 12 - event.size().height()), box.top()))
 
     def _reveal(self, area: QRect) -> None:
         middle = area.center()

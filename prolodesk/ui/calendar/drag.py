@@ -123,7 +123,7 @@ def judged(
     clash = clash_of(wanted, held)
     if not why and clash and not (card and card.overbooked and clash[0] not in NO_OVERBOOKING):
         person = column.person(place.provider_id)
-        why = clash_words(clash, person.name if person else "", card, sheet.zone, formats)
+        why = clash_words(clash, person.name if person else "", card, span, sheet.zone, formats)
     changed = card is not None and asked.room_id is not None and room != card.place.room_id
     box = sheet.box_of(target.column, target.minute, target.minutes)
     return Ghost(grip, target, box, place, why, changed)
@@ -200,19 +200,25 @@ def why_not(day: Day, card: Card, place: Place, zone: ZoneInfo, wall_now: dateti
     if past := _past(place.start, place.minutes, wall_now, formats):
         return past
     try:
-        wanted = wanted_on(day, place, span_of(place.start, place.minutes, zone), visit=card)
+        span = span_of(place.start, place.minutes, zone)
+        wanted = wanted_on(day, place, span, visit=card)
     except Refusal as refusal:
         return words(refusal.message, formats)
     held = held_by(day.cards)
     clash = clash_of(replace(wanted, room_id=place.room_id and (room_for(wanted, held) or place.room_id)), held)
     provider = next((each.name for each in day.columns if each.provider_id == place.provider_id), "")
-    return clash_words(clash, provider, card, zone, formats) if clash else ""
+    return clash_words(clash, provider, card, span, zone, formats) if clash else ""
 
 
 def clash_words(
-    clash: tuple[Clash, Held | None], provider: str, card: Card | None, zone: ZoneInfo, formats: Formats
+    clash: tuple[Clash, Held | None],
+    provider: str,
+    card: Card | None,
+    span: Span,
+    zone: ZoneInfo,
+    formats: Formats,
 ) -> str:
-    """What stands in the way, in a few words."""
+    """What stands in the way of a visit at that time, in a few words."""
     kind, holder = clash
     if holder is None:
         return {
@@ -236,5 +242,9 @@ def clash_words(
             return tr("Every room is taken; {patient} is in one of them {hours}", patient=holder.holder, hours=hours)
         case Clash.DEVICE:
             return tr("The device is with {patient} {hours}", patient=holder.holder, hours=hours)
+        case Clash.PROVIDER if holder.span.end_utc <= span.start_utc:
+            until = formats.time(wall_of(holder.provider_span.end_utc, zone))
+            kept = "{patient} is booked {hours}, time after it is kept until {until}"
+            return tr(kept, patient=holder.holder, hours=hours, until=until)
         case _:
             return tr("{patient} is booked {hours}", patient=holder.holder, hours=hours)

@@ -34,7 +34,9 @@ def _sentences(ghost: Ghost, sheet: Sheet, rooms: tuple[Room, ...], formats: For
         case Grip.LENGTHEN:
             first = tr("Until {time} · {minutes} min", time=end, minutes=target.minutes)
         case Grip.DRAW:
-            first = tr("New {start}–{end} · {provider}", start=start, end=end, provider=provider)
+            first = tr("New {start}–{end}", start=start, end=end)
+            if len(sheet.period.days) > 1:
+                first = tr("New {start}–{end} · {provider}", start=start, end=end, provider=provider)
     if ghost.why:
         return first, ghost.why
     if ghost.room_changed:

@@ -14,6 +14,7 @@ from prolodesk.domain.time import LONGEST_VISIT_MINUTES
 from prolodesk.ui.calendar.day_line import DayLine
 from prolodesk.ui.parts.form import Field
 from prolodesk.ui.parts.number_field import ChoiceField, TimeField, WholeField
+from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
@@ -52,6 +53,8 @@ class Where(QWidget):
         self.note.setMaxLength(400)
         for field in (self.kind, self.provider, self.day, self.time, self.minutes, self.room, self.note):
             field.setMinimumWidth(theme().px(LEAST_FIELD))
+        self._also = plain_label(role="warn", wrap=True)
+        self._also.hide()
         self._echo, self._room_field = Field(tr("Date"), self.day), Field(tr("Room"), self.room)
         self._kind_field = Field(tr("Type"), self.kind)
         self._lay_out()
@@ -97,6 +100,11 @@ class Where(QWidget):
         if words or self._in_the_way:
             self._echo.show_note(words)
         self._in_the_way = words
+
+    def show_also(self, text: str) -> None:
+        """Say that the patient comes on that day already; nothing when not."""
+        show_text(self._also, text)
+        self._also.setVisible(bool(text))
 
     def show_advice(self, text: str) -> None:
         """Say something about the place, until it changes."""
@@ -223,6 +231,7 @@ class Where(QWidget):
         column.addWidget(self._kind_field)
         column.addWidget(Field(tr("Provider"), self.provider))
         column.addWidget(self._echo)
+        column.addWidget(self._also)
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
         row.addWidget(Field(tr("Time"), self.time), 1)

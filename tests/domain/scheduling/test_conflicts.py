@@ -50,6 +50,12 @@ def test_the_time_after_a_visit_keeps_its_provider_and_its_room_longer() -> None
     assert clash(wanted(room_id="lab"), resting) is None
 
 
+def test_where_the_time_after_a_visit_runs_into_a_break_the_break_is_named() -> None:
+    buffered = held(after(-30), needs=Needs(buffer_minutes=10))
+    assert clash(wanted(openings=[Stretch(480, 600), Stretch(660, 1020)]), buffered) is Clash.CLOSED
+    assert clash(wanted(openings=[Stretch(480, 600), Stretch(660, 1020)]), held(TEN)) is Clash.PROVIDER
+
+
 def test_parallel_visits_of_a_type_stand_beside_each_other_up_to_its_capacity() -> None:
     two = Needs(capacity=2)
     check = wanted(type_id="check", needs=two)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel
 
 from prolodesk.clinic.values import Place
 from prolodesk.domain.status import Status
@@ -258,3 +259,15 @@ def test_a_refusal_leaves_the_fields_of_the_place_in_view(work, qtbot):
     qtbot.waitUntil(lambda: all(map(seen, fields)))
     work.key(KEY.Key_Tab)
     assert work.panel.ways_out()[0].hasFocus() and all(map(seen, fields))
+
+
+def test_a_second_visit_on_one_day_is_told_while_booking(work, clinic):
+    clinic.book(0, at(16), 30, BEN)
+    work.double_click(1, 14)
+    work.type("hartmann")
+    work.key(KEY.Key_Return)
+    said = [each.text() for each in work.panel.where.findChildren(QLabel) if each.isVisible()]
+    assert "Also 16:00 that day" in said
+    place = work.panel.where.place()
+    work.panel.show_place(replace(place, start=place.start + timedelta(days=1)))
+    assert not any(each.text().startswith("Also") for each in work.panel.where.findChildren(QLabel) if each.isVisible())
