@@ -27,6 +27,8 @@ from prolodesk.ui.tokens import CARD_RADIUS
 from prolodesk.words import tr
 
 _Index = QModelIndex | QPersistentModelIndex
+READING = 1100
+"""No line becomes wider, in pixels at 100 %: its keys stay beside its words."""
 
 
 class OpenList(QListView):
@@ -44,6 +46,7 @@ class OpenList(QListView):
         self.setAccessibleName(tr("Left open"))
         self.setProperty("bare", "true")
         self.setMouseTracking(True)
+        self.setMaximumWidth(theme().px(READING))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -69,6 +72,11 @@ class OpenList(QListView):
         for row, line in enumerate(self._lines.lines):
             if line.item is not None and (line.item.kind, line.item.key) == (kind, key):
                 self.setCurrentIndex(self._lines.index(row, 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMaximumWidth(theme().px(READING))
 
     def event(self, event: QEvent) -> bool:
         return claims(event, "close_of_day") or super().event(event)

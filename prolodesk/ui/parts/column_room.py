@@ -11,9 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from prolodesk.ui.parts.short_names import shortened
+from prolodesk.ui.theme import theme
 
 LEAST = 32
 """What a column is left at least where others come first, in pixels."""
+MOST_SPARE = 56
+"""A column gets so much more than it needs at most, in pixels at 100 %: the eye must find its way along a row."""
 KNOWN_BY = 5
 """So many letters of a drug are left at least: Dextr. 15 % / lidoc. 0.2 %."""
 
@@ -70,24 +73,71 @@ class _Needs(QObject):
         self.changed.emit()
 
 
+class WidestColumn(QObject):
+    """The stretched column of a table takes what is left up to its most; what is more stays empty at the end of the
+    rows, in the last column."""
+
+    def __init__(self, table: QTableView, column: int, most: int) -> None:
+        """`most` in pixels at 100 %."""
+        super().__init__(table)
+        self._table, self._column, self._most = table, column, most
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self.share()
+        return super().eventFilter(watched, event)
+
+    def share(self) -> None:
+        """Set the width of the column."""
+        header = self._table.horizontalHeader()
+        header.setStretchLastSection(False)
+        others = sum(header.sectionSize(each) for each in _shown(self._table) if each != self._column)
+        most = theme().px(self._most)
+        _stretch(self._table, self._column, most if self._table.viewport().width() - others > most else None)
+
+
 class ColumnRoom(QObject):
-    """Shares anew whenever the table is resized or shows something else; what is left goes to its stretched column."""
+    """Shares anew whenever the table is resized or shows something else; what is left goes to its stretched column, or
+    where much is left a little to each, and the rest to the end of the rows."""
 
     def __init__(self, table: QTableView, first: Collection[int] = ()) -> None:
         """`first` are columns that have their room before the others share theirs: what must not be cut."""
         super().__init__(table)
         self._table, self._first, self._needs = table, first, _Needs(table)
+        header, stretched = table.horizontalHeader(), QHeaderView.ResizeMode.Stretch
+        modes = [header.sectionResizeMode(each) for each in range(header.count())]
+        self._stretched = modes.index(stretched) if stretched in modes else -1
         self._needs.changed.connect(self.share)
 
     def share(self) -> None:
         """Set the width of every column that is shown."""
-        table, header = self._table, self._table.horizontalHeader()
-        shown = [each for each in range(header.count()) if not table.isColumnHidden(each)]
+        table, header, room = self._table, self._table.horizontalHeader(), self._table.viewport().width()
+        shown = _shown(table)
         headings = {each: header.sectionSizeHint(each) for each in shown}
         needed = {each: self._needs.of(each) for each in shown}
-        for column, width in shared(needed, table.viewport().width(), self._first, headings).items():
-            if header.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive:
-                header.resizeSection(column, width)
+        spare = min(max(0, room - sum(needed.values())) // max(1, len(shown)), theme().px(MOST_SPARE))
+        for column, width in shared(needed, room, self._first, headings).items():
+            if column != self._stretched:
+                header.resizeSection(column, width + spare)
+        if self._stretched in shown:
+            _stretch(table, self._stretched, needed[self._stretched] + spare if spare else None)
+
+
+def _shown(table: QTableView) -> list[int]:
+    return [each for each in range(table.horizontalHeader().count()) if not table.isColumnHidden(each)]
+
+
+def _stretch(table: QTableView, column: int, width: int | None) -> None:
+    """Let a column take what is left, or give it a width and let the last one take what is left."""
+    header, last = table.horizontalHeader(), _shown(table)[-1]
+    stretches = width is None or column == last
+    header.setStretchLastSection(width is not None)
+    mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
+    if header.sectionResizeMode(column) != mode:
+        header.setSectionResizeMode(column, mode)
+    if width is not None and not stretches:
+        header.resizeSection(column, width)
 
 
 class NamesRoom(QObject):

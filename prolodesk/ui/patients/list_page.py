@@ -17,17 +17,20 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.parts.buttons import primary
 from prolodesk.ui.parts.cards import bar
+from prolodesk.ui.parts.column_room import WidestColumn
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.search_field import SearchField
 from prolodesk.ui.parts.table import table_view
 from prolodesk.ui.parts.text import plain_label, show_text
-from prolodesk.ui.patients.list_model import PatientListModel
+from prolodesk.ui.patients.list_model import NAME, SIMILAR, PatientListModel
 from prolodesk.ui.patients.new_panel import NewPatientPanel
 from prolodesk.ui.patients.unsaved import Unsaved
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n, words
 
 NEW_PATIENT = "new_patient"
+MOST_NAME = 360
+"""How wide the column of names becomes, in pixels at 100 %."""
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -48,7 +51,9 @@ class PatientsPage(QWidget):
         self._stale = False
         self.search_field = SearchField(tr("Name, phone, date of birth or chart number"), tr("Search patients"))
         self.model = PatientListModel(self._fetch, self._today(), formats, self)
-        self.table = table_view(self.model, tr("Patients"), stretch=0, widths=(320, 170, 90, 100, 180, 130))
+        self.table = table_view(self.model, tr("Patients"), stretch=NAME, widths=(320, 170, 90, 100, 180, 130))
+        self.table.horizontalHeader().moveSection(SIMILAR, NAME + 1)  # beside the name it is about
+        WidestColumn(self.table, NAME, MOST_NAME)
         self.panel = NewPatientPanel(self._today(), formats)
         self._unsaved = Unsaved(NEW_PATIENT, self)
         self._count = plain_label(role="secondary")
@@ -244,7 +249,6 @@ class PatientsPage(QWidget):
         if not self._clinic.may(Right.EDIT_PATIENTS):
             self._new.hide()
         self.table.setProperty("bare", "true")
-        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self._views.addWidget(self.table)
         self._views.addWidget(self._nobody)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
-from prolodesk.ui.parts.column_room import NamesRoom, shared
+from prolodesk.ui.parts.column_room import MOST_SPARE, ColumnRoom, NamesRoom, WidestColumn, shared
 from prolodesk.ui.parts.short_names import ShortNames
 from prolodesk.ui.parts.table import table_view
-from prolodesk.ui.theme import apply
+from prolodesk.ui.theme import apply, theme
 
 LONG = "Dextrose 18 % / bupivacaine / contrast"
 
@@ -77,3 +77,27 @@ def test_a_number_has_no_ellipsis_even_where_it_cannot_have_its_room(sites: QTab
     sites.grab()
     sites.horizontalHeader().resizeSection(2, 34)
     assert painted(sites, 0, 2) == "0.75"
+
+
+def test_where_much_room_is_left_the_columns_stay_beside_each_other(sites: QTableView) -> None:
+    room = ColumnRoom(sites)
+    sites.resize(1800, 200)
+    sites.grab()
+    room.share()
+    needed = [sites.sizeHintForColumn(each) for each in range(3)]
+    spare = theme().px(MOST_SPARE)
+    assert [sites.columnWidth(each) for each in (0, 1)] == [needed[0] + spare, needed[1] + spare]
+    assert sum(sites.columnWidth(each) for each in range(3)) == sites.viewport().width()
+    sites.resize(500, 200)
+    sites.grab()
+    room.share()
+    assert sum(sites.columnWidth(each) for each in range(3)) == sites.viewport().width()
+
+
+def test_a_column_of_names_gets_no_wider_than_its_most_and_gives_way_in_a_narrow_table(sites: QTableView) -> None:
+    WidestColumn(sites, 0, 360)
+    for width, wanted in ((1800, 360), (420, 0), (1600, 360)):
+        sites.resize(width, 200)
+        sites.grab()
+        assert sites.columnWidth(0) == theme().px(360) if wanted else sites.columnWidth(0) < theme().px(360)
+        assert sum(sites.columnWidth(each) for each in range(3)) == sites.viewport().width()
