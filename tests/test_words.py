@@ -195,3 +195,20 @@ def test_nothing_countable_is_called_by_its_plural_only() -> None:
                 case ast.Call(func=ast.Name(id="tr"), args=[ast.Constant(value=str(template)), *_]):
                     found += [f"{path.name}:{node.lineno} {template}"] if counted.search(template) else []
     assert found == []
+
+
+def test_three_dots_are_one_sign_and_stand_at_the_word() -> None:
+    found = []
+    for path in sorted((Path(__file__).parent.parent / "prolodesk").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "..." not in text and "…" not in text:
+            continue
+        tree = ast.parse(text)
+        told = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}  # docstrings
+        found += [
+            f"{path.name}:{each.lineno} {each.value}"
+            for each in ast.walk(tree)
+            if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in told
+            if re.search(r"\.\.\.(?!\])", each.value) or each.value.endswith(" …")
+        ]
+    assert found == []

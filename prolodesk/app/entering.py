@@ -96,7 +96,7 @@ class Entering(QObject):
         except Refusal as refusal:
             show_refusal(refused_in_words(refusal))
             return
-        show_busy(tr("Making the demo clinic …"))
+        show_busy(tr("Making the demo clinic…"))
         task = begin(lambda _progress: fresh_demo(self._folders.demo, self._now()), self)
         task.done.connect(self.demo_made)
         task.refused.connect(lambda refusal: show_refusal(refused_in_words(refusal)))

@@ -77,7 +77,7 @@ class MedicinesDesk(QObject):
         drawing = run(lambda _: recall_sheet(facts), self)
         drawing.done.connect(lambda _: self._show_kept(lot))
         drawing.refused.connect(lambda refusal: self._desk.refused.emit(refusal, None))
-        self._frame.strip.show_news(tr("Making the recall sheet of lot {lot} …", lot=facts.recall.lot))
+        self._frame.strip.show_news(tr("Making the recall sheet of lot {lot}…", lot=facts.recall.lot))
 
     def _show_kept(self, lot: str) -> None:
         self._desk.do(MakeRecallPaper(new_id(self._clinic.now()), lot))

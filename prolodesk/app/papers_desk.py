@@ -99,7 +99,7 @@ class PapersDesk(QObject):
         if state.holds:
             self._show_kept(day)
         else:
-            self._frame.strip.show_news(tr("Preparing the papers of {day} …", day=self._formats.weekday_date(day)))
+            self._frame.strip.show_news(tr("Preparing the papers of {day}…", day=self._formats.weekday_date(day)))
             self.prepare(day, then_show=True)
 
     def preview(self) -> "SheetPreview":

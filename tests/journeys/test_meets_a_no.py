@@ -109,7 +109,7 @@ def test_a_refused_drag_can_overbook_for_a_reason_and_the_calendar_keeps_its_key
     assert card.place.provider_id == other.place.provider_id
     drag(scene, card, 0, 13)
     assert "is booked" in scene.said() and named(scene, "Lindqvist").place == card.place
-    assert [each.accessibleName() for each in strip.offers()][-1] == "Overbook, because …"
+    assert [each.accessibleName() for each in strip.offers()][-1] == "Overbook, because…"
     hand.click(strip.offers()[-1])
     hand.key("Return")
     assert strip.because() is not None and named(scene, "Lindqvist").place == card.place

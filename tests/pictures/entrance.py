@@ -23,7 +23,7 @@ def draw_entrance(book: Book, program: Program, folder: Path, now: Callable[[], 
     first = FirstRunPage(made, now=now, guess_ms=0)
     window.show_whole(first, "prolodesk")
     book.draw("first-run", window)
-    first.show_busy("Making the demo clinic …")
+    first.show_busy("Making the demo clinic…")
     book.draw("first-run-making-the-demo", window)
     first.show_refusal("The disk is full. Free some space, then try again.")
     book.draw("first-run-refused", window)

@@ -103,13 +103,13 @@ class Aside(QFrame):
         room = self.width() - title - theme().px(40)
         widths = [button.sizeHint().width() + self._row.spacing() for button in self._buttons]
         if sum(widths) > room or len(self._absent) > MOST_BUTTONS:
-            self._rest.show_text(tr("{count} more …", count=len(self._absent)))
+            self._rest.show_text(tr("{count} more…", count=len(self._absent)))
             room -= self._rest.sizeHint().width() + self._row.spacing()
         shown = next((n for n in range(len(widths), 0, -1) if sum(widths[:n]) <= room), 0)
         for place, button in enumerate(self._buttons):
             button.setVisible(place < shown)
         more = len(self._absent) - shown
-        rest = tr("{count} more …", count=more) if shown else tr_n("{count} mark …", "{count} marks …", more)
+        rest = tr("{count} more…", count=more) if shown else tr_n("{count} mark…", "{count} marks…", more)
         self._rest.show_text(rest)
         self._rest.setVisible(more > 0)
         self._row.activate()  # nothing is painted cut while what is hidden still takes its room

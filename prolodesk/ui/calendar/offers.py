@@ -59,9 +59,9 @@ def _all_the_same(refusal: Refusal, asked: MoveAppointments, may: Callable[[Righ
     """To those who may: the same move with a reason."""
     match exception_to(refusal, may):
         case "overbook":
-            text, verb, wish = tr("Overbook, because …"), tr("Overbook"), partial(_overbooked, asked)
+            text, verb, wish = tr("Overbook, because…"), tr("Overbook"), partial(_overbooked, asked)
         case "backdate":
-            text, verb, wish = tr("Into the past, because …"), tr("Move"), partial(_backdated, asked)
+            text, verb, wish = tr("Into the past, because…"), tr("Move"), partial(_backdated, asked)
         case _:
             return ()
     return (Offer(text, reason=wish, verb=verb),)

@@ -96,7 +96,7 @@ class DraftLine(ElidedLabel):
 
     def show_unsaved(self) -> None:
         """There is typing not yet kept."""
-        self.show_full(tr("Saving draft …"))
+        self.show_full(tr("Saving draft…"))
 
     def clear_saved(self) -> None:
         """There is no draft."""

@@ -90,7 +90,7 @@ class CourseForm(QWidget):
         """What can be chosen from now on."""
         self._offered = offered
         complaints = [(each.complaint_id, _complaint_words(each)) for each in offered.complaints]
-        self._complaint.show_choices((*complaints, (NEW_COMPLAINT, tr("New complaint …"))))
+        self._complaint.show_choices((*complaints, (NEW_COMPLAINT, tr("New complaint…"))))
         protocols = [(each.id, _protocol_words(each)) for each in offered.protocols]
         self._protocol.show_choices(((None, tr("No protocol")), *protocols))
         self._provider.show_choices(tuple((each.provider_id, each.name) for each in offered.providers))

@@ -28,7 +28,7 @@ class StepIntervals(QWidget):
         super().__init__()
         self._draft = PlanDraft()
         self.lines: list[StepLine] = []
-        self.add = plain(tr("Different interval before a session …"), "plus")
+        self.add = plain(tr("Different interval before a session…"), "plus")
         self.fixed = QCheckBox(verb_text(tr("No other provider")))
         self.add.clicked.connect(self._add)
         self.fixed.clicked.connect(lambda on: self.asked.emit(SetPart("provider_fixed", on)))

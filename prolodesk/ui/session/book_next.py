@@ -44,7 +44,7 @@ class BookNext(Card):
         self._trouble = plain_label(role="warn", wrap=True)
         self.places = ChoiceList(tr("Free places"))
         self.places.picked.connect(self._book)
-        self.other = quiet(tr("Other provider or day …"), "calendar-plus")
+        self.other = quiet(tr("Other provider or day…"), "calendar-plus")
         self.other.clicked.connect(lambda: self.other_wanted.emit(self._visit))
         foot = QHBoxLayout()
         foot.addWidget(self.other)

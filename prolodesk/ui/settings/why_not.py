@@ -17,7 +17,7 @@ def why_not(right: Right, people: Sequence[Person]) -> str:
         return tr(
             "Only to look at. It needs the right to {right}, which a role has: {roles}.", right=named, roles=roles
         )
-    listed = ", ".join(holders[:3]) + (" …" if len(holders) > 3 else "")
+    listed = ", ".join(holders[:3]) + ("…" if len(holders) > 3 else "")
     return tr(
         "Only to look at. It needs the right to {right} ({roles}). Ask {people}.",
         right=named,

@@ -99,7 +99,7 @@ class CreateForm(Card):
         self.setFocusProxy(self._clinic.editor)
 
     def _place_row(self) -> QWidget:
-        self._change = secondary(tr("Change …"), icon="folder-open")
+        self._change = secondary(tr("Change…"), icon="folder-open")
         self._change.setAccessibleName(one_line(tr("Change the folder")))
         box = QWidget()
         row = QHBoxLayout(box)

@@ -164,7 +164,7 @@ class DemoCard(Card):
         self._said.hide()
         self.column.addWidget(self._try)
         self.column.addStretch(1)
-        existing = plain(tr("Open a clinic file that already exists …"), icon="folder-open")
+        existing = plain(tr("Open a clinic file that already exists…"), icon="folder-open")
         self.column.addWidget(existing, alignment=Qt.AlignmentFlag.AlignLeft)
         self._try.clicked.connect(self.wanted)
         existing.clicked.connect(self.file_wanted)

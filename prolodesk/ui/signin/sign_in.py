@@ -105,7 +105,7 @@ class SignInPage(QWidget):
     def _feet(self, known: Entrance) -> list[QWidget]:
         recovery = plain(tr("Use the recovery code"), icon="key-round")
         recovery.clicked.connect(lambda: self._show_recovery(known))
-        other = plain(tr("Another clinic file …"), icon="folder-open")
+        other = plain(tr("Another clinic file…"), icon="folder-open")
         other.clicked.connect(self._choose_file)
         start = plain(tr("Start page"), icon="house")
         start.clicked.connect(self.first_run_wanted)

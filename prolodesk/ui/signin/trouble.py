@@ -39,7 +39,7 @@ class TroubleCard(Card):
         self.column.addWidget(plain_label(self.text, wrap=True, selectable=True))
         self.column.addWidget(plain_label(str(path), role="small", wrap=True, selectable=True))
         self.column.addWidget(line())
-        other = primary(tr("Choose another clinic file …"), icon="folder-open")
+        other = primary(tr("Choose another clinic file…"), icon="folder-open")
         again = secondary(tr("Try again"), icon="refresh-cw")
         start = plain(tr("Start page"))
         verbs = QHBoxLayout()

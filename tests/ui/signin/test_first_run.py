@@ -197,7 +197,7 @@ def test_the_two_groups_asked_are_different_and_belong_to_the_code() -> None:
 def test_the_demo_clinic_is_one_click_and_says_what_happens(qtbot: QtBot, page: FirstRunPage) -> None:
     with qtbot.waitSignal(page.demo_wanted):
         button(page, "Open the demo clinic").click()
-    page.show_busy("Making the demo clinic …")
+    page.show_busy("Making the demo clinic…")
     assert not button(page, "Create clinic").isEnabled()
     page.show_refusal("The disk is full.")
     assert button(page, "Create clinic").isEnabled()
@@ -209,5 +209,5 @@ def test_a_clinic_that_exists_already_can_be_opened(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/somewhere/clinic.db", ""))
     with qtbot.waitSignal(page.file_chosen) as chosen:
-        button(page, "Open a clinic file that already exists …").click()
+        button(page, "Open a clinic file that already exists…").click()
     assert chosen.args == [Path("/somewhere/clinic.db")]

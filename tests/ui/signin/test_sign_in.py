@@ -240,7 +240,7 @@ def damaged(path: Path, how: str) -> Path:
 def test_trouble_with_the_file_fills_the_page(qtbot: QtBot, tmp_path: Path, how: str) -> None:
     page = page_of(qtbot, damaged(made_in(tmp_path), how))
     assert page.trouble()
-    assert page.focusWidget() is button(page, "Choose another clinic file …")
+    assert page.focusWidget() is button(page, "Choose another clinic file…")
     assert not tiles(page)
 
 
@@ -254,7 +254,7 @@ def test_a_foreign_file_is_found_out_at_sign_in_and_can_be_left(
     assert "left as it is" in page.trouble() or "left as it was" in page.trouble()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/other/clinic.db", ""))
     with qtbot.waitSignal(page.file_chosen) as chosen:
-        button(page, "Choose another clinic file …").click()
+        button(page, "Choose another clinic file…").click()
     assert chosen.args == [Path("/other/clinic.db")]
 
 
