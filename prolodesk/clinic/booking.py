@@ -256,7 +256,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
     else:
         _stamp(work, row)
     return Change(
-        label=status_label(command.becomes, called(patient)),
+        label=status_label(command.was, command.becomes, called(patient)),
         topics=topics_of(row) | ({Tray()} if parked or command.parked else set()),
         inverse=SetStatus(
             row.id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prolodesk.clinic.values import Place
-from prolodesk.domain.status import Status
+from prolodesk.domain.status import HOLDS_NO_TIME, WALK, Status
 from prolodesk.domain.words import Message, say
 
 
@@ -35,12 +35,16 @@ def move_label(patient: str, moves: Sequence[tuple[Place, Place]], today: date) 
     return say("Move {patient} to {time}", patient=patient, time=becomes.start.time())
 
 
-def status_label(status: Status, patient: str) -> Message:
-    """What the step to a status is called."""
+def status_label(was: Status, status: Status, patient: str) -> Message:
+    """What the step from a status to another is called; a step back says that it is one."""
+    if was in HOLDS_NO_TIME and status is Status.BOOKED:
+        return say("{patient} booked again", patient=patient)
+    if was in WALK and status in WALK[: WALK.index(was)]:
+        return say(_BACK[status], patient=patient)
     return say(
         {
-            Status.BOOKED: "Set {patient} to booked",
-            Status.CONFIRMED: "Confirm {patient}",
+            Status.BOOKED: "{patient} booked",
+            Status.CONFIRMED: "{patient} confirmed",
             Status.ARRIVED: "{patient} arrived",
             Status.IN_SESSION: "{patient} in session",
             Status.RECOVERY: "{patient} in recovery",
@@ -50,3 +54,12 @@ def status_label(status: Status, patient: str) -> Message:
         }[status],
         patient=patient,
     )
+
+
+_BACK = {
+    Status.BOOKED: "{patient} back to booked",
+    Status.CONFIRMED: "{patient} back to confirmed",
+    Status.ARRIVED: "{patient} back to arrived",
+    Status.IN_SESSION: "{patient} back in session",
+    Status.RECOVERY: "{patient} back in recovery",
+}

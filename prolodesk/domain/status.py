@@ -20,10 +20,15 @@ HOLDS_NO_TIME = frozenset({Status.CANCELLED, Status.NO_SHOW})
 """Visits in these states free their provider, room and patient."""
 
 
-def next_status(status: Status, *, with_injection: bool) -> Status | None:
-    """One step on; without an injection nobody has to recover, so in session leads to done. None at the end."""
+def next_status(status: Status, *, with_injection: bool, day_has_come: bool = False) -> Status | None:
+    """One step on; without an injection nobody has to recover, so in session leads to done. None at the end.
+
+    Confirming is for the days before: once its day has come, whoever has booked arrives.
+    """
     if status not in WALK or status is Status.DONE:
         return None
+    if status is Status.BOOKED and day_has_come:
+        return Status.ARRIVED
     if status is Status.IN_SESSION and not with_injection:
         return Status.DONE
     return WALK[WALK.index(status) + 1]

@@ -13,6 +13,7 @@ from prolodesk.clinic.booking import (
     MoveAppointments,
     SetStatus,
 )
+from prolodesk.clinic.booking_labels import status_label
 from prolodesk.clinic.changes import Schedule, Together
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.patients import CreatePatient, PatientForm
@@ -475,3 +476,15 @@ def test_a_booking_on_another_day_is_called_by_its_day_too(clinic):
     start = at(11) + timedelta(days=7)
     change = do_and_undo(clinic, clinic.door(RITA), clinic.booking(0, start, room=ROOM_1))
     assert change.label == say("Book {patient} at {moment}", patient="HARTMANN, Julia", moment=start)
+
+
+def test_a_step_back_and_a_visit_booked_again_are_called_so():
+    said = {
+        (Status.BOOKED, Status.ARRIVED): "{patient} arrived",
+        (Status.ARRIVED, Status.CONFIRMED): "{patient} back to confirmed",
+        (Status.CONFIRMED, Status.BOOKED): "{patient} back to booked",
+        (Status.DONE, Status.IN_SESSION): "{patient} back in session",
+        (Status.NO_SHOW, Status.BOOKED): "{patient} booked again",
+        (Status.ARRIVED, Status.NO_SHOW): "{patient} did not come",
+    }
+    assert {steps: status_label(*steps, "LEE, Ann").template for steps in said} == said

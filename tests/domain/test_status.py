@@ -12,6 +12,13 @@ def test_a_visit_walks_from_booked_to_done():
     assert tuple(walked) == WALK
 
 
+def test_on_its_day_whoever_has_booked_arrives_and_before_it_is_confirmed():
+    for injects in (True, False):
+        assert next_status(Status.BOOKED, with_injection=injects, day_has_come=True) is Status.ARRIVED
+        assert next_status(Status.BOOKED, with_injection=injects) is Status.CONFIRMED
+        assert next_status(Status.CONFIRMED, with_injection=injects, day_has_come=True) is Status.ARRIVED
+
+
 def test_without_an_injection_nobody_recovers():
     assert next_status(Status.IN_SESSION, with_injection=False) is Status.DONE
     assert previous_status(Status.DONE, with_injection=False) is Status.IN_SESSION

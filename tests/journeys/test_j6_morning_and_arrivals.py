@@ -28,6 +28,24 @@ def test_an_arrival_is_one_key_and_its_pain_score_one_more(scene):
     assert hand.interactions == 2
 
 
+def test_who_is_booked_but_not_confirmed_arrives_with_one_key_too(scene):
+    calendar, hand = scene.desk.calendar, scene.hand
+    booked = next(c for c in scene.cards() if c.status is Status.BOOKED)
+    calendar.day_view.select(booked.appointment_id)
+    hand.key("Space")
+    assert scene.card(booked.appointment_id).status is Status.ARRIVED and "arrived" in scene.desk.frame.strip.text()
+    hand.key("Shift+Space")
+    assert (
+        scene.card(booked.appointment_id).status is Status.CONFIRMED
+        and "back to confirmed" in scene.desk.frame.strip.text()
+    )
+    hand.key("Shift+Space")
+    hand.key("O")
+    assert scene.card(booked.appointment_id).status is Status.CONFIRMED
+    hand.key("Ctrl+Z", times=4)
+    assert scene.card(booked.appointment_id) == booked
+
+
 def test_who_arrived_waits_in_the_waiting_room_until_taken_back(scene):
     calendar, hand = scene.desk.calendar, scene.hand
     expected = next(c for c in scene.cards() if c.status is Status.CONFIRMED)

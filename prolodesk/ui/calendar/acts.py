@@ -1,5 +1,7 @@
 """From a verb and a card to the command the clinic understands. No widgets."""
 
+from datetime import date
+
 from prolodesk.clinic.booking import SetStatus
 from prolodesk.clinic.values import Card
 from prolodesk.domain.scheduling.reasons import CancelReason
@@ -10,10 +12,21 @@ SCORED = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_SESSION)
 """While a visit stands so, a digit is the pain the patient reports."""
 
 
-def stepped_on(card: Card) -> SetStatus | None:
+def stepped_on(card: Card, today: date) -> SetStatus | None:
     """One status on; None at the end of the walk."""
-    following = next_status(card.status, with_injection=card.kind == "session")
+    following = following_status(card, today)
     return _set(card, following) if following else None
+
+
+def following_status(card: Card, today: date) -> Status | None:
+    """The status one step on; on its day somebody who has booked arrives."""
+    has_come = card.place.start.date() <= today
+    return next_status(card.status, with_injection=card.kind == "session", day_has_come=has_come)
+
+
+def confirmed(card: Card) -> SetStatus | None:
+    """Confirmed but not here yet; None for who is further or called off."""
+    return _set(card, Status.CONFIRMED) if card.status is Status.BOOKED else None
 
 
 def stepped_back(card: Card) -> SetStatus | None:

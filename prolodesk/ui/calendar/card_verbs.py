@@ -1,6 +1,7 @@
 """The verbs that need no grid: what is done to the visit selected, where one goes, what others do. For every view."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -9,13 +10,14 @@ from PySide6.QtCore import SignalInstance
 from prolodesk.clinic.booking import SetStatus
 from prolodesk.clinic.values import Card
 from prolodesk.ui.actions import keys_of
-from prolodesk.ui.calendar.acts import SCORED, cancelled, missed, stepped_back, stepped_on
+from prolodesk.ui.calendar.acts import SCORED, cancelled, confirmed, missed, stepped_back, stepped_on
 from prolodesk.ui.calendar.view import AGENDA, DAY, DAYS, MONTH, WEEK, WORK_WEEK
 from prolodesk.ui.calendar.why_not import (
     no_pain,
     no_step,
     no_step_back,
     not_cancelled,
+    not_confirmed,
     not_missed,
     nothing_selected,
 )
@@ -40,6 +42,8 @@ class HasVisits(Protocol):
     wished: SignalInstance
     said: SignalInstance
 
+    wall_now: datetime
+
     def selected_card(self) -> Card | None:
         """The visit selected."""
 
@@ -56,7 +60,8 @@ class CardVerbs:
             "open_patient": partial(self._wish, OpenPatient),
             "book_next": partial(self._wish, BookNext),
             "aftercare": partial(self._wish, GiveAftercare),
-            "next_status": partial(self._ask, stepped_on, no_step),
+            "next_status": partial(self._ask, self._step_on, no_step),
+            "confirm": partial(self._ask, confirmed, not_confirmed),
             "previous_status": partial(self._ask, stepped_back, no_step_back),
             "cancel": partial(self._ask, cancelled, not_cancelled),
             "no_show": partial(self._ask, missed, not_missed),
@@ -101,6 +106,9 @@ class CardVerbs:
             return self._say(why_not(card))
         self._view.asked.emit(command)
         return True
+
+    def _step_on(self, card: Card) -> SetStatus | None:
+        return stepped_on(card, self._view.wall_now.date())
 
     def _score(self, score: int) -> bool:
         """A digit is the pain; 1 and then 0 is ten."""

@@ -241,9 +241,7 @@ def main_step(card: Card, wall_now: datetime) -> SetStatus | None:
     what only happens on it."""
     if card.status in (Status.CANCELLED, Status.NO_SHOW):
         return stepped_back(card)
-    if card.status is Status.BOOKED and card.place.start.date() == wall_now.date():
-        return SetStatus(card.appointment_id, card.status, Status.ARRIVED, "", card.cancel_reason)
-    following = stepped_on(card)
+    following = stepped_on(card, wall_now.date())
     early = following and is_too_early(following.becomes, card.place.start.date(), wall_now.date())
     return None if early else following
 

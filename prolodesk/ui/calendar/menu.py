@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.scheduling.early import is_too_early
-from prolodesk.domain.status import WALK, Status, next_status, previous_status
+from prolodesk.domain.status import WALK, Status, previous_status
 from prolodesk.ui.actions import keys_of
-from prolodesk.ui.calendar.acts import holds_time
+from prolodesk.ui.calendar.acts import following_status, holds_time
 from prolodesk.ui.calendar.columns import Column
 from prolodesk.ui.calendar.look import Look
 from prolodesk.ui.calendar.verbs import Verb, verbs
@@ -40,7 +40,7 @@ def open_menu(parent: QWidget, at: QPoint, card: Card | None, today: date, do: C
         if last and verb.on != last:
             menu.addSeparator()
         last = verb.on
-        menu.addAction(_action(menu, verb, card, do))
+        menu.addAction(_action(menu, verb, card, today, do))
     menu.popup(at)
     return menu
 
@@ -103,8 +103,8 @@ def _set_rooms(look: Look, room: bool, wish: Callable[[object], object]) -> None
         wish(ChangeLook("by_room"))
 
 
-def _action(menu: QMenu, verb: Verb, card: Card | None, do: Callable[[str], object]) -> QAction:
-    action = QAction(f"{verb_text(words_for(verb, card))}\t{verb.keys[0]}", menu)
+def _action(menu: QMenu, verb: Verb, card: Card | None, today: date, do: Callable[[str], object]) -> QAction:
+    action = QAction(f"{verb_text(words_for(verb, card, today))}\t{verb.keys[0]}", menu)
     action.setObjectName(verb.name)
     action.triggered.connect(lambda: do(verb.name))
     return action
@@ -116,8 +116,10 @@ def _applies(verb: Verb, card: Card | None, today: date) -> bool:
     injects, day = card.kind == "session", card.place.start.date()
     match verb.name:
         case "next_status":
-            following = next_status(card.status, with_injection=injects)
+            following = following_status(card, today)
             return following is not None and not is_too_early(following, day, today)
+        case "confirm":
+            return card.status is Status.BOOKED and day <= today  # before that day it is the next step
         case "no_show":
             return holds_time(card) and not is_too_early(Status.NO_SHOW, day, today)
         case "previous_status":
@@ -129,11 +131,12 @@ def _applies(verb: Verb, card: Card | None, today: date) -> bool:
     return holds_time(card) or verb.name not in _NEED_TIME
 
 
-def words_for(verb: Verb, card: Card | None) -> str:
+def words_for(verb: Verb, card: Card | None, today: date) -> str:
     """A verb's words; a step of the status names where it leads."""
     if card is not None and verb.name in ("next_status", "previous_status"):
-        step = next_status if verb.name == "next_status" else previous_status
-        to = step(card.status, with_injection=card.kind == "session")
+        injects = card.kind == "session"
+        back = verb.name == "previous_status"
+        to = previous_status(card.status, with_injection=injects) if back else following_status(card, today)
         if to is not None:
             return tr("Set to “{status}”", status=status_words(to.value))
     return verb.text

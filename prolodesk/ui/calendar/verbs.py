@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prolodesk.ui.actions import actions_of, keys_of
+from prolodesk.ui.parts.chips import status_words
 from prolodesk.words import tr, tr_n
 
 Target = Literal["visit", "slot", "day", "other", "view"]
@@ -34,6 +35,7 @@ def _own() -> tuple[Verb, ...]:
         Verb("open_visit", "visit", tr("Open the visit"), _keys("open")),
         Verb("open_patient", "visit", tr("Open the patient"), _keys("open_patient")),
         Verb("next_status", "visit", tr("Next status"), _keys("next_status")),
+        Verb("confirm", "visit", tr("Set to “{status}”", status=status_words("confirmed")), _keys("confirm")),
         Verb("previous_status", "visit", tr("Status back"), _keys("previous_status")),
         Verb("earlier", "visit", tr("Move earlier"), to_earlier),
         Verb("later", "visit", tr("Move later"), to_later),

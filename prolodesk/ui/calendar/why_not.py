@@ -30,6 +30,13 @@ def not_cancelled(card: Card) -> str:
     return tr("This visit is cancelled already.")
 
 
+def not_confirmed(card: Card) -> str:
+    """It is confirmed, or further already."""
+    if card.status in (Status.CANCELLED, Status.NO_SHOW):
+        return _off(card)
+    return tr("This visit is confirmed already, or further. Shift+Space takes a step back.")
+
+
 def not_missed(card: Card) -> str:
     """It is a no-show already."""
     return tr("This visit is marked as “did not come” already.")

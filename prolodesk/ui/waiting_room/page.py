@@ -144,7 +144,7 @@ class WaitingRoomPage(QWidget):
             command = missed(card) if SETS[action] is Status.NO_SHOW else moved_to(card, SETS[action])
             self._ask(command, not_missed(card) if SETS[action] is Status.NO_SHOW else no_step(card))
         elif action == "next_status":
-            self._ask(stepped_on(card), no_step(card))
+            self._ask(stepped_on(card, self._wall_now().date()), no_step(card))
         elif action == "previous_status":
             self._ask(stepped_back(card), no_step_back(card))
         elif action == "open":

@@ -382,7 +382,7 @@ def test_the_menu_holds_the_same_verbs_as_the_keys(view, qtbot):
     menu = view.canvas.findChild(QMenu)
     texts = {action.objectName(): action.text() for action in menu.actions() if action.objectName()}
     assert texts["next_status"] == "Set to “Arrived”\tSpace" and texts["cancel"].endswith("\tDel")
-    assert {verb.name for verb in verbs() if verb.in_menu} - set(texts) == {"aftercare"}
+    assert {verb.name for verb in verbs() if verb.in_menu} - set(texts) == {"aftercare", "confirm"}
     next(action for action in menu.actions() if action.objectName() == "next_status").trigger()
     assert view.seen.commands[0].becomes is Status.ARRIVED
     menu.close()
