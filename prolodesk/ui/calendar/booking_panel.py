@@ -18,11 +18,12 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.booking_missing import missing_about
 from prolodesk.ui.calendar.form_scroll import FormScroll
+from prolodesk.ui.calendar.panel_heading import PanelHeading
 from prolodesk.ui.calendar.tray_words import short_moment
 from prolodesk.ui.calendar.ways_out import Way, WaysOut
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import Who
-from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet
+from prolodesk.ui.parts.buttons import Button, primary, quiet
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -58,6 +59,7 @@ class BookingPanel(QFrame):
         self._evaluation: Id = ""
         self._exception, self._settled = "", False
         self._asked_at: QWidget | None = None
+        self._heading = PanelHeading()
         self.who, self.where = Who(formats, today), Where(formats)
         self._comes_for = plain_label(role="secondary", wrap=True)
         self._ways = WaysOut()
@@ -290,6 +292,8 @@ class BookingPanel(QFrame):
         shortcut.setEnabled(bool(self._ways.buttons))
 
     def _connect(self) -> None:
+        self._heading.closed.connect(self.closed)
+        self.who.called.connect(self._heading.show_name)
         self.who.searching.connect(self.searching)
         self.who.named.connect(self.named)
         self.who.chosen.connect(self._choose_patient)
@@ -315,11 +319,6 @@ class BookingPanel(QFrame):
 
     def _lay_out(self) -> None:
         space = theme().px
-        close = icon_button("x", tr("Close"), tr("Esc"))
-        close.clicked.connect(self.closed)
-        heading = QHBoxLayout()
-        heading.addWidget(plain_label(tr("New appointment"), role="section"), 1)
-        heading.addWidget(close)
         inside = QWidget()
         inside.setProperty("role", "surface")
         fields = QVBoxLayout(inside)
@@ -327,19 +326,21 @@ class BookingPanel(QFrame):
         fields.setSpacing(space(10))
         for part in (self.who, self._comes_for, self.where):
             fields.addWidget(part)
-        fields.addWidget(self.find_place, alignment=Qt.AlignmentFlag.AlignLeft)
         fields.addStretch(1)
         self._scroll = FormScroll(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(space(16), 0, space(16), space(12))
         foot.setSpacing(space(6))
         foot.addWidget(self._ways)
-        foot.addWidget(self.book)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space(8))
+        buttons.addWidget(self.find_place)
+        buttons.addWidget(self.book, 1)
+        foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4))
-        heading.setContentsMargins(space(16), space(12), space(8), 0)
-        column.addLayout(heading)
+        column.addWidget(self._heading)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self.clear_refusal()

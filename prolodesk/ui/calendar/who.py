@@ -39,12 +39,14 @@ class Who(QWidget):
     chosen: the PatientHit taken, or None when someone new is entered.
     named: family and given name of someone new, whenever they change.
     reopened: nobody is chosen any more.
+    called: the name of whoever is chosen or entered, at every change; empty while nobody is.
     """
 
     searching = Signal(str)
     chosen = Signal(object)
     named = Signal(str, str)
     reopened = Signal()
+    called = Signal(str)
 
     def __init__(self, formats: Formats, today: date) -> None:
         super().__init__()
@@ -190,6 +192,7 @@ class Who(QWidget):
         self.hits.setVisible(face == "search" and bool(self.hits.choices()))
         self._chosen.setVisible(face == "chosen")
         self._new.setVisible(face == "new")
+        self.called.emit(self._name_label.full() if face == "chosen" else self._new_name() if face == "new" else "")
 
     def _choice(self, hit: PatientHit) -> Choice:
         facts = self._facts_of(hit)
@@ -246,5 +249,10 @@ class Who(QWidget):
 
     def _show_name(self) -> None:
         """How the name will be written everywhere, so that one sees which is the family name."""
-        name = full_name(one_line(self.family.text()), one_line(self.given.text()))
+        name = self._new_name()
         self._preview.show_full(tr("New: {name}", name=name) if name else tr("New patient"))
+        if not self._new.isHidden():
+            self.called.emit(name)
+
+    def _new_name(self) -> str:
+        return full_name(one_line(self.family.text()), one_line(self.given.text()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
 from prolodesk.ui.tokens import CARD_RADIUS
+from prolodesk.words import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +40,8 @@ class ChoiceRow(QStyledItemDelegate):
                 _mirrored(QRect(left, box.center().y() - wide // 2, wide, wide), box, right_to_left), pixmap
             )
             left += wide + look.px(12)
-        hint_width = _hint(painter, box, choice.hint, right_to_left)
+        hint, shown = _key(index, lit=bool(option.state & QStyle.StateFlag.State_Selected))
+        hint_width = _hint(painter, box, hint, right_to_left, shown=shown)
         words = _mirrored(QRect(left, box.top(), box.right() - hint_width - left, box.height()), box, right_to_left)
         _lines(painter, words, choice.title, choice.strong, choice.detail)
         painter.restore()
@@ -51,20 +53,30 @@ def _fill(state: QStyle.StateFlag) -> str:
     return "bg_subtle" if state & QStyle.StateFlag.State_MouseOver else ""
 
 
+def _key(index: _Index, *, lit: bool) -> tuple[str, bool]:
+    """The key of a row, and whether it is said now: Enter takes the row that is lit, so only that one says so."""
+    own, first = (row.data(Qt.ItemDataRole.UserRole).hint for row in (index, index.siblingAtRow(0)))
+    enter = tr("Enter")
+    hint = own or (enter if first == enter else "")
+    return hint, hint != enter or lit
+
+
 def _mirrored(inner: QRect, outer: QRect, right_to_left: bool) -> QRect:
     if not right_to_left:
         return inner
     return QRect(outer.left() + outer.right() - inner.right(), inner.top(), inner.width(), inner.height())
 
 
-def _hint(painter: QPainter, box: QRect, hint: str, right_to_left: bool) -> int:
+def _hint(painter: QPainter, box: QRect, hint: str, right_to_left: bool, *, shown: bool) -> int:
+    """Write the key at the end of the row; what it takes up is kept free where it is not shown too."""
     look = theme()
     font = look.font("card")
     width = QFontMetrics(font).horizontalAdvance(hint) + look.px(12) if hint else 0
     painter.setFont(font)
     painter.setPen(look.colour("text_secondary"))
     place = _mirrored(QRect(box.right() - width, box.top(), width - look.px(12), box.height()), box, right_to_left)
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, hint)
+    if shown:
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, hint)
     return width + look.px(12)
 
 

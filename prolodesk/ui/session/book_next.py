@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from prolodesk.clinic.changes import Change, Chart
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.next_session import NextPlaces, next_places
-from prolodesk.clinic.schedule import rooms
+from prolodesk.clinic.schedule import card_of, rooms
 from prolodesk.clinic.values import Place
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
@@ -19,7 +19,7 @@ from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, number, tr, tr_n, words
+from prolodesk.words import Formats, full_name, number, tr, tr_n, words
 
 
 class BookNext(Card):
@@ -100,7 +100,9 @@ class BookNext(Card):
             moment = self._formats.moment(value.booked)
             self._show_sentence(tr("Session {number} is booked: {moment}", number=value.number or "", moment=moment))
             return
-        self.show_heading(tr("Book session {number} of {sessions}", number=value.number, sessions=value.sessions))
+        card = self._clinic.ask(card_of, value.appointment_id)
+        session = tr("session {number} of {sessions}", number=value.number, sessions=value.sessions)
+        self.show_heading(tr("{name} · {session}", name=full_name(card.family, card.given), session=session))
         show_text(self._window, self._window_words(value))
         show_text(self._trouble, words(value.trouble, self._formats) if value.trouble else "")
         self._trouble.setVisible(value.trouble is not None)
@@ -139,11 +141,15 @@ class BookNext(Card):
             "{least}–{count} weeks: {first} to {last}, best {target} · {provider}",
             most,
             least=number(least),
-            first=self._formats.short_date(value.window.earliest),
-            last=self._formats.short_date(value.window.latest),
+            first=self._day(value.window.earliest, value.window.latest),
+            last=self._formats.date(value.window.latest),
             target=self._formats.weekday_date(value.window.target),
             provider=value.provider,
         )
+
+    def _day(self, day: date, other: date) -> str:
+        """With its year where the other day is of another."""
+        return self._formats.short_date(day) if day.year == other.year else self._formats.date(day)
 
     def _detail(self, place: Place, names: dict[Id, str], value: NextPlaces, today: date) -> str:
         days = (place.start.date() - today).days
