@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from prolodesk.clinic.booking import SetStatus, called, set_status
+from prolodesk.clinic.booking import SetStatus, called, row_of, set_status
 from prolodesk.clinic.changes import Change, Chart, Together, Topic, Tray
 from prolodesk.clinic.courses import CourseSummary, KeptState, course_row, kept_state
 from prolodesk.clinic.schedule import cards_of
 from prolodesk.clinic.values import Card
+from prolodesk.clinic.visit_edits import EditVisit, VisitDetails, edit_visit
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.clean import clean
 from prolodesk.domain.courses import CourseState, checked_sessions
@@ -46,7 +47,8 @@ class ExtendCourse:
 
 
 def pause(course: CourseSummary, reason: str, until: date | None = None) -> SetCourseState:
-    """The command that pauses a course, until a day if one is known."""
+    """The command that pauses a course, until a day if one is known: visits from that day on stay, and become the next
+    sessions in place of those that fall away."""
     return SetCourseState(course.course_id, course.kept, KeptState(CourseState.PAUSED, reason, until))
 
 
@@ -77,9 +79,10 @@ def set_state(work: Work, command: SetCourseState) -> Change:
     if kept_state(row) != command.was:
         raise ChangedElsewhere("This course was changed at another desk. Look at it again.")
     becomes = _checked(work, command)
-    freed = _visits_freed(work, row, becomes.until) if command.frees and _frees(becomes) else ()
+    freed, stay = _visits_freed(work, row, becomes.until) if command.frees and _frees(becomes) else ((), ())
     reason = CancelReason.COURSE_PAUSED if becomes.state == CourseState.PAUSED else CancelReason.COURSE_OVER
     changes = [set_status(work, _cancelled(card, reason)) for card in freed]
+    changes += [edit_visit(work, each) for each in _moved_up(work, freed, stay)]
     row.state, row.state_reason, row.paused_until = CourseState(becomes.state), becomes.reason, becomes.until
     row.version += 1
     label = _state_label(row, called(work.session.get_one(PatientRow, row.patient_id)), len(freed))
@@ -133,13 +136,28 @@ def _frees(state: KeptState) -> bool:
     return state.state == CourseState.PAUSED or state.state in ENDED
 
 
-def _visits_freed(work: Work, row: CourseRow, until: date | None) -> tuple[Card, ...]:
-    """Visits nobody has come for yet, from now on."""
+def _visits_freed(work: Work, row: CourseRow, until: date | None) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """Visits nobody has come for yet, from now on: those that fall away, and those from the day `until` on."""
     ahead = courses.visits_ahead(work.session, [row.id], int(work.now.timestamp()))
     found = cards_of(work, [visit.id for visit in ahead])
     waiting = [card for card in found if card.status in (Status.BOOKED, Status.CONFIRMED)]
-    falls_in = until is None or any(card.place.start.date() < until for card in waiting)
-    return tuple(sorted(waiting, key=lambda card: card.span)) if falls_in else ()
+    waiting.sort(key=lambda card: card.span)
+    freed = tuple(card for card in waiting if until is None or card.place.start.date() < until)
+    return freed, tuple(waiting[len(freed) :])
+
+
+def _moved_up(work: Work, freed: Sequence[Card], stay: Sequence[Card]) -> tuple[EditVisit, ...]:
+    """The visits that stay take the numbers of the sessions that fall away, so that none is missing between them."""
+    if not freed:
+        return ()
+    numbers = sorted(card.number for card in (*freed, *stay) if card.number)
+    counted = [card for card in stay if card.number]
+    found = []
+    for card, number in zip(counted, numbers, strict=False):
+        visit = row_of(work, card.appointment_id)
+        was = VisitDetails(visit.type_id, visit.note, visit.course_id, visit.number)
+        found.append(EditVisit(visit.id, was, replace(was, number=number)))
+    return tuple(each for each in found if each.was != each.becomes)
 
 
 def _cancelled(card: Card, reason: CancelReason) -> SetStatus:
@@ -177,8 +195,14 @@ def _state_label(row: CourseRow, patient: str, freed: int) -> Message:
             "Complete “{title}” of {patient}, {count} booked visits cancelled",
         ),
     }.get(CourseState(row.state), ("Resume “{title}” of {patient}", "", ""))
-    if freed == 1:
-        return say(with_visit, title=row.title, patient=patient)
-    if freed:
-        return say(with_visits, title=row.title, patient=patient, count=freed)
-    return say(sentence, title=row.title, patient=patient)
+    if row.state == CourseState.PAUSED and row.paused_until is not None:
+        sentence, with_visit, with_visits = (
+            "Pause “{title}” of {patient} until {until}",
+            "Pause “{title}” of {patient} until {until}, 1 booked visit cancelled",
+            "Pause “{title}” of {patient} until {until}, {count} booked visits cancelled",
+        )
+    told = sentence if not freed else with_visit if freed == 1 else with_visits
+    values = {"until": row.paused_until} if "{until}" in told else {}
+    if freed > 1:
+        return say(told, title=row.title, patient=patient, count=freed, **values)
+    return say(told, title=row.title, patient=patient, **values)

@@ -15,13 +15,16 @@ from prolodesk.domain.words import Message, say
 
 @dataclass(frozen=True, slots=True)
 class GivesGround:
-    """What reasons are looked for in: the days on offer, the wishes, whom one would rather see, names."""
+    """What reasons are looked for in: the days on offer, the wishes, whom one would rather see, names; until when the
+    course is paused, and the other places."""
 
     days: CourseDays
     wishes: CourseWishes
     preferred: Id
     first_on: date
     names: Mapping[Id, str]
+    paused_until: date | None = None
+    options: tuple[Place, ...] = ()
 
 
 def gives_of(entry: Entry, place: Place, window: Window | None, ground: GivesGround) -> tuple[Message, ...]:
@@ -32,7 +35,7 @@ def gives_of(entry: Entry, place: Place, window: Window | None, ground: GivesGro
     parts = (
         _late(window) if entry.late else _off_target(day, window, ground),
         _provider(place, ground),
-        _weekday(day, ground),
+        _weekday(place, ground),
         _time(place, ground),
     )
     return tuple(part for part in parts if part is not None)
@@ -57,8 +60,12 @@ def _off_target(day: date, window: Window | None, ground: GivesGround) -> Messag
 
 def _why_not_on(target: date, ground: GivesGround) -> Message:
     cost = ground.days.offers.get(target)
+    if ground.paused_until is not None and target < ground.paused_until:
+        return say("{day} lies in the pause until {until}", day=target, until=ground.paused_until)
+    if ground.wishes.first_on is not None and target < ground.wishes.first_on:
+        return say("{day} lies before the first day that suits", day=target)
     if target < ground.first_on:
-        return say("{day} is too soon", day=target)
+        return say("{day} leaves no time to tell the patient", day=target)
     if cost is None:
         return say("nothing is free on {day}", day=target)
     if cost.provider_lost:
@@ -80,9 +87,17 @@ def _provider(place: Place, ground: GivesGround) -> Message | None:
     )
 
 
-def _weekday(day: date, ground: GivesGround) -> Message | None:
+def _weekday(place: Place, ground: GivesGround) -> Message | None:
     wished = ground.wishes.patient.weekdays
-    return say("Not on a wished weekday.") if wished and day.weekday() not in wished else None
+    if not wished or place.start.weekday() in wished:
+        return None
+    other = next((each for each in ground.options if each.start.weekday() in wished), None)
+    if other is None:
+        return say("Not on a wished weekday.")
+    if other.provider_id == place.provider_id:
+        return say("Not on a wished weekday: {day} would be.", day=other.start.date())
+    name, day = _name(other.provider_id, ground), other.start.date()
+    return say("Not on a wished weekday: {provider} has a place on {day}.", provider=name, day=day)
 
 
 def _time(place: Place, ground: GivesGround) -> Message | None:

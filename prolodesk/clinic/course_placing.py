@@ -32,6 +32,9 @@ BEYOND_REACH_DAYS = 90
 """Days looked at outside what the windows allow, to find by how little one would have to give."""
 
 MOST_OPTIONS = 6
+WISHED_OPTIONS = 2
+"""So many of them keep to the wished days where any do, even with another provider."""
+MOST_LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,7 @@ def place(work: Work, command: PlaceCourse) -> Change:
     course = course_of(work, command.course_id)
     if not command.bookings:
         raise Refusal("No session is to be booked. Choose a place for at least one.")
-    if course.state in SET_BY_PEOPLE:
-        raise Refusal(
-            "“{title}” is {state} by now. Resume it, then place its sessions.", title=course.title, state=course.state
-        )
+    _check_goes_on(course, command)
     taken = standing(work, command.course_id)
     for booking in command.bookings:
         if booking.course_id != course.course_id or booking.number is None or booking.number > course.sessions:
@@ -110,6 +110,19 @@ def place(work: Work, command: PlaceCourse) -> Change:
 HANDLERS: Handlers = {PlaceCourse: place}
 
 
+def _check_goes_on(course: CourseSummary, command: PlaceCourse) -> None:
+    """Sessions of a course that is over, or in its pause, are not booked; those after the pause are."""
+    until = course.paused_until
+    if until is not None and all(booking.place.start.date() >= until for booking in command.bookings):
+        return
+    if until is not None:
+        raise Refusal("“{title}” is paused until {until}. Choose later places.", title=course.title, until=until)
+    if course.state in SET_BY_PEOPLE:
+        raise Refusal(
+            "“{title}” is {state} by now. Resume it, then place its sessions.", title=course.title, state=course.state
+        )
+
+
 def _kind(work: Work, course: CourseSummary, placed: Mapping[int, Standing]) -> tuple[Id, int]:
     """The type of visit of the course's sessions, and how long one is: as its latest visit, else the clinic's first."""
     types = resources_of(work).types
@@ -123,7 +136,8 @@ def _around(
     work: Work, course: CourseSummary, asked: CourseWishes, placed: Mapping[int, Standing], type_id: Id
 ) -> Around:
     resources = resources_of(work)
-    first_on = max(asked.first_on or work.today + timedelta(days=1), work.today)
+    tomorrow = work.today + timedelta(days=1)
+    first_on = max(asked.first_on or tomorrow, work.today, course.paused_until or work.today)
     steps = course_steps(course, placed, asked, first_on)
     horizon = last_bookable(work)
     preferred = (not course.provider_fixed and asked.patient.provider_id) or course.provider_id
@@ -157,7 +171,7 @@ def _placed(around: Around, entries: tuple[Entry, ...], free: int | None = None)
         for place, entry in enumerate(entries):
             day = None if entry.number == free else entry.day
             offers.append({day: DayCost()} if day else _within_reach(around, around.steps.reach(place, free), beyond))
-        found = place_course(around.steps.anchor, windows, offers, horizon=around.horizon, alternatives=MOST_OPTIONS)
+        found = place_course(around.steps.anchor, windows, offers, horizon=around.horizon, alternatives=MOST_LOOKED_AT)
         if isinstance(found, Placement):
             break
     return found
@@ -241,7 +255,9 @@ def _proposed_row(around: Around, entry: Entry, days: Mapping[int, date], option
     assert place is not None
     before = _day_before(around, entry, days)
     window = window_of(around.course, entry, before)
-    ground = GivesGround(around.days, around.wishes, around.preferred, around.first_on, around.names)
+    ground = GivesGround(
+        around.days, around.wishes, around.preferred, around.first_on, around.names, around.course.paused_until, options
+    )
     return SeriesRow(
         entry.number,
         "proposed",
@@ -279,7 +295,10 @@ def _options(around: Around, found: Placement, place: int) -> tuple[Place, ...]:
         if isinstance(again, Infeasible):
             return ()
         found = again
-    days = (found.days[place], *(each.day for each in found.alternatives[place]))
+    others = [each.day for each in found.alternatives[place]]
+    as_wished = [day for day in others if around.days.offers[day].wishes_lost == 0][:WISHED_OPTIONS]
+    cheapest = [*others[: MOST_OPTIONS - len(as_wished)], *as_wished]
+    days = (found.days[place], *sorted(dict.fromkeys(cheapest), key=others.index))
     places = [around.days.place_on(day) for day in dict.fromkeys(days)]
     best = places[0]
     same_day = (

@@ -25,7 +25,8 @@ _CLOSED = {
 def why_nothing(work: Work, empty: CourseProposal, placed: Mapping[int, Standing]) -> CourseProposal | None:
     """The proposal that only says why there is nothing to place; None where there is something."""
     course = empty.course
-    if course.state in _CLOSED and not (course.state is CourseState.COMPLETED and course.next_number):
+    goes_on = course.paused_until is not None or (course.state is CourseState.COMPLETED and course.next_number)
+    if course.state in _CLOSED and not goes_on:
         again = Remedy(say("Resume"), empty.wishes, resume(course))
         remedies = (again,) if course.state is CourseState.PAUSED else ()
         return replace(empty, why_not=say(_CLOSED[course.state], title=course.title), remedies=remedies)

@@ -78,6 +78,13 @@ class CourseSummary:
     planned_on: date
     steps: tuple[StepInterval, ...] = ()
     provider_fixed: bool = False
+    ahead: tuple[NextVisit, ...] = ()
+    """Its booked visits to come, earliest first."""
+
+    @property
+    def paused_until(self) -> date | None:
+        """The day from which sessions may be given again; None when it is not paused, or nobody knows when."""
+        return self.kept.until if self.state is CourseState.PAUSED else None
 
     def interval_before(self, number: int) -> tuple[float, float, float]:
         """Fewest, target and most weeks between the session before and session `number`."""
@@ -196,7 +203,7 @@ def _summary(
     kept = CourseState.ACTIVE if over else row.state
     state = course_state(kept, consented=agreed, done=done, sessions=row.sessions)
     number, steps = next_number(done, row.sessions), steps_of(row)
-    following = ahead[0] if ahead else None
+    coming = tuple(NextVisit(visit.id, appointments.start_of(visit), visit.number) for visit in ahead)
     return CourseSummary(
         course_id=row.id,
         patient_id=row.patient_id,
@@ -215,13 +222,12 @@ def _summary(
         interval=interval,
         window=window_after(last, *interval_before(number, interval, steps)) if last and number else None,
         next_number=number,
-        next_appointment=NextVisit(following.id, appointments.start_of(following), following.number)
-        if following
-        else None,
+        next_appointment=coming[0] if coming else None,
         pain=pain,
         consented=agreed,
         planned_sites=planned_sites,
         planned_on=row.planned_at.astimezone(work.zone).date(),
         steps=steps,
         provider_fixed=row.provider_fixed,
+        ahead=coming,
     )

@@ -1,5 +1,6 @@
 """Courses as a whole: more sessions, pauses that end by themselves, visits freed with them; patients' wishes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from prolodesk.clinic.candidates import freed_by
 from prolodesk.clinic.changes import Together
 from prolodesk.clinic.course_changes import extend, finish, pause, resume, stop
 from prolodesk.clinic.course_placing import course_proposal
+from prolodesk.clinic.course_values import PlaceCourse
 from prolodesk.clinic.courses import course_of, next_window
 from prolodesk.clinic.schedule import visits_of
 from prolodesk.clinic.wishes_of_patients import NO_WISHES, SetWishes, Wishes, wishes_of
@@ -30,11 +32,13 @@ def statuses(place: ScheduleClinic) -> list[str]:
     return [card.status.value for card in place.door().ask(visits_of, patient_id(0))]
 
 
-def test_a_pause_cancels_the_visits_from_it_on_and_one_undo_brings_them_back(place: ScheduleClinic) -> None:
+def booked_numbers(place: ScheduleClinic) -> list[int | None]:
+    return [card.number for card in place.door().ask(visits_of, patient_id(0)) if card.status is Status.BOOKED]
+
+
+def test_a_pause_without_an_end_cancels_every_visit_and_one_undo_brings_them_back(place: ScheduleClinic) -> None:
     desk, before = place.door(RITA), place.lines()
-    until = DAY + timedelta(days=40)
-    course = desk.ask(course_of, COURSE)
-    change = desk.do(pause(course, "Holiday", until))
+    change = desk.do(pause(desk.ask(course_of, COURSE), "Holiday"))
     assert set(statuses(place)) == {"cancelled"}
     assert {card.cancel_reason for card in desk.ask(visits_of, patient_id(0))} == {"course_paused"}
     assert desk.ask(course_of, COURSE).state is CourseState.PAUSED
@@ -47,10 +51,45 @@ def test_a_pause_cancels_the_visits_from_it_on_and_one_undo_brings_them_back(pla
     assert set(statuses(place)) == {"cancelled"}
 
 
+def test_a_pause_cancels_only_what_lies_in_it_and_the_visits_after_it_move_up(place: ScheduleClinic) -> None:
+    desk, before = place.door(RITA), place.lines()
+    assert booked_numbers(place) == [1, 2, 3, 4, 5, 6]
+    until = desk.ask(visits_of, patient_id(0))[2].place.start.date()
+    change = desk.do(pause(desk.ask(course_of, COURSE), "Holiday", until))
+    assert statuses(place) == ["cancelled", "cancelled", "booked", "booked", "booked", "booked"]
+    assert booked_numbers(place) == [1, 2, 3, 4]
+    assert len(freed_by(change)) == 2 and dict(change.label.values)["until"] == until
+    assert change.inverse is not None
+    back = desk.do(change.inverse)
+    assert place.lines() == before
+    assert back.inverse is not None
+    desk.do(back.inverse)
+    assert booked_numbers(place) == [1, 2, 3, 4]
+
+
+def test_while_a_course_is_paused_until_a_day_its_sessions_are_placed_from_then_on(place: ScheduleClinic) -> None:
+    desk = place.door(RITA)
+    until = desk.ask(visits_of, patient_id(0))[-1].place.start.date() + timedelta(days=1)
+    desk.do(pause(desk.ask(course_of, COURSE), "Holiday", until))
+    found = desk.ask(course_proposal, COURSE)
+    assert found.why_not is None and len(found.proposed) == 6
+    assert min(row.on for row in found.proposed if row.on) >= until
+    command = found.bookings(tuple(an_id(7100 + n) for n in range(6)))
+    assert isinstance(command, PlaceCourse)
+    first = command.bookings[0]
+    sooner = replace(first, place=replace(first.place, start=first.place.start - timedelta(days=28)))
+    with pytest.raises(Refusal):
+        desk.do(replace(command, bookings=(sooner,)))
+    desk.do(command)
+    assert desk.ask(course_of, COURSE).paused_until == until
+    assert len(booked_numbers(place)) == 6
+
+
 def test_a_pause_ends_on_its_day_and_the_sessions_are_proposed_anew(place: ScheduleClinic) -> None:
     desk = place.door(RITA)
-    desk.do(pause(desk.ask(course_of, COURSE), "Holiday", DAY + timedelta(days=40)))
-    place.clock.now += timedelta(days=40)
+    last = desk.ask(visits_of, patient_id(0))[-1].place.start.date()
+    desk.do(pause(desk.ask(course_of, COURSE), "Holiday", last + timedelta(days=1)))
+    place.clock.now += last + timedelta(days=1) - DAY
     assert desk.ask(course_of, COURSE).state is not CourseState.PAUSED
     assert desk.ask(next_window, COURSE) is not None
     assert {row.state for row in desk.ask(course_proposal, COURSE).rows} == {"proposed"}

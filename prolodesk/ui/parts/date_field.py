@@ -58,6 +58,10 @@ class DateField(QWidget):
         self._edit.setText(self._written())
         self._show_state("")
 
+    def set_hint(self, hint: str) -> None:
+        """What an empty field means."""
+        self._edit.setPlaceholderText(one_line(hint))
+
     def show_today(self, today: date) -> None:
         """The clinic's day is now this one."""
         self._today = today

@@ -15,10 +15,11 @@ from prolodesk.domain.courses import CourseState
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import quiet, secondary
 from prolodesk.ui.parts.cards import Card
+from prolodesk.ui.parts.pause_words import pause_tells
 from prolodesk.ui.parts.reason_line import ReasonLine
 from prolodesk.ui.parts.wish_fields import WishFields, WishValue
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, tr_n
+from prolodesk.words import Formats, tr
 
 
 class CourseVerbs(QWidget):
@@ -41,22 +42,19 @@ class CourseVerbs(QWidget):
         self.pause = stop_for_now = quiet(tr("Pause"), "hourglass")
         self.reason = ReasonLine(today, formats)
         self.reason.asked.connect(self.asked)
-        note = tr_n(
-            "{count} booked visit would be cancelled", "{count} booked visits would be cancelled", course.booked
-        )
         stop_for_now.clicked.connect(
             lambda: self.reason.open_for(
                 tr("Pause because"),
                 lambda reason, day: pause(course, reason, day),
                 hint=tr("holiday, illness, waiting for a scan"),
                 until=True,
-                note=note if course.booked else "",
+                tell=pause_tells(course, formats),
             )
         )
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
         offered = (
-            (place, course.under_way and unplaced > 0),
+            (place, (course.under_way or course.paused_until is not None) and unplaced > 0),
             (again, course.state is CourseState.PAUSED),
             (stop_for_now, course.under_way),
         )

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 from prolodesk.clinic.charts import PatientChart
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.records import PatientBanner, PatientRecord
+from prolodesk.domain.courses import CourseState
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
+from prolodesk.domain.status import Status
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import Button, plain
 from prolodesk.ui.parts.cards import Card, caption
 from prolodesk.ui.parts.chips import Chip, StatusChip
+from prolodesk.ui.parts.pause_words import paused_words
 from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.series_bar import SeriesBar
 from prolodesk.ui.parts.spark import Spark
@@ -61,6 +64,7 @@ class SummaryView(QWidget):
         self.wishes.asked.connect(self.asked)
         self._lay_out()
         self._shortcuts: list[QShortcut] = []
+        self._why_none = ""
 
     def hear_keys_in(self, page: QWidget) -> None:
         """The keys of the summary act wherever the keyboard is on this page, while the summary is shown."""
@@ -109,7 +113,7 @@ class SummaryView(QWidget):
             if verbs.place.isVisible():
                 verbs.place.click()
                 return
-        self.said.emit(tr("No course has sessions to place."))
+        self.said.emit(self._why_none or tr("No course has sessions to place."))
 
     def _alerts(self, banner: PatientBanner) -> Card:
         card = Card(tr("Alerts"))
@@ -130,6 +134,9 @@ class SummaryView(QWidget):
 
     def _courses(self, chart: PatientChart) -> Card:
         card = Card(tr("Courses"))
+        rests = [each for each in chart.courses if each.state is CourseState.PAUSED]
+        state = paused_words(rests[0], self._formats) if rests else ""
+        self._why_none = tr("{state}. Resume the course to place its sessions.", state=state) if state else ""
         for course in chart.courses:
             card.column.addLayout(self._course(course, chart))
         if not chart.courses:
@@ -165,7 +172,8 @@ class SummaryView(QWidget):
         grid.setColumnMinimumWidth(0, theme().px(150))
         self._visit_rows(grid, tr("Next"), coming, tr("Nothing is booked."), to_come=True)
         grid.setRowMinimumHeight(grid.rowCount(), theme().px(8))
-        self._visit_rows(grid, tr("Before"), gone, tr("No visit yet."), to_come=False)
+        before = tr("Before, and cancelled") if any(line.status == Status.CANCELLED for line in gone) else tr("Before")
+        self._visit_rows(grid, before, gone, tr("No visit yet."), to_come=False)
         card.column.addLayout(grid)
         return card
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.records import Pain
 from prolodesk.clinic.values import Card
-from prolodesk.domain.courses import Window
+from prolodesk.domain.courses import CourseState, Window
 from prolodesk.domain.ids import Id
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.ui.parts.pause_words import paused_words
 from prolodesk.ui.parts.series_bar import Segment, SegmentState
 from prolodesk.ui.parts.spark import SparkPoint
 from prolodesk.ui.patients.wording import region_text, side_text
@@ -49,8 +50,8 @@ def course_line(course: CourseSummary) -> str:
 
 def next_line(course: CourseSummary, formats: Formats) -> str:
     """What comes next in a course, or why nothing does."""
-    state = state_text(course)
-    if not course.under_way:
+    state = state_text(course, formats)
+    if not course.under_way and not (course.paused_until and course.next_appointment):
         return state
     booked = course.next_appointment
     if booked:
@@ -68,13 +69,14 @@ def window_text(window: Window, formats: Formats) -> str:
     return tr("between {earliest} and {latest}, best {target}", **days)
 
 
-def state_text(course: CourseSummary) -> str:
-    """The state of a course in words, with the reason someone gave."""
+def state_text(course: CourseSummary, formats: Formats) -> str:
+    """The state of a course in words, with the reason someone gave, and until when it is paused."""
+    if course.state is CourseState.PAUSED:
+        return paused_words(course, formats)
     name = {
         "proposed": tr("Proposed"),
         "consented": tr("Consented"),
         "active": tr("Active"),
-        "paused": tr("Paused"),
         "completed": tr("Completed"),
         "stopped": tr("Stopped"),
     }[course.state.value]
@@ -106,8 +108,9 @@ def pain_change(pain: Sequence[Pain]) -> str:
 def visit_lines(
     visits: Sequence[Card], wall_now: datetime, formats: Formats
 ) -> tuple[list[VisitLine], list[VisitLine]]:
-    """Visits to come, earliest first, and those that were, latest first; at most eight of each."""
-    coming = [card for card in visits if card.place.start >= wall_now and card.status not in _OVER]
+    """Visits to come, earliest first, and those that were or will not be, latest first; at most eight of each."""
+    away = _OVER | HOLDS_NO_TIME
+    coming = [card for card in visits if card.place.start >= wall_now and card.status not in away]
     gone = [card for card in reversed(visits) if card not in coming]
     return (
         [_line(card, formats) for card in coming[:MOST_VISITS]],
@@ -134,7 +137,9 @@ def _segment(course: CourseSummary, visit: Card | None, place: int, today: date,
         if place <= course.done:
             return Segment("", "done")
         due = course.window if place == course.next_number else None
-        return Segment(tr("from {date}", date=formats.short_date(due.earliest)) if due else "", "planned")
+        first = max(filter(None, (course.paused_until, due.earliest if due else None)), default=None)
+        since = first if place == course.next_number and (due or first) else None
+        return Segment(tr("from {date}", date=formats.short_date(since)) if since else "", "planned")
     day = visit.place.start.date()
     state: SegmentState = "booked"
     if visit.status in _OVER or visit.signed:

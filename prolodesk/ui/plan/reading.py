@@ -16,6 +16,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.ui.parts.buttons import primary, quiet, secondary
 from prolodesk.ui.parts.cards import bar, caption
+from prolodesk.ui.parts.pause_words import end_tells, pause_tells, paused_words
 from prolodesk.ui.parts.reason_line import ReasonLine, Wish
 from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.series_bar import Segment, SeriesBar
@@ -125,7 +126,8 @@ class PlanReading(QWidget):
         self.finish.setVisible(bool(course.done) and (not over or course.state is CourseState.PAUSED))
         self._resume.setVisible(course.state in (CourseState.PAUSED, CourseState.STOPPED) or by_hand)
         self.more.setVisible(not over or (course.state is CourseState.COMPLETED and not by_hand))
-        self.place.setVisible(course.under_way and course.done + course.booked < course.sessions)
+        goes_on = course.under_way or course.paused_until is not None
+        self.place.setVisible(goes_on and course.done + course.booked < course.sessions)
         self.reason.close_line()
 
     def show_consents(self, found: tuple[Consent, ...], course: CourseSummary, may_record: bool) -> None:
@@ -143,8 +145,9 @@ class PlanReading(QWidget):
         self._resume.setEnabled(may(Right.PLACE_COURSES if paused else Right.SAVE_PLAN))
 
     def _state_line(self, course: CourseSummary) -> str:
-        words = [state_words(course.state)]
-        if course.kept.reason and course.state in OVER:
+        paused = course.state is CourseState.PAUSED
+        words = [paused_words(course, self._formats) if paused else state_words(course.state)]
+        if course.kept.reason and course.state in OVER and not paused:
             words.append(course.kept.reason)
         given = tr_n(
             "{done} of {count} session given", "{done} of {count} sessions given", course.sessions, done=course.done
@@ -202,7 +205,7 @@ class PlanReading(QWidget):
         self.consent.asked.connect(self.asked)
         self.edit.clicked.connect(lambda: self.asked.emit(EditPlan()))
         self._resume.clicked.connect(lambda: self.asked.emit(ResumeCourse()))
-        self._pause.clicked.connect(lambda: self._ask_why(tr("Pause because"), PauseCourse, until=True))
+        self._pause.clicked.connect(lambda: self._ask_why(tr("Pause because"), PauseCourse, pauses=True))
         self._stop.clicked.connect(lambda: self._ask_why(tr("Stop because"), lambda why, _: StopCourse(why)))
         self.finish.clicked.connect(lambda: self._ask_why(tr("Finish because"), lambda why, _: FinishCourse(why)))
         self.more.clicked.connect(lambda: self.asked.emit(MoreSessions()))
@@ -213,11 +216,13 @@ class PlanReading(QWidget):
         if self._course is not None:
             self.series_wanted.emit(self._course.course_id)
 
-    def _ask_why(self, label: str, wish: Wish, *, until: bool = False) -> None:
-        booked = self._course.booked if self._course is not None else 0
-        cancelled = tr_n("{count} booked visit is cancelled", "{count} booked visits are cancelled", booked)
-        hint = tr("resolved, no benefit, adverse event, patient’s choice")
-        self.reason.open_for(label, wish, hint=hint, until=until, note=cancelled if booked else "")
+    def _ask_why(self, label: str, wish: Wish, *, pauses: bool = False) -> None:
+        if (course := self._course) is None:
+            return
+        hint, tell = tr("resolved, no benefit, adverse event, patient’s choice"), end_tells(course, self._formats)
+        if pauses:
+            hint, tell = tr("holiday, illness, waiting for a scan"), pause_tells(course, self._formats)
+        self.reason.open_for(label, wish, hint=hint, until=pauses, tell=tell)
 
 
 def _show_part(heading: QLabel, label: QLabel, text: str) -> None:

@@ -33,7 +33,7 @@ def test_a_reason_is_needed_and_the_day_is_told_where_it_was_asked_for(qtbot: Qt
     line, told = ReasonLine(date(2026, 11, 24), Formats()), []
     qtbot.addWidget(line)
     line.asked.connect(told.append)
-    line.open_for("Pause because", lambda reason, day: (reason, day), until=True, note="2 visits are cancelled")
+    line.open_for("Pause because", lambda reason, day: (reason, day), until=True, tell=lambda day: f"until {day}")
     qtbot.keyClick(line.reason, Qt.Key.Key_Return)
     assert told == [] and not line.isHidden()
     line.reason.setText(" Holiday ")
@@ -44,3 +44,19 @@ def test_a_reason_is_needed_and_the_day_is_told_where_it_was_asked_for(qtbot: Qt
     assert line.reason.text() == "" and line.until.isHidden()
     qtbot.keyClick(line.reason, Qt.Key.Key_Escape)
     assert line.isHidden()
+
+
+def test_enter_in_the_day_of_a_reason_records_too_but_a_day_that_is_none_is_asked_again(qtbot: QtBot) -> None:
+    line, told = ReasonLine(date(2026, 11, 24), Formats()), []
+    qtbot.addWidget(line)
+    line.asked.connect(told.append)
+    line.open_for("Pause because", lambda reason, day: (reason, day), until=True)
+    qtbot.keyClicks(line.reason, "Holiday")
+    typed = line.until.focusProxy()
+    qtbot.keyClicks(typed, "31 feb")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert told == [] and not line.isHidden()
+    typed.clear()
+    qtbot.keyClicks(typed, "4 weeks")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert told == [("Holiday", date(2026, 12, 22))] and line.isHidden()

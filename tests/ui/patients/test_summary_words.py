@@ -11,6 +11,7 @@ from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.courses import CourseState, Window
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span
+from prolodesk.ui.parts.pause_words import end_tells, pause_tells
 from prolodesk.ui.patients.summary_words import (
     course_line,
     course_title,
@@ -104,6 +105,10 @@ def test_a_course_is_named_with_its_side_in_words_and_how_far_it_is() -> None:
             {"state": CourseState.PAUSED, "kept": KeptState("paused", "on holiday")},
             "Paused: on holiday",
         ),
+        (
+            {"state": CourseState.PAUSED, "kept": KeptState("paused", "on holiday", date(2026, 12, 22))},
+            "Paused until Tue 22-Dec-2026: on holiday",
+        ),
         ({"state": CourseState.COMPLETED, "next_number": None}, "Completed"),
     ],
 )
@@ -133,12 +138,13 @@ def test_visits_to_come_stand_before_those_that_were() -> None:
         visit(date(2026, 9, 29), 1, Status.DONE),
         visit(TODAY, 2, Status.DONE, hour=16),
         visit(date(2026, 11, 20), 3, Status.BOOKED),
+        visit(date(2026, 11, 27), 4, Status.CANCELLED),
     ]
     coming, gone = visit_lines(visits, datetime(2026, 10, 27, 12), FORMATS)
     assert [(line.moment, line.purpose, line.status) for line in coming] == [
         ("Fri 20-Nov-2026 10:00", "Low back pain · session 3 of 4", "booked")
     ]
-    assert [line.moment for line in gone] == ["Tue 27-Oct-2026 16:00", "Tue 29-Sep-2026 10:00"]
+    assert [line.moment for line in gone] == ["Fri 27-Nov-2026 10:00", "Tue 27-Oct-2026 16:00", "Tue 29-Sep-2026 10:00"]
 
 
 @pytest.mark.parametrize(
@@ -153,3 +159,14 @@ def test_how_pain_moved_is_said_with_its_sign(scores: tuple[int, ...], said: str
 
 def test_unchanged_pain_is_said_so() -> None:
     assert pain_change([Pain(TODAY, 4), Pain(TODAY, 4)]) == "Unchanged since the first score"
+
+
+def test_before_a_pause_it_is_said_which_visits_go_and_which_stay() -> None:
+    ahead = tuple(NextVisit(f"v{n}", datetime(2026, 11, day, 10), n) for n, day in ((2, 2), (3, 30)))
+    tell = pause_tells(replace(COURSE, ahead=ahead), FORMATS)
+    assert tell(date(2026, 11, 9)) == (
+        "Cancels Mon 02-Nov-2026. Mon 30-Nov-2026 stays and moves up in the count. "
+        "Sessions can be placed from Mon 09-Nov-2026 on."
+    )
+    assert tell(None).startswith("Cancels Mon 02-Nov-2026, Mon 30-Nov-2026. Without a day")
+    assert end_tells(replace(COURSE, ahead=ahead), FORMATS)(None) == "Cancels Mon 02-Nov-2026, Mon 30-Nov-2026."

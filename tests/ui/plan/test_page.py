@@ -535,7 +535,7 @@ def test_a_course_is_paused_with_a_reason_and_resumed(opened: Open, place: PlanC
     qtbot.keyClicks(reason, "On holiday")
     qtbot.keyClick(reason, Key.Key_Return)
     assert desktop.door.ask(course_of, COURSE).state is CourseState.PAUSED
-    assert desktop.page.reading._state.text().startswith("Paused · On holiday")
+    assert desktop.page.reading._state.text().startswith("Paused: On holiday · ")
     desktop.button("Resume").click()
     assert desktop.door.ask(course_of, COURSE).state is CourseState.PROPOSED
 
