@@ -25,6 +25,7 @@ from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, id_at
 from prolodesk.domain.rights import Right
+from prolodesk.domain.status import Status, why_no_session
 from prolodesk.domain.words import Message, say
 from prolodesk.store import courses, drafts
 from prolodesk.store.tables import AppointmentRow, DraftRow, PersonRow, ScoreRow, SessionRow
@@ -74,6 +75,7 @@ class DraftAtWork:
 @needs(Right.PREPARE)
 def change_draft(work: Work, command: ChangeSessionDraft) -> Change:
     visit = visit_of(work, command.appointment_id)
+    check_takes_place(visit)
     check_unsigned(work, visit.id)
     becomes = merged(draft_now(work, visit), command.was, command.becomes)
     if becomes is None:
@@ -164,6 +166,12 @@ def planned_for(work: Work, visit: AppointmentRow) -> Injections:
         )
         for row in rows
     )
+
+
+def check_takes_place(visit: AppointmentRow) -> None:
+    """Raises Refusal for a visit that was cancelled or to which nobody came: there is no session of it to record."""
+    if (why_not := why_no_session(Status(visit.status))) is not None:
+        raise Refusal(why_not.template)
 
 
 def id_for(work: Work, visit: AppointmentRow, like: Id) -> Id:

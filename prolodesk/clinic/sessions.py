@@ -10,7 +10,7 @@ from sqlalchemy import select
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic, Vials
 from prolodesk.clinic.session_checks import check_signable
-from prolodesk.clinic.session_drafts import FORM, check_unsigned, draft_now, visit_of
+from prolodesk.clinic.session_drafts import FORM, check_takes_place, check_unsigned, draft_now, visit_of
 from prolodesk.clinic.session_values import (
     Addendum,
     SessionDraft,
@@ -25,7 +25,7 @@ from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right, Role
-from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.domain.status import Status
 from prolodesk.domain.words import say
 from prolodesk.store import appointments, drafts, people, sessions
 from prolodesk.store.tables import (
@@ -60,8 +60,7 @@ class AddAddendum:
 def sign(work: Work, command: SignSession) -> Change:
     draft = command.draft
     visit = visit_of(work, draft.appointment_id)
-    if Status(visit.status) in HOLDS_NO_TIME:
-        raise Refusal("This visit is cancelled and cannot be signed. Set it back to booked first.")
+    check_takes_place(visit)
     check_unsigned(work, visit.id)
     if draft_now(work, visit) != draft:
         raise ChangedElsewhere("This session was changed at another desk. Look at it again before signing.")

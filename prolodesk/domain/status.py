@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from prolodesk.domain.words import Message, say
+
 
 class Status(StrEnum):
     BOOKED = "booked"
@@ -43,3 +45,13 @@ def previous_status(status: Status, *, with_injection: bool) -> Status | None:
     if status is Status.DONE and not with_injection:
         return Status.IN_SESSION
     return WALK[WALK.index(status) - 1]
+
+
+def why_no_session(status: Status) -> Message | None:
+    """Why nothing can be recorded for a visit that does not take place, and what to do; None when it can."""
+    return {
+        Status.NO_SHOW: say(
+            "The patient did not come to this visit. Set it back to booked first: Shift+Space on the calendar."
+        ),
+        Status.CANCELLED: say("This visit is cancelled. Set it back to booked first: Shift+Space on the calendar."),
+    }.get(status)

@@ -165,3 +165,11 @@ def test_nothing_is_drafted_on_a_signed_session(place: SessionClinic) -> None:
 def test_a_visit_that_is_gone_is_said_to_be_gone(place: SessionClinic) -> None:
     with pytest.raises(ChangedElsewhere):
         place.door().ask(draft_at_work, an_id(9999))
+
+
+@pytest.mark.parametrize(("status", "said"), [("no_show", "did not come"), ("cancelled", "is cancelled")])
+def test_nothing_is_drafted_for_a_visit_that_does_not_take_place(place: SessionClinic, status: str, said: str) -> None:
+    visit = place.visit(1, status=status)
+    with pytest.raises(Refusal, match=said):
+        place.pass_time_out(visit)
+    assert place.draft(visit).time_out is None

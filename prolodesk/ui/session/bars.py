@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from prolodesk.clinic.visit_record import VisitRecord
+from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.buttons import Button, primary, secondary
 from prolodesk.ui.parts.cards import bar
+from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.form import DraftLine
 from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
 from prolodesk.ui.session.sentences import session_title
@@ -55,7 +57,8 @@ class Head(QWidget):
         """Which session this is."""
         card = record.card
         show_text(self._title, session_title(record))
-        parts = (card.course_title, self._formats.moment(card.place.start))
+        off = status_words(card.status.value) if card.status in HOLDS_NO_TIME else ""
+        parts = (card.course_title, self._formats.moment(card.place.start), off)
         self._facts.show_full(" · ".join(part for part in parts if part))
         if record.signed:
             time, name = self._formats.time(record.signed.signed_at), record.signed.signed_by

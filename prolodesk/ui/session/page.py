@@ -8,7 +8,6 @@ from prolodesk.clinic import session_steps as steps
 from prolodesk.clinic.changes import AtWork, Change, Chart, Knowledge, Schedule, Settings, Vials
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.session_drafts import ChangeSessionDraft, TypeSessionDraft, draft_at_work
-from prolodesk.clinic.session_steps import Step
 from prolodesk.clinic.sessions import AddAddendum, SignSession
 from prolodesk.clinic.visit_record import VisitRecord, visit_at_work, visit_record
 from prolodesk.domain.body.atlas import Atlas
@@ -25,7 +24,7 @@ from prolodesk.ui.session.before import SessionBody
 from prolodesk.ui.session.book_next import BookNext
 from prolodesk.ui.session.record_panel import RecordPanel
 from prolodesk.ui.session.safety_bar import SafetyBar
-from prolodesk.ui.session.why_not import waits_for_time_out, why_not_change, why_not_sign
+from prolodesk.ui.session.why_not import waits_for_time_out, why_not_change, why_not_sign, why_off
 from prolodesk.ui.session.wishes import (
     AddToRecord,
     Give,
@@ -94,6 +93,8 @@ class SessionPage(QWidget):
         record = self._record
         if record is None:
             return
+        if off := why_off(record):
+            self.said.emit(off)
         if record.course:
             side = Laterality(record.course.side) if record.course.side in ("left", "right") else None
             self.canvas.show_region(record.course.region, side)
@@ -124,8 +125,7 @@ class SessionPage(QWidget):
         record = self._record
         if record is None or change.unaudited:
             return
-        patient = record.card.patient_id
-        day = record.card.place.start.date()
+        patient, day = record.card.patient_id, record.card.place.start.date()
         whole = change.topics & {Chart(patient), Schedule(day), Settings(), Knowledge(), Vials()}
         if (whole or AtWork(patient) in change.topics) and not self.isVisible():
             self._stale = True
@@ -156,7 +156,7 @@ class SessionPage(QWidget):
         """Make what is typed part of the record; before leaving, closing, signing out and signing."""
         self._keeping.stop()
         record = self._record
-        if record is None or record.signed or why_not_change(self._clinic):
+        if record is None or record.signed or why_not_change(self._clinic, record):
             return
         for wish in settled(dict(self._typed), record.draft):
             self._wish(wish)
@@ -181,13 +181,12 @@ class SessionPage(QWidget):
         if why_not := why_not_sign(self._clinic, record):
             self.said.emit(why_not)
             return
-        draft = record.draft
         if waits_for_time_out(record):
             self._time_out_first()
             return
-        missing = self.panel.lots.first_missing() if draft.given else None
+        missing = self.panel.lots.first_missing() if record.draft.given else None
         visit = self._visit
-        self.asked.emit(SignSession(self._new_id(), draft))
+        self.asked.emit(SignSession(self._new_id(), record.draft))
         if self._record.signed:
             self._begin(self._record)
             self.signed.emit(visit)
@@ -211,7 +210,7 @@ class SessionPage(QWidget):
             self.reload()
 
     def _show(self, record: VisitRecord) -> None:
-        why_not, why_not_to_sign = why_not_change(self._clinic), why_not_sign(self._clinic, record)
+        why_not, why_not_to_sign = why_not_change(self._clinic, record), why_not_sign(self._clinic, record)
         self.panel.show_today(record.patient.today)
         self.panel.show_record(record, self._typed, why_not, why_not_to_sign)
         self.head.show_record(record)
@@ -268,7 +267,7 @@ class SessionPage(QWidget):
         if self._record and self._record.draft.time_out:
             self._begin(self._record)
 
-    def _repeat(self, step: Step) -> None:
+    def _repeat(self, step: steps.Step) -> None:
         self._take(step)
         if self._record and self._record.draft.injections == step.draft.injections:
             self._begin(self._record)
@@ -292,10 +291,11 @@ class SessionPage(QWidget):
     def _time_out_first(self) -> None:
         stops = self._record.mismatches if self._record else ()
         said = tr("The time-out comes first. Compare the five lines with the patient, then confirm.")
-        self.said.emit(words(stops[0].says, self._formats) if stops else said)
+        off = why_off(self._record) if self._record else ""
+        self.said.emit(off or (words(stops[0].says, self._formats) if stops else said))
         self.panel.begin_time_out(self.canvas)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: steps.Step) -> None:
         """Make a step, unless it changes nothing."""
         record = self._record
         if record is None:

@@ -26,9 +26,10 @@ from prolodesk.words import tr
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
 _WIDTHS = (36, 160, 78, 190, 52, 110, 96, 118)
-_WHOLE = (Column.NUMBER, Column.SIDE, Column.VOLUME, Column.STATE)
+_WHOLE = (Column.NUMBER, Column.SIDE, Column.VOLUME, Column.NEEDLE, Column.STATE)
 _WHEN_WIDE = ((Column.NEEDLE, 790), (Column.GUIDANCE, 880))
-"""Columns that are shown from so many design pixels of width on; their content stands in the row's tip too."""
+"""Columns that are shown from so many design pixels of width on, as far as all can be read; their content stands in
+the row's tip too."""
 
 
 class TodayTable(SitesTable[SessionInjection]):
@@ -110,8 +111,6 @@ class TodayTable(SitesTable[SessionInjection]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, least in _WHEN_WIDE:
-            self.view.setColumnHidden(int(column), self.width() < theme().px(least))
         self._share_room()
         self.show_picked()
 
@@ -178,6 +177,11 @@ class TodayTable(SitesTable[SessionInjection]):
 
     def _share_room(self) -> None:
         """Below a narrow table stands what all sites are given, or who is given what where a column has no room."""
+        for column, least in _WHEN_WIDE:
+            self.view.setColumnHidden(int(column), self.width() < theme().px(least))
+        for column, _ in reversed(_WHEN_WIDE):
+            if not self._room.is_enough():
+                self.view.setColumnHidden(int(column), True)
         shown = [self.model.injection_at(row) for row in range(self.model.rowCount())]
         used = {each.solution_id for each in shown}
         one = len(used) == 1 and "" not in used
@@ -189,7 +193,7 @@ class TodayTable(SitesTable[SessionInjection]):
         self._room.share()
 
     def _is_narrow(self) -> bool:
-        return self.width() < theme().px(_WHEN_WIDE[1][1])
+        return self.view.isColumnHidden(int(Column.GUIDANCE))
 
     def show_picked(self) -> None:
         self.line.show_sites(self.injections(), self._editable and self._is_narrow())

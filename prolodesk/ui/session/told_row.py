@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from prolodesk.domain.safety.health import Told, told_words
-from prolodesk.ui.parts.buttons import quiet
+from prolodesk.ui.parts.buttons import secondary
 from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.session.wishes import SetPart
 from prolodesk.words import tr
@@ -21,7 +21,7 @@ class ToldRow(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Told today"))
         self._told: tuple[str, ...] = ()
-        self.buttons = {told: quiet(tr(told_words(told).template)) for told in Told}
+        self.buttons = {told: secondary(tr(told_words(told).template)) for told in Told}
         row = Flow(self, gap=4, line_gap=4)
         for told, button in self.buttons.items():
             button.setCheckable(True)

@@ -3,20 +3,29 @@
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.visit_record import VisitRecord
 from prolodesk.domain.rights import Right
-from prolodesk.words import tr
+from prolodesk.domain.status import why_no_session
+from prolodesk.words import Formats, tr, words
 
 
-def why_not_change(clinic: Clinic) -> str:
+def why_not_change(clinic: Clinic, record: VisitRecord) -> str:
     """Why the draft cannot be changed; empty when it can."""
     if clinic.may(Right.PREPARE):
-        return ""
+        return why_off(record)
     return tr("Sessions are recorded by providers and assistants. You can look.")
+
+
+def why_off(record: VisitRecord) -> str:
+    """Why there is no session of this visit to record; empty when there is or was one."""
+    off = why_no_session(record.card.status) if record.signed is None else None
+    return words(off, Formats()) if off is not None else ""
 
 
 def why_not_sign(clinic: Clinic, record: VisitRecord | None) -> str:
     """Why the record cannot be signed, and who can; empty when it can."""
-    if clinic.may(Right.SIGN) or record is None:
+    if record is None:
         return ""
+    if clinic.may(Right.SIGN):
+        return why_off(record)
     return tr("Only a provider signs: {names}.", names=", ".join(record.signers))
 
 

@@ -496,3 +496,20 @@ def test_a_time_out_that_cannot_pass_puts_the_keys_on_the_first_thing_to_put_rig
     opened.page.sign()
     opened.page.foot.planned.click()
     assert opened.page.canvas.isAncestorOf(opened.focus())
+
+
+@pytest.mark.parametrize(("status", "said"), [("no_show", "did not come"), ("cancelled", "is cancelled")])
+def test_a_visit_that_does_not_take_place_says_so_at_once_and_takes_no_typing(
+    place: SessionClinic, open_visit: Open, status: str, said: str
+) -> None:
+    visit = place.visit(1, status=status)
+    opened = open_visit(place, visit)
+    page = opened.page
+    assert said in opened.said[-1] and "back to booked" in opened.said[-1]
+    assert said in page.foot.why_not()
+    assert not page.panel.time_out.confirm.isEnabled() and not page.panel.form.isEnabled()
+    opened.key(ENTER)
+    opened.key(Qt.Key.Key_F4)
+    opened.key(ENTER, CTRL)
+    assert place.draft(visit).time_out is None and page.record().signed is None
+    assert all(said in each for each in opened.said)
