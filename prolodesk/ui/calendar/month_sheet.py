@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.month import Fill, Month, MonthVisit
 from prolodesk.domain.ids import Id
@@ -136,11 +136,11 @@ class MonthSheet:
             for row in range(rows)
         ]
         if len(visits) <= len(places):
-            return Listed(tuple(visits), tuple(places[: len(visits)]))
+            return Listed(tuple(sorted(visits, key=_by_time)), tuple(places[: len(visits)]))
         room = max(0, len(places) - 1)
         wanted = next((n for n, visit in enumerate(visits) if visit.appointment_id == chosen), 0)
         start = max(0, min(wanted - room + 1, len(visits) - room))
-        shown = tuple(visits[start : start + room])
+        shown = tuple(sorted(visits[start : start + room], key=_by_time))
         more_box = places[-1] if places else Box(cell.left + 2, cell.top + top, cell.width - 4, size.line)
         return Listed(shown, tuple(places[:room]), len(visits) - room, more_box)
 
@@ -156,5 +156,10 @@ def lay_out_month(month: Month, measures: Measures, hidden: frozenset[Id] = froz
 
 
 def _rank(visit: MonthVisit) -> tuple[bool, bool]:
-    """Stable: within a rank the time order stays."""
+    """Those of courses come first where not all have room. Stable: within a rank the time order stays."""
     return visit.status in HOLDS_NO_TIME, visit.course_id is None
+
+
+def _by_time(visit: MonthVisit) -> tuple[bool, datetime]:
+    """As they are read: one after the other, what does not take place at the end."""
+    return visit.status in HOLDS_NO_TIME, visit.start

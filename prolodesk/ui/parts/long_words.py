@@ -1,22 +1,24 @@
-"""Words longer than a line: where they may be broken, so that they never widen what they stand in."""
+"""Where a line may end: inside of words that are longer than it, never inside of a date."""
 
 import re
 import unicodedata
 
-MAY_BREAK = "\u200b"
+MAY_BREAK, STAYS = "\u200b", "\u2060"
+DATE = re.compile(r"(?<=\d)-(?=\w{2,})|(?<=\w)-(?=\d{4}\b)")
 LONG_WORD = re.compile(rf"[^\s{MAY_BREAK}]{{31,}}")
 PIECE = 8
 _JOINER = "\u200d"
 
 
 def breakable(text: str) -> str:
-    """The text with places in its longest words where a line may end; nothing of it is seen unless one does."""
-    return LONG_WORD.sub(lambda word: _pieces(word[0]), text)
+    """The text with places in its longest words where a line may end, and none behind the hyphens of its dates;
+    nothing of it is seen."""
+    return DATE.sub(f"-{STAYS}", LONG_WORD.sub(lambda word: _pieces(word[0]), whole(text)))
 
 
 def whole(text: str) -> str:
     """The text without those places: what someone wrote."""
-    return text.replace(MAY_BREAK, "")
+    return text.replace(MAY_BREAK, "").replace(STAYS, "")
 
 
 def _pieces(word: str) -> str:

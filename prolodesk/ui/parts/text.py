@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prolodesk.ui.parts.long_words import breakable, whole
+from prolodesk.ui.parts.long_words import STAYS, breakable, whole
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import tr
 
@@ -66,7 +66,7 @@ def verb_text(text: str) -> str:
 
 def plain_label(text: str = "", role: TextRole = "body", wrap: bool = False, selectable: bool = False) -> QLabel:
     """A label of plain text in one of the type styles; change it later with `show_text`."""
-    label = SelectableLabel() if selectable else QLabel()
+    label = SelectableLabel() if selectable else PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if role != "body":
@@ -116,7 +116,14 @@ def plain_text_edit(placeholder: str = "", name: str = "", lines: int = 3) -> QP
     return edit
 
 
-class SelectableLabel(QLabel):
+class PlainLabel(QLabel):
+    """A label that says what was written, without the marks that keep its dates together."""
+
+    def text(self) -> str:
+        return super().text().replace(STAYS, "")
+
+
+class SelectableLabel(PlainLabel):
     """A label from which one copies what was written, also where it had to be broken."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,7 +136,7 @@ class SelectableLabel(QLabel):
         menu = QMenu(self)
         copy = menu.addAction(tr("Copy"), self._copy)
         copy.setEnabled(self.hasSelectedText())
-        menu.addAction(tr("Select all"), lambda: self.setSelection(0, len(self.text())))
+        menu.addAction(tr("Select all"), lambda: self.setSelection(0, len(QLabel.text(self))))
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -125,14 +125,17 @@ def test_a_point_lies_in_one_day_and_the_days_leave_no_gap(width, height, across
     assert day is not None and [each for each in sheet.days if sheet.cell(each).contains(x, y)] == [day]
 
 
-def test_visits_of_courses_are_listed_first_and_those_that_hold_no_time_last():
+def test_visits_are_listed_by_time_and_those_of_courses_have_their_room_first():
     visits = [
         a_visit("other", at=500, course_title=""),
         a_visit("gone", at=510, status=Status.NO_SHOW),
         a_visit("course", at=900),
     ]
     sheet = lay_out_month(a_month(visits), SIZE)
-    assert [visit.appointment_id for visit in sheet.listed(DAY).visits] == ["course", "other", "gone"]
+    assert [visit.appointment_id for visit in sheet.listed(DAY).visits] == ["other", "course", "gone"]
+    others = [a_visit(f"v{n:02}", at=480 + n * 10, course_title="") for n in range(30)]
+    listed = lay_out_month(a_month([*others, a_visit("late", at=1000)]), SIZE).listed(DAY).visits
+    assert listed[-1].appointment_id == "late" and [each.start for each in listed] == sorted(e.start for e in listed)
 
 
 def test_a_selected_visit_is_listed_even_where_it_would_be_left_out():

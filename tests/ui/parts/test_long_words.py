@@ -2,8 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
-from prolodesk.ui.parts.long_words import LONG_WORD, MAY_BREAK, breakable, whole
+from prolodesk.ui.parts.long_words import LONG_WORD, MAY_BREAK, STAYS, breakable, whole
+from prolodesk.ui.parts.text import plain_label
 
 
 @given(st.text())
@@ -28,3 +30,14 @@ def test_a_letter_made_of_several_characters_is_never_torn() -> None:
         pieces = breakable(letter * 40).split(MAY_BREAK)
         assert len(pieces) > 1
         assert all(len(piece) % len(letter) == 0 and piece.startswith(letter) for piece in pieces)
+
+
+def test_no_line_ends_inside_of_a_date(qtbot: QtBot) -> None:
+    for date in ("22-Dec-2026", "Fri 12-Feb", "2026-12-22"):
+        assert breakable(f"best {date} · Dr. X").count(STAYS) == date.count("-")
+    label = plain_label("the first on Tue 24-Nov-2026", wrap=True)
+    qtbot.addWidget(label)
+    assert label.text() == "the first on Tue 24-Nov-2026"
+    label = plain_label("24-Nov-2026", wrap=True)
+    qtbot.addWidget(label)
+    assert label.heightForWidth(label.fontMetrics().horizontalAdvance("24-Nov-")) == label.heightForWidth(2000)
