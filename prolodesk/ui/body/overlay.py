@@ -113,7 +113,9 @@ def paint_sides(painter: QPainter, view: View, width: float, height: float, note
         painter.drawText(box.adjusted(0, space(26), 0, -2), Qt.AlignmentFlag.AlignCenter, word)
     _paint_line(painter, caption(view), width, float(space(6)))
     if note:
-        _paint_line(painter, note, width, height - space(12) - small.height())
+        band = QRectF(0, height - small.height() - space(12), width, small.height() + space(12))
+        painter.fillRect(band, theme().colour("bg_surface"))
+        _paint_line(painter, note, width, band.top() + space(3))
 
 
 def _paint_line(painter: QPainter, words: str, width: float, top: float) -> None:

@@ -1,6 +1,7 @@
 """One view of the body a patient draws on: what is drawn, the former drawing as a dashed outline, and the finger."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +35,8 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 RUBBER_MM = 22.0
+HALF, NEARER = 0.54, 1.4
+"""The share of the figure that its upper or lower half shows, and how much larger it is there at least."""
 
 
 class PainSurface(ArtView):
@@ -83,8 +86,10 @@ class PainSurface(ArtView):
         camera = whole(self.view.window, self.width(), self.height())
         if part != "whole":
             left, top, wide, high = self.view.window
-            middle = left + wide / 2, top + high * (0.27 if part == "upper" else 0.73)
-            camera = camera.showing(middle, camera.px_per_mm * 1.8)
+            half = left, top if part == "upper" else top + high * (1 - HALF), wide, high * HALF
+            near = whole(half, self.width(), self.height())
+            scale = max(near.px_per_mm, camera.px_per_mm * NEARER)
+            camera = replace(near, window=self.view.window, px_per_mm=scale)
         self.look_at(camera)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

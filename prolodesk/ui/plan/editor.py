@@ -76,11 +76,18 @@ class PlanEditor(QWidget):
         self.protocol = ProtocolPanel(atlas)
         self.as_protocol = quiet(tr("Save as protocol"), "book-open")
         self._offered = Offered()
+        self._added = QTimer(self, singleShot=True, interval=0)
         self._save = primary(tr("Save plan"), hint=keys_of("save_plan", "plan")[0])
         self._discard = quiet(tr("Discard changes"), "undo-2")
         self._why = plain_label(role="small", wrap=True)
         self._lay_out()
         self._connect()
+
+    def begin(self) -> None:
+        """Somebody goes to the first field; all of it is seen."""
+        self._added.stop()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.form.focus_first()
 
     def show_offered(
         self, offered: Offered, solutions: Mapping[Id, Solution], forbidden: Mapping[Id, str] = MappingProxyType({})
@@ -110,7 +117,7 @@ class PlanEditor(QWidget):
         self._injections = draft.injections
         self._show_picked()
         if more:
-            QTimer.singleShot(0, self, self._show_added)
+            self._added.start()
         count = len(draft.injections)
         show_text(self._heading, tr("Planned sites · {count}", count=count) if count else tr("Planned sites"))
         hint = tr("No sites yet: click one on the body, type its name, or choose a protocol.")
@@ -229,6 +236,7 @@ class PlanEditor(QWidget):
         return foot
 
     def _connect(self) -> None:
+        self._added.timeout.connect(self._show_added)
         for part in (self.form, self.finder, self.sites, self.detail, self.goals, self.protocol):
             part.asked.connect(self.asked)
         self.sites.picked.connect(self.picked)

@@ -130,7 +130,7 @@ class PlanPage(QWidget):
             case EditPlan():
                 self._editing = True
                 self._show()
-                self.editor.form.focus_first()
+                self.editor.begin()
             case _:
                 self._carry(wish)
 
@@ -196,7 +196,7 @@ class PlanPage(QWidget):
             me = actor.id if Role.PROVIDER in actor.roles else None
             only = around.known.providers[0].provider_id if len(around.known.providers) == 1 else None
             self._take(first_draft(around, complaint_id, me or only))
-        self.editor.form.focus_first()
+        self.editor.begin()
 
     def _type(self, name: str, text: str) -> None:
         self._typed[name] = text

@@ -21,8 +21,8 @@ from prolodesk.words import tr
 
 FEWEST_ROWS, MOST_ROWS = 4, 9
 _WIDTHS = (40, 180, 72, 176, 50, 116, 100)
-_WHOLE = (Column.NUMBER, Column.SIDE, Column.VOLUME)
-_ROOM_FOR_ALL, _ROOM_FOR_LONG = 760, 900
+_WHOLE = (Column.NUMBER, Column.SIDE, Column.VOLUME, Column.NEEDLE)
+_ROOM_FOR_ALL = 760
 """Narrower tables leave needle and guidance to the line below them and to the tips."""
 
 
@@ -110,6 +110,4 @@ class PlannedTable(SitesTable[DraftInjection]):
         super().resizeEvent(event)
         for column in (Column.NEEDLE, Column.GUIDANCE):
             self.view.setColumnHidden(int(column), self.width() < theme().px(_ROOM_FOR_ALL))
-        needle = 176 if self.width() > theme().px(_ROOM_FOR_LONG) else 116
-        self.view.horizontalHeader().resizeSection(int(Column.NEEDLE), theme().px(needle))
         self._room.share()

@@ -184,3 +184,15 @@ def test_the_patient_reads_their_own_language_where_it_is_known(
 def test_the_screen_names_nobody_but_the_patient_by_the_given_name(screen: Screen) -> None:
     said = " ".join(label.text() for label in screen.page.findChildren(QLabel))
     assert "Julia" in said and "Hartmann" not in said
+
+
+def test_half_a_body_stands_whole_below_the_name_of_its_view(screen: Screen) -> None:
+    page = screen.page
+    page.turns[-1].click()
+    QApplication.processEvents()
+    for part, edge in (("upper", 0.0), ("lower", 1.0)):
+        page.parts[part].click()
+        for view in ("left", "right"):
+            (from_x, y), (to_x, _) = (screen.px(view, (share, edge)).toTuple() for share in (0.0, 1.0))
+            assert 0 <= from_x < to_x <= page.surfaces[view].width()
+            assert page.surfaces[view].rect().adjusted(0, 30, 0, -10).contains(from_x, y)

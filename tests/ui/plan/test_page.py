@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +24,7 @@ from prolodesk.store.clinic_file import ClinicFile
 from prolodesk.ui.body.wishes import MarkBothSides, PlaceMark, RemoveMarks
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.plan.page import PlanPage
-from prolodesk.ui.plan.wishes import ChooseProtocol, EditPlan, SetPart, SetUsual, StartPlan, Typed
+from prolodesk.ui.plan.wishes import ChooseProtocol, EditPlan, SaveNow, SetPart, SetUsual, StartPlan, Typed
 from prolodesk.words import Formats, words
 from tests.plan_clinic import ADA, ANDY, COMPLAINT, COURSE, PATIENT, RITA, PlanClinic, fill
 from tests.ui.plan.opening import open_plan
@@ -416,6 +416,19 @@ def test_what_is_typed_is_part_of_what_is_saved(opened: Open, place: PlanClinic,
     (course,) = desktop.door.ask(courses_of, PATIENT)
     assert desktop.door.ask(plan_of, course.course_id).adjuncts == "Daily walks"
     assert desktop.door.ask(plans_at_work, PATIENT) == ()
+
+
+def test_a_plan_to_be_changed_opens_at_its_top_with_the_first_field_whole(opened: Open, place: PlanClinic) -> None:
+    desktop = opened()
+    begin(desktop, place)
+    desktop.page._wish(SetPart("sessions", 3))
+    desktop.page._wish(SaveNow())
+    again = opened()
+    again.page._wish(EditPlan())
+    QApplication.processEvents()
+    field, scroll = QApplication.focusWidget(), again.page.editor._scroll
+    assert again.page.editor.form.isAncestorOf(field) and scroll.verticalScrollBar().value() == 0
+    assert scroll.viewport().rect().contains(QRect(field.mapTo(scroll.viewport(), QPoint()), field.size()))
 
 
 def test_a_new_complaint_is_written_down_with_its_plan_as_one_step(opened: Open, qtbot: QtBot) -> None:

@@ -93,3 +93,11 @@ def test_a_volume_below_nothing_is_refused_in_a_sentence_and_not_taken_without_i
     opened.key(Qt.Key.Key_Return)
     opened.bot.waitUntil(lambda: table.trouble() != "")
     assert table.model.injection_at(0).volume_ml == before
+
+
+def test_the_size_of_a_needle_is_whole_or_its_column_is_away(place: SessionClinic, open_visit: Open) -> None:
+    opened = begun(place, open_visit)
+    table = opened.page.panel.sites
+    opened.page.resize(2200, 900)
+    needed = table.view.sizeHintForColumn(int(Column.NEEDLE))
+    assert table.view.columnWidth(int(Column.NEEDLE)) >= needed
