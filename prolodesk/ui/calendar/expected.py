@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.values import Card
-from prolodesk.ui.calendar.person_rows import PersonRows
+from prolodesk.ui.calendar.person_rows import ROW_HEIGHT, PersonRows
 from prolodesk.ui.calendar.waiting_lines import expected_lines
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.empty_state import EmptyState
@@ -16,7 +16,9 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, tr_n
 
-MOST = 12
+BESIDES = 120
+"""What heading, line and margins take of the height, in pixels of the design."""
+FEWEST = 4
 
 
 class Expected(QStackedWidget):
@@ -49,11 +51,17 @@ class Expected(QStackedWidget):
         super().showEvent(event)
         self._renew()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._renew()
+
     def _renew(self) -> None:
         lines = expected_lines(self._cards, self._wall_now, self._formats)
         show_text(self._heading, tr("Expected today · {count}", count=len(lines)))
-        self._rows.show_lines(lines[:MOST])
-        left = len(lines) - MOST
+        most = max(FEWEST, (self.height() - theme().px(BESIDES)) // theme().px(ROW_HEIGHT))
+        self._rows.show_lines(lines[:most])
+        left = len(lines) - most
         self._more.setVisible(left > 0)
         show_text(self._more, tr_n("and {count} more", "and {count} more", left))
         self.setCurrentWidget(self._list if lines else self._nobody)

@@ -10,6 +10,8 @@ from prolodesk.ui.calendar.waiting_lines import WaitingLine
 from prolodesk.ui.parts.text import set_tip
 from prolodesk.ui.theme import theme
 
+ROW_HEIGHT = 26
+
 
 class PersonRows(QWidget):
     """Signals:
@@ -54,7 +56,7 @@ class PersonRow(QAbstractButton):
         set_tip(self, line.spoken)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), theme().px(26))
+        return QSize(theme().px(200), theme().px(ROW_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look, line = QPainter(self), theme(), self._line
