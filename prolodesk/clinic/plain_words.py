@@ -10,7 +10,7 @@ from prolodesk.clinic.finder import FoundPlace, PlaceWish, free_places
 from prolodesk.clinic.free_time import resources_of
 from prolodesk.clinic.missed_days import MissedDay, first_day_meant, missed_day
 from prolodesk.clinic.schedule import visit_types
-from prolodesk.clinic.values import VisitType
+from prolodesk.clinic.values import Place, VisitType
 from prolodesk.clinic.wishes_of_patients import wishes_of
 from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.courses import Window
@@ -120,6 +120,13 @@ def visit_offers(work: Work, patient_id: Id, course_id: Id | None, wish: VisitWi
     literal, other = _explained(work, literal, base, wish)
     inside = _inside(work, literal, base, wish, kind) if literal.outside else None
     return (inside, literal) if inside else (literal, other) if other else (literal,)
+
+
+@needs(Right.SEE_SCHEDULE)
+def why_not_on(work: Work, place: Place, patient_id: Id, type_id: Id) -> MissedDay:
+    """Why a visit of that type has no free place with that provider on the day of the place."""
+    base = PlaceWish(patient_id, type_id, provider_ids=(place.provider_id,))
+    return missed_day(work, place.start.date(), base, VisitWish())
 
 
 def _literal(work: Work, offer: VisitOffer, base: PlaceWish, wish: VisitWish, kind: VisitType) -> VisitOffer:

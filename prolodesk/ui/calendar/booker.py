@@ -17,12 +17,14 @@ from prolodesk.clinic.glance import NextForPatient, also_that_day, next_for
 from prolodesk.clinic.off_window import off_window
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.places import free_room, nearest_places, place_from
+from prolodesk.clinic.plain_words import why_not_on
 from prolodesk.clinic.schedule import providers, rooms, visit_types
 from prolodesk.clinic.values import PatientHit, Place, VisitType
 from prolodesk.domain.courses import Window
 from prolodesk.domain.errors import Refusal, Taken
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.time import TimeHappensTwice
+from prolodesk.ui.box_row_words import missed_words
 from prolodesk.ui.calendar.booking_form import Booking, Suggestion
 from prolodesk.ui.calendar.booking_panel import BookingPanel
 from prolodesk.ui.calendar.concerned import booked_by
@@ -199,11 +201,17 @@ class Booker(QObject):
             )
 
     def _find_place(self, place: Place) -> None:
-        """A day was typed: the free place nearest to the same time of that day, or of a day as near as can be."""
-        if found := self._nearest(place):
+        """A day was typed: the free place of it that is nearest to the same time. Where it has none the day stays, with
+        the reason and the nearest place of another day to take."""
+        self._proposal = None
+        found = self._nearest(place)
+        if found and found.start.date() == place.start.date():
             self._show_found(found)
-        else:
-            self._find_room(place)
+            return
+        self._panel.show_place(place)
+        self._find_room(place)
+        missed = self._clinic.ask(why_not_on, place, self._patient_id(), self._type_id())
+        self._panel.show_refusal(missed_words(missed, self._formats), (found,) if found else ())
 
     def _nearest(self, place: Place, after: datetime | None = None) -> Place | None:
         try:

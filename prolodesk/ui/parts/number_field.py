@@ -26,7 +26,7 @@ LONGEST_TIME = 16
 
 
 class WholeField(QSpinBox):
-    """A whole number."""
+    """A whole number. A time or a decimal typed there is none: the number before stays."""
 
     def __init__(self, name: str, least: int = 0, most: int = 99, unit: str = "", step: int = 1) -> None:
         super().__init__()
@@ -35,6 +35,11 @@ class WholeField(QSpinBox):
         if unit:
             self.setSuffix(f" {one_line(unit)}")
         _settle(self, name)
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        if any(mark in text.removesuffix(self.suffix()) for mark in ":.,"):  # else 11:00 would be taken for 110
+            return QValidator.State.Intermediate, text, place
+        return super().validate(text, place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

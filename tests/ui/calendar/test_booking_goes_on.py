@@ -19,6 +19,7 @@ from tests.schedule_clinic import DAY as TODAY
 from tests.ui.calendar.test_page import KEY, RITA, AtWork
 
 ALT = Qt.KeyboardModifier.AltModifier
+SUNDAY = TODAY + timedelta(days=5)
 
 
 @pytest.fixture
@@ -271,3 +272,31 @@ def test_a_second_visit_on_one_day_is_told_while_booking(work, clinic):
     place = work.panel.where.place()
     work.panel.show_place(replace(place, start=place.start + timedelta(days=1)))
     assert not any(each.text().startswith("Also") for each in work.panel.where.findChildren(QLabel) if each.isVisible())
+
+
+def test_a_typed_day_without_a_free_place_stays_says_why_and_offers_the_nearest(work):
+    enter_someone_new_at(work)
+    for typed, why in (("yesterday", "is over."), (SUNDAY.strftime("%d.%m.%Y"), "is closed.")):
+        work.panel.where.day.setFocus()
+        work.type(typed)
+        work.key(KEY.Key_Return)
+        assert work.panel.trouble().endswith(why) and len(work.panel.ways_out()) == 1
+    assert work.panel.where.day.day() == SUNDAY and work.cards() == ()
+    work.key(KEY.Key_1, ALT)
+    assert work.panel.where.day.day() == SUNDAY + timedelta(days=1) and work.panel.trouble() == ""
+
+
+def test_a_time_typed_as_a_length_is_no_length(work):
+    enter_someone_new_at(work)
+    length = work.panel.where.minutes
+    before = length.value()
+    length.setFocus()
+    length.selectAll()
+    work.type("11:00")
+    work.key(KEY.Key_Tab)
+    assert length.value() == before
+
+
+def enter_someone_new_at(work):
+    work.double_click(1, 14)
+    enter_someone_new(work)
