@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from prolodesk.app.calls import call_command
-from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
+from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments, SetStatus
 from prolodesk.clinic.booking_labels import booking_label
 from prolodesk.clinic.changes import Change, Command, Schedule, Settings, Together
 from prolodesk.clinic.courses import courses_of
@@ -20,10 +20,12 @@ from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right
+from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.finder_fields import FinderChoices
 from prolodesk.ui.calendar.finder_words import ghost_words
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.wishes import Verb
+from prolodesk.ui.parts.strip import Offer
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.words import full_name, tr, words
 
@@ -62,6 +64,13 @@ class FinderDesk(QObject):
             self._finish(visit, command)
         elif self.is_open() and any(isinstance(topic, Schedule | Settings) for topic in change.topics):
             self.panel().search()
+
+    def offers_after(self, change: Change) -> tuple[Offer, ...]:
+        """Another place for who has just been marked as not having come."""
+        back = change.inverse
+        if not isinstance(back, SetStatus) or back.was is not Status.NO_SHOW:
+            return ()
+        return (Offer(tr("Find another place"), lambda: self.open_for_visit(back.appointment_id)),)
 
     def panel(self) -> "FinderPanel":
         """The panel, made when it is first needed."""

@@ -10,7 +10,7 @@ from prolodesk.domain.errors import NotAllowed, Refusal, Taken
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.early import is_too_early
-from prolodesk.domain.status import Status
+from prolodesk.domain.status import WALK, Status
 
 
 class InThePast(Taken):
@@ -63,6 +63,21 @@ def allowed(
     if not same_time:
         ask_fold(work, place.start, chosen=exceptions.fold_chosen)
     return place
+
+
+def check_not_here(was: Status, becomes: Status, patient: str) -> None:
+    """Refuse that somebody did not come who is here or has been, and to cancel what has been done."""
+    if becomes is Status.CANCELLED and was in (Status.RECOVERY, Status.DONE):
+        raise Refusal(
+            "{patient} has been treated, so this visit cannot be cancelled. Take the steps back first (Shift+Space).",
+            patient=patient,
+        )
+    if becomes is Status.NO_SHOW and was in WALK[WALK.index(Status.ARRIVED) :]:
+        raise Refusal(
+            "{patient} has come, so nobody missed this visit. Take the arrival back first (Shift+Space), or cancel the "
+            "visit (Del).",
+            patient=patient,
+        )
 
 
 def check_day_has_come(work: Work, status: Status, day: date) -> None:

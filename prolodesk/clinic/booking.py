@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from prolodesk.clinic.allowances import NO_EXCEPTIONS, Exceptions, allowed, check_day_has_come, undoing
+from prolodesk.clinic.allowances import NO_EXCEPTIONS, Exceptions, allowed, check_day_has_come, check_not_here, undoing
 from prolodesk.clinic.booking_labels import booking_label, move_label, status_label
 from prolodesk.clinic.changes import Change, Chart, Schedule, Topic, Tray
 from prolodesk.clinic.places import same_place
@@ -222,6 +222,7 @@ def set_status(work: Work, command: SetStatus) -> Change:
         )
     if not command.since:
         check_day_has_come(work, command.becomes, place_of(row).start.date())
+        check_not_here(command.was, command.becomes, called(patient))
     before = row.status_at, row.arrived_at
     row.status, row.status_at, row.cancel_reason = command.becomes, work.now, command.reason
     row.version += 1

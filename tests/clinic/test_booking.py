@@ -277,6 +277,22 @@ def test_nobody_arrives_or_fails_to_before_the_day_of_the_visit(clinic, becomes)
     assert desk.ask(card_of, card.appointment_id).status is becomes
 
 
+@pytest.mark.parametrize("stands", [Status.ARRIVED, Status.IN_SESSION, Status.DONE])
+def test_whoever_has_come_did_not_fail_to(clinic, stands):
+    card, desk = clinic.book(0, at(10, 15), status=stands), clinic.door(RITA)
+    with pytest.raises(Refusal, match="has come"):
+        desk.do(SetStatus(card.appointment_id, stands, Status.NO_SHOW))
+    assert desk.ask(card_of, card.appointment_id).status is stands
+
+
+@pytest.mark.parametrize("stands", [Status.RECOVERY, Status.DONE])
+def test_what_has_been_done_is_not_cancelled(clinic, stands):
+    card, desk = clinic.book(0, at(10, 15), status=stands), clinic.door(RITA)
+    with pytest.raises(Refusal, match="has been treated"):
+        desk.do(SetStatus(card.appointment_id, stands, Status.CANCELLED))
+    assert desk.ask(card_of, card.appointment_id).status is stands
+
+
 def test_who_has_come_is_not_moved_to_another_day_and_nobody_is_booked_as_arrived_for_one(clinic):
     card, desk = clinic.book(0, at(10, 15), status=Status.ARRIVED), clinic.door(RITA)
     desk.do(moved(card, at(11)))

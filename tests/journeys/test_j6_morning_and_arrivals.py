@@ -46,6 +46,24 @@ def test_who_is_booked_but_not_confirmed_arrives_with_one_key_too(scene):
     assert scene.card(booked.appointment_id) == booked
 
 
+def test_nobody_who_is_here_did_not_come_and_who_did_not_is_offered_another_place(scene):
+    calendar, hand, strip = scene.desk.calendar, scene.hand, scene.desk.frame.strip
+    here = next(c for c in scene.cards() if c.status is Status.ARRIVED)
+    calendar.day_view.select(here.appointment_id)
+    hand.key("X")
+    assert scene.card(here.appointment_id) == here and "has come" in strip.text()
+    missing = next(c for c in scene.cards() if c.status is Status.CONFIRMED)
+    calendar.day_view.select(missing.appointment_id)
+    hand.key("X")
+    assert scene.card(missing.appointment_id).status is Status.NO_SHOW
+    (offer,) = [each for each in strip.offers() if each.text() == "Find another place"]
+    hand.click(offer)
+    assert scene.desk.schedule.finder.is_open()
+    hand.key("Escape")
+    hand.key("Ctrl+Z")
+    assert scene.card(missing.appointment_id) == missing
+
+
 def test_who_arrived_waits_in_the_waiting_room_until_taken_back(scene):
     calendar, hand = scene.desk.calendar, scene.hand
     expected = next(c for c in scene.cards() if c.status is Status.CONFIRMED)
