@@ -64,10 +64,20 @@ def course_proposal(work: Work, course_id: Id, wishes: CourseWishes | None = Non
     course = in_rhythm(kept, asked.rhythm) if asked.rhythm else kept
     planned = None if rhythm_of(course).within(rhythm_of(kept)) else rhythm_of(kept)
     placed = standing(work, course_id)
-    patient = called(work.session.get_one(PatientRow, course.patient_id))
+    patient = work.session.get_one(PatientRow, course.patient_id)
     type_id, minutes = _kind(work, course, placed)
     rows = booked_rows(work, course, placed)
-    empty = CourseProposal(course, patient, type_id, minutes, asked, rows, planned=planned)
+    empty = CourseProposal(
+        course,
+        called(patient),
+        type_id,
+        minutes,
+        asked,
+        rows,
+        planned=planned,
+        born_on=patient.born_on,
+        chart_number=patient.chart_number,
+    )
     if nothing := why_nothing(work, empty, placed):
         return nothing
     around = _around(work, course, asked, placed, type_id)
@@ -297,11 +307,13 @@ def _options(around: Around, found: Placement, place: int) -> tuple[Place, ...]:
         found = again
     others = [each.day for each in found.alternatives[place]]
     as_wished = [day for day in others if around.days.offers[day].wishes_lost == 0][:WISHED_OPTIONS]
-    cheapest = [*others[: MOST_OPTIONS - len(as_wished)], *as_wished]
-    days = (found.days[place], *sorted(dict.fromkeys(cheapest), key=others.index))
-    places = [around.days.place_on(day) for day in dict.fromkeys(days)]
+    cheapest = {*others[: MOST_OPTIONS - len(as_wished)], *as_wished}
+    days = (found.days[place], *(day for day in others if day in cheapest))
+    places = [around.days.place_on(day) for day in days]
     best = places[0]
     same_day = (
         each for each in around.days.places_on(found.days[place], 3) if best and each.provider_id == best.provider_id
     )
-    return tuple(dict.fromkeys(each for each in (*same_day, *places) if each is not None))
+    able = dict.fromkeys(each for each in (*same_day, *places) if each is not None)
+    wishes = around.wishes.patient
+    return tuple(sorted(able, key=lambda each: not wishes.met_by(each.start, each.minutes)))

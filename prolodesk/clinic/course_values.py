@@ -120,6 +120,8 @@ class CourseProposal:
     blocked: int | None = None
     remedies: tuple[Remedy, ...] = ()
     planned: Rhythm | None = None
+    born_on: date | None = None
+    chart_number: int = 0
 
     @property
     def proposed(self) -> tuple[SeriesRow, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from prolodesk.clinic.booking import called
 from prolodesk.clinic.changes import Change, Chart
@@ -28,6 +29,13 @@ class Wishes:
     provider_id: Id | None = None
     provider_fixed: bool = False
     note: str = ""
+
+    def met_by(self, start: datetime, minutes: int) -> bool:
+        """Whether a visit suits the patient's weekdays and times of day; `start` is wall time."""
+        if self.weekdays and start.weekday() not in self.weekdays:
+            return False
+        begins = start.hour * 60 + start.minute
+        return (self.earliest or 0) <= begins and begins + minutes <= (MIDNIGHT if self.latest is None else self.latest)
 
 
 NO_WISHES = Wishes()

@@ -243,3 +243,15 @@ def test_a_wider_window_holds_for_its_session_alone(place: ScheduleClinic) -> No
     found = proposed(place, wider=(Wider(2, 7, 0),))
     assert gaps_of(found) == [28] * 5
     assert CourseWishes().widened(Wider(2, 3)).widened(Wider(2, 0, 4)).wider == (Wider(2, 3, 4),)
+
+
+def test_where_only_another_provider_has_the_wished_day_it_is_named_and_stands_first(place: ScheduleClinic) -> None:
+    with place.file.writing.begin() as session:
+        session.add(OpeningHoursRow(id=an_id(9200), resource_id=BEN, weekday=5, opens=540, closes=720))
+    found = proposed(place, patient=Wishes(weekdays=(5,)))
+    row = next(row for row in found.rows if row.number == 2)
+    assert row.place is not None and row.place.provider_id == ADA
+    assert "Not on a wished weekday: {provider} has a place on {day}." in templates(found, 2)
+    first = row.options[0]
+    assert first.provider_id == BEN and first.start.weekday() == 5
+    assert not Wishes(weekdays=(5,)).met_by(row.place.start, row.place.minutes)

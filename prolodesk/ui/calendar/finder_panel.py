@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from prolodesk.clinic.finder import FoundPlace, PlaceWish
 from prolodesk.clinic.finder_wish import Sought
 from prolodesk.ui.calendar.finder_fields import FinderChoices, FinderFields
-from prolodesk.ui.calendar.finder_words import facts_of, heading_of, looser_words, place_choice
+from prolodesk.ui.calendar.finder_words import facts_of, heading_of, looser_words, place_choice, whose
 from prolodesk.ui.parts.buttons import icon_button, primary, quiet, secondary
 from prolodesk.ui.parts.choice_list import ChoiceList
 from prolodesk.ui.parts.flow import Flow
@@ -49,6 +49,7 @@ class FinderPanel(QFrame):
         self._count = AT_ONCE
         self._found: tuple[FoundPlace, ...] = ()
         self._heading = plain_label(role="section")
+        self._who = plain_label(role="strong", wrap=True)
         self._facts = plain_label(role="secondary", wrap=True)
         self.fields = FinderFields(formats, today)
         self._nothing = plain_label(role="warn", wrap=True)
@@ -65,9 +66,9 @@ class FinderPanel(QFrame):
         self._sought, self._name, self._today, self._count = sought, name, today, AT_ONCE
         self._found = ()
         show_text(self._heading, heading_of(sought))
-        facts = facts_of(sought, name, self._formats)
-        show_text(self._facts, facts)
-        self._facts.setVisible(bool(facts))
+        for label, text in ((self._who, whose(sought, name)), (self._facts, facts_of(sought, today, self._formats))):
+            show_text(label, text)
+            label.setVisible(bool(text))
         self.take.show_text(tr("Move here") if sought.moves else tr("Book here"))
         self.fields.offer(choices)
         self.fields.show_wish(sought.wish, today, given=True)
@@ -131,7 +132,8 @@ class FinderPanel(QFrame):
 
     def words(self) -> str:
         """What it says of itself."""
-        return " ".join(label.text() for label in (self._heading, self._facts, self._nothing) if not label.isHidden())
+        labels = (self._heading, self._who, self._facts, self._nothing)
+        return " ".join(label.text() for label in labels if not label.isHidden())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -194,7 +196,11 @@ class FinderPanel(QFrame):
         top = QVBoxLayout(form)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(space(8))
-        top.addWidget(self._facts)
+        whose_visit = QVBoxLayout()
+        whose_visit.setSpacing(space(2))
+        whose_visit.addWidget(self._who)
+        whose_visit.addWidget(self._facts)
+        top.addLayout(whose_visit)
         top.addWidget(self.fields)
         inside.addWidget(ShrinkingForm(form))
         for part in (self._nothing, self._ways_out):

@@ -1,10 +1,13 @@
 """How found places read: a line each for the list, a line for the ghost, and what helps when there are none."""
 
+from datetime import date
+
 from prolodesk.clinic.finder import FoundPlace
 from prolodesk.clinic.finder_wish import Sought
 from prolodesk.domain.courses import Window
 from prolodesk.ui.calendar.card_text import names_of
 from prolodesk.ui.parts.choice_list import Choice
+from prolodesk.ui.patients.wording import identity_text
 from prolodesk.words import Formats, tr, words
 
 
@@ -29,13 +32,22 @@ def heading_of(sought: Sought) -> str:
     return tr("Find a free place")
 
 
-def facts_of(sought: Sought, name: str, formats: Formats) -> str:
-    """Whose visit it is, where it stands now, and the window of its session."""
-    parts = [name] if name else []
-    if sought.card is not None:
-        name = names_of(sought.card)[0]
-        when = formats.moment(sought.card.place.start)
-        parts.append(tr("{name}, now {moment}", name=name, moment=when) if sought.moves else name)
+def whose(sought: Sought, name: str) -> str:
+    """For whom a place is looked for."""
+    return names_of(sought.card)[0] if sought.card is not None else name
+
+
+def facts_of(sought: Sought, today: date, formats: Formats) -> str:
+    """What tells the patient from others called so, which visit it is and where it stands now, the window."""
+    parts = []
+    if (card := sought.card) is not None:
+        parts.append(identity_text(card.born_on, card.chart_number, today, formats))
+        if sought.moves:
+            session = ""
+            if card.number and card.sessions:
+                session = tr("session {number} of {sessions}", number=card.number, sessions=card.sessions)
+            now = tr("now {moment}", moment=formats.moment(card.place.start))
+            parts.append(" · ".join(part for part in (now, session or card.type_name) if part))
     if sought.window is not None and sought.number is not None:
         parts.append(_window_words(sought.window, sought.number, formats))
     return "\n".join(parts)
@@ -45,9 +57,9 @@ def _window_words(window: Window, number: int, formats: Formats) -> str:
     return tr(
         "Session {number}: {earliest} to {latest}, best {target}",
         number=number,
-        earliest=formats.short_date(window.earliest),
-        latest=formats.short_date(window.latest),
-        target=formats.short_date(window.target),
+        earliest=formats.date(window.earliest),
+        latest=formats.date(window.latest),
+        target=formats.weekday_date(window.target),
     )
 
 

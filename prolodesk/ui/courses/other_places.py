@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from prolodesk.clinic.course_values import SeriesRow
 from prolodesk.clinic.values import Place
+from prolodesk.clinic.wishes_of_patients import NO_WISHES, Wishes
 from prolodesk.domain.ids import Id
 from prolodesk.ui.courses.series_words import hours_words
 from prolodesk.ui.parts.cards import section_heading
@@ -41,8 +42,8 @@ class OtherPlaces(QFrame):
             column.addWidget(widget)
         column.addStretch(1)
 
-    def show_row(self, row: SeriesRow | None, names: Mapping[Id, str]) -> None:
-        """Offer the other places of this session."""
+    def show_row(self, row: SeriesRow | None, names: Mapping[Id, str], wishes: Wishes = NO_WISHES) -> None:
+        """Offer the other places of this session, each marked that is not as the patient wishes."""
         if row is None:
             show_text(self._title, tr("Other places"))
             show_text(self._note, tr("Choose a session."))
@@ -51,12 +52,14 @@ class OtherPlaces(QFrame):
             show_text(self._note, _note(row))
         options = row.options if row is not None and row.state == "proposed" else ()
         on = row.on if row is not None else None
-        self.list.show_choices([self._choice(place, on, names) for place in options])
+        self.list.show_choices([self._choice(place, on, names, wishes) for place in options])
         self.list.setVisible(bool(options))
         self._note.setVisible(bool(self._note.text()))
 
-    def _choice(self, place: Place, on: date | None, names: Mapping[Id, str]) -> Choice:
+    def _choice(self, place: Place, on: date | None, names: Mapping[Id, str], wishes: Wishes) -> Choice:
         day = self._formats.weekday_date(place.start.date())
+        if not wishes.met_by(place.start, place.minutes):
+            day = tr("{day} · not as wished", day=day)
         detail = (hours_words(place, self._formats), names.get(place.provider_id, ""))
         return Choice(place, day, " · ".join(part for part in detail if part), _off(place, on))
 

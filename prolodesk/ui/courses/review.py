@@ -107,7 +107,8 @@ class ReviewPage(QWidget):
             self.foot.show_sentence(words(refusal.message, self._formats))
             return
         self.proposal = found
-        self.booked &= not found.proposed  # what was booked may have been taken back
+        if self.booked and found.proposed:  # what was booked was taken back: the sessions have the keys again
+            self.booked, self._begins = False, True
         self.head.show_proposal(found, self._clinic.ask(wishes_of, found.course.patient_id))
         self._show_rows(found.rows)
         self.foot.show_proposal(found, booked=self.booked)
@@ -194,7 +195,7 @@ class ReviewPage(QWidget):
 
     def _show_others(self) -> None:
         row, found = self._row(self._current), self.proposal
-        self.others.show_row(row, self.head.names())
+        self.others.show_row(row, self.head.names(), *([found.wishes.patient] if found else ()))
         if row is None or found is None or row.place is None:
             self.day.show_nothing()
             return

@@ -15,8 +15,10 @@ from prolodesk.ui.courses.series_words import booking_words, changed_plan, rhyth
 from prolodesk.ui.parts.buttons import Button, icon_button, primary, quiet, secondary
 from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.parts.glyph import Glyph
+from prolodesk.ui.parts.pause_words import paused_words
 from prolodesk.ui.parts.text import ElidedLabel, plain_label, show_text
 from prolodesk.ui.parts.wish_fields import WishFields, WishValue
+from prolodesk.ui.patients.wording import identity_text
 from prolodesk.ui.theme import set_role, theme
 from prolodesk.words import Formats, tr, words
 
@@ -41,7 +43,9 @@ class ReviewHead(QFrame):
         self._kept: Wishes = NO_WISHES
         self._providers: Sequence[Provider] = ()
         self._back = icon_button("arrow-left", tr("Back"), tr("Esc"))
+        self._today, self._formats = today, formats
         self._title, self._rhythm = ElidedLabel(role="section"), ElidedLabel(role="secondary")
+        self._rhythm.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.fields = WishFields(formats)
         self.first_on = DateField(tr("First day"), today, formats)
         self.keep = quiet(tr("Keep for this patient"), "pin")
@@ -59,12 +63,16 @@ class ReviewHead(QFrame):
     def show_proposal(self, proposal: CourseProposal, kept: Wishes) -> None:
         """Show whose series this is, and with which wishes; `kept` are those of the patient's record."""
         self._proposal, self._kept = proposal, kept
-        self._title.show_full(tr("Place series · {course}", course=title_of(proposal)))
-        self._rhythm.show_full(changed_plan(proposal) or rhythm_of(proposal.course))
-        set_role(self._rhythm, "warn" if proposal.planned else "secondary")
+        who = identity_text(proposal.born_on, proposal.chart_number, self._today, self._formats)
+        self._title.show_full(tr("Place series · {course}", course=title_of(proposal, who)))
+        paused = paused_words(proposal.course, self._formats) if proposal.course.paused_until else ""
+        self._rhythm.show_full(changed_plan(proposal) or paused or rhythm_of(proposal.course))
+        set_role(self._rhythm, "warn" if proposal.planned or paused else "secondary")
         wishes = proposal.wishes.patient
         self.fields.show_value(value_of(wishes))
         self.first_on.show_day(proposal.wishes.first_on)
+        until = proposal.course.paused_until
+        self.first_on.set_hint(self._formats.date(until) if until else tr("tomorrow"))
         self.keep.setVisible(replace(wishes, note=kept.note) != kept)
 
     def names(self) -> dict[Id, str]:
@@ -90,8 +98,8 @@ class ReviewHead(QFrame):
         top = QHBoxLayout()
         top.setSpacing(space(8))
         top.addWidget(self._back)
-        top.addWidget(self._title, 3)
-        top.addWidget(self._rhythm, 2)
+        top.addWidget(self._title, 5)
+        top.addWidget(self._rhythm, 3)
         top.addWidget(self.keep)
         begin = QHBoxLayout()
         begin.setSpacing(space(6))

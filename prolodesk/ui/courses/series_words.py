@@ -9,9 +9,9 @@ from prolodesk.ui.parts.spacing_ruler import RulerValue, ruler_value, spacing_wo
 from prolodesk.words import Formats, every_weeks, rhythm_words, tr, tr_n, words
 
 
-def title_of(proposal: CourseProposal) -> str:
-    """HARTMANN, Julia · SI joint R"""
-    return tr("{patient} · {course}", patient=proposal.patient, course=proposal.course.title)
+def title_of(proposal: CourseProposal, who: str) -> str:
+    """HARTMANN, Julia · born 02-Jan-1950 (76y) · P-00 916 · SI joint R"""
+    return " · ".join(part for part in (proposal.patient, who, proposal.course.title) if part)
 
 
 def rhythm_of(course: CourseSummary) -> str:

@@ -23,9 +23,11 @@ class DateField(QWidget):
 
     Signals:
     day_changed: the new day, or None when it is empty or not known. Not sent for `show_day`.
+    typing: the day as far as it is understood while somebody types.
     """
 
     day_changed = Signal(object)
+    typing = Signal(object)
 
     def __init__(
         self, name: str, today: date, formats: Formats | None = None, lean: Lean = "near", may_be_unknown: bool = False
@@ -93,6 +95,7 @@ class DateField(QWidget):
             day = None
         self._show_echo(self._formats.weekday_date(day) if day else "")
         mark(self._edit, "")
+        self.typing.emit(day)
 
     def _show_echo(self, text: str) -> None:
         show_text(self._echo, text)

@@ -43,6 +43,7 @@ class ReasonLine(QFrame):
         leave = quiet(tr("Cancel"))
         self._lay_out(leave)
         self.until.day_changed.connect(self._tell)
+        self.until.typing.connect(self._tell)
         self.go.clicked.connect(self._ask)
         leave.clicked.connect(self.close_line)
         self.hide()
@@ -56,7 +57,7 @@ class ReasonLine(QFrame):
         self.reason.clear()
         self.reason.setPlaceholderText(one_line(hint))
         self.until.show_day(None)
-        self._tell()
+        self._tell(None)
         for widget in (self._until_label, self.until):
             widget.setVisible(until)
         self.show()
@@ -87,8 +88,8 @@ class ReasonLine(QFrame):
             self.hide()
             self.asked.emit(wish(reason, day))
 
-    def _tell(self) -> None:
-        self._say(self._told_by(self.until.day()) if self._told_by is not None else "", "small")
+    def _tell(self, day: date | None) -> None:
+        self._say(self._told_by(day) if self._told_by is not None else "", "small")
 
     def _say(self, text: str, role: str) -> None:
         show_text(self._note, text)

@@ -4,7 +4,7 @@ patient can come."""
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.charts import PatientChart
@@ -67,6 +67,12 @@ class CourseVerbs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.reason)
+
+    def take_keys(self) -> None:
+        """What comes next has the keys: taking a pause back is asked for last, Enter is easily pressed twice."""
+        first = next((each for each in (self.place, self.pause, self.resume) if not each.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class WishesCard(Card):

@@ -83,6 +83,8 @@ class SummaryView(QWidget):
 
     def show_chart(self, chart: PatientChart) -> None:
         """Show this patient."""
+        here = self.window().focusWidget()
+        held = next((each.course_id for each in self.findChildren(CourseVerbs) if here and each.isAncestorOf(here)), "")
         for side in (self._left, self._right):
             _empty(side)
         left = (self._courses(chart), self._visits(chart))
@@ -94,6 +96,9 @@ class SummaryView(QWidget):
                 card.show()  # now, not with the next events: the page is laid out before it is painted
         self._right.addStretch(1)
         self.wishes.show_chart(chart)
+        again = next((each for each in self._verbs() if each.course_id == held), None)
+        if held and again is not None:
+            again.take_keys()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -109,11 +114,15 @@ class SummaryView(QWidget):
 
     def _place_series(self) -> None:
         """The first course that has sessions to place."""
-        for verbs in self.findChildren(CourseVerbs):
+        for verbs in self._verbs():
             if verbs.place.isVisible():
                 verbs.place.click()
                 return
         self.said.emit(self._why_none or tr("No course has sessions to place."))
+
+    def _verbs(self) -> list[CourseVerbs]:
+        """What can be done with each course; those that were shown before are on their way out."""
+        return [each for card in _widgets(self._left) for each in card.findChildren(CourseVerbs)]
 
     def _alerts(self, banner: PatientBanner) -> Card:
         card = Card(tr("Alerts"))
@@ -284,6 +293,11 @@ class SummaryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(inside, sideways=False))
+
+
+def _widgets(layout: QLayout) -> list[QWidget]:
+    found = (layout.itemAt(place) for place in range(layout.count()))
+    return [widget for item in found if item is not None and (widget := item.widget()) is not None]
 
 
 def _empty(layout: QLayout) -> None:

@@ -91,9 +91,14 @@ def hit_text(hit: PatientHit, today: date, formats: Formats) -> str:
 
 def facts_text(hit: PatientHit, today: date, formats: Formats) -> str:
     """born 02-Jan-1950 (76y) · P-00 916: what tells people of one name apart."""
-    born = born_text(hit.born_on, today, formats)
+    return identity_text(hit.born_on, hit.chart_number, today, formats)
+
+
+def identity_text(born_on: date | None, chart_number: int, today: date, formats: Formats) -> str:
+    """The same of whoever is known by birth and chart."""
+    born = born_text(born_on, today, formats)
     return " · ".join(
-        (tr("born {date}", date=born) if born else tr("date of birth not known"), chart_text(hit.chart_number))
+        (tr("born {date}", date=born) if born else tr("date of birth not known"), chart_text(chart_number))
     )
 
 

@@ -18,6 +18,7 @@ from prolodesk.ui.parts.buttons import quiet
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList
 from prolodesk.ui.parts.text import plain_label, show_text
+from prolodesk.ui.patients.wording import identity_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, full_name, number, tr, tr_n, words
 
@@ -40,6 +41,7 @@ class BookNext(Card):
         self._clinic, self._formats = clinic, formats or Formats()
         self._visit: Id = ""
         self._next: NextPlaces | None = None
+        self._who = plain_label(role="secondary", wrap=True)
         self._window = plain_label(role="secondary", wrap=True)
         self._trouble = plain_label(role="warn", wrap=True)
         self.places = ChoiceList(tr("Free places"))
@@ -51,7 +53,7 @@ class BookNext(Card):
         foot.addStretch(1)
         inside = QVBoxLayout()
         inside.setSpacing(theme().px(6))
-        for part in (self._window, self._trouble, self.places):
+        for part in (self._who, self._window, self._trouble, self.places):
             inside.addWidget(part)
         inside.addLayout(foot)
         self.column.addLayout(inside)
@@ -103,12 +105,14 @@ class BookNext(Card):
         card = self._clinic.ask(card_of, value.appointment_id)
         session = tr("session {number} of {sessions}", number=value.number, sessions=value.sessions)
         self.show_heading(tr("{name} · {session}", name=full_name(card.family, card.given), session=session))
+        today = self._clinic.now().astimezone(self._clinic.zone).date()
+        show_text(self._who, identity_text(card.born_on, card.chart_number, today, self._formats))
+        self._who.show()
         show_text(self._window, self._window_words(value))
         show_text(self._trouble, words(value.trouble, self._formats) if value.trouble else "")
         self._trouble.setVisible(value.trouble is not None)
         may = self._clinic.may(Right.BOOK)
         names = {room.room_id: room.name for room in self._clinic.ask(rooms)}
-        today = self._clinic.now().astimezone(self._clinic.zone).date()
         self.places.show_choices(
             [
                 Choice(
@@ -127,6 +131,7 @@ class BookNext(Card):
     def _show_sentence(self, text: str) -> None:
         self.show_heading(tr("Next session"))
         show_text(self._window, text)
+        self._who.hide()
         self._trouble.hide()
         self.places.show_choices(())
         self.places.hide()

@@ -192,3 +192,15 @@ def test_a_wide_page_shows_the_day_beside_the_other_places(table: Table, qtbot: 
     booked = table.row(2).row
     table.row(2).setFocus()
     assert booked.appointment_id in [card.appointment_id for card in table.page.day.picture.sheet.cards]
+
+
+def test_after_a_series_was_taken_back_enter_books_it_again_and_prints_nothing(table: Table, qtbot: QtBot) -> None:
+    printed: list[str] = []
+    table.page.card_wanted.connect(printed.append)
+    table.page.book()
+    assert table.page.foot.card.hasFocus()
+    assert table.done is not None and table.done.inverse is not None
+    table.door.do(table.done.inverse)
+    assert table.row(1).hasFocus() and not table.page.booked
+    qtbot.keyClick(table.row(1), Key.Key_Return)
+    assert table.page.booked and printed == []
