@@ -36,7 +36,7 @@ def choose_away(scene, provider):
     scene.hand.interactions += 1
     scene.hand.settle()
     menu = next(each for each in view.findChildren(QMenu) if each.isVisible())
-    entry = next(action for action in menu.actions() if action.text() == "Away this day")
+    entry = next(action for action in menu.actions() if action.text().startswith("Away this day"))
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
     scene.hand.interactions += 1
     scene.hand.settle()

@@ -11,10 +11,12 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 SHOWN = ("booked", "confirmed", "arrived", "in_session", "recovery", "done", "no_show", "cancelled")
+LEAST_UNDO = 90
+"""Less says nothing."""
 
 
 class Legend(QWidget):
-    """Paints icons with their names, as many as there is room for, and the undo line at the right."""
+    """Paints icons with their names, as many as there is room for, and in what is left the undo line at the right."""
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()
@@ -41,10 +43,6 @@ class Legend(QWidget):
         size, text_height = look.px(14), ink.metrics("card").height()
         x, right = look.px(16), self.width() - look.px(16)
         top = (self.height() - text_height) / 2
-        if self._undo:
-            width = min(ink.width(self._undo, "card"), self.width() * 0.45)
-            ink.draw(painter, right - width, top, self._undo, width + 1, "card", "text_secondary")
-            right -= int(width) + look.px(16)
         for code in SHOWN:
             status, words = look.tokens.status(code), status_words(code)
             width = size + look.px(5) + int(ink.width(words, "card")) + look.px(14)
@@ -53,4 +51,7 @@ class Legend(QWidget):
             ink.icon(painter, x, (self.height() - size) / 2, status.icon, status.colour, size)
             ink.draw(painter, x + size + look.px(5), top, words, width, "card", "text_secondary")
             x += width
+        width = min(int(ink.width(self._undo, "card")), right - x - look.px(8))
+        if self._undo and width >= look.px(LEAST_UNDO):
+            ink.draw(painter, right - width, top, self._undo, width + 1, "card", "text_secondary")
         painter.end()

@@ -1,6 +1,6 @@
 """The menu of the right button: the same verbs as the keys, with the keys beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from functools import partial
 
@@ -9,23 +9,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from prolodesk.clinic.values import Card, Place
-from prolodesk.domain.scheduling.early import is_too_early
-from prolodesk.domain.status import WALK, Status, previous_status
+from prolodesk.domain.status import previous_status
 from prolodesk.ui.actions import keys_of
-from prolodesk.ui.calendar.acts import following_status, holds_time
+from prolodesk.ui.calendar.acts import following_status
 from prolodesk.ui.calendar.columns import Column
 from prolodesk.ui.calendar.look import Look
+from prolodesk.ui.calendar.menu_groups import ICONS, MOVING, OF_PLACE, OF_VISIT, applies, rest
 from prolodesk.ui.calendar.verbs import Verb, verbs
 from prolodesk.ui.calendar.view import BY_PROVIDER, BY_STATUS, BY_TYPE
 from prolodesk.ui.calendar.wishes import ArrangeColumns, ChangeLook
 from prolodesk.ui.calendar.wishes import Verb as VerbWish
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import verb_text
+from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 AWAY_TODAY, AWAY_FROM_NOW, AWAY_RANGE = "away_today", "away_from_now", "away_range"
 """What asks for other places because a provider is away: all of that day, from now on, on days to be typed."""
-_NEED_TIME = {"earlier", "later", "to_left", "to_right", "longer", "shorter"}
 
 
 def open_menu(parent: QWidget, at: QPoint, card: Card | None, today: date, do: Callable[[str], object]) -> QMenu:
@@ -33,14 +33,21 @@ def open_menu(parent: QWidget, at: QPoint, card: Card | None, today: date, do: C
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(tr("What can be done here"))
-    last = ""
-    for verb in verbs():
-        if not verb.in_menu or (verb.on == "visit" and not _applies(verb, card, today)):
-            continue
-        if last and verb.on != last:
-            menu.addSeparator()
-        last = verb.on
-        menu.addAction(_action(menu, verb, card, today, do))
+    known = {verb.name: verb for verb in verbs()}
+
+    def fill(into: QMenu, groups: Iterable[Iterable[str]]) -> None:
+        for names in groups:
+            chosen = [known[name] for name in names if card is None or applies(known[name], card, today)]
+            if chosen and into.actions():
+                into.addSeparator()
+            for verb in chosen:
+                into.addAction(_action(into, verb, card, today, do))
+
+    fill(menu, OF_PLACE if card is None else OF_VISIT)
+    if card is not None and applies(known[MOVING[0]], card, today):
+        fill(menu.addMenu(tr("Move, make longer or shorter")), (MOVING,))
+    menu.addSeparator()
+    fill(menu.addMenu(tr("Day and calendar")), rest(known, card))
     menu.popup(at)
     return menu
 
@@ -50,22 +57,29 @@ def open_column_menu(parent: QWidget, at: QPoint, column: Column, wish: Callable
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(tr("What can be done with this column"))
-    entries: list[tuple[object, str]] = [(ChangeLook("by_room"), tr("Columns by room or by provider"))]
-    if column.provider_id:
-        place = Place(column.provider_id, datetime.combine(column.day, time()), 0)
-        entries = [
-            (ArrangeColumns("hide", column.provider_id), tr("Hide {name}", name=column.name)),
-            (ArrangeColumns("left", column.provider_id), tr("Move to the left")),
-            (ArrangeColumns("right", column.provider_id), tr("Move to the right")),
-            (ArrangeColumns("show_all", column.provider_id), tr("Show everybody")),
-            (VerbWish(AWAY_TODAY, None, place), tr("Away this day")),
-            (VerbWish(AWAY_FROM_NOW, None, place), tr("Away from now")),
-            (VerbWish(AWAY_RANGE, None, place), tr("Away…")),
+    left, right = keys_of("order_columns", "calendar")
+    by_room = keys_of("by_room", "calendar")[0]
+    entries = [(ChangeLook("by_room"), tr("Columns by room or by provider"), "arrow-left-right", by_room)]
+    wanted: list[tuple[object, str, str, str]] = [*entries]
+    if id_ := column.provider_id:
+        place = Place(id_, datetime.combine(column.day, time()), 0)
+        hide, away = keys_of("hide_column", "calendar")[0], keys_of("provider_away", "calendar")[0]
+        wanted = [
+            (ArrangeColumns("hide", id_), tr("Hide {name}", name=column.name), "eye-off", hide),
+            (ArrangeColumns("left", id_), tr("Move to the left"), "arrow-left", left),
+            (ArrangeColumns("right", id_), tr("Move to the right"), "arrow-right", right),
+            (ArrangeColumns("show_all", id_), tr("Show everybody"), "eye", ""),
             *entries,
+            (VerbWish(AWAY_TODAY, None, place), tr("Away this day"), "door-open", away),
+            (VerbWish(AWAY_FROM_NOW, None, place), tr("Away from now"), "clock", ""),
+            (VerbWish(AWAY_RANGE, None, place), tr("Away…"), "calendar", ""),
         ]
-    for wanted, text in entries:
-        action = menu.addAction(verb_text(text))
-        action.triggered.connect(lambda _=False, wanted=wanted: wish(wanted))
+    for asked, text, icon, key in wanted:
+        if isinstance(asked, VerbWish) and asked.name == AWAY_TODAY:
+            menu.addSeparator()
+        action = menu.addAction(f"{verb_text(text)}\t{key}" if key else verb_text(text))
+        theme().dress(action, icon, "text_secondary")
+        action.triggered.connect(lambda _=False, asked=asked: wish(asked))
     menu.popup(at)
     return menu
 
@@ -104,31 +118,13 @@ def _set_rooms(look: Look, room: bool, wish: Callable[[object], object]) -> None
 
 
 def _action(menu: QMenu, verb: Verb, card: Card | None, today: date, do: Callable[[str], object]) -> QAction:
-    action = QAction(f"{verb_text(words_for(verb, card, today))}\t{verb.keys[0]}", menu)
+    key = tr("Enter") if verb.keys[0] == "Return" else verb.keys[0]
+    action = QAction(f"{verb_text(words_for(verb, card, today))}\t{key}", menu)
     action.setObjectName(verb.name)
+    if icon := ICONS.get(verb.name):
+        theme().dress(action, icon, "text_secondary")
     action.triggered.connect(lambda: do(verb.name))
     return action
-
-
-def _applies(verb: Verb, card: Card | None, today: date) -> bool:
-    if card is None:
-        return False
-    injects, day = card.kind == "session", card.place.start.date()
-    match verb.name:
-        case "next_status":
-            following = following_status(card, today)
-            return following is not None and not is_too_early(following, day, today)
-        case "confirm":
-            return card.status is Status.BOOKED and day <= today  # before that day it is the next step
-        case "no_show":
-            return holds_time(card) and not is_too_early(Status.NO_SHOW, day, today)
-        case "previous_status":
-            return previous_status(card.status, with_injection=injects) is not None
-        case "aftercare":
-            return card.signed
-        case "cancel":
-            return card.status in WALK[:4]
-    return holds_time(card) or verb.name not in _NEED_TIME
 
 
 def words_for(verb: Verb, card: Card | None, today: date) -> str:
@@ -139,4 +135,6 @@ def words_for(verb: Verb, card: Card | None, today: date) -> str:
         to = previous_status(card.status, with_injection=injects) if back else following_status(card, today)
         if to is not None:
             return tr("Set to “{status}”", status=status_words(to.value))
+    if card is not None and verb.name == "find_place":
+        return tr("Find another place")
     return verb.text
