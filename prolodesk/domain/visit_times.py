@@ -29,6 +29,11 @@ def wait_of(minutes: int, long: int, late: int) -> Wait:
     return Wait.LONG if minutes >= long else Wait.CALM
 
 
+def overdue(came: datetime, due: datetime, now: datetime) -> int:
+    """Whole minutes somebody has been kept waiting: nobody is before their own time, however early they came."""
+    return minutes_since(max(came, due), now)
+
+
 def checked_limits(long: int, late: int) -> None:
     """Raises Refusal where the two limits make no sense together."""
     if not 0 < long <= late <= LONGEST_WAIT_ASKED:

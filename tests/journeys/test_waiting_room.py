@@ -84,12 +84,24 @@ def test_a_digit_is_the_pain_and_arrows_walk_between_the_columns(scene, page):
 
 
 def test_a_wait_that_is_long_says_so_in_words_and_the_clinic_decides_when(scene, page):
-    states = {tile.state.whole for tile in page.columns[1].tiles()}
-    assert any(state.endswith(": long") for state in states)
-    room = page._room
-    page.show_room(type(room)(room.day, room.cards, DayTimes(1, 5), room.providers), page._wall_now())
-    assert all(tile.state.whole.endswith(": too long") for tile in page.columns[1].tiles())
-    assert {tile.state.tone for tile in page.columns[1].tiles()} == {"danger"}
+    now, room = page._wall_now(), page._room
+    assert {tile.state.tone for tile in page.columns[1].tiles()} == {""}
+    for times, said, tone in ((DayTimes(1, 90), ": long", "warn_fg"), (DayTimes(1, 5), ": too long", "danger")):
+        page.show_room(type(room)(room.day, room.cards, times, room.providers), now)
+        due = [tile for tile in page.columns[1].tiles() if tile.card.place.start < now]
+        early = [tile for tile in page.columns[1].tiles() if tile.card.place.start > now]
+        assert due and all(tile.state.whole.endswith(said) and tile.state.tone == tone for tile in due)
+        assert early and {tile.state.tone for tile in early} == {""}, "nobody is kept waiting before their time"
+
+
+def test_whom_the_clinic_rings_is_not_expected_and_what_was_not_held_not_done(scene, page):
+    tiles = {tile.names[0]: tile for column in page.columns for tile in column.tiles()}
+    call = next(tile for tile in tiles.values() if "Phone call" in tile.purpose and tile.card.status is Status.BOOKED)
+    assert call.state.whole == f"To ring at {call.when}" and not call.state.tone
+    expected, *_, done = (label.text() for label in page._headings.values())
+    assert expected.lower().endswith("to ring") and "2 not held" in done.lower()
+    pain = next(tile for tile in tiles.values() if tile.card.pain is not None)
+    assert f"Pain {pain.card.pain}" in [chip.text for chip in pain.chips]
 
 
 def test_the_wall_screen_tells_initials_provider_and_room_and_nothing_else(scene, page):

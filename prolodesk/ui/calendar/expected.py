@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prolodesk.clinic.values import Card
 from prolodesk.ui.calendar.person_rows import ROW_HEIGHT, PersonRows
-from prolodesk.ui.calendar.waiting_lines import expected_lines
+from prolodesk.ui.calendar.waiting_lines import expected_lines, expected_of, heading_words
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.empty_state import EmptyState
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -58,7 +58,7 @@ class Expected(QStackedWidget):
 
     def _renew(self) -> None:
         lines = expected_lines(self._cards, self._wall_now, self._formats)
-        show_text(self._heading, tr("Expected today · {count}", count=len(lines)))
+        show_text(self._heading, heading_words(expected_of(self._cards), tr("Expected today")))
         most = max(FEWEST, (self.height() - theme().px(BESIDES)) // theme().px(ROW_HEIGHT))
         self._rows.show_lines(lines[:most])
         left = len(lines) - most

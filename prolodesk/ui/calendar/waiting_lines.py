@@ -8,7 +8,7 @@ from prolodesk.clinic.settings import DayTimes
 from prolodesk.clinic.values import Card
 from prolodesk.domain.ids import Id
 from prolodesk.domain.status import Status
-from prolodesk.domain.visit_times import Wait, wait_of
+from prolodesk.domain.visit_times import Wait, overdue, wait_of
 from prolodesk.ui.calendar.card_text import names_of, resting, waited
 from prolodesk.words import Formats, tr
 
@@ -40,10 +40,11 @@ class WaitingLine:
 
 
 def wait_words(card: Card, wall_now: datetime, times: DayTimes) -> Timed:
-    """How long somebody has waited, and whether that is long."""
+    """How long somebody has waited, and whether that is long: counted from their time on, if they came before it."""
     minutes = waited(card, wall_now)
     short, whole = tr("{minutes} min", minutes=minutes), tr("Waiting {minutes} min", minutes=minutes)
-    match wait_of(minutes, times.long_minutes, times.late_minutes):
+    kept = overdue(card.arrived_at or card.status_at, card.place.start, wall_now)
+    match wait_of(kept, times.long_minutes, times.late_minutes):
         case Wait.LATE:
             return Timed(short, tr("Waiting {minutes} min: too long", minutes=minutes), "octagon-alert", "danger")
         case Wait.LONG:
@@ -62,6 +63,24 @@ def rest_moment(card: Card, wall_now: datetime) -> Timed:
     return Timed(tr("{minutes} min", minutes=left), tr("{minutes} min of rest left", minutes=left), "timer")
 
 
+def is_call(card: Card) -> bool:
+    """Whether nobody comes for this visit: without a room the clinic rings."""
+    return not card.needs.needs_room
+
+
+def call_words(card: Card, formats: Formats) -> Timed:
+    """When the clinic rings; nobody is late for that."""
+    time = formats.time(card.place.start)
+    return Timed(tr("ring {time}", time=time), tr("To ring at {time}", time=time), "phone-call")
+
+
+def heading_words(cards: Sequence[Card], title: str) -> str:
+    """EXPECTED · 15 · 1 to ring"""
+    calls = sum(map(is_call, cards))
+    said = tr("{title} · {count}", title=title, count=len(cards) - calls)
+    return tr("{heading} · {count} to ring", heading=said, count=calls) if calls else said
+
+
 def waiting_lines(cards: Sequence[Card], wall_now: datetime, times: DayTimes) -> list[WaitingLine]:
     """Who waits, longest first, then who rests, ready ones first."""
     waits = sorted((c for c in cards if c.status is Status.ARRIVED), key=lambda c: c.arrived_at or c.status_at)
@@ -70,13 +89,19 @@ def waiting_lines(cards: Sequence[Card], wall_now: datetime, times: DayTimes) ->
     return lines + [_line(card, rest_moment(card, wall_now), rests=True) for card in rests]
 
 
+def expected_of(cards: Sequence[Card]) -> list[Card]:
+    """Whose visit is still to come today, the earliest first."""
+    return sorted((c for c in cards if c.status in _EXPECTED), key=lambda card: card.place.start)
+
+
 def expected_lines(cards: Sequence[Card], wall_now: datetime, formats: Formats) -> list[WaitingLine]:
     """Who has a visit today and has not come yet, the earliest first; those who are late say by how much."""
-    expected = sorted((c for c in cards if c.status in _EXPECTED), key=lambda card: card.place.start)
-    return [_line(card, _due(card, wall_now, formats), rests=False) for card in expected]
+    return [_line(card, _due(card, wall_now, formats), rests=False) for card in expected_of(cards)]
 
 
 def _due(card: Card, wall_now: datetime, formats: Formats) -> Timed:
+    if is_call(card):
+        return call_words(card, formats)
     late = int((wall_now - card.place.start).total_seconds()) // 60
     icon = "circle-check" if card.status is Status.CONFIRMED else "circle-dashed"
     if late <= 0:

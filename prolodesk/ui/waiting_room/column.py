@@ -61,7 +61,6 @@ class StepColumn(QListView):
         self.setItemDelegate(TilePainter(self))
         self.setAccessibleName(step.title)
         self.setProperty("bare", "true")
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,7 +170,7 @@ class TileModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return tile
         if role == Qt.ItemDataRole.DisplayRole:
-            return tile.name
+            return tile.names[0]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return one_line(tile.spoken)
         return tip_text(tile.spoken) if role == TIP_ROLE else None
@@ -183,7 +182,8 @@ class TilePainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         look = theme()
         body, card = QFontMetrics(look.font("body")).height(), QFontMetrics(look.font("card")).height()
-        return QSize(look.px(160), body + 2 * card + look.px(26))
+        lines = 3 if index.data(Qt.ItemDataRole.UserRole).chips else 2
+        return QSize(look.px(160), body + lines * (card + look.px(2)) + look.px(22))
 
     def paint(self, painter: QPainter, option: Any, index: _Index) -> None:
         look, tile = theme(), index.data(Qt.ItemDataRole.UserRole)
@@ -207,24 +207,42 @@ class TilePainter(QStyledItemDelegate):
         body = QFontMetrics(look.font("body")).height()
         card = QFontMetrics(look.font("card")).height()
         first = QRect(inside.left(), inside.top(), inside.width() - right, body)
-        paint_line(painter, first, tile.name, "text_primary", bold=True)
+        if tile.alerts:
+            size = look.px(14)
+            self._icon(painter, first.right() - size, first, "triangle-alert", "danger")
+            first.setWidth(first.width() - size - look.px(5))
+        wide = QFontMetrics(look.font("body", QFont.Weight.DemiBold)).horizontalAdvance
+        name = next((each for each in tile.names if wide(each) <= first.width()), tile.names[-1])
+        paint_line(painter, first, name, "text_primary", bold=True)
         second = QRect(inside.left(), first.bottom() + look.px(2), inside.width(), card)
         paint_line(
             painter, second, f"{tile.when} · {tile.where}" if tile.where else tile.when, "text_secondary", "card"
         )
         third = QRect(inside.left(), second.bottom() + look.px(2), inside.width(), card)
-        if tile.badge:
-            width = QFontMetrics(look.font("card")).horizontalAdvance(tile.badge) + look.px(2)
-            width = min(width, third.width() // 2)
-            tone = "warn_fg" if tile.warns else "text_secondary"
-            paint_line(painter, QRect(third.right() - width, third.top(), width, card), tile.badge, tone, "card")
-            third.setWidth(third.width() - width - look.px(8))
         paint_line(painter, third, tile.purpose, "text_secondary", "card")
+        self._chips(painter, QRect(inside.left(), third.bottom() + look.px(2), inside.width(), card), tile)
+
+    def _chips(self, painter: QPainter, line: QRect, tile: Tile) -> None:
+        """What is missing or noted, side by side, each with its icon."""
+        look = theme()
+        metrics = QFontMetrics(look.font("card"))
+        for chip in tile.chips:
+            tone = "warn_fg" if chip.tone == "warn" else "text_secondary"
+            self._icon(painter, line.left(), line, chip.icon, tone)
+            line.setLeft(line.left() + look.px(18))
+            paint_line(painter, line, chip.text, tone, "card")
+            line.setLeft(line.left() + metrics.horizontalAdvance(chip.text) + look.px(10))
+
+    def _icon(self, painter: QPainter, left: int, line: QRect, icon: str, tone: str) -> None:
+        look = theme()
+        size, colour = look.px(14), str(getattr(look.tokens, tone))
+        pixmap = look.icons.pixmap(icon, colour, size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(left, line.top() + (line.height() - size) // 2, pixmap)
 
     def _state(self, painter: QPainter, inside: QRect, tile: Tile) -> int:
         """Draw how long, at the right; how much room it takes."""
         look, state = theme(), tile.state
-        if not state.short:
+        if not state.short and not state.icon:
             return 0
         weight = QFont.Weight.DemiBold if state.tone else QFont.Weight.Normal
         metrics = QFontMetrics(look.font("card", weight))

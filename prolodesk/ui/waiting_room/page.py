@@ -23,7 +23,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.ui.waiting_room.column import StepColumn
 from prolodesk.ui.waiting_room.keys import SETS, action_of
-from prolodesk.ui.waiting_room.steps import Step, counts, moved_to, steps, tiles_of
+from prolodesk.ui.waiting_room.steps import Step, counts, moved_to, steps, tiles_of, title_of
 from prolodesk.words import Formats, tr
 
 
@@ -67,10 +67,8 @@ class WaitingRoomPage(QWidget):
         """Show where everybody is."""
         self._room = room
         for column in self.columns:
-            tiles = tiles_of(column.step, room, wall_now, self._formats)
-            column.show_tiles(tiles)
-            title = tr("{title} · {count}", title=column.step.title, count=len(tiles))
-            show_text(self._headings[column.step.key], title)
+            column.show_tiles(tiles_of(column.step, room, wall_now, self._formats))
+            show_text(self._headings[column.step.key], title_of(column.step, room))
         show_text(self.count, counts(room, wall_now))
         self._keep_current()
 
@@ -223,3 +221,11 @@ class WaitingRoomPage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(bar(plain_label(tr("Waiting room"), role="section"), self.count, None, self.wall))
         whole.addLayout(grid, 1)
+        keys = plain_label(
+            tr(
+                "Space next step · Shift+Space back · 0–9 pain · X did not come · Enter opens the visit · P patient"
+            ),
+            role="small",
+        )
+        keys.setContentsMargins(space(16), 0, space(16), space(8))
+        whole.addWidget(keys)

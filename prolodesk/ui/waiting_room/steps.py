@@ -8,8 +8,8 @@ from prolodesk.clinic.settings import DayTimes
 from prolodesk.clinic.values import Card
 from prolodesk.clinic.waiting_room import WaitingRoom
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
-from prolodesk.ui.calendar.card_text import chips_of, names_of, purpose_of, waited
-from prolodesk.ui.calendar.waiting_lines import Timed, rest_moment, wait_words
+from prolodesk.ui.calendar.card_text import CardChip, alert_words, chips_of, names_of, purpose_of, waited
+from prolodesk.ui.calendar.waiting_lines import Timed, call_words, heading_words, is_call, rest_moment, wait_words
 from prolodesk.ui.parts.chips import status_words
 from prolodesk.ui.parts.text import one_line
 from prolodesk.words import Formats, tr
@@ -27,16 +27,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One visit in its column. `badge` says what is missing (it `warns`) or how the visit stands; `state` how long."""
+    """One visit in its column. `chips` say what is missing or noted, `alerts` that there is something to mind, `state`
+    how long or how the visit stands. `names` are the longest form of the name and shorter ones."""
 
     card: Card
-    name: str
+    names: tuple[str, ...]
     when: str
     where: str
     purpose: str
     state: Timed
-    badge: str
-    warns: bool
+    chips: tuple[CardChip, ...]
+    alerts: bool
     spoken: str
 
 
@@ -87,6 +88,8 @@ def timed(card: Card, wall_now: datetime, times: DayTimes, formats: Formats) -> 
             return wait_words(card, wall_now, times)
         case Status.RECOVERY:
             return rest_moment(card, wall_now)
+        case Status.BOOKED | Status.CONFIRMED if is_call(card):
+            return call_words(card, formats)
         case Status.IN_SESSION:
             since = formats.time(card.status_at)
             return Timed(tr("since {time}", time=since), tr("In session since {time}", time=since), "syringe")
@@ -95,17 +98,32 @@ def timed(card: Card, wall_now: datetime, times: DayTimes, formats: Formats) -> 
             words = tr("{minutes} min late", minutes=minutes)
             tone = "warn_fg" if minutes >= times.long_minutes else ""
             return Timed(words, words, "clock", tone)
+        case Status.CONFIRMED:
+            return Timed("", status_words(card.status.value), "circle-check")
+        case Status.NO_SHOW | Status.CANCELLED:
+            said = status_words(card.status.value)
+            return Timed(said, said, "")
         case _:
             return Timed("", status_words(card.status.value), "")
 
 
 def _tile(card: Card, room: WaitingRoom, wall_now: datetime, formats: Formats) -> Tile:
-    state = timed(card, wall_now, room.times, formats)
-    where = " · ".join(filter(None, (room.provider(card.place.provider_id), one_line(card.room))))
-    badge = ", ".join(chip.text for chip in chips_of(card) if chip.tone == "warn")
-    warns = bool(badge)
-    if not warns and card.status in (Status.NO_SHOW, Status.CANCELLED, Status.CONFIRMED):
-        badge = status_words(card.status.value)
-    name, when = names_of(card)[0], formats.time(card.place.start)
-    spoken = ". ".join(filter(None, (name, when, status_words(card.status.value), state.whole, where, badge)))
-    return Tile(card, name, when, where, purpose_of(card), state, badge, warns, spoken)
+    state, chips = timed(card, wall_now, room.times, formats), chips_of(card)
+    where = " · ".join(filter(None, (one_line(card.room), room.provider(card.place.provider_id))))
+    names, when = names_of(card), formats.time(card.place.start)
+    said = (names[0], when, status_words(card.status.value), state.whole, where)
+    minded = (*(alert_words(alert) for alert in card.alerts), *(chip.text for chip in chips))
+    alerts = bool(card.alerts) and card.status not in HOLDS_NO_TIME
+    spoken = ". ".join(filter(None, (*said, *minded)))
+    return Tile(card, names, when, where, purpose_of(card), state, chips, alerts, spoken)
+
+
+def title_of(step: Step, room: WaitingRoom) -> str:
+    """The heading of a column with how many are there: calls the clinic makes and visits that were not held apart."""
+    cards = room.at(*step.statuses)
+    off = sum(card.status in HOLDS_NO_TIME for card in cards)
+    if off:
+        return tr("{title} · {count} · {off} not held", title=step.title, count=len(cards) - off, off=off)
+    if step.sets is Status.CONFIRMED:
+        return heading_words(cards, step.title)
+    return tr("{title} · {count}", title=step.title, count=len(cards))

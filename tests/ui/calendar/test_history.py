@@ -7,10 +7,11 @@ import pytest
 
 from prolodesk.clinic.settings import DayTimes
 from prolodesk.clinic.waiting_room import Stamp
+from prolodesk.domain.scheduling.needs import NO_ROOM
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.card_text import moment_of
 from prolodesk.ui.calendar.history import History, history_rows
-from prolodesk.ui.calendar.waiting_lines import rest_moment, wait_words, waiting_lines
+from prolodesk.ui.calendar.waiting_lines import expected_lines, heading_words, rest_moment, wait_words, waiting_lines
 from prolodesk.words import Formats
 from tests.ui.calendar.samples import a_card
 
@@ -51,6 +52,19 @@ def test_a_wait_has_an_icon_words_and_a_tone(minutes, tone, words):
     here = replace(card(1, "Sato"), status=Status.ARRIVED, arrived_at=NOW - timedelta(minutes=minutes))
     timed = wait_words(here, NOW, DayTimes())
     assert (timed.tone, timed.whole) == (tone, words) and timed.icon
+
+
+def test_nobody_waits_too_long_before_their_own_time():
+    early = replace(card(1, "Petrov"), status=Status.ARRIVED, arrived_at=NOW - timedelta(minutes=25))
+    early = replace(early, place=replace(early.place, start=NOW + timedelta(minutes=40)))
+    timed = wait_words(early, NOW, DayTimes())
+    assert (timed.tone, timed.whole) == ("", "Waiting 25 min")
+
+
+def test_whom_the_clinic_rings_is_neither_expected_nor_late():
+    call = replace(card(1, "Chen"), room_kind=NO_ROOM)
+    assert expected_lines([call], NOW, Formats())[0].spoken.endswith("To ring at 09:00")
+    assert heading_words([call, card(2, "Sato")], "Expected") == "Expected · 1 · 1 to ring"
 
 
 @pytest.mark.parametrize(
