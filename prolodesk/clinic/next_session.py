@@ -1,9 +1,10 @@
-"""The session after this visit: when it is due, and the first free places for it."""
+"""The session after this visit, or this one again where it was missed: when it is due, the first free places for it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from prolodesk.clinic.booking import BookAppointment
+from prolodesk.clinic.course_steps import FIRST_WITHIN_DAYS
 from prolodesk.clinic.courses import CourseSummary, course_of
 from prolodesk.clinic.free_time import resources_of
 from prolodesk.clinic.near_places import places_near
@@ -51,6 +52,8 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
     """The first free places of the same provider, while they do such visits, for the next session: from the target day
     on and within its window.
 
+    After a visit that did not take place that very session is looked for, not the one after it.
+
     When the window has none from the target on, those before it; when it has none at all, the nearest after it.
     """
     card = card_of(work, appointment_id)
@@ -62,7 +65,8 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
         return _why_not(
             nothing, say("“{course}” is {state}: no session is due.", course=course.title, state=course.state)
         )
-    done_or_here = max(course.done, card.number or 0)
+    missed = card.status in HOLDS_NO_TIME
+    done_or_here = course.done if missed else max(course.done, card.number or 0)
     later = [visit for visit in visits_of(work, card.patient_id) if _ahead(visit, card, course)]
     if later:
         first = min(later, key=lambda visit: visit.span)
@@ -73,9 +77,11 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
         if course.done < course.sessions:
             return _why_not(nothing, say("This is the last of the {sessions} sessions.", sessions=course.sessions))
         return _why_not(nothing, say("All {sessions} sessions of this course are done.", sessions=course.sessions))
-    window = _window(course, card)
+    window = _window(course, card, done_or_here + 1)
+    tomorrow = work.today + timedelta(days=1)
+    looked_in = window or Window(tomorrow, tomorrow, tomorrow + timedelta(days=FIRST_WITHIN_DAYS))
     with_whom = _who(work, card, course)
-    found = _places(work, card, with_whom, window, count)
+    found = _places(work, card, with_whom, looked_in, count)
     return NextPlaces(
         appointment_id,
         card.patient_id,
@@ -84,10 +90,10 @@ def next_places(work: Work, appointment_id: Id, count: int = 3) -> NextPlaces:
         course.sessions,
         course.provider if with_whom == course.provider_id else _provider(work, with_whom),
         card.type_id,
-        _fewest_and_most(course, done_or_here + 1),
+        _fewest_and_most(course, done_or_here + 1) if window else None,
         window,
         found,
-        trouble=_trouble(found, window, work.today),
+        trouble=_trouble(found, looked_in, work.today),
     )
 
 
@@ -97,11 +103,11 @@ def _ahead(visit: Card, card: Card, course: CourseSummary) -> bool:
     return visit.span > card.span and visit.appointment_id != card.appointment_id
 
 
-def _window(course: CourseSummary, card: Card) -> Window:
-    """From the last session given, or from this visit when it is later."""
-    last = max(filter(None, (course.last_given_on, card.place.start.date())))
-    number = max(course.done, card.number or 0) + 1
-    return window_after(last, *course.interval_before(number))
+def _window(course: CourseSummary, card: Card, number: int) -> Window | None:
+    """From the last session given, or from this visit when it is later and took place; None before the first."""
+    here = None if card.status in HOLDS_NO_TIME else card.place.start.date()
+    last = max(filter(None, (course.last_given_on, here)), default=None)
+    return window_after(last, *course.interval_before(number)) if last is not None else None
 
 
 def _fewest_and_most(course: CourseSummary, number: int) -> tuple[float, float]:

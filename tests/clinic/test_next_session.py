@@ -141,3 +141,13 @@ def test_a_cancelled_later_visit_does_not_count_as_booked(place: SessionClinic) 
     value = asked(place, visit)
     assert value.booked is None and len(value.places) == 3
     assert replace(value, places=()).number == 2
+
+
+def test_a_missed_last_session_is_offered_again_and_a_missed_first_one_as_soon_as_can_be(place: SessionClinic) -> None:
+    last = asked(place, place.visit(6, status="no_show"))
+    assert (last.why_not, last.number) == (None, 1) and last.window is None and len(last.places) == 3
+    visit = place.visit(1, TODAY - timedelta(days=28))
+    place.sign(visit)
+    again = asked(place, place.visit(2, hour=14, status="no_show"))
+    assert again.number == 2 and again.window is not None and again.window.target == TODAY
+    assert all(start.date() > TODAY for start in starts(again)) and again.places

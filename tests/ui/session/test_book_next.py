@@ -42,7 +42,7 @@ def numbers(place: SessionClinic) -> list[tuple[int | None, str]]:
 
 
 def test_the_window_and_three_places_are_offered(card: BookNext) -> None:
-    assert card.words() == "3–6 weeks: 17-Nov to 08-Dec, best Tue 24-Nov-2026 · Dr Ada Quist"
+    assert card.words() == "3–6 weeks: 17-Nov to 08-Dec-2026, best Tue 24-Nov-2026 · Dr Ada Quist"
     titles = [choice.title for choice in card.places.choices()]
     assert titles == ["Tue 24-Nov-2026 10:30", "Tue 24-Nov-2026 11:00", "Tue 24-Nov-2026 10:00"]
     assert card.places.choices()[0].detail == "in 4 weeks · 30 min · Room 1"
