@@ -22,7 +22,7 @@ def paint_ground(painter: QPainter, sheet: Sheet, area: QRectF, slot: int, ink: 
     _paint_lines(painter, sheet, area, slot, ink)
     painter.setBrushOrigin(0, 0)
     shown = _bands_in(sheet, area)
-    for band, box in shown:
+    for _, band, box in shown:
         _fill(painter, band, box, area, ink)
     days = [number for number in range(len(sheet.columns)) if _begins_a_day(sheet, number)]
     for number, edge in enumerate(sheet.edges[:-1]):
@@ -30,15 +30,16 @@ def paint_ground(painter: QPainter, sheet: Sheet, area: QRectF, slot: int, ink: 
         painter.fillRect(
             QRectF(edge, area.top(), 1, area.height()), ink.colour("border_strong" if strong else "border_subtle")
         )
-    for band, box in shown:
-        _name(painter, band, box, ink, formats)
+    for number, band, box in shown:
+        free = _clear(sheet, number, box, ink) if band.lie in (Lie.OPENED, Lie.KEPT) else box
+        _name(painter, band, free, ink, formats)
 
 
 def _begins_a_day(sheet: Sheet, number: int) -> bool:
     return number == 0 or sheet.columns[number - 1].day != sheet.columns[number].day
 
 
-def _bands_in(sheet: Sheet, area: QRectF) -> list[tuple[Band, Box]]:
+def _bands_in(sheet: Sheet, area: QRectF) -> list[tuple[int, Band, Box]]:
     found = []
     for number, bands in enumerate(sheet.bands):
         if sheet.edges[number] > area.right() or sheet.edges[number + 1] < area.left():
@@ -46,8 +47,19 @@ def _bands_in(sheet: Sheet, area: QRectF) -> list[tuple[Band, Box]]:
         for band in bands:
             box = sheet.box_of(number, band.start, band.end - band.start)
             if box.top <= area.bottom() and box.bottom >= area.top():
-                found.append((band, box))
+                found.append((number, band, box))
     return found
+
+
+def _clear(sheet: Sheet, number: int, box: Box, ink: Ink) -> Box:
+    """What of a band the cards leave free, from the first place on that is high enough for words; all of it if none
+    is."""
+    top, least = box.top, ink.metrics("small").height() + 4
+    cards = sorted((each for n, each in enumerate(sheet.boxes) if sheet.places[n] == number), key=lambda each: each.top)
+    for card in cards:
+        if card.bottom > top and card.top < top + least:
+            top = card.bottom
+    return Box(box.left, top, box.width, box.bottom - top) if top + least <= box.bottom else box
 
 
 def _fill(painter: QPainter, band: Band, box: Box, area: QRectF, ink: Ink) -> None:

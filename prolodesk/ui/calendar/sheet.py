@@ -20,7 +20,7 @@ from prolodesk.domain.scheduling.layout import (
 from prolodesk.domain.status import HOLDS_NO_TIME
 from prolodesk.domain.time import Span, TimeDoesNotExist, day_span, utc_of, wall_of
 from prolodesk.ui.calendar.columns import Column, Columns, columns_of
-from prolodesk.ui.calendar.ground import Band, bands_of, real_openings
+from prolodesk.ui.calendar.ground import Band, Lie, bands_of, real_openings
 from prolodesk.ui.calendar.view import Period
 
 INSET = 3
@@ -210,7 +210,15 @@ def changed_boxes(before: Sheet, after: Sheet) -> list[Box] | None:
     if ground != (after.axis, after.edges, after.columns, after.period.closures, after.period.colour):
         return None
     was, now = (set(zip(sheet.cards, sheet.boxes, strict=True)) for sheet in (before, after))
-    return [box for _, box in was ^ now]
+    changed = [box for _, box in was ^ now]
+    return [*changed, *_where_named(after)] if changed else []
+
+
+def _where_named(sheet: Sheet) -> list[Box]:
+    """The bands whose words stand where their cards leave room."""
+    bands = ((number, band) for number, own in enumerate(sheet.bands) for band in own)
+    named = ((number, band) for number, band in bands if band.lie in (Lie.OPENED, Lie.KEPT))
+    return [sheet.box_of(number, band.start, band.end - band.start) for number, band in named]
 
 
 def load_of(people: Sequence[ProviderColumn], cards: Sequence[Card]) -> tuple[int, int | None]:

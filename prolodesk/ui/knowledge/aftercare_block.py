@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from prolodesk.domain.aftercare.readability import HIGHEST_GRADE, grade_of_lines
-from prolodesk.domain.aftercare.texts import AftercareBlock, When
+from prolodesk.domain.aftercare.texts import AftercareBlock
+from prolodesk.ui.knowledge.when_words import when_words
 from prolodesk.ui.knowledge.wishes import SayLines
 from prolodesk.ui.parts.cards import Card
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -82,18 +83,3 @@ class BlockCard(Card):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
-
-
-def when_words(block: AftercareBlock) -> str:
-    """When the block is said, in a few words."""
-    parts = _parts(block.applies)
-    said = tr("always") if block.applies.always else tr("for {what}", what=", ".join(parts))
-    if unless := _parts(block.unless):
-        said = tr("{said}, not for {what}", said=said, what=", ".join(unless))
-    return said
-
-
-def _parts(when: When) -> list[str]:
-    sedated = [tr("sedation")] if when.sedation else []
-    named = (when.regions, when.structures, when.sites, when.ingredients, when.guidance, when.alerts, when.allergies)
-    return [*sedated, *(name.replace("_", " ").strip() for names in named for name in sorted(names))]

@@ -214,7 +214,8 @@ class PainSurface(ArtView):
         look = theme()
         painter.setFont(big_font(18, QFont.Weight.DemiBold))
         painter.setPen(look.colour("text_primary"))
-        self._paint_plated(painter, 0.0, look.px(4), self._title)
+        faces_right = self.view.name == "right"  # its head is where the other views' names stand
+        self._paint_plated(painter, 1.0 if faces_right else 0.0, look.px(4), self._title)
         if not self.view.frontal:
             return
         painter.setFont(big_font(15))

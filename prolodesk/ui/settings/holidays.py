@@ -20,10 +20,10 @@ from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import plain_label, set_tip, verb_text
 from prolodesk.ui.settings.section import Notice, Section
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, tr_n
+from prolodesk.words import Formats, tr, tr_n, weekdays
 
 HOLIDAY = "holiday"
-LONGEST_NAME = 20
+LONGEST_NAME = 24
 NEAR_DAYS = 330
 """When the days looked through end sooner than this, later ones are offered."""
 
@@ -51,7 +51,7 @@ class HolidaysSection(Section):
         self._days = QWidget()
         self._grid = QGridLayout(self._days)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme().px(24))
+        self._grid.setHorizontalSpacing(theme().px(12))
         self._grid.setVerticalSpacing(theme().px(4))
         self.enter = primary(tr("Enter the ticked days"), icon="check")
         where = QHBoxLayout()
@@ -127,14 +127,15 @@ class HolidaysSection(Section):
                 widget.hide()
                 widget.deleteLater()
         self._holidays = tuple(each for each in holidays if each.on >= self._today())
-        self._ticks = {}
+        self._ticks, formats = {}, self._formats
         fresh = (self._country.chosen(), self._region.chosen() or "") != (self._kept.country, self._kept.subdivision)
         years = sorted({each.on.year for each in self._holidays})
         for column, year in enumerate(years):
             self._grid.addWidget(plain_label(str(year), role="field"), 0, column)
             for row, each in enumerate((day for day in self._holidays if day.on.year == year), start=1):
                 name = each.name if len(each.name) <= LONGEST_NAME else f"{each.name[:LONGEST_NAME].rstrip()}…"
-                tick = QCheckBox(verb_text(tr("{date}  {name}", date=self._formats.short_date(each.on), name=name)))
+                day = tr("{weekday} {day}", weekday=weekdays()[each.on.weekday()], day=formats.short_date(each.on))
+                tick = QCheckBox(verb_text(tr("{date}  {name}", date=day, name=name)))
                 set_tip(tick, each.name)
                 tick.setChecked(each.on in self._entered or fresh or year > self._kept.until_year)
                 tick.clicked.connect(lambda _on: self._tidy())
