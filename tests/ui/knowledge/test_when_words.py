@@ -7,7 +7,7 @@ from prolodesk.shipped import shipped
 from prolodesk.ui.knowledge.when_words import _known, when_words
 
 
-def a_block(applies: When, unless: When = When()) -> AftercareBlock:  # noqa: B008 (a value)
+def a_block(applies: When, unless: When = When()) -> AftercareBlock:
     return AftercareBlock("k", 1, "normal", "Title", (), (), "A", applies, unless)
 
 
