@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from prolodesk.app.box_joins import join_box
 from prolodesk.app.one_desk import OneDesk
 from prolodesk.app.papers_desk import PapersDesk
+from prolodesk.app.patient_desk import CONSENT
 from prolodesk.app.schedule_desk import ScheduleDesk
 from prolodesk.app.waiting_room_desk import WaitingRoomDesk
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.close_of_day import Open
+from prolodesk.clinic.vial_values import Vial
 from prolodesk.domain.rights import Right
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.desk import Desk
@@ -96,12 +98,23 @@ class DayDesk(QObject):
                 self.visit_wanted.emit(item.card)
             case Open.UNPLACED if item.due is not None:
                 self.series_wanted.emit(item.due.course_id)
-            case Open.VIAL | Open.LOT:
-                self._frame.open_page("medicines")
+            case Open.VIAL | Open.LOT if item.vial is not None:
+                self._open_lot(item.vial)
+            case Open.CONSENT:
+                self.patient_wanted.emit(item.patient_id, CONSENT)
             case Open.PACK:
                 self._prepare()
             case _:
                 self.patient_wanted.emit(item.patient_id, "")
+
+    def _open_lot(self, vial: Vial) -> None:
+        from prolodesk.ui.medicines.page import VIALS, MedicinesPage
+
+        self._frame.open_page("medicines")
+        page = self._frame.page("medicines")
+        if isinstance(page, MedicinesPage):
+            page.show_part(VIALS)
+            page.vials.choose(vial.form)
 
     def _look_at_papers(self, page: str) -> None:
         """Whoever closes the day finds the papers of the next one prepared."""

@@ -41,6 +41,7 @@ class PapersDesk(QObject):
         self._before = "schedule"
         self.day: date | None = None
         self._preparing: date | None = None
+        self._said = ""
         self._looking = QTimer(self, interval=LOOK_MS)
         self._looking.timeout.connect(self.look)
         self._first = QTimer(self, singleShot=True, interval=FIRST_LOOK_MS)
@@ -99,7 +100,8 @@ class PapersDesk(QObject):
         if state.holds:
             self._show_kept(day)
         else:
-            self._frame.strip.show_news(tr("Preparing the papers of {day}…", day=self._formats.weekday_date(day)))
+            self._said = tr("Preparing the papers of {day}…", day=self._formats.weekday_date(day))
+            self._frame.strip.show_news(self._said)
             self.prepare(day, then_show=True)
 
     def preview(self) -> "SheetPreview":
@@ -132,6 +134,8 @@ class PapersDesk(QObject):
         content = self._clinic.ask(pack_bytes, state.document_id)
         sheet = Sheet(content, title, made, f"day-{day.isoformat()}.pdf", lambda: self._locked(day))
         self.preview().show_sheet(sheet)
+        if self._frame.strip.text() == self._said:
+            self._frame.strip.clear()
         self._frame.open_page(PAGE, "schedule")
 
     def _locked(self, day: date) -> bytes:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from prolodesk.ui.session.page import SessionPage
     from prolodesk.ui.session.tab import SessionTab
 
+CONSENT = "consent"
+"""The place on the plan where consent is recorded."""
+
 
 class PatientDesk(QObject):
     """The page and its tabs, joined to the door and to the papers. One that nobody opened costs next to nothing.
@@ -98,12 +101,14 @@ class PatientDesk(QObject):
         return cast("DocumentsTab", self._tab("documents"))
 
     def open(self, patient_id: Id, tab: str = "") -> None:
-        """Show a patient at a tab: record, plan, session, documents; else the summary."""
+        """Show a patient at a tab: record, plan, session, documents, or the consent on the plan; else the summary."""
         for part in (self._plan, self._documents, self._session_tab):
             if part is not None:
                 part.show_patient(patient_id)
-        self.page.show_patient(patient_id, self._places.get(tab, 0))
+        self.page.show_patient(patient_id, self._places.get("plan" if tab == CONSENT else tab, 0))
         self._frame.open_page("patient", rail_key="patients")
+        if tab == CONSENT:
+            self.plan.reading.consent.begin()
         if self.page.current_tab() is self.page.summary:
             self.page.summary.take_keys()
 

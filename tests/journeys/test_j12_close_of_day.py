@@ -61,6 +61,23 @@ def test_enter_leads_to_where_a_record_is_signed_and_a_session_is_placed(scene):
     assert scene.desk.schedule.courses.review.proposal.course.course_id == course.key
 
 
+def test_enter_leads_to_the_consent_and_to_the_very_lot(scene):
+    page, hand = opened(scene), scene.hand
+    lot = page.closing().of(Open.LOT)[0]
+    page.list.choose(lot.kind, lot.key)
+    hand.key("Return")
+    shown = scene.desk.medicines.page.vials.chosen()
+    assert (shown.stock, shown.lot) == (lot.vial.form.stock, lot.vial.form.lot)
+    hand.key("Ctrl+Shift+E")
+    missing = page.closing().of(Open.CONSENT)[0]
+    page.list.choose(missing.kind, missing.key)
+    hand.key("Return")
+    assert scene.desk.frame.current_key() == "patient"
+    hand.key("Return")
+    hand.key("Ctrl+Shift+E")
+    assert missing.key not in {item.key for item in page.closing().of(Open.CONSENT)}, "recorded where the keys stood"
+
+
 def test_ten_is_typed_as_one_and_zero_for_the_same_patient(scene):
     page, hand = opened(scene), scene.hand
     unsigned = page.closing().of(Open.UNSIGNED)[0]

@@ -1,11 +1,12 @@
 """What is left open, in words: a heading for each kind; for each thing who, what, and the keys that put it right."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prolodesk.clinic.close_of_day import CloseOfDay, Open, OpenItem
 from prolodesk.clinic.values import Card
 from prolodesk.domain.contacts import about_words
+from prolodesk.domain.rights import Right
 from prolodesk.domain.status import Status
 from prolodesk.ui.calendar.card_text import names_of, purpose_of
 from prolodesk.ui.parts.chips import status_words
@@ -29,15 +30,15 @@ class Line:
         return ". ".join(filter(None, (self.title, self.detail, self.hint)))
 
 
-def lines_of(closing: CloseOfDay, formats: Formats) -> tuple[Line, ...]:
-    """Everything left open, under headings, in the order in which it is put right."""
+def lines_of(closing: CloseOfDay, formats: Formats, may: Callable[[Right], bool]) -> tuple[Line, ...]:
+    """Everything left open, under headings, in the order in which it is put right; `may` tells by whom."""
     heads, lines = headings(closing, formats), list[Line]()
     for kind in Open:
         items = closing.of(kind)
         if items:
             title, icon, tone = heads[kind]
             lines.append(Line(title, icon=icon, tone=tone, count=len(items)))
-            lines += [_line(item, closing, formats) for item in items]
+            lines += [_line(item, closing, formats, may) for item in items]
     return tuple(lines)
 
 
@@ -53,27 +54,30 @@ def headings(closing: CloseOfDay, formats: Formats) -> Mapping[Open, tuple[str, 
         Open.VIAL: (tr("Vials still open"), "pill-bottle", "warn_fg"),
         Open.CONSENT: (tr("{day}: no consent recorded", day=following), "signature", "warn_fg"),
         Open.NO_PAIN: (tr("{day}: no pain score in the whole course", day=following), "activity", "warn_fg"),
-        Open.LOT: (tr("{day}: lots that end", day=following), "pill-bottle", "warn_fg"),
+        Open.LOT: (tr("{day}: lots that end or have ended", day=following), "pill-bottle", "warn_fg"),
         Open.PACK: (tr("{day}: papers", day=following), "printer", "warn_fg"),
     }
 
 
-def _line(item: OpenItem, closing: CloseOfDay, formats: Formats) -> Line:
+def _line(item: OpenItem, closing: CloseOfDay, formats: Formats, may: Callable[[Right], bool]) -> Line:
     match item.kind:
         case Open.UNSIGNED:
-            return _of_card(item, closing, formats, tr("Enter signs"))
+            return _of_card(item, closing, formats, tr("Enter signs") if may(Right.SIGN) else tr("a provider signs"))
         case Open.STATUS:
             return _of_card(item, closing, formats, _finish_hint(item))
         case Open.SCORE:
             return _of_card(item, closing, formats, tr("0–9 pain"))
-        case Open.CONSENT | Open.NO_PAIN:
+        case Open.CONSENT:
+            hint = tr("Enter records it") if may(Right.RECORD_CONSENT) else tr("a provider or assistant records it")
+            return _of_card(item, closing, formats, hint)
+        case Open.NO_PAIN:
             return _of_card(item, closing, formats, tr("Enter opens the patient"))
         case Open.UNPLACED:
             return _of_course(item, formats)
         case Open.CALL_BACK:
             return _of_call(item, formats)
         case Open.VIAL | Open.LOT:
-            return _of_vial(item, formats)
+            return _of_vial(item, closing, formats)
         case _:
             return _of_pack(item, closing, formats)
 
@@ -122,15 +126,20 @@ def _of_call(item: OpenItem, formats: Formats) -> Line:
     return Line(name, " · ".join(filter(None, parts)), tr("Enter opens the patient"), item=item)
 
 
-def _of_vial(item: OpenItem, formats: Formats) -> Line:
+def _of_vial(item: OpenItem, closing: CloseOfDay, formats: Formats) -> Line:
     vial = item.vial
     assert vial is not None
     form = vial.form
     kind = tr("single-dose") if form.kind == "single" else tr("multi-dose")
     last = tr("last day {day}", day=formats.weekday_date(vial.last_day))
+    if vial.last_day < closing.day:
+        last = tr("over since {day}", day=formats.weekday_date(vial.last_day))
     detail = " · ".join((kind, tr("lot {lot}", lot=form.lot), last))
     return Line(
-        form.stock, detail, tr("F finishes it") if item.kind is Open.VIAL else tr("Enter opens Medicines"), item=item
+        form.stock,
+        detail,
+        tr("F finishes it") if item.kind is Open.VIAL else tr("Enter shows it in Medicines"),
+        item=item,
     )
 
 

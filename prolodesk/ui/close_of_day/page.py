@@ -74,7 +74,7 @@ class CloseOfDayPage(QWidget):
     def show_closing(self, closing: CloseOfDay) -> None:
         """Show what is open."""
         self._closing = closing
-        self.list.show_lines(lines_of(closing, self._formats))
+        self.list.show_lines(lines_of(closing, self._formats, self._clinic.may))
         self._views.setCurrentIndex(1 if closing.is_clear else 0)
         count = len(closing.items)
         day = self._formats.weekday_date(closing.day)
@@ -104,6 +104,8 @@ class CloseOfDayPage(QWidget):
         item = line.item if line is not None else None
         if item is None:
             self.said.emit(tr("Choose a line first."))
+        elif action == "open" and (why_not := self._why_not(item)):
+            self.said.emit(why_not)
         elif action == "open":
             self.wished.emit(Go(item))
         elif action == "finish_vial" and item.vial is not None and item.kind is Open.VIAL:
@@ -114,6 +116,14 @@ class CloseOfDayPage(QWidget):
             self._score(item, item.card, int(key))
         else:
             self.said.emit(tr("This key does nothing here. Press Enter to go to where it is put right."))
+
+    def _why_not(self, item: OpenItem) -> str:
+        """Why whoever is signed in could do nothing where Enter leads, and who can."""
+        if item.kind is Open.UNSIGNED and not self._clinic.may(Right.SEE_CHART):
+            return tr("A provider signs this record. Ask one to open it.")
+        if item.kind is Open.CONSENT and not self._clinic.may(Right.RECORD_CONSENT):
+            return tr("Consent is recorded by a provider or an assistant. Ask one of them.")
+        return ""
 
     def _finish(self, card: Card, action: str) -> None:
         if action == "no_show" and card.status not in (Status.BOOKED, Status.CONFIRMED):

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from prolodesk.clinic.vial_values import VialForm
 from prolodesk.clinic.vials import SOON_DAYS, Lot
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
 from prolodesk.ui.theme import theme
@@ -36,12 +37,14 @@ class VialsModel(QAbstractTableModel):
 
     def row_of(self, lot: Lot) -> int:
         """The row of the same stock and lot; -1 when it is gone."""
-        same = (
-            n
-            for n, each in enumerate(self._lots)
-            if (each.stock, each.lot, each.kind) == (lot.stock, lot.lot, lot.kind)
-        )
-        return next(same, -1)
+        return self._row((lot.stock, lot.lot, lot.kind))
+
+    def row_of_vial(self, form: VialForm) -> int:
+        """The row of the lot a vial belongs to; -1 when it is gone."""
+        return self._row((form.stock, form.lot, form.kind))
+
+    def _row(self, wanted: tuple[str, str, str]) -> int:
+        return next((n for n, each in enumerate(self._lots) if (each.stock, each.lot, each.kind) == wanted), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self._lots)

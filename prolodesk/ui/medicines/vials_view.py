@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from prolodesk.clinic.vial_values import Vial
+from prolodesk.clinic.vial_values import Vial, VialForm
 from prolodesk.clinic.vials import Lot
 from prolodesk.ui.actions import keys_of
 from prolodesk.ui.medicines.take_in import KnownProduct, TakeInForm
@@ -96,6 +96,13 @@ class VialsView(QWidget):
     def chosen(self) -> Lot | None:
         """The lot that is chosen."""
         return self.model.lot_at(self.table.currentIndex().row())
+
+    def choose(self, form: VialForm) -> None:
+        """Make the lot of a vial the one that keys act on."""
+        row = self.model.row_of_vial(form)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def warnings(self) -> tuple[str, ...]:
         """What stands above the table."""

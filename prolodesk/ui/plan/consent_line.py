@@ -71,6 +71,11 @@ class ConsentLine(QWidget):
         self._today = today
         self._day.show_today(today)
 
+    def begin(self) -> None:
+        """The keys go to recording a consent, where that can be done."""
+        if self._begin.isVisibleTo(self):
+            self._open()
+
     def _open(self) -> None:
         self._procedure.show_value(tr("Prolotherapy injections"))
         self._sides.show_choice(self._side)
