@@ -164,6 +164,11 @@ def move(work: Work, command: MoveAppointments) -> Change:
             raise Refusal("This visit is cancelled. Book it again instead of moving it.")
         if _signed(work, row):
             raise Refusal("The session of this visit is signed, so the visit stays where it was.")
+        if Status(row.status) is Status.DONE and not command.exceptions.undoing:
+            raise Refusal(
+                "The visit of {patient} is done, so it stays where it was. Step it back first to change it.",
+                patient=called(_patient(work, row)),
+            )
         if not command.exceptions.undoing and is_too_early(Status(row.status), each.becomes.start.date(), work.today):
             raise Refusal(
                 "{patient} has come for this visit already, so it cannot go to {day}. Set it back to booked first.",

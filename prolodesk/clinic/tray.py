@@ -73,6 +73,8 @@ def park(work: Work, command: ParkVisits) -> Change:
     for row in rows:
         if Status(row.status) in HOLDS_NO_TIME:
             raise Refusal("{patient} has no place to keep: this visit is cancelled.", patient=_name(work, row))
+        if Status(row.status) is Status.DONE:
+            raise Refusal("The visit of {patient} is done, so it stays where it was.", patient=_name(work, row))
         if work.session.query(SessionRow.id).filter_by(appointment_id=row.id).first():
             raise Refusal("The session of {patient} is signed, so the visit stays.", patient=_name(work, row))
         if store.stamp_of(work.session, row.id):

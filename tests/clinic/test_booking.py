@@ -19,6 +19,7 @@ from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.places import NoOverbooking, free_room, nearest_places, place_from
 from prolodesk.clinic.schedule import card_of
+from prolodesk.clinic.tray import ParkVisits
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal, Taken
@@ -291,6 +292,22 @@ def test_what_has_been_done_is_not_cancelled(clinic, stands):
     with pytest.raises(Refusal, match="has been treated"):
         desk.do(SetStatus(card.appointment_id, stands, Status.CANCELLED))
     assert desk.ask(card_of, card.appointment_id).status is stands
+
+
+def test_what_is_done_stays_where_and_as_long_as_it_was_until_it_is_stepped_back(clinic):
+    card, desk = clinic.book(0, at(10, 15), status=Status.DONE), clinic.door(RITA)
+    before = clinic.lines()
+    for command in (
+        moved(card, at(11)),
+        moved(card, minutes=card.place.minutes + 15),
+        ParkVisits((card.appointment_id,)),
+    ):
+        with pytest.raises(Refusal, match="is done"):
+            desk.do(command)
+    assert clinic.lines() == before
+    desk.do(SetStatus(card.appointment_id, Status.DONE, Status.RECOVERY))
+    desk.do(moved(card, at(11)))
+    assert desk.ask(card_of, card.appointment_id).place.start == at(11)
 
 
 def test_who_has_come_is_not_moved_to_another_day_and_nobody_is_booked_as_arrived_for_one(clinic):
