@@ -1,6 +1,7 @@
 """The way to what becomes of a provider's visits: the review, what is accepted, whom to call, and the list on paper."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from prolodesk.app.floating_call import FloatingCall
 from prolodesk.app.left_outside import left_outside_after
 from prolodesk.clinic.away import gone_with_visits, met_by
 from prolodesk.clinic.away_values import AwayProposal, accepting
+from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.call_lists import MakeCallList, call_list_facts, call_list_of
 from prolodesk.clinic.changes import Change, Settings, Together
 from prolodesk.clinic.documents import document_bytes
-from prolodesk.clinic.hours_changes import SaveException
+from prolodesk.clinic.hours_changes import SaveException, days_closed, is_entered
 from prolodesk.clinic.people import EditPerson
 from prolodesk.clinic.schedule import Provider, providers
 from prolodesk.clinic.settings import ChangeHours
@@ -24,6 +26,7 @@ from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.rights import Right, Role
+from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.domain.words import Message, say
 from prolodesk.ui.away.reviews import Absent, Displaced, Review
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
@@ -89,8 +92,7 @@ class AwayDesk(QObject):
             return ()
         entered = change.inverse.was if isinstance(change.inverse, SaveException) else None
         if entered is not None and not entered.opened and entered.resource_id in _ids(clinic.ask(providers)):
-            begins = datetime.combine(entered.from_on, time()) + timedelta(minutes=entered.begins)
-            ends = datetime.combine(entered.until_on, time()) + timedelta(minutes=entered.ends)
+            begins, ends = _span(entered)
             count = clinic.ask(met_by, entered.resource_id, begins, ends)
             show = partial(self.show, entered.resource_id, begins, ends, closes=False, begun=change)
             return (_offer(count, show),) if count else ()
@@ -143,6 +145,15 @@ class AwayDesk(QObject):
         self._begun = begun
         self._open(Displaced(visits, _cause(begun)), None)
 
+    def places_in(self, closure: Closure, visits: tuple[Id, ...]) -> None:
+        """The review of the visits that stand in days entered some time ago."""
+        each, people = closure.exception, _ids(self._around.clinic.ask(providers))
+        if each.resource_id is not None and each.resource_id in people:
+            self.show(each.resource_id, *_span(each), closes=False)
+        elif self._around.clinic.may(Right.PLACE_COURSES):
+            self._begun = None
+            self._open(Displaced(visits, days_closed(closure)), None)
+
     def show(
         self, provider_id: Id, begins: datetime, ends: datetime, *, closes: bool = True, begun: Change | None = None
     ) -> None:
@@ -190,7 +201,7 @@ class AwayDesk(QObject):
             case Accept(proposal, choices, reason):
                 now = self._around.clinic.now
                 ids = new_id(now()), new_id(now()), new_id(now())
-                self._accepting = accepting(proposal, choices, reason, ids)
+                self._accepting = self._without_entered(accepting(proposal, choices, reason, ids))
                 if self._begun is not None:
                     self._around.desk.do_with(self._accepting, self._begun)
                 else:
@@ -202,6 +213,14 @@ class AwayDesk(QObject):
                 self._print()
             case ShowPatient(patient_id):
                 self._around.page.opened_patient.emit(patient_id)
+
+    def _without_entered(self, whole: Together) -> Together:
+        """Hours that are closed already are not closed again."""
+        ask = self._around.clinic.ask
+        parts = (
+            p for p in whole.parts if not (isinstance(p, SaveException) and p.becomes and ask(is_entered, p.becomes))
+        )
+        return replace(whole, parts=tuple(parts))
 
     def _act(self, name: str) -> None:
         if name == "note_call" and self._around.frame.current_key() == PAGE and self.page is not None:
@@ -287,6 +306,12 @@ def _provider_of(verb: Verb) -> Id:
     """Whose visit is selected, or whose column the cursor is in; empty in a room's column."""
     place = verb.card.place if verb.card else verb.place
     return place.provider_id if place else ""
+
+
+def _span(days: DayException) -> tuple[datetime, datetime]:
+    """From when until when, by the wall clock."""
+    first, last = (datetime.combine(day, time()) for day in (days.from_on, days.until_on))
+    return first + timedelta(minutes=days.begins), last + timedelta(minutes=days.ends)
 
 
 def _cause(begun: Change) -> Message:

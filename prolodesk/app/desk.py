@@ -24,7 +24,7 @@ from prolodesk.app.patient_screen import PatientScreen, offer_here
 from prolodesk.app.printing import print_here
 from prolodesk.app.radar_desk import RadarDesk
 from prolodesk.app.rail import person_menu, program_version, rail_items
-from prolodesk.app.schedule_desk import Around, ScheduleDesk
+from prolodesk.app.schedule_desk import Around, ScheduleDesk, places_in
 from prolodesk.app.sheet_desk import SheetDesk
 from prolodesk.app.sheets import warm_up
 from prolodesk.app.voice import Voice
@@ -253,12 +253,12 @@ class OpenDesk(QObject):
         if self.settings is None:
             from prolodesk.ui.settings.page import SettingsPage
 
-            self.settings = SettingsPage(
-                self.clinic, formats=self._formats, prefs=self._prefs, version=program_version()
-            )
+            looks, version = self._prefs, program_version()
+            self.settings = SettingsPage(self.clinic, formats=self._formats, prefs=looks, version=version)
             self.settings.asked.connect(self.desk.do)
             self.settings.prefs_changed.connect(self._remember)
             self.settings.print_wanted.connect(lambda pdf: preview_paper(pdf, self.frame))
+            self.settings.places_wanted.connect(lambda *of: places_in(self.schedule, *of))
             self.frame.add_page("settings", self.settings)
         return self.settings
 

@@ -13,8 +13,10 @@ from prolodesk.app.hours_desk import HoursDesk
 from prolodesk.app.tray_desk import TrayDesk
 from prolodesk.app.waiting_desk import WaitingDesk
 from prolodesk.app.waiting_list_desk import WaitingListDesk
+from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
+from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.desk import Desk
@@ -126,3 +128,9 @@ class ScheduleDesk(QObject):
     def _do(self, verb: Verb) -> None:
         if verb.name in self._verbs:
             self._verbs[verb.name](verb)
+
+
+def places_in(schedule: ScheduleDesk | None, closure: Closure, visits: tuple[Id, ...]) -> None:
+    """Other places for the visits that stand in days that are closed, where there is a calendar to look for them."""
+    if schedule is not None:
+        schedule.away.places_in(closure, visits)

@@ -24,7 +24,8 @@ Choice = Place | Instead
 
 @dataclass(frozen=True, slots=True)
 class AwayPlace:
-    """A place a visit could have. `days` after the old one, `wishes_lost` of weekday and time."""
+    """A place a visit could have. `days` after the old one, `wishes_lost` of weekday and time; `hurried`: somebody at
+    home would have to come earlier today than agreed."""
 
     place: Place
     provider: str
@@ -32,6 +33,7 @@ class AwayPlace:
     same_provider: bool
     days: int
     wishes_lost: int
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class AwayRow:
     proposed: AwayPlace | None
     others: tuple[AwayPlace, ...]
     window: Window | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the patient sits in the house: then only today's places help, and the tray does not."""
+        return self.card.status is Status.ARRIVED
 
     @property
     def places(self) -> tuple[AwayPlace, ...]:
@@ -71,8 +78,11 @@ class AwayProposal:
     cause: Message | None = None
 
     def choices(self) -> dict[Id, Choice]:
-        """What is proposed: visits without a place go into the tray."""
-        return {row.card.appointment_id: row.proposed.place if row.proposed else "tray" for row in self.rows}
+        """What is proposed: visits without a place go into the tray, but for whoever has come already: they stay."""
+        instead: dict[bool, Instead] = {True: "keep", False: "tray"}
+        return {
+            row.card.appointment_id: row.proposed.place if row.proposed else instead[row.is_here] for row in self.rows
+        }
 
 
 def closures_for(proposal: AwayProposal, reason: str, exception_ids: tuple[Id, Id, Id]) -> tuple[DayException, ...]:

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from prolodesk.clinic.calendar_hours import closures_of
+from prolodesk.clinic.calendar_hours import Closure, closures_of
 from prolodesk.clinic.changes import Change, Settings, Topic
 from prolodesk.clinic.settings import WeeklyOpening
 from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.clean import clean
-from prolodesk.domain.errors import ChangedElsewhere, NotAllowed
+from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.right_words import right_words, roles_or
 from prolodesk.domain.rights import Right, roles_with
@@ -65,6 +65,8 @@ def save_exception(work: Work, command: SaveException) -> Change:
     checked_exception(becomes)
     if becomes.resource_id is not None and work.session.get(ResourceRow, becomes.resource_id) is None:
         raise ChangedElsewhere("This provider or room is no longer here. Look at the list again.")
+    if is_entered(work, becomes):
+        raise Refusal("{what} is entered already. Change that line, or take it back.", what=_label(work, becomes))
     row = work.session.get(HoursExceptionRow, becomes.exception_id)
     if command.was is None:
         if row is not None:
@@ -78,6 +80,15 @@ def save_exception(work: Work, command: SaveException) -> Change:
     row.only, row.reason, row.source = becomes.only, becomes.reason, becomes.source
     work.session.flush()
     return Change(_label(work, becomes), _HERE, SaveException(was=becomes, becomes=command.was))
+
+
+@needs(Right.SIGNED_IN)
+def is_entered(work: Work, wanted: DayException) -> bool:
+    """Whether the same days stand entered already, under another id, with nothing entered over them since."""
+    days = store.exceptions_since(work.session, wanted.from_on)
+    over = [each for each in days if each.resource_id == wanted.resource_id and each.from_on <= wanted.until_on]
+    others = [each for each in over if each.exception_id != wanted.exception_id]
+    return bool(others) and wanted == replace(others[-1], reason=wanted.reason, exception_id=wanted.exception_id)
 
 
 @needs(Right.SIGNED_IN)
@@ -154,11 +165,17 @@ def _check_right(work: Work, each: DayException | None) -> None:
         )
 
 
-def _label(work: Work, each: DayException) -> Message:
-    (closure,) = closures_of(work, [each])
+def days_closed(closure: Closure) -> Message:
+    """What an exception is called, and its days."""
+    each = closure.exception
     if each.from_on == each.until_on:
         return say("{what} on {day}", what=closure.words, day=each.from_on)
     return say("{what} from {first} to {last}", what=closure.words, first=each.from_on, last=each.until_on)
+
+
+def _label(work: Work, each: DayException) -> Message:
+    (closure,) = closures_of(work, [each])
+    return days_closed(closure)
 
 
 def _left_outside(work: Work, first: date, last: date, now: Hours, then: Hours, resource_id: Id | None) -> LeftOutside:

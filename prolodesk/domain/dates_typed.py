@@ -57,7 +57,8 @@ def typed_date(
         near = _near(plain, today, order, words) if lean == "near" else None
         if near is not None:
             return near
-    raise Refusal("“{text}” is not a date. Type it like {example}.", text=text.strip(), example="14-Jul-1981")
+    example = "14-Jul-1981" if lean == "past" else "mon, 2 weeks or 24-Dec"
+    raise Refusal("“{text}” is not a date. Type it like {example}.", text=text.strip(), example=example)
 
 
 def _near(plain: str, today: date, order: Order, words: DateWords) -> date | None:

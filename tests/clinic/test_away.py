@@ -268,6 +268,14 @@ def closed(clinic: ScheduleClinic, **values) -> tuple[DayException, AwayProposal
     return each, door.ask(displaced_proposal, door.ask(left_outside_since, each).visits, change.label)
 
 
+def test_who_sits_in_a_clinic_that_closes_stays_and_does_not_go_into_the_tray(clinic):
+    clinic.book(0, at(11), status=Status.ARRIVED)
+    _, proposal = closed(clinic, reason="boiler")
+    (row,) = proposal.rows
+    assert row.is_here and row.proposed is None
+    assert set(proposal.choices().values()) == {"keep"}
+
+
 def test_closing_the_clinic_finds_places_for_the_visits_of_all_providers_at_once(clinic):
     for number, provider in enumerate((ADA, BEN, CARA)):
         clinic.book(number, at(11), provider=provider)

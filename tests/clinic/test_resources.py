@@ -258,6 +258,15 @@ def test_a_closure_changed_elsewhere_is_not_changed_again(clinic):
     there_and_back(clinic, desk, SaveException(longer, None))
 
 
+def test_the_same_days_are_not_closed_twice_unless_they_were_opened_in_between(clinic):
+    desk, again = clinic.door(OLGA), replace(CLOSED, exception_id=an_id(61))
+    desk.do(SaveException(None, CLOSED))
+    with pytest.raises(Refusal, match="entered already"):
+        desk.do(SaveException(None, again))
+    desk.do(SaveException(None, replace(CLOSED, opened=True, exception_id=an_id(60))))
+    there_and_back(clinic, desk, SaveException(None, again))
+
+
 def test_visits_a_closure_or_a_week_leaves_outside_are_counted_before_anything_is_done(clinic):
     clinic.book(0, at(11))
     clinic.book(1, at(14))

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.hours import REASON_LENGTH, DayException
@@ -40,6 +49,8 @@ class ClosureForm(QWidget):
         self._whose = ChoiceField(tr("Whose days"))
         self._what = Segmented((("closed", tr("Closed")), ("opened", tr("Opened"))), tr("Closed or opened"))
         self._from, self._until = (DateField(name, today, formats) for name in (tr("First day"), tr("Last day")))
+        for field in (self._from, self._until):
+            field.set_hint(tr("mon, 24-Dec, 2 weeks"))
         self._all_day = QCheckBox(verb_text(tr("All day")))
         twelve = formats.clock == "12"
         self._opens, self._closes = TimeField(tr("From"), twelve), TimeField(tr("To"), twelve)
@@ -61,8 +72,13 @@ class ClosureForm(QWidget):
         self._what.button("opened").setEnabled(not only_closing)
 
     def begin(self) -> None:
-        """Ready for new days."""
+        """Ready for new days: none is written yet, so that a second press of the button enters nothing."""
+        had_keys = self.isAncestorOf(QApplication.focusWidget() or self)
         self.show_days(replace(DayException(self._today, self._today), resource_id=self._changing.resource_id))
+        for field in (self._from, self._until):
+            field.show_day(None)
+        if had_keys:
+            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_days(self, each: DayException) -> None:
         """Show these days, to be changed when they have an id."""
@@ -106,14 +122,21 @@ class ClosureForm(QWidget):
             self._changing.exception_id,
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line is the button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(QApplication.focusWidget(), _LINES):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         px = theme().px
         days, hours, verbs = QWidget(), QWidget(), QHBoxLayout()
         first, second = Flow(days, gap=12), Flow(hours, gap=12)
-        first.addWidget(_field(tr("Whose days"), self._whose, 220))
-        first.addWidget(_field(tr("Closed or opened"), self._what, 190))
-        first.addWidget(_field(tr("First day"), self._from, 180))
-        first.addWidget(_field(tr("Last day"), self._until, 180))
+        first.addWidget(_field(tr("Whose days"), self._whose, 200))
+        first.addWidget(_field(tr("Closed or opened"), self._what, 180))
+        first.addWidget(_field(tr("First day"), self._from, 232))
+        first.addWidget(_field(tr("Last day"), self._until, 232))
         second.addWidget(_field("", self._all_day, 96))
         second.addWidget(_field(tr("From"), self._opens, 128))
         second.addWidget(_field(tr("To"), self._closes, 128))
@@ -138,7 +161,6 @@ class ClosureForm(QWidget):
         self._all_day.clicked.connect(lambda _on: self._settle())
         for field in (self._opens, self._closes):
             field.timeChanged.connect(lambda _time: self._weigh())
-        self._reason.returnPressed.connect(self._ask)
         self._save.clicked.connect(self._ask)
         self._stop.clicked.connect(self.put_away)
 
@@ -162,11 +184,16 @@ class ClosureForm(QWidget):
 
     def _ask(self) -> None:
         entered = self.entered()
-        if entered is None:
-            (self._from if self._from.day() is None else self._until).setFocus()
-            self.show_note(tr("A day is missing. Type it, or pick it from the calendar."))
+        if entered is not None:
+            self.wanted.emit(entered)
             return
-        self.wanted.emit(entered)
+        missing = self._from if self._from.day() is None else self._until
+        missing.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._until.day() or missing.trouble():
+            self.show_note(missing.trouble() or tr("A day is missing. Type it, or pick it from the calendar."))
+
+
+_LINES = QLineEdit | QAbstractSpinBox
 
 
 def _field(label: str, editor: QWidget, width: int) -> QWidget:

@@ -1,10 +1,11 @@
 """Days on which the weekly hours do not hold: closed and opened ones, of the clinic, its providers and rooms."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.calendar_hours import Closure
@@ -18,7 +19,7 @@ from prolodesk.ui.settings.left_words import left_words
 from prolodesk.ui.settings.section import Section
 from prolodesk.ui.settings.stretch_field import time_of
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import Formats, tr, tr_n, words
 
 AT_FIRST = 12
 """So many rows are shown until someone asks for all."""
@@ -27,9 +28,13 @@ AT_FIRST = 12
 class ClosuresSection(Section):
     """Signals besides those of a section:
     weigh_wanted: days as they are entered (DayException) and those they replace (or None): whom do they leave outside?
+    standing_wanted: which visits still stand in the days of the rows shown? The Closures.
+    places_wanted: other places are wanted for the visits that stand in the days of a Closure: it, and their ids.
     """
 
     weigh_wanted = Signal(object, object)
+    standing_wanted = Signal(object)
+    places_wanted = Signal(object, object)
 
     def __init__(self, make_id: Callable[[], Id], today: Callable[[], date], formats: Formats) -> None:
         super().__init__(
@@ -65,14 +70,26 @@ class ClosuresSection(Section):
         if only_closing != self._only_closing:
             self._only_closing, self._closures = only_closing, ()
         found = tuple(sorted(closures, key=lambda each: (each.exception.from_on, each.exception.exception_id)))
-        if found != self._closures or not found:
+        if found != self._closures:
             self._closures = found
             self._fill()
             self.form.begin()
+        elif self.isVisible():
+            self._ask_standing()
 
     def show_left(self, left: LeftOutside) -> None:
         """Say how many visits stand in the days that are being entered."""
         self.form.show_note(left_words(left, self._formats))
+
+    def show_standing(self, standing: Mapping[Id, LeftOutside]) -> None:
+        """Say at its row which visits stand in the days of an exception, by its id: places can be found for these."""
+        for row in self._rows:
+            row.show_standing(standing.get(row.closure.exception.exception_id, LeftOutside()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Visits may have been moved since."""
+        super().showEvent(event)
+        self._ask_standing()
 
     def row(self, place: int) -> "ClosureRow":
         """A row of the list, the next days first."""
@@ -105,8 +122,17 @@ class ClosuresSection(Section):
             row.remove.clicked.connect(
                 lambda _on=False, each=row.closure.exception: self.asked.emit(SaveException(each, None))
             )
+        for row in self._rows:
+            row.places_wanted.connect(self.places_wanted)
         self._none.setVisible(not self._closures)
+        if self.isVisible():
+            self._ask_standing()
         self._more.setVisible(len(shown) < len(self._closures))
+
+    def _ask_standing(self) -> None:
+        closed = tuple(row.closure for row in self._rows if not row.closure.opened)
+        if closed:
+            self.standing_wanted.emit(closed)
 
     def _show_all(self) -> None:
         self._all = True
@@ -114,7 +140,14 @@ class ClosuresSection(Section):
 
 
 class ClosureRow(QWidget):
-    """The days, the hours, what they are called, and buttons to change and to remove them."""
+    """The days, the hours, what they are called, and buttons to change and to remove them, and to find other places
+    for who stands in them.
+
+    Signals:
+    places_wanted: the Closure, and the ids of the visits that stand in its days.
+    """
+
+    places_wanted = Signal(object, object)
 
     def __init__(self, closure: Closure, formats: Formats) -> None:
         super().__init__()
@@ -123,6 +156,10 @@ class ClosureRow(QWidget):
         days = plain_label(_days(closure.exception, formats))
         days.setFixedWidth(theme().px(290))
         what = ElidedLabel(", ".join(part for part in (called, _hours(closure.exception, formats)) if part))
+        self._standing: tuple[Id, ...] = ()
+        self.places = quiet("", icon="calendar-plus")
+        self.places.clicked.connect(lambda: self.places_wanted.emit(self.closure, self._standing))
+        self.places.hide()
         self.change = icon_button("pencil", tr("Change {what}", what=called))
         self.remove = icon_button("trash-2", tr("Remove {what}", what=called))
         row = QHBoxLayout(self)
@@ -130,8 +167,16 @@ class ClosureRow(QWidget):
         row.setSpacing(theme().px(12))
         row.addWidget(days)
         row.addWidget(what, 1)
+        row.addWidget(self.places)
         row.addWidget(self.change)
         row.addWidget(self.remove)
+
+    def show_standing(self, left: LeftOutside) -> None:
+        """So many visits stand in these days; none hides the way to places for them."""
+        self._standing = left.visits
+        count = len(left.visits)
+        self.places.show_text(tr_n("Find a place for {count} visit", "Find places for {count} visits", count))
+        self.places.setVisible(bool(count))
 
     def allow(self, changes: bool) -> None:
         """Let the days be changed and removed, or only looked at."""

@@ -53,11 +53,13 @@ class SettingsPage(QWidget):
     asked: a command.
     prefs_changed: this desk's preferences as they should be now.
     print_wanted: a PDF, as bytes, to be shown and printed.
+    places_wanted: other places are wanted for the visits that stand in the days of a Closure: it, and their ids.
     """
 
     asked = Signal(object)
     prefs_changed = Signal(object)
     print_wanted = Signal(object)
+    places_wanted = Signal(object, object)
 
     def __init__(self, clinic: Clinic, *, formats: Formats, prefs: Prefs, version: str) -> None:
         super().__init__()
@@ -217,6 +219,7 @@ class SettingsPage(QWidget):
 
     def _join(self) -> None:
         self._times.asked.connect(self._ask)
+        self._times.places_wanted.connect(self.places_wanted)
         self._appearance.chosen.connect(self._choose_looks)
         self._people.key_wanted.connect(self._make_key)
         self._own.wanted.connect(self._make_own_key)

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from prolodesk.clinic import calendar_hours, hours_changes, rooms, settings, visit_types
+from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.holidays import Country, countries, holidays_of, place_of_zone
 from prolodesk.clinic.people import Person
@@ -30,9 +31,11 @@ from prolodesk.words import Formats, tr, words
 class Times(QObject):
     """Signals:
     asked: a command.
+    places_wanted: other places are wanted for the visits that stand in the days of a Closure: it, and their ids.
     """
 
     asked = Signal(object)
+    places_wanted = Signal(object, object)
 
     def __init__(self, clinic: Clinic, formats: Formats, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +48,8 @@ class Times(QObject):
         self.rooms = RoomsSection(self._make_id)
         self.hours.asked.connect(self._change_hours)
         self.closures.weigh_wanted.connect(self._weigh)
+        self.closures.standing_wanted.connect(self._find_standing)
+        self.closures.places_wanted.connect(self.places_wanted)
         self.holidays.days_wanted.connect(self._find_days)
         self.types.asked.connect(self._change_type)
         for section in (self.closures, self.holidays, self.rooms):
@@ -95,6 +100,11 @@ class Times(QObject):
 
     def _weigh(self, becomes: DayException, was: DayException | None) -> None:
         self.closures.show_left(self._clinic.ask(hours_changes.left_outside_by, becomes, was))
+
+    def _find_standing(self, closures: Sequence[Closure]) -> None:
+        if self._clinic.may(Right.PLACE_COURSES):
+            ask, since = self._clinic.ask, hours_changes.left_outside_since
+            self.closures.show_standing({c.exception.exception_id: ask(since, c.exception) for c in closures})
 
     def _change_hours(self, command: ChangeHours) -> None:
         """Ask for it; when it was done, say how many visits it left outside."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.calendar_hours import closures_since
@@ -19,6 +19,7 @@ from prolodesk.clinic.visit_types import all_visit_types
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Role
 from prolodesk.domain.scheduling.hours import DayException
+from prolodesk.ui.parts.date_field import DateField
 from prolodesk.ui.settings.closures import ClosuresSection
 from prolodesk.ui.settings.holidays import HolidaysSection
 from prolodesk.ui.settings.hours import HoursSection
@@ -101,11 +102,39 @@ def test_a_closed_week_is_entered_changed_and_removed(screen: Screen) -> None:
     assert entered(screen) == []
 
 
+def test_days_are_entered_once_however_often_the_button_is_pressed(qtbot: QtBot, screen: Screen) -> None:
+    section = screen.open("closures", ClosuresSection)
+    enter, (first, last) = screen.button(section, "Enter these days"), section.form.findChildren(DateField)
+    enter.click()
+    assert entered(screen) == [] and section.form.entered() is None
+    for _ in range(2):
+        qtbot.keyClicks(first.focusProxy(), "tomorrow")
+        qtbot.keyClick(first.focusProxy(), Qt.Key.Key_Return)
+        for _ in range(2):
+            enter.click()
+    assert [each.from_on for each in entered(screen)] == [TODAY + timedelta(days=1)]
+    assert "is entered already" in " ".join(said(section))
+    assert first.day() == last.day() == TODAY + timedelta(days=1)
+
+
+def test_what_is_no_day_is_said_where_days_are_closed(qtbot: QtBot, screen: Screen) -> None:
+    section = screen.open("closures", ClosuresSection)
+    form = section.form
+    first, last = form.findChildren(DateField)
+    first.show_day(TODAY)
+    qtbot.keyClicks(last.focusProxy(), "blah")
+    qtbot.keyClick(last.focusProxy(), Qt.Key.Key_Return)
+    screen.button(section, "Enter these days").click()
+    assert any("“blah” is not a date" in each.text() for each in form.findChildren(QLabel))
+    assert entered(screen) == []
+
+
 def test_the_front_desk_may_close_days_of_a_provider_and_no_more(qtbot: QtBot, made: MadeClinic) -> None:
     ritas = Screen(qtbot, door_of(made.rita(), made.clock))
     section = ritas.open("closures", ClosuresSection)
     assert section.body.isEnabled()
     assert not ritas.button(section, "Opened").isEnabled()
+    section.form.show_days(DayException(TODAY, TODAY))
     ritas.button(section, "Enter these days").click()
     (each,) = entered(ritas)
     assert each.resource_id == made.person(OWNER).person_id
