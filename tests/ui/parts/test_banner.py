@@ -94,6 +94,19 @@ def test_alerts_without_room_are_counted_and_listed(qtbot: QtBot, qapp: QApplica
     menu.close()
 
 
+def test_where_name_and_allergy_have_no_room_side_by_side_the_alerts_have_a_row_of_their_own(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply(qapp, "light")
+    name, allergy = "WOLFESCHLEGELSTEINHAUSENBERGERDORFF, Hubert (Mr)", BannerAlert("Penicillin (severe)", allergy=True)
+    shown = banner(qtbot, BannerValue(name, "14-Jul-1981 (45y)", "Male", "P-1", "+1", alerts=(allergy,)), width=900)
+    qtbot.waitUntil(lambda: {name, allergy.text} <= set(words(shown)))
+    high = shown.height()
+    shown.resize(1600, high)
+    qtbot.waitUntil(lambda: shown.height() < high)
+    assert {name, allergy.text, "+1"} <= set(words(shown))
+
+
 @given(widths=st.lists(st.integers(20, 300), max_size=8), room=st.integers(0, 1500))
 def test_chips_never_take_more_than_the_room_unless_there_is_but_one(widths: list[int], room: int) -> None:
     count = fitting(widths, room, more=50)
