@@ -5,7 +5,7 @@ from collections.abc import Callable
 from prolodesk.app.one_desk import OneDesk
 from prolodesk.app.schedule_desk import ScheduleDesk
 from prolodesk.ui.actions import Action
-from prolodesk.ui.box_wishes import BookNew, BookVisit, PlaceSeries
+from prolodesk.ui.box_wishes import BookNew, BookVisit, GoToDay, PlaceSeries, ProviderAway, ShowVisit
 from prolodesk.ui.calendar.booking_form import Suggestion
 from prolodesk.ui.calendar.page import CalendarPage
 from prolodesk.ui.calendar.verbs import verb_by_key
@@ -31,6 +31,8 @@ def join_box(
         box.new_wanted.connect(lambda wish: book_new(wish, frame, calendar))
     if schedule is not None:
         box.series_wanted.connect(lambda wish: place(wish, schedule))
+    if schedule is not None and calendar is not None:
+        box.shown_wanted.connect(lambda wish: show(wish, frame, calendar, schedule))
 
 
 def do_action(action: Action, frame: DeskFrame, calendar: CalendarPage | None) -> None:
@@ -44,6 +46,21 @@ def do_action(action: Action, frame: DeskFrame, calendar: CalendarPage | None) -
         frame.open_page(action.name)
     else:
         frame.wanted.emit(action.name)
+
+
+def show(
+    wish: ShowVisit | GoToDay | ProviderAway, frame: DeskFrame, calendar: CalendarPage, schedule: ScheduleDesk
+) -> None:
+    """What stands on the calendar: a visit, a day, the visits of a provider who is away."""
+    frame.open_page("schedule")
+    match wish:
+        case ShowVisit(card):
+            calendar.show_visit(card)
+        case GoToDay(day):
+            calendar.show_day(day)
+        case ProviderAway(provider_id, day):
+            calendar.show_day(day)
+            schedule.away.away_today(provider_id, day)
 
 
 def book(wish: BookVisit, frame: DeskFrame, calendar: CalendarPage) -> None:

@@ -15,7 +15,18 @@ from prolodesk.domain.lots import LONGEST_LOT, lot_key
 from prolodesk.domain.names import fold
 from prolodesk.domain.rights import Right
 from prolodesk.ui.actions import Action
-from prolodesk.ui.box_wishes import BookNew, BookVisit, DoAction, OpenPatient, OpenSettings, PlaceSeries, RecallLot
+from prolodesk.ui.box_wishes import (
+    BookNew,
+    BookVisit,
+    DoAction,
+    GoToDay,
+    OpenPatient,
+    OpenSettings,
+    PlaceSeries,
+    ProviderAway,
+    RecallLot,
+    ShowVisit,
+)
 from prolodesk.ui.called import actions_called, sections_called
 from prolodesk.ui.cheat_sheet import keys_in_words
 from prolodesk.ui.commands import BEGINS, commands_for, rank_of, sections_for
@@ -40,6 +51,7 @@ class OneDesk(QObject):
     visit_wanted: the BookVisit for which the booking panel is to be opened.
     series_wanted: the PlaceSeries whose review is to be opened.
     new_wanted: the BookNew for which the booking panel is to be opened.
+    shown_wanted: a ShowVisit, GoToDay or ProviderAway: what stands on the calendar.
     section_wanted: the key of a section of the settings.
     """
 
@@ -49,6 +61,7 @@ class OneDesk(QObject):
     visit_wanted = Signal(object)
     series_wanted = Signal(object)
     new_wanted = Signal(object)
+    shown_wanted = Signal(object)
     section_wanted = Signal(str)
 
     def __init__(self, clinic: Clinic, frame: DeskFrame, formats: Formats) -> None:
@@ -145,6 +158,8 @@ class OneDesk(QObject):
                 self.visit_wanted.emit(wish)
             case PlaceSeries():
                 self.series_wanted.emit(wish)
+            case ShowVisit() | GoToDay() | ProviderAway():
+                self.shown_wanted.emit(wish)
             case BookNew():
                 self.new_wanted.emit(wish)
             case OpenSettings(section):

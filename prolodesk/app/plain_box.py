@@ -6,6 +6,7 @@ from datetime import date
 from itertools import product
 
 from prolodesk.app.box_rows import BoxRows, Meaning
+from prolodesk.app.box_verbs import going, rows_of
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.finding import find_patients
@@ -76,6 +77,8 @@ class PlainBox:
     def answer(self, text: str) -> Answer | None:
         """What plain words ask for; None where nothing but a name was typed, or nothing that is understood."""
         words, today = self._vocabulary(), self._clinic.now().astimezone(self._clinic.zone).date()
+        if rows := rows_of(text, self._clinic, words, today, self._formats):
+            return Answer(rows, "", asks=len(rows) > 1)
         first = read(text, words, today)
         self._doubtful = tuple(chip.text for chip in first.doubtful)
         if birth_in(text, words, today):
@@ -119,11 +122,19 @@ class PlainBox:
         """Where nobody is called so: those who nearly are, and the way to somebody new."""
         today = self._clinic.now().astimezone(self._clinic.zone).date()
         born_on, name = birth_in(text, self._vocabulary(), today) or (None, " ".join(text.split()))
+        if born_on is None and (strange := no_name(name)):
+            return self._of_no_time(name, strange)
         near = self._found(name)[:MOST_NEAR] if born_on else ()
         near = near or (self._clinic.ask(near_patients, name, MOST_NEAR) if name else ())
         new = tuple(self._rows.of_somebody_new(Reading(name), born_on=born_on)) if name else ()
         rows = (*(self._rows.opening(hit) for hit in near), *new)
         return Answer(rows, _nobody_words(text, near, rows), asks=bool(near))
+
+    def _of_no_time(self, name: str, strange: str, chips: tuple[BoxChip, ...] = ()) -> Answer:
+        """Part of a name is none, nor a day or time that is to come."""
+        found = self._found(name.removesuffix(strange).strip())
+        note = tr("“{words}” is neither a name nor a day or time to come.", words=strange)
+        return Answer(tuple(self._rows.opening(hit) for hit in found), note, chips, asks=True)
 
     def _with_more_of_the_name(self, reading: Reading, text: str, words: Vocabulary, today: date) -> Reading:
         """Words not understood may be of the name, on the other side of a day: walsh fri fiona."""
@@ -175,12 +186,16 @@ class PlainBox:
             note = tr("Is {count} the whole course, or how many more? Choose with ↓ and Enter.", count=count)
         asks = len(meanings) > 1 or (reading.is_series and len(rows) > 1)
         asks = asks or (len(rows) > 1 and not reading.is_dated)
+        if not asks and len(rows) > 1 and reading.value(Part.DATE) and _is_outside(rows[1]):
+            asks, note = True, tr("That day is not when the session is due. Choose with ↓ and Enter.")
         if not rows:
             rows = [self._rows.opening(hit) for hit in patients[:MOST_PATIENTS]]
         return Answer(tuple(rows[:MOST_ROWS]), note, chips, asks)
 
     def _of_nobody(self, reading: Reading, chips: tuple[BoxChip, ...]) -> Answer:
         """Nobody is called so: what would be done for those who nearly are, and for somebody new."""
+        if strange_name := no_name(reading.name):
+            return self._of_no_time(reading.name, strange_name, chips)
         near = self._clinic.ask(near_patients, reading.name, MOST_ROWS) if reading.name else ()
         rows = list(self._answered(reading, near, near=True).choices) if near else []
         strange = ", ".join(reading.unknown)
@@ -193,6 +208,9 @@ class PlainBox:
         note = _nobody_words(reading.name, near, news) if reading.name else ""
         if reading.is_series and not near:
             note = tr("A course is planned after the first visit.")
+        today = self._clinic.now().astimezone(self._clinic.zone).date()
+        if there := going(reading, today, self._formats):
+            return Answer((*there, *news[:1]), note, chips)
         return Answer((*rows, *news[:2]), note, chips, asks=bool(near) or len({each.title for each in news}) > 1)
 
     def _look_up(self, patients: Sequence[PatientHit]) -> None:
@@ -258,6 +276,19 @@ class PlainBox:
                 halves=(tr("am"), tr("pm")),
             )
         return self._words
+
+
+def _is_outside(row: Choice) -> bool:
+    """Whether a row would book a session when it is not due."""
+    return isinstance(row.value, BookVisit) and bool(row.value.offer.outside)
+
+
+def no_name(text: str) -> str:
+    """The end of a name from where it is none: a number among letters, or a day that is over; empty where all is."""
+    typed = text.split()
+    past = ("yesterday", tr("yesterday"))
+    at = next((n for n, word in enumerate(typed) if n and (any(map(str.isdigit, word)) or word.casefold() in past)), 0)
+    return " ".join(typed[at:]) if at else ""
 
 
 def _does_something(answer: Answer) -> bool:

@@ -18,7 +18,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.one_box import fits_course
 from prolodesk.domain.rights import Right
 from prolodesk.domain.words import Message, say
-from prolodesk.store.appointments import last_provider
+from prolodesk.store.appointments import last_provider, last_type
 from prolodesk.store.courses import courses_of as rows_of
 
 NEAR_DAYS = 3
@@ -194,14 +194,17 @@ def _explained(
 
 
 def _type(work: Work, patient_id: Id, course: CourseSummary | None, wish: VisitWish) -> VisitType | None:
-    """What was said; else a session of the course, a follow-up for who is known, an evaluation for who is new: without
-    a course, only what the provider named does."""
+    """What was said; else a session of the course, a follow-up for who had one, what somebody without any came for
+    last, an evaluation for who is new: without a course, only what the provider named does."""
     types = visit_types(work)
     if wish.type_id:
         return next((kind for kind in types if kind.type_id == wish.type_id), None)
     if course is None:
         types = tuple(kind for kind in types if kind.done_by(wish.provider_id))
     wanted = "session" if course else "follow_up" if rows_of(work.session, patient_id) else "evaluation"
+    if wanted == "evaluation" and (last := last_type(work.session, patient_id)):
+        types = tuple(sorted(types, key=lambda kind: kind.type_id != last))
+        wanted = types[0].kind if types and types[0].type_id == last else wanted
     return next((kind for kind in types if kind.kind == wanted), types[0] if types else None)
 
 

@@ -8,7 +8,7 @@ nothing at all, stays a question.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from prolodesk.domain import box_days, box_times, box_words
 from prolodesk.domain.box_parts import (
@@ -185,7 +185,15 @@ def _settled(chips: Sequence[Chip]) -> tuple[Chip, ...]:
     part_of_day = next((chip.value for chip in kept if chip.part is Part.DAYTIME), None)
     if part_of_day is not None:
         kept = [box_times.shifted(chip, part_of_day) if chip.part is Part.TIME else chip for chip in kept]
+        off = next((chip for chip in kept if chip.part is Part.TIME and _is_other_half(chip.value, part_of_day)), None)
+        if off is not None:
+            kept = [replace(c, part=Part.TWICE, value=off, other=None) if c.part is Part.DAYTIME else c for c in kept]
     return tuple(kept)
+
+
+def _is_other_half(moment: time, part_of_day: str) -> bool:
+    """Whether a time is of the other half of the day than what was said: 15:00 in the morning."""
+    return (moment.hour < 12) != (part_of_day == "morning")
 
 
 def _meets(one: Chip, other: Chip) -> bool:

@@ -51,6 +51,14 @@ def last_provider(session: Session, patient_id: Id, type_id: Id) -> Id:
     return session.scalars(query.order_by(AppointmentRow.start_utc.desc()).limit(1)).first() or ""
 
 
+def last_type(session: Session, patient_id: Id) -> Id:
+    """What a patient came for last, or will; empty for somebody who never has."""
+    query = select(AppointmentRow.type_id).where(
+        AppointmentRow.patient_id == patient_id, AppointmentRow.status.not_in(HOLDS_NO_TIME)
+    )
+    return session.scalars(query.order_by(AppointmentRow.start_utc.desc()).limit(1)).first() or ""
+
+
 def held_between(session: Session, span: Span, resources: Iterable[Id]) -> Sequence[Held]:
     """The active visits that occupy one of these during a stretch of time, earliest first.
 

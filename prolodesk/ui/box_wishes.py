@@ -5,7 +5,7 @@ from datetime import date
 
 from prolodesk.clinic.course_values import CourseWishes
 from prolodesk.clinic.plain_words import VisitOffer
-from prolodesk.clinic.values import PatientHit
+from prolodesk.clinic.values import Card, PatientHit
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import Action
 
@@ -48,6 +48,28 @@ class BookNew:
     offer: VisitOffer | None = None
     note: str = ""
     born_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowVisit:
+    """Show a visit on its day, selected."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class GoToDay:
+    """Show a day on the calendar."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderAway:
+    """Look for other places for the visits of a day whose provider is away."""
+
+    provider_id: Id
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Ctrl+K in the real window: what stands on top is what was meant, and Enter does it."""
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,9 +11,20 @@ from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.schedule import day_on as _day
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.status import HOLDS_NO_TIME
-from prolodesk.ui.box_wishes import BookNew, BookVisit, DoAction, OpenPatient, OpenSettings, PlaceSeries, RecallLot
+from prolodesk.ui.box_wishes import (
+    BookNew,
+    BookVisit,
+    DoAction,
+    OpenPatient,
+    OpenSettings,
+    PlaceSeries,
+    ProviderAway,
+    RecallLot,
+    ShowVisit,
+)
 from prolodesk.ui.parts.chips import Chip
 from prolodesk.words import full_name
+from tests.scene import TODAY
 
 PATIENT, DO, BOOK, SERIES, LOT, NEW = OpenPatient, DoAction, BookVisit, PlaceSeries, RecallLot, BookNew
 
@@ -236,3 +249,30 @@ def test_another_rhythm_than_planned_changes_the_plan_with_the_booking_and_one_u
     assert (after.sessions, after.interval[1], after.booked) == (6, 4.0, 6 - before.done)
     hand.key("Ctrl+Z")
     assert desk.clinic.ask(course_of, before.course_id) == before
+
+
+def test_what_is_done_to_visits_that_stand_leads_to_them_and_a_day_alone_to_the_day(scene, box):
+    choices = typed(box, scene, "sato cancel tomorrow")
+    assert [type(each.value) for each in choices] == [ShowVisit] and "Del cancels" in choices[0].detail
+    card = choices[0].value.card
+    scene.hand.key("Return")
+    shown = scene.desk.calendar.selected_card()
+    assert scene.desk.calendar.day == TODAY + timedelta(days=1) and shown.appointment_id == card.appointment_id
+    scene.hand.key("Ctrl+K")
+    assert type(typed(box, scene, "fischer away tomorrow")[0].value) is ProviderAway
+    typed(box, scene, "next tuesday")
+    scene.hand.key("Return")
+    assert scene.desk.calendar.day == TODAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize("text", ["petrov yesterday", "petrov 31 feb", "petrov 25:00", "petrov yesterday 10:00"])
+def test_what_is_no_time_to_come_is_not_made_a_name(scene, box, text):
+    choices = typed(box, scene, text)
+    assert choices and not any(isinstance(each.value, BookNew) for each in choices)
+    assert "neither a name nor a day" in box.note() and box.list.current() is None
+
+
+def test_an_exact_day_outside_the_window_is_asked_about(scene, box):
+    choices = typed(box, scene, "walsh fiona 04/12")
+    assert choices[1].value.offer.found.place.start.date() == date(2026, 12, 4)
+    assert box.list.current() is None and "not when the session is due" in box.note()

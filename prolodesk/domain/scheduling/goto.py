@@ -77,7 +77,7 @@ def _by_step(typed: str, shown: date) -> date | None:
         return shown + timedelta(days=count)
     if "weeks".startswith(unit) or unit == "wk":
         return shown + timedelta(weeks=count)
-    if "months".startswith(unit):
+    if "months".startswith(unit) and (unit != "mon" or match[1]):  # 10 mon: at 10 on Monday
         return _months_on(shown, count)
     return _months_on(shown, 12 * count) if "years".startswith(unit) else None
 
