@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from prolodesk.clinic.radar import RadarRow
 from prolodesk.domain.radar import Standing
 from prolodesk.ui.parts.text import TIP_ROLE, one_line, tip_text
-from prolodesk.ui.radar.wording import course_text, last_text, phone_text, whole_why_text, why_text
+from prolodesk.ui.radar.wording import course_text, last_text, phone_text, short_day, whole_why_text, why_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, full_name, tr
 
@@ -25,6 +25,7 @@ class RadarModel(QAbstractTableModel):
         super().__init__(parent)
         self._formats = formats
         self._rows: tuple[RadarRow, ...] = ()
+        self._is_wide = False
         self._cells: dict[int, tuple[str, ...]] = {}
 
     def show_rows(self, rows: Sequence[RadarRow]) -> None:
@@ -33,6 +34,12 @@ class RadarModel(QAbstractTableModel):
         self._rows = tuple(rows)
         self._cells.clear()
         self.endResetModel()
+
+    def show_wide(self, is_wide: bool) -> None:
+        """Whether there is room for every text in one line."""
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.dataChanged.emit(self.index(0, 0), self.index(max(len(self._rows) - 1, 0), LAST))
 
     def row_at(self, place: int) -> RadarRow | None:
         """The row in a place; None beyond the end."""
@@ -56,8 +63,7 @@ class RadarModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                text = one_line(self._words(index.row())[index.column()])
-                return text.replace(", ", ",\n", 1) if index.column() in TWO_LINES else text
+                return self._broken(index, one_line(self._words(index.row())[index.column()]))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(map(one_line, filter(None, self._words(index.row()))))
             case Qt.ItemDataRole.FontRole if index.column() == PATIENT:
@@ -72,6 +78,18 @@ class RadarModel(QAbstractTableModel):
         if index.column() == WHY:
             return whole_why_text(self._rows[index.row()], self._formats)
         return self._words(index.row())[index.column()]
+
+    def _broken(self, index: _Index, text: str) -> str:
+        """In two lines where there is little room, with no line ending within a day."""
+        if self._is_wide or index.column() not in TWO_LINES:
+            return text
+        if ", " in text:
+            return text.replace(", ", ",\n", 1)
+        last = self._rows[index.row()].last
+        if index.column() == WHY or last is None:
+            return text
+        day = short_day(last.call_back_on or last.at.date(), self._formats)
+        return text.replace(f" {day}", f"\n{day}", 1)
 
     def _words(self, place: int) -> tuple[str, ...]:
         if place not in self._cells:

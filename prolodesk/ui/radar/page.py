@@ -36,8 +36,8 @@ from prolodesk.words import Formats, tr, words
 WIDTHS = (168, 128, 260, 132, 112, 168)
 EVERY, LEAST_LETTERS = "", 16
 TWO_LINES = 46
-LEAST_FOR_ALL = 640
-"""A narrower table leaves columns out, in pixels at 100 %."""
+LEAST_FOR_ALL, LEAST_IN_ONE_LINE = 640, 1180
+"""A narrower table leaves columns out, or breaks what is long into two lines; in pixels at 100 %."""
 
 
 class RadarPage(QWidget):
@@ -164,6 +164,7 @@ class RadarPage(QWidget):
         """Where there is little room, why somebody is called comes before the provider, by whom one can filter, and the
         latest call, which stands beside."""
         narrow = self.table.width() < theme().px(LEAST_FOR_ALL)
+        self.model.show_wide(self.table.width() >= theme().px(LEAST_IN_ONE_LINE))
         if narrow != self.table.isColumnHidden(PROVIDER):
             for column in (PROVIDER, LAST):
                 self.table.setColumnHidden(column, narrow)

@@ -116,5 +116,8 @@ def test_the_table_shows_a_row_in_words_and_reads_it_out_whole(qapp):
         "Dr Ada Quist",
         "",
     ]
+    assert model.index(1, 5).data() == "No answer Tue 24-Nov,\ncall back Mon 30-Nov"
+    model.show_wide(True)
+    assert model.index(0, 2).data() == "window closes Fri 27-Nov, nothing booked", "one line where there is room"
     assert model.place_of("visit v") == 1 and model.place_of("x") == -1
     assert model.row_at(5) is None
