@@ -13,7 +13,7 @@ from prolodesk.ui.parts.date_words import reader_words
 from prolodesk.ui.parts.month_popup import MonthPopup
 from prolodesk.ui.parts.text import mark, one_line, plain_label, set_tip, show_text
 from prolodesk.ui.theme import theme
-from prolodesk.words import DateStyle, Formats, long_months, months, tr, words
+from prolodesk.words import DateStyle, Formats, long_months, months, tr, weekdays, words
 
 _ORDERS: dict[DateStyle, Order] = {"dd-Mmm-yyyy": "dmy", "Mmm dd, yyyy": "mdy", "yyyy-mm-dd": "ymd"}
 
@@ -93,18 +93,26 @@ class DateField(QWidget):
             day = self._read(text)
         except Refusal:
             day = None
-        self._show_echo(self._formats.weekday_date(day) if day else "")
+        self._show_echo(day)
         mark(self._edit, "")
         self.typing.emit(day)
 
-    def _show_echo(self, text: str) -> None:
-        show_text(self._echo, text)
-        self._echo.adjustSize()
+    def _show_echo(self, day: date | None) -> None:
+        """The day that is understood, without its year where the field has no room for that."""
+        self._echo.hide()
+        self._edit.setAccessibleDescription(self._formats.weekday_date(day) if day else "")
+        if day is None:
+            return
         used = self._edit.fontMetrics().horizontalAdvance(self._edit.text()) + theme().px(24)
-        left = self._edit.width() - self._echo.width() - theme().px(8)
-        self._echo.move(left, (self._edit.height() - self._echo.height()) // 2)
-        self._echo.setVisible(bool(text) and left > used)
-        self._edit.setAccessibleDescription(text)
+        short = tr("{weekday} {day}", weekday=weekdays()[day.weekday()], day=self._formats.short_date(day))
+        for said in (self._formats.weekday_date(day), short):
+            show_text(self._echo, said)
+            self._echo.adjustSize()
+            left = self._edit.width() - self._echo.width() - theme().px(8)
+            if left > used:
+                self._echo.move(left, (self._edit.height() - self._echo.height()) // 2)
+                self._echo.show()
+                return
 
     def _understand(self) -> None:
         self._echo.hide()
