@@ -114,7 +114,7 @@ class CardVerbs:
         """A digit is the pain; 1 and then 0 is ten."""
         card = self._view.selected_card()
         if card is None or card.status not in SCORED:
-            return self._say(no_pain() if card else nothing_selected())
+            return self._say(no_pain(card) if card else nothing_selected())
         ten = score == 0 and self._one_scored == card.appointment_id
         self._one_scored = card.appointment_id if score == 1 else ""
         return self._tell(ScorePain(card, 10 if ten else score))

@@ -15,6 +15,16 @@ def nobody_shown() -> str:
     return tr("No provider is shown. Tick one on the left, or add one in the settings.")
 
 
+def last_column() -> str:
+    """Somebody has to be shown."""
+    return tr("This is the only column that is shown. Ticks on the left show the others.")
+
+
+def no_rooms() -> str:
+    """Several days have no room for a column of each room."""
+    return tr("Rooms are columns of the day: D shows it, then R the rooms.")
+
+
 def no_step(card: Card) -> str:
     """There is no next status."""
     return tr("This visit is done; nothing comes after that.") if card.status is Status.DONE else _off(card)
@@ -54,9 +64,11 @@ def no_room(columns: int, longer: int) -> str:
     return tr("No provider stands on that side.") if columns else tr("The day ends there.")
 
 
-def no_pain() -> str:
+def no_pain(card: Card) -> str:
     """Pain before the session is asked no more."""
-    return tr("Pain is scored with these keys until the session is over, and it is.")
+    if card.status in (Status.CANCELLED, Status.NO_SHOW):
+        return _off(card)
+    return tr("The session is over. Its pain score is changed on the session page.")
 
 
 def _off(card: Card) -> str:

@@ -161,7 +161,7 @@ class WaitingRoomPage(QWidget):
     def _score(self, card: Card, score: int) -> None:
         """A digit is the pain; 1 and then 0 is ten."""
         if card.status not in SCORED:
-            self.said.emit(no_pain())
+            self.said.emit(no_pain(card))
             return
         ten = score == 0 and self._one_scored == card.appointment_id
         self._one_scored = card.appointment_id if score == 1 else ""
