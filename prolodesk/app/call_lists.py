@@ -27,12 +27,13 @@ def call_list(facts: CallListFacts) -> bytes:
             each.provider,
             cancelled=each.became == "cancelled",
             closed=not facts.provider,
+            here=each.here,
         )
 
     sheet = CallListSheet(
         Letterhead(head.name, tuple(filter(None, map(str.strip, head.address.splitlines()))), head.phone),
         facts.provider,
-        tuple(row(each) for each in facts.rows if each.became not in ("kept", "room")),
+        tuple(row(each) for each in facts.rows if each.is_news),
         facts.printed_on,
     )
     return call_list_pdf(sheet, formats, facts.style.paper)  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """A provider is away: every visit this meets gets a proposal, so that all patients together lose least."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -27,7 +27,8 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.free_time import STEP_MINUTES, Bits, stretch
 from prolodesk.domain.scheduling.hours import DAY
-from prolodesk.domain.scheduling.replacing import Board, Offer, Replaced, replace_all
+from prolodesk.domain.scheduling.replacing import Board, replace_all
+from prolodesk.domain.scheduling.replacing_values import Offer, Replaced
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span, utc_of
 from prolodesk.domain.words import Message
@@ -36,6 +37,7 @@ from prolodesk.store.tables import PersonRow
 
 ALTERNATIVES = 12
 FAR_SECONDS = 3660 * 86_400
+UNDER_WAY = frozenset({Status.IN_SESSION})
 MET = frozenset({Status.BOOKED, Status.CONFIRMED, Status.ARRIVED})
 
 
@@ -58,7 +60,11 @@ def away_proposal(
     closed = _closed_for(provider_id, begins, ends)
     providers = [each for each in resources_of(work).providers if returns or each != provider_id]
     rows = _rows(work, cards_of(work, met), providers, closed, stay=False)
-    return AwayProposal(provider_id, person.name, begins, ends, rows, closes, returns)
+    now = this_minute(work)
+    here = _met(work, provider_id, begins, max(begins, now) + timedelta(minutes=1), UNDER_WAY) if begins <= now else []
+    return AwayProposal(
+        provider_id, person.name, begins, ends, rows, closes, returns, under_way=tuple(cards_of(work, here))
+    )
 
 
 @needs(Right.PLACE_COURSES)
@@ -90,10 +96,11 @@ def met_by(work: Work, provider_id: Id, begins: datetime, ends: datetime) -> int
     return len(_met(work, provider_id, begins, ends)) if ends > max(begins, this_minute(work)) else 0
 
 
-def _met(work: Work, provider_id: Id, begins: datetime, ends: datetime) -> list[Id]:
-    """The visits that overlap what of the absence is still to come, and have not begun."""
+def _met(work: Work, provider_id: Id, begins: datetime, ends: datetime, status: Collection[Status] = MET) -> list[Id]:
+    """The visits that overlap what of the absence is still to come; those that have not begun, unless others are
+    asked for."""
     span = Span(utc_of(max(begins, this_minute(work)), work.zone), utc_of(ends, work.zone))
-    return store.visits_of_provider(work.session, provider_id, span, tuple(MET))
+    return store.visits_of_provider(work.session, provider_id, span, tuple(status))
 
 
 def _rows(
@@ -213,7 +220,8 @@ def _place(card: Card, offer: Offer, resources: Resources) -> AwayPlace:
         resources.rooms.get(offer.room_id or "", ""),
         provider == card.place.provider_id,
         (offer.start.date() - card.place.start.date()).days,
-        offer.cost[1],
+        offer.wishes_lost,
+        offer.is_hurried,
     )
 
 

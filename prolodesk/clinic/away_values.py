@@ -76,6 +76,8 @@ class AwayProposal:
     returns: bool = True
     visits: tuple[Id, ...] = ()
     cause: Message | None = None
+    under_way: tuple[Card, ...] = ()
+    """Visits that have begun with the provider: they are not moved."""
 
     def choices(self) -> dict[Id, Choice]:
         """What is proposed: visits without a place go into the tray, but for whoever has come already: they stay."""

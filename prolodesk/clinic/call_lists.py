@@ -33,7 +33,7 @@ class Formerly:
 @dataclass(frozen=True, slots=True)
 class ToCall:
     """Somebody to call: when the visit was, and what has become of it. Moments are wall time. Who is `here` can be told
-    in person; the paper does not say so."""
+    in person."""
 
     appointment_id: Id
     patient_id: Id
@@ -51,6 +51,11 @@ class ToCall:
     provider: str
     here: bool = False
     room: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the patient has to hear of it: the same time with the same provider is none."""
+        return self.became not in ("kept", "room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def call_list_facts(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -
         setting_of(work, Letterhead),
         setting_of(work, WritingStyle),
         people.names(work.session).get(provider_id, ""),
-        tuple(replace(row, here=False, room="") for row in whom_to_call_about(work, visits)),
+        tuple(replace(row, room="") for row in whom_to_call_about(work, visits)),
         work.today,
     )
 
@@ -112,7 +117,7 @@ def call_list_facts(work: Work, provider_id: Id, visits: tuple[Formerly, ...]) -
 @needs(Right.LOG_CONTACTS)
 def make_list(work: Work, command: MakeCallList) -> Change:
     facts = call_list_facts(work, command.provider_id, command.visits)
-    if all(row.became in ("kept", "room") for row in facts.rows):
+    if not any(row.is_news for row in facts.rows):
         if not facts.provider:
             raise Refusal("No visit has another time: there is nobody to call.")
         raise Refusal("No visit of {provider} was met: there is nobody to call.", provider=facts.provider)

@@ -15,7 +15,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.finder import Shape
 from prolodesk.domain.scheduling.free_time import DayTime
 from prolodesk.domain.scheduling.hours import DAY
-from prolodesk.domain.scheduling.replacing import Replaced
+from prolodesk.domain.scheduling.replacing_values import Replaced
 from prolodesk.domain.status import Status
 from prolodesk.domain.time import Span
 from prolodesk.store import away as store
@@ -85,6 +85,7 @@ def replaced_visit(
         course_id=card.course_id or "",
         number=card.number or 0,
         gap=gaps.get((card.course_id or "", card.number or 0)),
+        is_here=card.status is Status.ARRIVED,
     )
 
 

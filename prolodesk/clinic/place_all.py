@@ -27,7 +27,8 @@ from prolodesk.domain.courses import Window
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.free_time import STEP_MINUTES
-from prolodesk.domain.scheduling.replacing import Board, Offer, Replaced, offers_for, replace_all
+from prolodesk.domain.scheduling.replacing import Board, offers_for, replace_all
+from prolodesk.domain.scheduling.replacing_values import Offer, Replaced
 from prolodesk.domain.words import say
 
 ALTERNATIVES = 12
@@ -216,7 +217,7 @@ def _place(search: _Search, n: int, offer: Offer) -> ProposedPlace:
         resources.providers.get(provider, ""),
         resources.rooms.get(offer.room_id or "", ""),
         provider != (usual or standing),
-        offer.cost[1],
+        offer.wishes_lost,
         max(0, (offer.tile.day - window.latest).days) if window is not None else 0,
     )
 

@@ -17,7 +17,7 @@ from prolodesk.words import Formats, long_weekdays, tr, tr_n, weekdays
 @dataclass(frozen=True, slots=True)
 class CallListRow:
     """Somebody to call. `start` is None when there is no new time: then `cancelled` says whether one will follow;
-    `closed`: the hours are closed, not a provider away."""
+    `closed`: the hours are closed, not a provider away. `here`: waits in the house, and is told there."""
 
     name: str
     born_on: date | None
@@ -29,6 +29,7 @@ class CallListRow:
     provider: str
     cancelled: bool = False
     closed: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def words_to_say(row: CallListRow, formats: Formats) -> str:
 
 def _pieces(sheet: CallListSheet, formats: Formats, width: float) -> list[Piece]:
     columns = (
-        Column(tr("Patient"), 0.25),
+        Column(tr("Patient"), 0.24),
         Column(tr("Was"), 0.14),
         Column(tr("Now"), 0.14),
-        Column(tr("Words to say"), 0.29),
-        Column(tr("Said"), 0.18),
+        Column(tr("Words to say"), 0.36),
+        Column(tr("Said"), 0.12),
     )
     head = table_head(columns, width)
     rows = [table_row(columns, _cells(row, formats), width) for row in sheet.rows]
@@ -88,6 +89,8 @@ def _pieces(sheet: CallListSheet, formats: Formats, width: float) -> list[Piece]
 def _cells(row: CallListRow, formats: Formats) -> Sequence[Sequence[Span]]:
     born = formats.date(row.born_on) if row.born_on else tr("date of birth not known")
     phones = "\n".join(map(unbroken, row.phones)) or tr("no phone number")
+    if row.here:
+        phones = tr("is in the house, say it there")
     if row.start is None:
         now = [Span(tr("cancelled") if row.cancelled else tr("no new time yet"), BODY.bold())]
     else:
@@ -132,8 +135,11 @@ def _title(sheet: CallListSheet) -> str:
 
 
 def _first_head(sheet: CallListSheet, formats: Formats, room: Room) -> Block:
-    count = len(sheet.rows)
-    said = tr_n("{count} patient", "{count} patients", count, count=count)
+    here = sum(row.here for row in sheet.rows)
+    count = len(sheet.rows) - here
+    said = tr_n("{count} patient to call", "{count} patients to call", count)
+    if here:
+        said = tr_n("{said}, {count} is in the house", "{said}, {count} are in the house", here, said=said)
     return stack(
         [
             letterhead_block(sheet.letterhead, room.width),

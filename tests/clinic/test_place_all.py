@@ -42,7 +42,9 @@ def test_what_is_parked_and_what_is_due_get_places_at_once_and_one_undo_takes_th
     desk.do(ParkVisits(tuple(card.appointment_id for card in cards)))
     before = clinic.lines()
     rows = desk.ask(proposed_places)
-    assert [row.proposed.place.start for row in rows[:2]] == [at(14, 30), at(15, 30)], "as near as can be"
+    assert [row.proposed.place.start for row in rows[:2]] == [at(15, 30), at(16, 30)], (
+        "as near as can be, nobody sooner than agreed"
+    )
     session = rows[2]
     target = session.due.window.target
     assert (session.due.number, session.proposed.place.start) == (2, at(9, 30, day=target)), (

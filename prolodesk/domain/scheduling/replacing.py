@@ -1,8 +1,9 @@
 """New places for many visits at once: what is free is cut into places that do not overlap, and everybody gets one so
 that all together lose least.
 
-Who is moved is judged in this order: the preferred provider lost, wishes of weekday and time lost, another day, days
-from the best day, minutes from the time of day that was agreed. A day outside its window is never proposed.
+Who is moved is judged in this order: somebody at home asked to come earlier today than agreed, how long somebody
+waits who is in the house, the preferred provider lost, wishes of weekday and time lost, another day, days from the best
+day, minutes from the time of day that was agreed. A day outside its window is never proposed.
 """
 
 from collections import Counter
@@ -15,63 +16,14 @@ from itertools import combinations
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.apart import Ban, Columns, assign_apart
 from prolodesk.domain.scheduling.finder import Shape, room_starts, shape_starts, with_room
-from prolodesk.domain.scheduling.free_time import STEP_MINUTES, Bits, DayTime, starts_of, steps_for, steps_in, stretch
+from prolodesk.domain.scheduling.free_time import Bits, DayTime, starts_of, steps_for, steps_in, stretch
+from prolodesk.domain.scheduling.replacing_values import Cost, Offer, Replaced, Tile
 
 MORE_OFFERS = 4
 """Who needs places for several visits at once looks at so many times as many."""
 
-Cost = tuple[int, int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Replaced:
-    """A visit that needs another place. `was` is its start; `days` those it may go to, `best` the one to be near.
-
-    `provider_id` is the preferred one (empty: any is as good), with `only_provider` no other may do. No weekdays = any;
-    a visit should begin at `earliest` and end by `latest` (minutes since midnight). `room_id` is the room it has,
-    `able` are the providers who do such visits (None: all). `keeps_day` false: to stay on the day of `was` is worth
-    nothing by itself.
-
-    `number` is that of its session in `course_id`, and `gap` the fewest and most days after the session before.
-    """
-
-    patient_id: Id
-    shape: Shape
-    was: datetime
-    days: tuple[date, date]
-    best: date
-    provider_id: Id = ""
-    only_provider: bool = False
-    weekdays: frozenset[int] = frozenset()
-    earliest: int = 0
-    latest: int = 24 * 60
-    room_id: Id | None = None
-    able: frozenset[Id] | None = None
-    keeps_day: bool = True
-    course_id: Id = ""
-    number: int = 0
-    gap: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A stretch of a provider's free time, as long as the visit it was cut for takes; no two overlap."""
-
-    day: date
-    provider_id: Id
-    step: int
-    steps: int
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A place a visit could have, and what it costs."""
-
-    tile: Tile
-    minutes: int
-    start: datetime
-    cost: Cost
-    room_id: Id | None = None
+WAITS_IN_MINUTES = 15
+"""Who is in the house waits in quarters of an hour: a few minutes are not worth another's wishes."""
 
 
 @dataclass(slots=True)
@@ -126,6 +78,7 @@ class Board:
 def offers_for(visit: Replaced, board: Board, providers: Sequence[Id], most: int) -> list[Offer]:
     """The `most` cheapest places a visit could have, cheapest first: exactly those, however many there are."""
     found: list[Offer] = []
+    hurried: list[Offer] = []
     providers = [each for each in providers if visit.able is None or each in visit.able]
     mine = tuple(each for each in providers if each == visit.provider_id)
     others = () if visit.only_provider else tuple(each for each in providers if each != visit.provider_id)
@@ -134,17 +87,19 @@ def offers_for(visit: Replaced, board: Board, providers: Sequence[Id], most: int
         without_loss = reached = 0
         for day in _days_by_distance(visit):
             distance = abs((day - visit.best).days)
-            if len(found) + without_loss >= most and distance > reached:
+            if len(found) + without_loss >= most and distance > reached and not visit.is_here:
                 break
             reached = max(reached, distance) if _moves(visit, day) else 0
             for provider_id in those:
-                fresh = list(_offers_on(visit, board, day, provider_id, lost))
+                every = list(_offers_on(visit, board, day, provider_id, lost))
+                fresh = [each for each in every if not each.is_hurried]
+                hurried += (each for each in every if each.is_hurried)
                 same_class += fresh
-                without_loss += sum(each.cost[1] == 0 for each in fresh)
+                without_loss += sum(each.wishes_lost == 0 for each in fresh)
         found += sorted(same_class, key=_rank)
-        if len(found) >= most:
+        if len(found) >= most and not visit.is_here:
             break
-    return found[:most]
+    return (sorted(found, key=_rank) if visit.is_here else [*found, *sorted(hurried, key=_rank)])[:most]
 
 
 def replace_all(
@@ -266,7 +221,10 @@ def _offers_on(visit: Replaced, board: Board, day: date, provider_id: Id, lost: 
         start = time.start_at(tile.step)
         begins = start.hour * 60 + start.minute
         off_time = begins < visit.earliest or begins + minutes > visit.latest
-        cost = (lost, off_weekday + off_time, moved, days_off, abs(begins - agreed))
+        today = start.date() == board.not_before.date()
+        hurried = int(not visit.is_here and today and visit.was.date() == start.date() and start < visit.was)
+        waits = int((start - board.not_before).total_seconds()) // (WAITS_IN_MINUTES * 60) if visit.is_here else 0
+        cost = (hurried, waits, lost, off_weekday + off_time, moved, days_off, abs(begins - agreed))
         yield Offer(tile, minutes, start, cost)
 
 
@@ -334,8 +292,3 @@ def _device(day: DayTime, shape: Shape, bits: Bits, taken: Mapping[tuple[date, I
         if not (~day.free(device_id) | taken.get((day.day, device_id), 0)) & bits:
             return device_id
     return None
-
-
-def steps_between(begins: int, ends: int) -> Bits:
-    """The steps from one minute of a day to another, as the day is without a change of the clocks."""
-    return stretch(begins // STEP_MINUTES, -(-ends // STEP_MINUTES))

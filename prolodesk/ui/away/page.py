@@ -17,6 +17,7 @@ from prolodesk.domain.contacts import Outcome
 from prolodesk.domain.errors import Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.ui.actions import keys_of
+from prolodesk.ui.away.call_row import CallRow
 from prolodesk.ui.away.choosing import choice_after, show_choice
 from prolodesk.ui.away.models import (
     WordsModel,
@@ -30,7 +31,7 @@ from prolodesk.ui.away.range_bar import RangeBar
 from prolodesk.ui.away.reviews import Absent, Review, choices_kept
 from prolodesk.ui.away.verb_row import VerbRow
 from prolodesk.ui.away.wishes import Accept, NoteCall, PrintCalls, ShowPatient
-from prolodesk.ui.away.wording import call_about, count_text, title_text
+from prolodesk.ui.away.wording import call_about, calls_text, count_text, nowhere_else, title_text
 from prolodesk.ui.calendar.proposed_day import ProposedDay
 from prolodesk.ui.parts.buttons import icon_button, primary
 from prolodesk.ui.parts.cards import bar
@@ -41,7 +42,7 @@ from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.radar.outcome_row import outcome_of
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.ui.theme import theme
-from prolodesk.words import Formats, tr, tr_n, words
+from prolodesk.words import Formats, tr, words
 
 PROPOSALS, CALLS, NOBODY = range(3)
 WIDTHS, CALL_WIDTHS = (170, 150, 120, 300, 260), (170, 200, 120, 260, 240)
@@ -86,7 +87,7 @@ class AwayPage(QWidget):
         self._nobody = EmptyState(
             "calendar-check", tr("No visit is met"), tr("Accept closes these hours; nobody has to be called.")
         )
-        self.verbs = VerbRow()
+        self.verbs, self.outcomes = VerbRow(), CallRow()
         self.day, self._day_wanted = ProposedDay(clinic, formats), False
         self._views = QStackedWidget()
         self._connect()
@@ -222,7 +223,10 @@ class AwayPage(QWidget):
             case "open_patient":
                 self.wished.emit(ShowPatient(row.card.patient_id))
             case _:
-                self.choices[row.card.appointment_id] = choice_after(name, self.proposal, self.choices, row, step)
+                chosen = choice_after(name, self.proposal, self.choices, row, step)
+                if name == "other_place" and chosen == self.choices[row.card.appointment_id]:
+                    self.said.emit(nowhere_else(row))
+                self.choices[row.card.appointment_id] = chosen
                 self._show_rows()
         return True
 
@@ -269,14 +273,14 @@ class AwayPage(QWidget):
         self.calls = self._clinic.ask(whom_to_call_about, self._visits)
         last = self._clinic.ask(last_contacts, {row.patient_id for row in self.calls})
         self._call_model.show_cells(call_cells(self.calls, last, self._formats))
-        count = len(self.calls)
-        show_text(self._count, tr_n("{count} patient to call", "{count} patients to call", count))
+        show_text(self._count, calls_text(self.calls))
 
     def _turn(self, view: int) -> None:
         accepted = bool(self._visits)
         self._views.setCurrentIndex(view)
         self.setFocusProxy((self.table, self.call_table, self.accept)[view])
-        self.range.setEnabled(not accepted)
+        self.range.setVisible(not accepted and self.proposal is not None and self.proposal.closes)
+        self.outcomes.setVisible(accepted and view == CALLS)
         self.accept.setVisible(not accepted)
         self.print.setVisible(accepted and view == CALLS)
         self._arrange()
@@ -304,6 +308,7 @@ class AwayPage(QWidget):
         self.range.changed.connect(self._change_range)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_day())
         self.verbs.acted.connect(self._act)
+        self.outcomes.picked.connect(self._note)
 
     def _lay_out(self) -> None:
         space = theme().px
@@ -316,6 +321,7 @@ class AwayPage(QWidget):
         inside.addWidget(self.range)
         inside.addWidget(self._views, 1)
         inside.addWidget(self.verbs)
+        inside.addWidget(self.outcomes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

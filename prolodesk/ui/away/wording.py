@@ -1,5 +1,6 @@
 """What becomes of a visit whose provider is away, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from prolodesk.clinic.away_values import AwayPlace, AwayProposal, AwayRow, Choice
@@ -27,9 +28,9 @@ def becomes_text(row: AwayRow, choice: Choice, formats: Formats, *, closed: bool
         chosen = chosen_place(row, choice)
         return place_text(chosen, formats) if chosen is not None else moment_text(choice.start, formats)
     return {
-        "tray": tr("into the tray"),
-        "cancel": tr("cancelled by the clinic") if closed else tr("cancelled: provider away"),
-        "keep": tr("stays where it is"),
+        "tray": tr("Into the tray"),
+        "cancel": tr("Cancelled by the clinic") if closed else tr("Cancelled: provider away"),
+        "keep": tr("Stays where it is"),
     }[choice]
 
 
@@ -39,10 +40,14 @@ def why_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
     if chosen is None:
         if row.places:
             return ""
+        if row.is_here:
+            return tr("Is here: no other place today")
         if row.window is not None:
-            return tr("no free place until {day}", day=short_day(row.window.latest, formats))
-        return tr("no free place within four weeks")
-    parts = [_shift(row, chosen)]
+            return tr("No free place until {day}", day=short_day(row.window.latest, formats))
+        return tr("No free place within four weeks")
+    parts = [tr("Earlier today than agreed, ask first") if chosen.hurried else _shift(row, chosen)]
+    if row.is_here:
+        parts.append(tr("is in the house"))
     parts.append(tr("same provider") if chosen.same_provider else tr("other provider"))
     was, now = row.card.place, chosen.place
     if (now.start, now.provider_id) == (was.start, was.provider_id) and now.room_id != was.room_id:
@@ -52,6 +57,14 @@ def why_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
     if chosen.wishes_lost:
         parts.append(tr("not as wished"))
     return ", ".join(parts)
+
+
+def nowhere_else(row: AwayRow) -> str:
+    """Why the next place does not come."""
+    name = full_name(row.card.family, row.card.given)
+    if row.is_here:
+        return tr("{name} is in the house, and nobody has room for this visit today. Agree what follows.", name=name)
+    return tr("There is no other free place for {name} in that time.", name=name)
 
 
 def chosen_place(row: AwayRow, place: Place) -> AwayPlace | None:
@@ -65,7 +78,7 @@ def _shift(row: AwayRow, chosen: AwayPlace) -> str:
     if chosen.days < 0:
         return tr_n("{count} day earlier", "{count} days earlier", -chosen.days)
     same = chosen.place.start == row.card.place.start
-    return tr("same time") if same else tr("same day")
+    return tr("Same time") if same else tr("Same day")
 
 
 def title_text(proposal: AwayProposal, formats: Formats) -> str:
@@ -90,7 +103,19 @@ def count_text(proposal: AwayProposal, moved: int) -> str:
     """How many visits are met, and how many of them get a place."""
     count = len(proposal.rows)
     met = tr_n("{count} visit", "{count} visits", count)
-    return tr("{visits}, {moved} of them with a new place", visits=met, moved=moved) if count else tr("no visit is met")
+    said = tr("{visits}, {moved} of them with a new place", visits=met, moved=moved) if count else tr("no visit is met")
+    names = ", ".join(full_name(card.family, card.given) for card in proposal.under_way)
+    return tr("{said}; in session now, not moved: {names}", said=said, names=names) if names else said
+
+
+def calls_text(rows: Sequence[ToCall]) -> str:
+    """How many are to be called, and how many are told in the house."""
+    here = sum(row.here for row in rows if row.is_news)
+    to_call = sum(row.is_news for row in rows) - here
+    said = tr_n("{count} patient to call", "{count} patients to call", to_call)
+    return (
+        tr_n("{said}, {count} is in the house", "{said}, {count} are in the house", here, said=said) if here else said
+    )
 
 
 def call_about(row: ToCall) -> Call:

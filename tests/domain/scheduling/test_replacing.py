@@ -12,7 +12,8 @@ from prolodesk.domain.scheduling.finder import Shape
 from prolodesk.domain.scheduling.free_time import Occupied, day_time, stretch
 from prolodesk.domain.scheduling.hours import Stretch
 from prolodesk.domain.scheduling.needs import Needs
-from prolodesk.domain.scheduling.replacing import Board, Replaced, offers_for, replace_all
+from prolodesk.domain.scheduling.replacing import Board, offers_for, replace_all
+from prolodesk.domain.scheduling.replacing_values import Replaced
 from prolodesk.domain.time import day_span
 
 ZONE = ZoneInfo("Europe/London")
@@ -159,3 +160,13 @@ def test_where_nothing_is_free_nobody_is_moved():
     full = [(n, provider, quarter) for n in range(3) for provider in PROVIDERS for quarter in range(8)]
     assert replace_all([visit(1), visit(2)], board(full), PROVIDERS, 5) == ([None, None], [[], []])
     assert replace_all([], board(), PROVIDERS, 5) == ([], [])
+
+
+def test_who_waits_in_the_house_comes_first_and_nobody_at_home_is_asked_to_come_earlier_today():
+    busy = [(0, BEN, quarter) for quarter in (0, 1, 4, 5, 6, 7)]  # one place is left today, at 09:30
+    here, home = visit(1, 570, is_here=True, days=1), visit(2, 630)
+    chosen, _ = replace_all([home, here], board(busy, away={(ADA, DAY)}), PROVIDERS, 5)
+    assert chosen[1].start == datetime.combine(DAY, time(9, 30))
+    assert chosen[0].start.date() == DAYS[1] and not chosen[0].is_hurried
+    alone, offers = replace_all([visit(2, 630, days=1)], board(busy, away={(ADA, DAY)}), PROVIDERS, 5)
+    assert alone[0].is_hurried and len(offers[0]) == 1

@@ -11,7 +11,7 @@ from prolodesk.clinic.values import Place
 from prolodesk.domain.courses import Window
 from prolodesk.ui.away.choosing import choice_after, next_choice
 from prolodesk.ui.away.models import WordsModel, proposal_cells, without_place
-from prolodesk.ui.away.wording import becomes_text, count_text, now_text, title_text, why_text
+from prolodesk.ui.away.wording import becomes_text, calls_text, count_text, now_text, title_text, why_text
 from prolodesk.words import Formats
 from tests.ui.calendar.samples import many_cards
 
@@ -75,26 +75,30 @@ def test_every_choice_has_its_words(proposal):
     row = proposal.rows[0]
     assert becomes_text(row, place(9).place, FORMATS) == "Tue 24-Nov 09:00 · Dr Ben Osei"
     assert [becomes_text(row, each, FORMATS) for each in ("tray", "cancel", "keep")] == [
-        "into the tray",
-        "cancelled: provider away",
-        "stays where it is",
+        "Into the tray",
+        "Cancelled: provider away",
+        "Stays where it is",
     ]
-    assert why_text(row, place(9).place, FORMATS) == "same time, other provider"
+    assert why_text(row, place(9).place, FORMATS) == "Same time, other provider"
     assert why_text(row, place(9, "cara", day=1).place, FORMATS) == "1 day later, other provider"
     assert why_text(row, "tray", FORMATS) == ""
+    sooner = replace(row, others=(replace(place(8), hurried=True),))
+    assert why_text(sooner, place(8).place, FORMATS).startswith("Earlier today than agreed, ask first")
 
 
 def test_where_there_is_no_place_it_says_until_when_was_looked(proposal):
     row = AwayRow(proposal.rows[0].card, None, ())
-    assert why_text(row, "tray", FORMATS) == "no free place within four weeks"
+    assert why_text(row, "tray", FORMATS) == "No free place within four weeks"
     bounded = replace(row, window=Window(date(2026, 11, 20), date(2026, 11, 24), date(2026, 12, 4)))
-    assert why_text(bounded, "tray", FORMATS) == "no free place until Fri 04-Dec"
+    assert why_text(bounded, "tray", FORMATS) == "No free place until Fri 04-Dec"
 
 
 def test_whoever_is_in_the_house_is_told_and_not_called():
     row = ToCall("v", "p", "Sato", "Kenji", "", None, (), None, "Session", DAY, "Dr Ada", "cancelled", DAY, "Dr Ada")
     assert now_text(row, FORMATS) == "cancelled"
     assert now_text(replace(row, here=True), FORMATS) == "is here, say it now: cancelled"
+    rows = (row, replace(row, here=True), replace(row, became="kept"))
+    assert calls_text(rows) == "1 patient to call, 1 is in the house"
 
 
 def test_the_title_says_from_when_until_when(proposal):
@@ -113,7 +117,7 @@ def test_rows_without_a_place_are_marked_and_the_selection_stays(proposal, qapp)
     assert without_place(proposal.rows, choices) == [1]
     model = WordsModel(("A", "B", "C", "D", "E"), (0,))
     model.show_cells(proposal_cells(proposal.rows, choices, FORMATS), [1])
-    assert model.index(1, 3).data() == "cancelled: provider away"
+    assert model.index(1, 3).data() == "Cancelled: provider away"
     changed = []
     model.dataChanged.connect(lambda *_: changed.append(1))
     model.show_cells(proposal_cells(proposal.rows, proposal.choices(), FORMATS))
