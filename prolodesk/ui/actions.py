@@ -111,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("place_series", "Place the series", ("S",), "calendar"),
     Action("menu", "Menu of the visit", ("Shift+F10", "Menu"), "calendar"),
     Action("find_place", "Find a free place", ("F",), "calendar"),
+    Action("side", "Month, waiting room and providers", ("Ctrl+B",), "calendar"),
     Action("find_place", "Find another place for the next visit", ("F",), "summary"),
     Action("place_series", "Place the series", ("S",), "summary"),
     Action("swap_names", "Swap family and given name", ("Alt+S",), "booking"),

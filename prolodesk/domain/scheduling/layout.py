@@ -118,7 +118,7 @@ def card_boxes(
 ) -> list[Box]:
     """The boxes of one column's visits. None covers another, even where a short one is drawn taller than it is."""
     least = ceil(least_height / axis.zoom - 1e-9) * 60
-    drawn = [Span(s.start_utc, max(s.end_utc, s.start_utc + least)) for s in spans]
+    drawn = _drawn(spans, least)
     lanes = side_by_side(drawn)
     boxes = []
     for span, place, end in zip(drawn, lanes, free_until(drawn, lanes), strict=True):
@@ -129,6 +129,23 @@ def card_boxes(
             Box(left + place.lane * lane_width, top, (end - place.lane) * lane_width - GAP, bottom - top - GAP)
         )
     return boxes
+
+
+def _drawn(spans: Sequence[Span], least: int) -> list[Span]:
+    """What each visit takes on the sheet, at least so many seconds. One that follows a short one is drawn that little
+    lower, and not beside it, where nothing stands in the way."""
+    drawn = list(spans)
+    order = sorted(range(len(spans)), key=lambda i: spans[i])
+    ended, reached = 0, 0
+    for i, following in zip(order, [*order[1:], None], strict=False):
+        span = spans[i]
+        start = reached if ended <= span.start_utc < reached else span.start_utc
+        end = max(span.end_utc, start + least)
+        if start != span.start_utc and following is not None and end > spans[following].start_utc:
+            start, end = span.start_utc, max(span.end_utc, span.start_utc + least)
+        drawn[i] = Span(start, end)
+        ended, reached = max(ended, span.end_utc), max(reached, end)
+    return drawn
 
 
 def free_until(spans: Sequence[Span], lanes: Sequence[Lane]) -> list[int]:

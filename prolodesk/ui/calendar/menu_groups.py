@@ -26,7 +26,7 @@ OF_PLACE = (
 ICONS: Mapping[str, str] = {
     "open_visit": "calendar-check", "open_patient": "user", "confirm": "circle-check", "no_show": "circle-x",
     "cancel": "ban", "previous_status": "undo-2", "find_place": "search", "cut": "archive", "copy": "copy",
-    "book_next": "calendar-plus", "place_series": "calendar-days", "aftercare": "file-text", "new_visit": "plus",
+    "book_next": "calendar-plus", "place_series": "repeat", "aftercare": "file-text", "new_visit": "plus",
     "hours_here": "lock", "tray": "archive", "waiting_list": "clipboard-clock", "come_earlier": "clipboard-clock",
     "next_status": "check",
 }  # fmt: skip

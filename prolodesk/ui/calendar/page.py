@@ -34,6 +34,7 @@ from prolodesk.ui.calendar.periods import stepped
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.side import Side
 from prolodesk.ui.calendar.toolbar import Toolbar
+from prolodesk.ui.calendar.why_not import no_rooms
 from prolodesk.ui.calendar.wishes import ArrangeColumns, ChangeLook, NewVisit, OrderColumns, ShowView
 from prolodesk.ui.parts.strip import Offer
 from prolodesk.words import Formats, tr
@@ -111,7 +112,8 @@ class CalendarPage(QWidget):
     def change_look(self, wish: ShowView | ChangeLook | ArrangeColumns | OrderColumns) -> None:
         """Another view, other columns or colours, remembered for whoever is signed in."""
         people = self.views.people()
-        look = self.look.after(wish, tuple(each.provider_id for each in people))
+        before, had_rooms = self.look, self.views.has_rooms()
+        look = before.after(wish, tuple(each.provider_id for each in people))
         if isinstance(wish, ShowView) and (day := self.views.day_in_hand()):
             self.day = day
         if look != self.look:
@@ -119,8 +121,9 @@ class CalendarPage(QWidget):
         if hidden := [each.name for each in people if each.provider_id in look.hidden]:
             again = Offer(tr("Show again"), partial(self._show_again, look.hidden))
             self.told.emit(tr("{name} is hidden. A tick on the left shows the column too.", name=hidden[0]), (again,))
-        if look.by_room and wish == ChangeLook("by_room") and not self.views.has_rooms():
-            self.said.emit(tr("Rooms are columns on one day, or on as many days as all of them have room for."))
+        if wish == ChangeLook("by_room") and not (had_rooms or self.views.has_rooms()):
+            self._wear(before)
+            self.said.emit(no_rooms())
 
     def show_visit(self, card: Card) -> None:
         """Show the day of a visit, with the visit selected."""
@@ -154,6 +157,10 @@ class CalendarPage(QWidget):
     def show_below(self, guest: QWidget | None) -> None:
         """Show this as a strip below the calendar, until None or Esc puts it away. Its maker keeps it."""
         self._panels.show_below(guest)
+
+    def toggle_side(self) -> None:
+        """The month and the waiting room: over the calendar where they are folded away, and back."""
+        self._panels.fold.toggle()
 
     def below(self) -> QWidget | None:
         """The strip that stands below the calendar."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.ui.calendar.beside import Beside
 from prolodesk.ui.calendar.side import Side
+from prolodesk.ui.calendar.side_fold import NARROW, SideFold
 from prolodesk.ui.calendar.toolbar import Toolbar
 from prolodesk.ui.theme import theme
 
@@ -38,6 +39,7 @@ class Panels(QObject):
         row.setSpacing(0)
         self._middle.addWidget(middle, 1)
         row.addWidget(self._side)
+        self.fold = SideFold(self._page, self._side, self._toolbar, row)
         row.addLayout(self._middle, 1)
         row.addWidget(self._beside)
         column = QVBoxLayout(self._page)
@@ -65,6 +67,8 @@ class Panels(QObject):
 
     def escape(self, leave_booking: Callable[[], None]) -> bool:
         """Put away what was opened last; False when nothing is open."""
+        if self.fold.close():
+            return True
         if self._beside.is_booking():
             leave_booking()
             return True
@@ -86,10 +90,11 @@ class Panels(QObject):
     def arrange(self) -> None:
         """Beside the calendar stands the inspector where there is room or someone asked for it, the booking panel or a
         guest."""
-        roomy = self._page.width() + theme().sizes.rail >= theme().px(WIDE)
+        whole = self._page.width() + theme().sizes.rail
+        roomy, narrow = whole >= theme().px(WIDE), whole < theme().px(NARROW)
         busy = self._beside.is_booking() or self._beside.guest is not None
         self._toolbar.details.setVisible(not roomy)
-        self._side.setVisible(roomy or not busy)
+        self.fold.arrange(roomy or not (busy or narrow), narrow)
         before = self._beside.isVisible()
         self._beside.setVisible(roomy or busy or self._details_asked)
         if self._beside.isVisible() and not before and not busy:

@@ -62,6 +62,8 @@ class Wishes:
                 page.aftercare_wanted.emit(wish.card)
             case FindPatient():
                 page.toolbar.begin_search()
+            case Verb(name="side"):
+                page.toggle_side()
             case Verb():
                 page.verb_wanted.emit(wish if wish.place else replace(wish, place=page.cursor_place()))
             case ShowDate():

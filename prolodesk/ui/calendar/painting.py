@@ -91,7 +91,7 @@ def paint_card(painter: QPainter, card: Card, box: Box, text: CardText, state: C
     _paint_body(painter, card, box, state, colour, hue, ink)
     if box.width < ink.theme.px(NARROW) and not _fits_beside_icon(text, box, ink):
         _paint_narrow(painter, card, box, text, colour, ink)
-    elif box.height < ink.theme.px(ONE_LINE_BELOW):
+    elif box.height < max(ink.theme.px(ONE_LINE_BELOW), 2 * ink.metrics("card").height() + 7):
         _paint_one_line(painter, card, box, text, colour, ink)
     else:
         _paint_lines_of(painter, card, box, text, colour, ink)
@@ -131,15 +131,16 @@ def _paint_lines_of(painter: QPainter, card: Card, box: Box, text: CardText, col
     badges = badges_of(card, text.chips, chips_in_words=box.height >= 3 * line + 27)
     room = len(badges) * (size + 4)
     beside_name = x + size + 5 + ink.width(text.names[-1], "bold") <= right - room
-    _paint_badges(painter, badges, right, y if beside_name else y + 2 * line, size, ink)
     _paint_name(painter, card, text, x + size + 5, y, right - room * beside_name, ink)
     three = y + 3 * line - 2 <= box.bottom
+    lower = 0 if beside_name else room
+    _paint_badges(painter, badges, right, y if beside_name else y + (2 if three else 1) * line, size, ink)
     if y + 2 * line - 2 <= box.bottom:
         tone = "text_secondary" if card.status is Status.DONE else "text_primary"
         words = text.purpose if three else _in_one(card, text)
-        ink.draw(painter, x, y + line, words, right - x, "card", tone)
+        ink.draw(painter, x, y + line, words, right - x - lower * (not three), "card", tone)
     if three:
-        room_for_moment = right - x - room * (not beside_name)
+        room_for_moment = right - x - lower
         moment = _fitting(text.moments, room_for_moment, "card", ink)
         ink.draw(painter, x, y + 2 * line, moment, room_for_moment, "card", "text_secondary")
     below = y + 3 * line + 2

@@ -57,6 +57,10 @@ class Toolbar(QFrame):
         self._formats, self._look = formats, Look()
         self._words: tuple[str, ...] = ("",)
         self._form = Form("", "")
+        self.side = icon_button(
+            "calendar-days", tr("Month, waiting room and providers"), keys_of("side", "calendar")[0]
+        )
+        self.side.hide()
         self.today = secondary(tr("Today"))
         self.earlier = icon_button("chevron-left", tr("Previous day"), tr("PgUp"))
         self.later = icon_button("chevron-right", tr("Next day"), tr("PgDown"))
@@ -82,6 +86,12 @@ class Toolbar(QFrame):
         """A button of a neighbour of the calendar, before the details."""
         self._counts.append(button)
         self._row.insertWidget(self._row.indexOf(self.details), button)
+
+    def show_side_button(self, wanted: bool) -> None:
+        """The month has no room beside the calendar: a button shows it."""
+        if self.side.isHidden() == wanted:
+            self.side.setVisible(wanted)
+            self._fit()
 
     def show_look(self, look: Look, period: Period) -> None:
         """Which view is open, and the days it shows."""
@@ -207,7 +217,7 @@ class Toolbar(QFrame):
     def _width_of_others(self) -> int:
         """How wide everything is that is the same in every form, while neither a date nor a name is typed."""
         always: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self.looks)
-        shown = [*always, self.details] if not self.details.isHidden() else always
+        shown = [*always, *(each for each in (self.side, self.details) if not each.isHidden())]
         margins = self._row.contentsMargins()
         widths = [each.sizeHint().width() + self._row.spacing() for each in shown]
         return sum(widths) + margins.left() + margins.right()
@@ -255,7 +265,15 @@ class Toolbar(QFrame):
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # forms shrink: none may hold the window open
         row.setContentsMargins(space(16), space(9), space(16), space(9))
         row.setSpacing(space(8))
-        parts: tuple[QWidget, ...] = (self.today, self.earlier, self.later, self._date, self.go_to, self._echo)
+        parts: tuple[QWidget, ...] = (
+            self.side,
+            self.today,
+            self.earlier,
+            self.later,
+            self._date,
+            self.go_to,
+            self._echo,
+        )
         for part in (*parts, self.views, self.view_menu, self.looks):
             row.addWidget(part)
         row.addStretch(1)

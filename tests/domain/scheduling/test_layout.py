@@ -33,6 +33,13 @@ def at(start, minutes):
     return Span(MIDNIGHT + start * 60, MIDNIGHT + (start + minutes) * 60)
 
 
+def test_short_visits_one_after_the_other_stand_below_each_other_on_a_small_scale():
+    axis = Axis(0, 480, 1080, ZOOMS[0])
+    first, second, later = card_boxes([Span(36_000, 36_600), Span(36_600, 37_200), Span(39_600, 42_300)], axis, 0, 200)
+    assert first.width == second.width == later.width == 198 and first.bottom <= second.top
+    assert second.top - axis.y_of(610) < 17 and later.top == axis.y_of(660)
+
+
 def test_neighbours_that_only_touch_keep_the_full_width():
     assert side_by_side([at(540, 30), at(570, 30)]) == [Lane(0, 1), Lane(0, 1)]
 
