@@ -1,6 +1,6 @@
 """The keyboard on the day: arrows walk slots and cards, letters and keys do the verbs of the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from prolodesk.clinic.judging import held_by
@@ -11,7 +11,7 @@ from prolodesk.ui.calendar.card_verbs import CardVerbs
 from prolodesk.ui.calendar.cursor import Cursor, card_at, card_beside, extended, first_cursor, moved
 from prolodesk.ui.calendar.drag import Grip, Target, judged, move_to, moved_by, place_at
 from prolodesk.ui.calendar.sheet import Sheet
-from prolodesk.ui.calendar.why_not import no_room, nobody_shown, not_moved, nothing_selected
+from prolodesk.ui.calendar.why_not import last_column, no_room, nobody_shown, not_moved, nothing_selected
 from prolodesk.ui.calendar.wishes import ArrangeColumns, NewVisit
 
 if TYPE_CHECKING:
@@ -52,14 +52,15 @@ class Keyboard:
         return own() if own else self._cards.do(verb)
 
     def tab(self, direction: int) -> bool:
-        """Select the next visit in time order; False after the last, so that Tab leaves the calendar."""
+        """Select the next visit in time order, from now on at first; False after the last, so that Tab leaves the
+        calendar."""
         sheet = self._canvas.sheet
         if sheet is None or not sheet.cards:
             return False
         order = sheet.reading_order()
         card = self._canvas.selected_card()
         if card is None:
-            place = 0 if direction > 0 else len(order) - 1
+            place = self._from_now(sheet, order) if direction > 0 else len(order) - 1
         else:
             number = sheet.index_of(card.appointment_id)
             place = order.index(number) + direction if number is not None else 0
@@ -68,6 +69,11 @@ class Keyboard:
             return False
         self._canvas.select(sheet.cards[order[place]].appointment_id, tell=True)
         return True
+
+    def _from_now(self, sheet: Sheet, order: Sequence[int]) -> int:
+        """The first visit that has not begun yet; where none is to come, the first of all."""
+        now = self._canvas.now_utc
+        return next((place for place, n in enumerate(order) if sheet.cards[n].span.start_utc >= now), 0)
 
     def _open(self) -> bool:
         return self._cards.do("open_visit") if self._canvas.selected_card() else self._new()
@@ -150,11 +156,18 @@ class Keyboard:
         return self._canvas.slot
 
     def _arrange(self, what: str) -> bool:
-        """Hide or move the column in which the cursor is."""
-        sheet = self._canvas.sheet
+        """Hide or move the column in which the cursor is; the cursor goes on to the one beside what is hidden."""
+        canvas, sheet = self._canvas, self._canvas.sheet
         if sheet is None or not sheet.columns:
             return self._say(nobody_shown())
-        self._canvas.wished.emit(ArrangeColumns(what, sheet.columns[self._cursor(sheet).column].provider_id))
+        cursor = self._cursor(sheet)
+        provider_id = sheet.columns[cursor.column].provider_id
+        if what == "hide" and provider_id:
+            beside = _beside(sheet, cursor.column)
+            if beside is None:
+                return self._say(last_column())
+            canvas.show_cursor(place_at(sheet, Target(beside, cursor.minute, cursor.minutes), None))
+        canvas.wished.emit(ArrangeColumns(what, provider_id))
         return True
 
     def _zoom(self, zoom: int) -> bool:
@@ -174,3 +187,10 @@ class Keyboard:
             point.setY(max(point.y(), int(box.top + 16)))
             canvas.menu_wanted.emit(canvas.mapToGlobal(point))
         return True
+
+
+def _beside(sheet: Sheet, column: int) -> int | None:
+    """The nearest column of another provider on the same day, the one after it first; None where there is none."""
+    own = sheet.columns[column]
+    others = [n for n in sheet.columns_on(own.day) if sheet.columns[n].provider_id != own.provider_id]
+    return min(others, key=lambda n: (abs(n - column), n < column), default=None)

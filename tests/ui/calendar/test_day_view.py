@@ -322,15 +322,23 @@ def test_arrows_meet_cards_and_pass_on_below_them(view):
     assert view.selected_card() is None and view.canvas.slot.minute == 825
 
 
-def test_tab_visits_every_card_in_time_order_and_then_leaves(view):
+def walked(view, key):
     visited = []
     while True:
-        press(view, KEY.Key_Tab)
+        press(view, key, SHIFT if key == KEY.Key_Backtab else NONE)
         if view.selected_card() is None:
-            break
+            return visited
         visited.append(view.selected_card())
-    assert len(visited) == 25
-    assert [card.span.start_utc for card in visited] == sorted(card.span.start_utc for card in visited)
+
+
+def test_tab_visits_the_cards_from_now_on_in_time_order_back_every_one_of_them_and_then_leaves(view):
+    ahead, back = walked(view, KEY.Key_Tab), walked(view, KEY.Key_Backtab)
+    assert len(back) == 25 and back[::-1][-len(ahead) :] == ahead
+    assert [card.span.start_utc for card in back[::-1]] == sorted(card.span.start_utc for card in back)
+    now = view.canvas.now_utc
+    assert {card.appointment_id for card in ahead} == {
+        card.appointment_id for card in back if card.span.start_utc >= now
+    }
 
 
 def test_enter_opens_the_selected_visit_and_p_the_patient(view):

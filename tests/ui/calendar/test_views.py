@@ -179,6 +179,36 @@ def test_columns_are_moved_and_hidden_with_keys_and_by_their_heading(page, qtbot
     assert len(canvas.sheet.columns) == len(names)
 
 
+def test_hiding_goes_on_to_the_next_column_and_leaves_the_last_one(page):
+    canvas, said = page.day_view.canvas, []
+    page.said.connect(said.append)
+    names = [column.name for column in canvas.sheet.columns]
+    canvas.setFocus()
+    canvas.show_cursor(canvas.cursor_place())
+    for left in range(len(names) - 1, 0, -1):
+        press(KEY.Key_H)
+        assert [column.name for column in canvas.sheet.columns] == names[-left:]
+        assert canvas.slot.column == 0
+    assert said == []
+    press(KEY.Key_H)
+    assert [column.name for column in canvas.sheet.columns] == names[-1:] and "only column" in said[0]
+
+
+def test_rooms_are_asked_for_on_a_day_and_a_key_that_was_refused_does_nothing_later(page):
+    said = []
+    page.said.connect(said.append)
+    press(KEY.Key_M)
+    press(KEY.Key_R)
+    assert len(said) == 1 and "columns of the day" in said[0] and not page.look.by_room
+    press(KEY.Key_D)
+    assert page.day_view.canvas.sheet.arranged.kind == "provider"
+    press(KEY.Key_R)
+    assert page.day_view.canvas.sheet.arranged.kind == "room" and len(said) == 1
+    press(KEY.Key_M)
+    press(KEY.Key_R)
+    assert len(said) == 2 and page.look.by_room
+
+
 def test_the_menu_of_a_heading_asks_for_what_is_done_with_a_provider(sheet_view, qtbot):
     sheet = show(sheet_view, days(count=1), qtbot)
     point = QPoint(sheet.edges[1] + 20, 20)
