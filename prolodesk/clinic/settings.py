@@ -15,10 +15,12 @@ from prolodesk.domain.ids import Id, new_id
 from prolodesk.domain.lots import checked_days
 from prolodesk.domain.rights import Right
 from prolodesk.domain.visit_times import USUAL_LATE, USUAL_LONG, checked_limits
-from prolodesk.domain.words import say
+from prolodesk.domain.words import Message, say
 from prolodesk.store.hours import weekly_hours
 from prolodesk.store.tables import (
     OpeningHoursRow,
+    PersonRow,
+    RoomRow,
     SettingRow,
 )
 
@@ -193,7 +195,20 @@ def change_hours(work: Work, command: ChangeHours) -> Change:
         )
         for w in wanted
     )
-    return Change(say("Change opening hours"), _HERE, ChangeHours(command.provider_id, was=wanted, becomes=was))
+    label = _hours_words(work, command.provider_id, {each.weekday for each in {*was} ^ {*wanted}})
+    return Change(label, _HERE, ChangeHours(command.provider_id, was=wanted, becomes=was))
+
+
+def _hours_words(work: Work, whose: Id | None, weekdays: set[int]) -> Message:
+    """Whose hours were changed, and on which day where it is one."""
+    row = work.session.get(PersonRow, whose) or work.session.get(RoomRow, whose) if whose else None
+    day = _WEEKDAYS[min(weekdays)] if len(weekdays) == 1 else None
+    if row is None:
+        return say("Hours of the clinic on {day}", day=day) if day else say("Hours of the clinic")
+    return say("Hours of {whose} on {day}", whose=row.name, day=day) if day else say("Hours of {whose}", whose=row.name)
+
+
+_WEEKDAYS = tuple(say(day) for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 
 
 @needs(Right.SIGNED_IN)

@@ -43,6 +43,14 @@ class HoursSection(Section):
             role="small",
             wrap=True,
         )
+        self._keys = plain_label(
+            tr(
+                "Enter or a digit types them · B break · K kept for a kind · C day on every workday · Del removes · "
+                "Ctrl+arrows move · Shift+Up, Down stretch"
+            ),
+            role="small",
+            wrap=True,
+        )
         self._left = Notice("info", tone="warn")
         head = QHBoxLayout()
         head.setSpacing(theme().px(16))
@@ -54,6 +62,7 @@ class HoursSection(Section):
         self.column.addLayout(head)
         self.column.addWidget(self._left)
         self.column.addWidget(self.painted)
+        self.column.addWidget(self._keys)
         self.column.addWidget(self._hint)
         self.column.addWidget(self._week)
         self._whose.currentIndexChanged.connect(lambda _place: self._choose_whose())
@@ -110,7 +119,8 @@ class HoursSection(Section):
         for each in (self._week, self.painted):
             each.setEnabled(self._may and not follows)
             each.setVisible(not (follows and provider in self._rooms))
-        self._hint.setVisible(self._may and not follows)
+        for each in (self._keys, self._hint):
+            each.setVisible(self._may and not follows)
 
     def _choose_whose(self) -> None:
         self.show_left_outside("")

@@ -153,6 +153,8 @@ class WeekCanvas(QWidget):
             self._become(outcome)
         elif (name := _NAMES.get(key)) is not None:
             self.do(name)
+        elif len(key) == 1 and key.isalpha():
+            self.refused.emit(_no_key())
         else:
             super().keyPressEvent(event)
 
@@ -294,6 +296,10 @@ class WeekCanvas(QWidget):
 
 def _no_room() -> Refusal:
     return Refusal("There is no room for these hours on that day. Choose another, or shorten them.")
+
+
+def _no_key() -> Refusal:
+    return Refusal("This letter does nothing here. Type the hours with digits: 8-12, 13-17.")
 
 
 def _added(week: WeekBars, day: int, bar: Stretch) -> WeekBars:

@@ -16,6 +16,7 @@ from prolodesk.ui.screen_readers import tell_screen_readers
 from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.section import Notice
 from prolodesk.ui.settings.week_canvas import WeekCanvas
+from prolodesk.words import Formats, words
 from tests.made_clinic import MadeClinic, opened
 from tests.ui.settings.test_page import Screen
 
@@ -153,6 +154,18 @@ def test_the_week_answers_to_each_key_of_the_table(screen: Screen, canvas: WeekC
                 screen.desk.undo()
             canvas.line.put_away()
             canvas.setFocus()
+
+
+def test_a_letter_that_is_no_key_says_how_hours_are_typed_and_what_was_done_says_whose(
+    screen: Screen, canvas: WeekCanvas
+) -> None:
+    canvas.choose(1, 0)
+    week = canvas.week
+    QTest.keyClick(canvas, Qt.Key.Key_X)
+    assert canvas.week == week and "with digits: 8-12, 13-17" in said(screen)
+    QTest.keyClick(canvas, Qt.Key.Key_B)
+    assert screen.desk.undo_label is not None
+    assert words(screen.desk.undo_label, Formats()) == "Hours of the clinic on Tuesday"
 
 
 def test_the_menu_keeps_hours_for_a_kind_and_copies_a_day(screen: Screen, canvas: WeekCanvas) -> None:
