@@ -38,7 +38,8 @@ def _papers(facts: DayPackFacts) -> "DayPack":
     from prolodesk.papers.day_sheet import CallLine, DayPack, ProviderSheet
 
     sheets = tuple(
-        ProviderSheet(sheet.provider, tuple(map(_visit, sheet.visits)), sheet.free) for sheet in facts.sheets
+        ProviderSheet(sheet.provider, tuple(map(_visit, sheet.visits)), sheet.free, sheet.breaks)
+        for sheet in facts.sheets
     )
     calls = sorted(
         (

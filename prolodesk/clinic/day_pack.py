@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.kept_papers import fingerprint_of
@@ -53,11 +54,12 @@ class DayVisit:
 
 @dataclass(frozen=True, slots=True)
 class ProviderDay:
-    """A provider's visits and free stretches (wall times), each earliest first."""
+    """A provider's visits, free stretches and breaks (wall times), each earliest first."""
 
     provider: str
     visits: tuple[DayVisit, ...]
     free: tuple[tuple[datetime, datetime], ...]
+    breaks: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def pack_facts(work: Work, day: date, at: datetime) -> DayPackFacts:
             )
             for card in own
         )
-        sheets.append(ProviderDay(column.name, visits, free_stretches(day, column, own)))
+        sheets.append(ProviderDay(column.name, visits, free_stretches(day, column, own), breaks_of(day, column, own)))
     made = at.astimezone(work.zone).replace(tzinfo=None, second=0, microsecond=0)
     return DayPackFacts(setting_of(work, Letterhead), setting_of(work, WritingStyle), day, tuple(sheets), made)
 
@@ -209,6 +211,19 @@ def free_stretches(day: date, column: ProviderColumn, cards: Sequence[Card]) -> 
                 at = max(at, end)
         free.append((at, closes))
     return tuple((start, end) for start, end in free if end - start >= timedelta(minutes=WORTH_MINUTES))
+
+
+def breaks_of(day: date, column: ProviderColumn, cards: Sequence[Card]) -> tuple[tuple[datetime, datetime], ...]:
+    """Between a provider's opening hours, as far as no visit stands there, earliest first."""
+    midnight, hours = datetime.combine(day, time()), sorted(column.openings, key=lambda each: each.opens)
+    between = [
+        (midnight + timedelta(minutes=before.closes), midnight + timedelta(minutes=after.opens))
+        for before, after in pairwise(hours)
+    ]
+    visits = [(c.place.start, c.place.start + timedelta(minutes=c.place.minutes)) for c in cards]
+    return tuple(
+        (start, end) for start, end in between if start < end and not any(a < end and b > start for a, b in visits)
+    )
 
 
 HANDLERS: Handlers = {PrepareDayPack: prepare}

@@ -42,11 +42,12 @@ class SheetVisit:
 
 @dataclass(frozen=True, slots=True)
 class ProviderSheet:
-    """A provider's day: visits, and the stretches still free (wall times), each earliest first."""
+    """A provider's day: visits, the stretches still free and the breaks (wall times), each earliest first."""
 
     provider: str
     visits: tuple[SheetVisit, ...]
     free: tuple[tuple[datetime, datetime], ...] = ()
+    breaks: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ def _rows(sheet: ProviderSheet, formats: Formats, width: float) -> list[Piece]:
     head = table_head(columns, width)
     rows = [(visit.start, _visit(columns, visit, formats, width)) for visit in sheet.visits]
     rows += [(start, _free(start, end, formats, width)) for start, end in sheet.free]
+    rows += [
+        (start, _quiet(tr("break, {hours}", hours=formats.hours(start, end)), width)) for start, end in sheet.breaks
+    ]
     blocks = [block for _, block in sorted(rows, key=lambda row: row[0])]
     if not blocks:
         blocks = [text([Span(tr("No visits, and no time to book."), BODY)], width)]
@@ -157,7 +161,11 @@ def _alert(words: str, width: float) -> Block:
 def _free(start: datetime, end: datetime, formats: Formats, width: float) -> Block:
     """A stretch in which somebody could still be booked by hand."""
     minutes = int((end - start).total_seconds() // 60)
-    words = tr("free, {hours} ({minutes} min)", hours=formats.hours(start, end), minutes=minutes)
+    return _quiet(tr("free, {hours} ({minutes} min)", hours=formats.hours(start, end), minutes=minutes), width)
+
+
+def _quiet(words: str, width: float) -> Block:
+    """A row in which nobody comes."""
     return _ruled(beside((width * 0.12, text([Span(words, FREE)], width * 0.5))), width)
 
 

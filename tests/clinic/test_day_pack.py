@@ -63,7 +63,8 @@ def test_the_papers_name_every_visit_what_is_free_and_whom_to_call(schedule):
     state = prepared(schedule)
     assert (state.visits, state.made_by, state.holds) == (2, "Rita Lang", True)
     ada, ben, cara, calls = pages_of(desk.ask(pack_bytes, state.document_id))
-    for words in ("HARTMANN, Julia", "09:00", "Room 1", "lift is out of order", "free, 09:30–12:00 (150 min)"):
+    for words in ("HARTMANN, Julia", "09:00", "Room 1", "lift is out of order", "free, 09:30–12:00 (150 min)",
+                  "break, 12:00–13:00"):  # fmt: skip
         assert flat(words) in flat(ada), words
     assert "PETROV" not in ada + calls
     assert "OKEKE, Daniel" in ben and flat("free, 08:30–12:00") in flat(cara)

@@ -31,7 +31,12 @@ PACK = DayPack(
     "+49 30 1",
     DAY,
     (
-        ProviderSheet("Dr Amara Okafor", (ANN, BARE), ((START + timedelta(minutes=30), START + timedelta(hours=1)),)),
+        ProviderSheet(
+            "Dr Amara Okafor",
+            (ANN, BARE),
+            ((START + timedelta(minutes=30), START + timedelta(hours=1)),),
+            ((START + timedelta(hours=2, minutes=30), START + timedelta(hours=3, minutes=30)),),
+        ),
         ProviderSheet("M. Duarte, PA", ()),
     ),
     (CallLine(START, "LEE, Ann (Mrs)", ("+44 20 7946 0101", "+44 20 7946 0102"), "Dr Amara Okafor"),),
@@ -45,7 +50,7 @@ def test_each_provider_has_a_sheet_and_everybody_a_line_to_call() -> None:
         "Dr Amara Okafor", "Wednesday 25-Nov-2026", "2 visits, 09:30–10:50", "09:30", "to 10:00", "LEE, Ann (Mrs)",
         "14-Jul-1981", "P-00 912", "+44 20 7946 0101", "SI joint R · session 3 of 6", "Injection session", "Room 1",
         "Allergy: lidocaine (anaphylaxis)", "No consent recorded", "“comes with her daughter”",
-        "free, 10:00–10:30 (30 min)", "ŁUKASZ, Ewa", "date of birth not known", "Page 1 of 3",
+        "free, 10:00–10:30 (30 min)", "break, 12:00–13:00", "ŁUKASZ, Ewa", "date of birth not known", "Page 1 of 3",
         "Prepared Tue 24-Nov-2026 17:05",
     ):  # fmt: skip
         assert flat(words) in flat(first), words
