@@ -138,14 +138,17 @@ class MixturesModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Mixture"), tr("Holds"), tr("State"))[section]
+            return (tr("Mixture"), tr("Holds"), "")[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         card = self._cards[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return one_line(_cells(card)[index.column()])
+                return "" if index.column() == STATE and _is_approved(card) else one_line(_cells(card)[index.column()])
+            case Qt.ItemDataRole.DecorationRole if index.column() == STATE and _is_approved(card):
+                look = theme()
+                return look.icons.icon("check", look.tokens.text_secondary, look.sizes.icon)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(map(one_line, filter(None, _cells(card))))
             case Qt.ItemDataRole.FontRole if index.column() == TITLE and card.own:
@@ -166,3 +169,8 @@ def _cells(card: RecipeCard) -> tuple[str, ...]:
     ]
     state = tr("retired") if card.retired else approval_text(card)
     return solution.short_title, ", ".join(held), state
+
+
+def _is_approved(card: RecipeCard) -> bool:
+    """Most are: a mark says so, words are for the others."""
+    return card.solution.state == "approved" and not card.retired

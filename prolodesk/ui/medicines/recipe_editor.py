@@ -10,7 +10,7 @@ from prolodesk.domain.mixing import Mixing, mixing_of, recipe_in, trouble_in, wi
 from prolodesk.domain.solutions import MOST_ML_IN_A_MIX
 from prolodesk.ui.medicines.mix_rows import Known, MixRows
 from prolodesk.ui.medicines.wishes import Approve, KeepRecipe, Retire
-from prolodesk.ui.medicines.wording import allergens_text, mix_text, state_text
+from prolodesk.ui.medicines.wording import allergens_text, mix_text, noted, state_text
 from prolodesk.ui.parts.buttons import plain, primary, secondary
 from prolodesk.ui.parts.form import Field, Form
 from prolodesk.ui.parts.number_field import DecimalField
@@ -70,9 +70,9 @@ class RecipeEditor(QWidget):
         if card and not recipe:
             said_state = tr("{state} · used as it comes: nothing is mixed", state=said_state)
         show_text(self.state, said_state)
-        said = (solution.recipe_words, solution.composition, solution.cautions, solution.source) if solution else ()
-        show_text(self.source, "\n".join(filter(None, said)))
-        self.source.setVisible(bool(any(said)))
+        said = noted(solution) if solution else ()
+        show_text(self.source, "\n".join(said))
+        self.source.setVisible(bool(said))
         self.approve.setVisible(bool(card and solution and solution.state != "approved" and self._may_write))
         self.retire.setVisible(card is not None and self._may_write)
         self.retire.show_text(tr("Offer again") if card and card.retired else tr("Retire"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from prolodesk.clinic.knowledge_values import Solution
 from prolodesk.clinic.recipes import RecipeCard
 from prolodesk.domain.solutions import Recipe, Strength, mix_of
 from prolodesk.words import number, tr
@@ -48,6 +49,17 @@ def state_text(card: RecipeCard) -> str:
     """Version 2 · approved by Dr Quist"""
     version = tr("Version {number}", number=card.solution.revision)
     return " · ".join(filter(None, (version, approval_text(card), tr("retired") if card.retired else "")))
+
+
+def noted(solution: Solution) -> tuple[str, ...]:
+    """What its source says of it, a line each."""
+    said = (
+        (tr("Recipe"), solution.recipe_words),
+        (tr("Holds"), solution.composition),
+        (tr("Care"), solution.cautions),
+        (tr("Source"), solution.source),
+    )
+    return tuple(tr("{label}: {words}", label=label, words=words) for label, words in said if words)
 
 
 def approval_text(card: RecipeCard) -> str:
