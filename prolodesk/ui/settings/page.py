@@ -44,7 +44,6 @@ from prolodesk.ui.tasks import run
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr, words
 
-WIDE = 880
 Answer = TypeVar("Answer")
 
 
@@ -139,7 +138,7 @@ class SettingsPage(QWidget):
     def _make_room(self) -> None:
         """Tell every section how wide its form may be."""
         edges = 4 * theme().px(24) + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        width = min(self.width() - self._list.minimumWidth() - edges, theme().px(WIDE - 48))
+        width = min(self.width() - self._list.minimumWidth() - edges, theme().px(Section.widest - 48))
         for section in self._sections.values():
             section.make_room(width)
 
@@ -150,7 +149,7 @@ class SettingsPage(QWidget):
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         for key, section in self._sections.items():
-            self._places[key] = at_the_top(section, WIDE)
+            self._places[key] = at_the_top(section, section.widest)
             self._stack.addWidget(self._places[key])
             if key not in self._times.sections():
                 section.asked.connect(self._ask)

@@ -27,6 +27,8 @@ NewId = Callable[[], str]
 class SafetySection(Section):
     """Signals are those of a section."""
 
+    widest = 1080
+
     def __init__(self, new_id: NewId, formats: Formats) -> None:
         super().__init__(
             tr("Safety rules"),
@@ -41,7 +43,7 @@ class SafetySection(Section):
         self.kinds.show_choice(KINDS[0])
         self.kinds.picked.connect(lambda _: self._show())
         self.model = SafetyModel(formats)
-        self.table = table_view(self.model, tr("Safety rules"), stretch=NUMBERS, widths=(320, 96, 120, 64, 216))
+        self.table = table_view(self.model, tr("Safety rules"), stretch=NUMBERS, widths=(320, 96, 200, 64, 150))
         self._room = ColumnRoom(self.table, (TITLE, EFFECT, GRADE, STATE))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_picked())
         self.form = SafetyForm(formats)

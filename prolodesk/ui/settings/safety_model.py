@@ -55,7 +55,7 @@ class SafetyModel(QAbstractTableModel):
         column = index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return one_line(self._cell(version, column))
+                return one_line(self._shown(version, column))
             case _ if role == TIP_ROLE:
                 return tip_text(self._cell(version, column))
             case Qt.ItemDataRole.ForegroundRole if column == STATE and needs_approval(version):
@@ -63,6 +63,10 @@ class SafetyModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return one_line(", ".join(filter(None, (self._cell(version, each) for each in range(STATE + 1)))))
         return None
+
+    def _shown(self, version: RuleVersion, column: int) -> str:
+        """What stands in a cell: who approved it is said in its tip and below the table."""
+        return state_words(version, self._formats, whole=False) if column == STATE else self._cell(version, column)
 
     def _cell(self, version: RuleVersion, column: int) -> str:
         if column == TITLE:

@@ -47,8 +47,8 @@ def limit_words(column: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def state_words(version: RuleVersion, formats: Formats) -> str:
-    """Approved 24-Nov-2026, Dr Quist; or what its missing approval means."""
+def state_words(version: RuleVersion, formats: Formats, *, whole: bool = True) -> str:
+    """Approved 24-Nov-2026, Dr Quist; or what its missing approval means. `whole`: with the name."""
     if version.kind == "rule" and not (version.body["medical"] and version.body["level"] != Level.HARD):
         return tr("Always in force")
     if not version.approved:
@@ -56,6 +56,8 @@ def state_words(version: RuleVersion, formats: Formats) -> str:
     if version.approved_at is None:
         return tr("Approved")
     day = formats.date(version.approved_at.date())
+    if not whole:
+        return tr("Approved {day}", day=day)
     return tr("Approved {day}, {name}", day=day, name=version.approved_by)
 
 

@@ -17,6 +17,8 @@ class Section(QWidget):
     """
 
     asked = Signal(object)
+    widest = 880
+    """How wide it becomes, in pixels at 100 %."""
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()

@@ -70,7 +70,7 @@ def day_sum(bars: tuple[Stretch, ...]) -> str:
     if not minutes:
         return tr("closed")
     if minutes % 60:
-        return tr("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+        return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")
     return tr("{hours} h", hours=minutes // 60)
 
 
