@@ -66,7 +66,8 @@ class BigButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
-        text = box.adjusted(look.px(10), 0, -look.px(10), 0)
+        beside = look.px(10) if self._quality or self._icon else 0
+        text = box.adjusted(beside, 0, -beside, 0)
         flags = Qt.AlignmentFlag.AlignCenter
         if self._quality is not None:
             side = look.px(30)

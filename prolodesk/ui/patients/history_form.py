@@ -9,7 +9,7 @@ from prolodesk.clinic.histories import COMPLAINT_FIELDS, ComplaintForm
 from prolodesk.domain.history import NO_RED_FLAGS
 from prolodesk.domain.ids import Id
 from prolodesk.ui.parts.buttons import secondary
-from prolodesk.ui.parts.cards import Card
+from prolodesk.ui.parts.cards import Card, section_heading
 from prolodesk.ui.parts.form import Form
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import set_tip
@@ -34,9 +34,9 @@ class HistoryForm(QWidget):
         super().__init__()
         made = (
             LineEntry("title", tr("Complaint")),
+            LineEntry("onset", tr("Onset")),
             ChoiceEntry("region", tr("Region"), regions()),
             ChoiceEntry("side", tr("Patient's side"), sides()),
-            LineEntry("onset", tr("Onset")),
             NoteEntry("mechanism", tr("Mechanism: how it began"), lines=2),
             NoteEntry("previous_treatment", tr("Previous treatment"), lines=2),
             TicksEntry("red_flags", tr("Red flags: stop and investigate first"), red_flags(), alone=NO_RED_FLAGS),
@@ -72,21 +72,22 @@ class HistoryForm(QWidget):
     def _lay_out(self) -> None:
         field = {name: entry.field for name, entry in self.entries.items()}
         complaint, medication = Form(), Form()
-        complaint.row(field["title"])
-        complaint.row(field["region"], field["side"], field["onset"], shares=(5, 3, 4))
+        complaint.row(field["title"], field["onset"])
+        complaint.row(field["region"], field["side"], shares=(7, 5))
         complaint.row(field["mechanism"], field["previous_treatment"])
         complaint.row(field["red_flags"])
         complaint.row(field["red_flags_note"])
         complaint.row(field["examination"])
         complaint.row(field["closed"])
         medication.row(field[MEDICATION])
+        history, drugs = Card(), Card()
+        history.setAccessibleName(tr("History"))
         head = QHBoxLayout()
         head.setSpacing(theme().px(8))
-        head.addWidget(self._chooser, 1)
-        head.addStretch(0)
+        head.addWidget(section_heading(tr("History")), 1)
         head.addWidget(self._new)
-        history, drugs = Card(tr("History")), Card()
         history.column.addLayout(head)
+        history.column.addWidget(self._chooser)
         history.column.addWidget(complaint)
         drugs.column.addWidget(medication)
         column = QVBoxLayout(self)
