@@ -62,12 +62,14 @@ class PatientDesk(QObject):
         super().__init__(self.page)
         self._desk, self._clinic, self._frame, self._atlas, self._formats = desk, clinic, frame, atlas, formats
         self._sheets, self._next = papers
+        self._before = ""
         self._plan: PlanPage | None = None
         self._session_tab: SessionTab | None = None
         self._documents: DocumentsTab | None = None
         self.page.asked.connect(desk.do)
         self.page.drawing_wanted.connect(self.drawing_wanted)
         self.page.visit_picked.connect(self.visit_picked)
+        self.page.gone.connect(self._leave)
         self.page.summary.asked.connect(desk.do)
         self.page.summary.series_wanted.connect(self.series_wanted)
         self.page.summary.place_wanted.connect(self._want_place)
@@ -102,6 +104,8 @@ class PatientDesk(QObject):
 
     def open(self, patient_id: Id, tab: str = "") -> None:
         """Show a patient at a tab: record, plan, session, documents, or the consent on the plan; else the summary."""
+        here = self._frame.current_key()
+        self._before = here if here in self._frame.rail_pages() else self._before
         for part in (self._plan, self._documents, self._session_tab):
             if part is not None:
                 part.show_patient(patient_id)
@@ -111,6 +115,11 @@ class PatientDesk(QObject):
             self.plan.reading.consent.begin()
         if self.page.current_tab() is self.page.summary:
             self.page.summary.take_keys()
+
+    def _leave(self) -> None:
+        """Whoever was shown is no longer there: back to where one came from, where keys do something."""
+        if self._frame.current_key() == "patient":
+            self._frame.open_page(self._before or "patients")
 
     def _want_place(self, visit: Id) -> None:
         if visit:

@@ -49,3 +49,18 @@ def test_a_known_patient_is_found_by_any_part_of_the_name_and_booked_with_three_
     new = [card for card in scene.cards() if card.appointment_id not in before]
     assert [card.patient_id for card in new] == [known.patient_id]
     assert hand.interactions == 4
+
+
+def test_a_new_patient_taken_back_while_their_page_is_open_leads_back_to_where_one_was(scene):
+    hand = scene.hand
+    hand.click(scene.desk.calendar.day_view.canvas, scene.slot(3, 16, 30), double=True)
+    hand.type("Zimmer Bela")
+    hand.key("Return")
+    hand.type("0170 5551235")
+    hand.key("Return")
+    booked = next(card for card in scene.cards() if card.given == "Bela")
+    scene.desk.open_patient(booked.patient_id)
+    assert scene.desk.frame.current_key() == "patient"
+    hand.key("Ctrl+Z")
+    assert scene.desk.frame.current_key() == "schedule" and "Undone" in scene.said()
+    assert scene.window.focusWidget() is scene.desk.calendar.day_view.canvas

@@ -32,6 +32,7 @@ from prolodesk.words import Formats, tr, words
 class PatientPage(QWidget):
     """Signals:
     asked: a command or draft.
+    gone: the patient who was shown has been taken back.
     visit_picked: the id of a visit that is to be opened.
     drawing_wanted: the patient is to draw where it hurts.
     """
@@ -39,6 +40,7 @@ class PatientPage(QWidget):
     asked = Signal(object)
     visit_picked = Signal(str)
     drawing_wanted = Signal()
+    gone = Signal()
 
     def __init__(self, clinic: Clinic, formats: Formats) -> None:
         super().__init__()
@@ -163,6 +165,7 @@ class PatientPage(QWidget):
         """The patient was taken back: nothing of it may stay on the screen."""
         self._patient_id, self._stale = "", False
         self.setEnabled(False)
+        self.gone.emit()
 
     def _read(self, *, begin: bool) -> None:
         self._stale = False
