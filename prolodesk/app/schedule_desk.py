@@ -89,6 +89,7 @@ class ScheduleDesk(QObject):
                 each.course_wanted.connect(self.courses.place_series)
         around.page.asked.connect(around.desk.do)
         around.page.said.connect(around.frame.strip.show_news)
+        around.page.views.turned.connect(around.frame.strip.drop_refusal)
         around.page.told.connect(around.frame.strip.show_news)
         around.page.verb_wanted.connect(self._do)
 

@@ -160,6 +160,6 @@ def _reasons(found: Found, wish: PlaceWish, shape: Shape) -> Iterator[Message]:
     if found.touches == 2:
         yield say("fills a gap")
     elif found.touches == 1:
-        yield say("no hole")
+        yield say("leaves no gap")
     if shape.rooms and found.room_id is None:
         yield say("no room free")

@@ -73,7 +73,7 @@ def test_days_come_in_order_and_places_without_holes_first(clinic):
     found = clinic.door().ask(free_places, wish(), 5)
     assert [each.place.start for each in found[:3]] == [at(11, 30), at(10, 30), at(14)]
     assert found[3].place.start == at(8, 30, day=DAY + timedelta(days=1))
-    assert [reason.template for each in found[:2] for reason in each.reasons] == ["fills a gap", "no hole"]
+    assert [reason.template for each in found[:2] for reason in each.reasons] == ["fills a gap", "leaves no gap"]
     assert (found[0].provider, found[0].room) == ("Dr Ada Quist", "Room 1")
 
 
@@ -108,7 +108,7 @@ def test_around_a_target_the_nearest_days_come_first(clinic):
     assert [reason.template for reason in found[3].reasons] == [
         "on target",
         "another provider",
-        "no hole",
+        "leaves no gap",
     ]
 
 

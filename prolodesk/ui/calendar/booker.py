@@ -1,7 +1,7 @@
 """Between the booking panel and the clinic: answers what the panel asks, makes its bookings commands."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,6 +34,7 @@ from prolodesk.ui.calendar.window_words import off_window_words
 from prolodesk.words import Formats, full_name, tr, words
 
 USUAL_MINUTES = 30
+SLOT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Booker(QObject):
         now = self._wall_now()
         pointed, place = place, place or self._first_free(who, now, usual)
         place = replace(place, minutes=minutes or usual)
-        if pointed and minutes is None:
+        if pointed and minutes is None and pointed.start.date() >= now.date():  # a forgotten visit is entered there
             shortest = min((kind.minutes for kind in done_here), default=usual)
             place = self._clinic.ask(place_from, place, shortest)
         moved = pointed is None or place.start != pointed.start
@@ -196,9 +197,10 @@ class Booker(QObject):
         """Say that the place is another than the one pointed at."""
         proposal = self._proposal
         if proposal and proposal.pointed and proposal.place.start != proposal.after:
-            self._panel.where.show_advice(
-                tr("{moment} is not free. This is the next free place.", moment=self._formats.moment(proposal.after))
-            )
+            moment, over = self._formats.moment(proposal.after), proposal.after + SLOT <= self._wall_now()
+            taken = tr("{moment} is not free. This is the next free place.", moment=moment)
+            gone = tr("{moment} is over. This is the next free place.", moment=moment)
+            self._panel.where.show_advice(gone if over else taken)
 
     def _find_place(self, place: Place) -> None:
         """A day was typed: the free place of it that is nearest to the same time. Where it has none the day stays, with

@@ -33,6 +33,7 @@ class Views(QStackedWidget):
     wished: one of `wishes`.
     said: why a key did nothing, in words.
     selected: the card selected, or None.
+    turned: other days, or another view of them, are shown.
     spacing_wanted: the card pointed at and the HoverCard that shows it: how far is it from the session before?
     """
 
@@ -40,6 +41,7 @@ class Views(QStackedWidget):
     wished = Signal(object)
     said = Signal(str)
     selected = Signal(object)
+    turned = Signal()
     spacing_wanted = Signal(object, object)
 
     def __init__(
@@ -77,7 +79,7 @@ class Views(QStackedWidget):
         self._asked = look, day, rooms
         period = self.period_of(look, day, rooms)
         before, view = self.current(), self._view(look.kind)
-        another = view is not before
+        another, days = view is not before, self.days()
         chosen, at, had_focus = before.selected_card(), before.cursor_place(), self.hasFocus() or self._keys_inside()
         if another or period != self.period:
             view.show_now(*self._now)
@@ -85,6 +87,8 @@ class Views(QStackedWidget):
         self.period = period
         if another:
             self._turn_to(view, chosen, at, had_focus)
+        if days and (another or days != self.days()):
+            self.turned.emit()
         return period
 
     def period_of(self, look: Look, day: date, rooms: tuple[Room, ...]) -> Period:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from prolodesk.clinic.tray import TrayContents
 from prolodesk.domain.ids import Id
+from prolodesk.ui.actions import keys_of
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.tray_tile import TrayTile
 from prolodesk.ui.calendar.tray_words import TrayItem, due_item, parked_item
 from prolodesk.ui.parts.buttons import icon_button, secondary
+from prolodesk.ui.parts.own_keys import key_name
 from prolodesk.ui.parts.scrolling import Sideways
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import set_role, theme
@@ -114,10 +116,19 @@ class TrayStrip(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif key_name(event) in keys_of("place_series", "calendar") and (course_id := self._course_with_keys()):
+            self.course_wanted.emit(course_id)
         elif event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.handed_on.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def _course_with_keys(self) -> Id:
+        """The course of the tile that has the keys; empty where it belongs to none."""
+        item = self.with_keys()
+        if item is None:
+            return ""
+        return item.due.course_id if item.due is not None else (item.card and item.card.course_id) or ""
 
     def _facts_of(self, tray: TrayContents) -> str:
         parked, courses = len(tray.parked), len(tray.courses) + tray.more

@@ -1,6 +1,7 @@
 """The keys of what the strip offers: they act wherever the keys are, as long as it is offered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
@@ -11,25 +12,36 @@ from prolodesk.ui.actions import keys_of
 from prolodesk.ui.parts.own_keys import key_name
 
 
+class Offered(Protocol):
+    """What is offered; `hint` is the key that does it already, wherever the keys are."""
+
+    @property
+    def hint(self) -> str: ...
+
+
 class OfferKeys(QObject):
     """Watches what has the keys while something is offered; its own shortcut with such a key comes first."""
 
-    def __init__(self, strip: QWidget, offered: Callable[[], Sequence[QAbstractButton]]) -> None:
+    def __init__(self, strip: QWidget) -> None:
         super().__init__(strip)
-        self._strip, self._offered = strip, offered
+        self._strip = strip
+        self._buttons: Sequence[QAbstractButton] = ()
         self._keys = keys_of("take_offer", "strip")
         self._at: QWidget | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)  # a method of ours: Qt forgets it with us
 
-    def hints(self) -> tuple[str, ...]:
-        """The key of each offer, in their order."""
-        return self._keys
+    def hints(self, offers: Sequence[Offered]) -> list[str]:
+        """A key for each of these that has none of its own, in their order."""
+        free = iter(self._keys)
+        return [offer.hint or next(free, "") for offer in offers]
 
-    def begin(self) -> None:
-        """Something is offered."""
-        self._watch(QApplication.focusWidget() or self._strip)
+    def begin(self, buttons: Sequence[QAbstractButton]) -> None:
+        """These are offered, each by the key of its place."""
+        self._buttons = buttons
+        if buttons:
+            self._watch(QApplication.focusWidget() or self._strip)
 
     def end(self) -> None:
         """Nothing is, any more."""
@@ -41,7 +53,7 @@ class OfferKeys(QObject):
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
         name = key_name(event)
-        buttons = self._offered()
+        buttons = self._buttons
         if name not in self._keys[: len(buttons)] or watched.window() is not self._strip.window():
             return False
         if _has_own(watched, name):

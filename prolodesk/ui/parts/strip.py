@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from prolodesk.ui.parts.because import Because
@@ -19,6 +19,8 @@ from prolodesk.words import tr
 
 MOST_OFFERS = 3
 NEWS_STAYS_MS = 8000
+LEAST_TEXT = 360
+"""What is said has at least so much room beside what is offered; with less, the offers stand below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,7 @@ class Offer:
 
 
 class Strip(QFrame):
-    """One line at the edge of the window, hidden while there is nothing to say. While it says why not, keys take what
-    it offers.
+    """One line at the edge of the window, hidden while there is nothing to say. What it offers has keys.
 
     Signals:
     asked: the wish of the offer that was chosen.
@@ -58,7 +59,7 @@ class Strip(QFrame):
         self._offered: list[Button] = []
         self._why: Because | None = None
         self._before: QWidget | None = None
-        self._keys = OfferKeys(self, self.offers)
+        self._keys = OfferKeys(self)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme().px(8))
         self._close = icon_button("x", tr("Dismiss"), tr("Esc"))
@@ -93,6 +94,11 @@ class Strip(QFrame):
             self.hide()
             self.closed.emit()
 
+    def drop_refusal(self) -> None:
+        """What was refused is out of sight: the ways out, which were said for it, go with it."""
+        if self.property("tone") == "refusal" and self._offered:
+            self.clear()
+
     def text(self) -> str:
         """What the strip says now; empty while it is away."""
         return "" if self.isHidden() else self._text.text()
@@ -118,6 +124,10 @@ class Strip(QFrame):
         super().leaveEvent(event)
         self._rest()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
@@ -133,17 +143,27 @@ class Strip(QFrame):
         self._offer((*plain, *(offer for offer in offers if offer.reason is not None)), tone)
         self.setAccessibleName(self._text.text())
         self._fades = fades
+        self._arrange()
         self.show()
         self._rest()
         _announce(self, self._text.text(), urgent=tone == "refusal")
 
+    def _arrange(self) -> None:
+        """What is offered stands beside what is said, or below it where both have too little room."""
+        offered = sum(each.sizeHint().width() + self._offers.spacing() for each in (*self._offered, self._why) if each)
+        others = self._glyph.sizeHint().width() + self._close.sizeHint().width() + theme().px(60)
+        below = bool(offered) and self.width() - offered - others < theme().px(LEAST_TEXT)
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._body.direction() is not way:
+            self._body.setDirection(way)
+            self._offers.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
+            self.updateGeometry()
+
     def _offer(self, offers: Sequence[Offer], tone: str) -> None:
         self._take_offers_away()
-        refused = tone == "refusal"
-        keys = (*self._keys.hints(), *[""] * len(offers)) if refused else [""] * len(offers)
-        make = secondary if refused else quiet
-        for offer, key in zip(offers, keys, strict=False):
-            button = make(offer.text, hint=offer.hint or key)
+        make = secondary if tone == "refusal" else quiet
+        for offer, key in zip(offers, self._keys.hints(offers), strict=True):
+            button = make(offer.text, hint=key)
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             button.installEventFilter(self)
             self._offers.addWidget(button)
@@ -151,8 +171,7 @@ class Strip(QFrame):
         self._close.raise_()  # behind what is offered, for whoever goes through it in order
         for before, after in pairwise((*self._offered, self._close)):
             self.setTabOrder(before, after)
-        if refused and offers:
-            self._keys.begin()
+        self._keys.begin([button for offer, button in zip(offers, self._offered, strict=True) if not offer.hint])
 
     def _take_offers_away(self) -> None:
         self._keys.end()
@@ -178,6 +197,7 @@ class Strip(QFrame):
         why.setFocus()
         self._take_offers_away()
         self._why = why
+        self._arrange()
 
     def _remember(self, old: QWidget | None, now: QWidget | None) -> None:
         """What had the keys before something here had them."""
@@ -212,8 +232,11 @@ class Strip(QFrame):
         row.setContentsMargins(space(16), space(4), space(8), space(4))
         row.setSpacing(space(12))
         row.addWidget(self._glyph)
-        row.addWidget(self._text, 1)
-        row.addLayout(self._offers)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(space(8))
+        self._body.addWidget(self._text, 1)
+        self._body.addLayout(self._offers)
+        row.addLayout(self._body, 1)
         row.addWidget(self._close)
         self._close.installEventFilter(self)
 

@@ -84,6 +84,21 @@ def test_while_it_says_why_not_each_way_out_has_a_key_that_acts_wherever_the_key
     assert (heard, shown.text(), note.hasFocus()) == ([], "", True)
 
 
+def test_what_was_done_has_keys_for_what_else_is_offered_and_a_refusal_goes_when_it_is_out_of_sight(
+    qtbot: QtBot, shown: Strip
+) -> None:
+    shown.show_done("Cancelled.", Offer("Undo", 0, "Ctrl+Z"), [Offer("ill", 1), Offer("clinic", 2)])
+    assert [button.text().split()[-1] for button in shown.offers()] == ["Ctrl+Z", "Alt+1", "Alt+2"]
+    shown.drop_refusal()
+    assert shown.text() == "Cancelled."
+    with qtbot.waitSignal(shown.asked) as asked:
+        qtbot.keyClick(shown.window().findChild(QLineEdit), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert asked.args == [2]
+    shown.show_refusal("No.", [Offer("a", 1)])
+    shown.drop_refusal()
+    assert shown.text() == ""
+
+
 def test_what_is_offered_comes_before_the_button_that_puts_it_away(shown: Strip) -> None:
     shown.show_refusal("No.", [Offer("a", 1), Offer("b", 2)])
     assert first_to_focus(shown) is shown.offers()[0]
