@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from prolodesk.clinic.finding import find_patients
+from prolodesk.clinic.patients import CreatePatient, PatientForm
+from prolodesk.domain.ids import new_id
 
 
 def test_a_caller_is_booked_for_an_evaluation_in_six_interactions_without_a_dialog(scene):
@@ -52,14 +54,9 @@ def test_a_known_patient_is_found_by_any_part_of_the_name_and_booked_with_three_
 
 
 def test_a_new_patient_taken_back_while_their_page_is_open_leads_back_to_where_one_was(scene):
-    hand = scene.hand
-    hand.click(scene.desk.calendar.day_view.canvas, scene.slot(3, 16, 30), double=True)
-    hand.type("Zimmer Bela")
-    hand.key("Return")
-    hand.type("0170 5551235")
-    hand.key("Return")
-    booked = next(card for card in scene.cards() if card.given == "Bela")
-    scene.desk.open_patient(booked.patient_id)
+    hand, new = scene.hand, new_id(scene.desk.clinic.now())
+    scene.desk.desk.do(CreatePatient(new, PatientForm(family="Zimmer", given="Bela", phone="0170 5551235")))
+    scene.desk.open_patient(new)
     assert scene.desk.frame.current_key() == "patient"
     hand.key("Ctrl+Z")
     assert scene.desk.frame.current_key() == "schedule" and "Undone" in scene.said()
