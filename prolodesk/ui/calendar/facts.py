@@ -37,12 +37,12 @@ def where_facts(card: Card) -> list[tuple[str, str]]:
     """The room and the device, what is kept after the visit, and how many of its type may stand at once."""
     after = []
     if card.buffer_minutes:
-        after.append(tr("{minutes} min", minutes=card.buffer_minutes))
+        after.append(tr("{minutes} min kept free", minutes=card.buffer_minutes))
     if card.room and card.recovery_minutes > card.buffer_minutes:
-        after.append(tr("room {minutes} min", minutes=card.recovery_minutes))
+        after.append(tr("room kept {minutes} min", minutes=card.recovery_minutes))
     facts = [
         (tr("Room"), " · ".join(one_line(part) for part in (card.room, card.device) if part)),
-        (tr("Kept after"), ", ".join(after)),
+        (tr("Afterwards"), ", ".join(after)),
         (tr("At once"), tr("up to {count}", count=card.capacity) if card.capacity > 1 else ""),
     ]
     return [(name, value) for name, value in facts if value]

@@ -145,7 +145,8 @@ def _paint_list(painter: QPainter, sheet: MonthSheet, day: date, state: CellStat
         painter.setOpacity(1)
     if listed.more_box:
         box = listed.more_box
-        text = tr("+{count}", count=listed.more)
+        named, short = tr("{count} more", count=listed.more), tr("+{count}", count=listed.more)
+        text = named if ink.width(named, "small") <= box.width - 8 else short
         ink.draw(painter, box.left + 8, box.top + 1, text, box.width - 8, "small", "text_secondary")
 
 

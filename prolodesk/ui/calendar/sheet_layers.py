@@ -92,6 +92,26 @@ def paint_cards(
         paint_card(painter, card, sheet.boxes[number], text, state, hue_of(card, sheet, paper.ink), paper.ink)
 
 
+def paint_corners(painter: QPainter, sheet: Sheet, box: Box, ink: Ink) -> None:
+    """The corners of the slot where the keyboard is, over the cards that lie on it: lines would strike out words."""
+    inside = Box(box.left + 4, box.top + 2, box.width - 8, box.height - 4)
+    near = [sheet.boxes[number] for number in sheet.buckets.within(inside)]
+    if not any(_overlap(each, inside) for each in near):
+        return
+    long, left, right = theme().px(8), box.left + 1, box.left + box.width - 4
+    top, bottom, colour = box.top, box.bottom - 3, ink.colour("focus")
+    for x in (left, right):
+        painter.fillRect(QRectF(x, top, 3, bottom + 3 - top), colour)
+    for y in (top, bottom):
+        painter.fillRect(QRectF(left, y, long, 3), colour)
+        painter.fillRect(QRectF(right + 3 - long, y, long, 3), colour)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = one.left < other.left + other.width and other.left < one.left + one.width
+    return across and one.top < other.bottom and other.top < one.bottom
+
+
 def paint_gutters(painter: QPainter, sheet: Sheet, areas: Sequence[QRectF], paper: Paper) -> None:
     """The times beside the columns, that of the present among them."""
     for area in areas:

@@ -9,7 +9,14 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 from prolodesk.ui.calendar.card_text import CardText
 from prolodesk.ui.calendar.painting import CardState, paint_cursor, rect
 from prolodesk.ui.calendar.sheet import Sheet
-from prolodesk.ui.calendar.sheet_layers import paint_cards, paint_grounds, paint_gutters, paint_plain, paint_present
+from prolodesk.ui.calendar.sheet_layers import (
+    paint_cards,
+    paint_corners,
+    paint_grounds,
+    paint_gutters,
+    paint_plain,
+    paint_present,
+)
 from prolodesk.ui.calendar.view import Period
 
 if TYPE_CHECKING:
@@ -100,6 +107,8 @@ class SheetPainter:
         if dragged:
             states[dragged] = CardState(dragged == chosen, faded=True, has_keys=canvas.hasFocus())
         paint_cards(painter, canvas.sheet, areas, self._texts, states, canvas)
+        if box is not None:
+            paint_corners(painter, canvas.sheet, box, canvas.ink)
         for area in areas:
             canvas.proposals.paint(painter, area)
         paint_gutters(painter, canvas.sheet, areas, canvas)

@@ -12,7 +12,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.month import MiniMonth
 from prolodesk.ui.calendar.person_rows import PersonRows
 from prolodesk.ui.calendar.waiting_lines import WaitingLine, waiting_lines
-from prolodesk.ui.parts.buttons import quiet
+from prolodesk.ui.parts.buttons import Button
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
 from prolodesk.ui.theme import theme
@@ -46,7 +46,7 @@ class Side(QFrame):
         self._resting.picked.connect(self.picked)
         self._resting_heading = caption("")
         self._nobody = plain_label(tr("Nobody is waiting."), role="small")
-        self.vials = quiet("", "pill-bottle")
+        self.vials = Button("", "line", "pill-bottle")
         self.vials.clicked.connect(self.vials_wanted)
         self.vials.hide()
         self._providers = QVBoxLayout()

@@ -5,8 +5,8 @@ from prolodesk.words import Formats, tr, tr_n
 
 
 def off_window_words(off: OffWindow, formats: Formats) -> str:
-    """Session 3 would stand 10 days after session 2; its window is 15-Dec to 05-Jan."""
-    first, last = formats.short_date(off.window.earliest), formats.short_date(off.window.latest)
+    """Session 3 would stand 10 days after session 2; its window is 15-Dec-2026 to 05-Jan-2027."""
+    first, last = formats.date(off.window.earliest), formats.date(off.window.latest)
     window = tr("its window is {first} to {last}.", first=first, last=last)
     return tr("{where}; {window}", where=_where(off), window=window)
 

@@ -54,6 +54,9 @@ QToolButton[kind="rail"]:checked {{ background: {t.accent_subtle}; color: {on_su
 QToolButton[kind="rail"]:focus {{ border: 2px solid {t.focus}; padding: {s.px(4)}px 0; }}
 QPushButton[kind="more"] {{ background: {t.warn_bg}; color: {t.warn_fg}; border-color: {t.warn_fg}; font-weight: 600;
     padding: 0 {s.px(8)}px; }}
+QPushButton[kind="line"] {{ background: transparent; border-color: transparent; padding: 0 {s.px(2)}px; }}
+QPushButton[kind="line"]:hover {{ background: {t.bg_subtle}; }}
+QPushButton[kind="line"]:focus {{ border: 2px solid {t.focus}; padding: 0 {s.px(2) - 1}px; }}
 QPushButton[kind="day"] {{ padding: 0 {s.px(7)}px; font-weight: 500; }}
 QPushButton[kind="day"]:focus {{ padding: 0 {s.px(7) - 1}px; }}
 QPushButton[kind="score"] {{ padding: 0; min-width: {s.px(30)}px; max-width: {s.px(30)}px; font-weight: 500; }}
