@@ -38,7 +38,7 @@ def checked_limits(long: int, late: int) -> None:
     """Raises Refusal where the two limits make no sense together."""
     if not 0 < long <= late <= LONGEST_WAIT_ASKED:
         raise Refusal(
-            "A wait is long after at least 1 minute, and too long after as many or more, up to {most}. Correct it.",
+            "A wait cannot be too long before it is long. Choose 1 to {most} minutes, for “too long” as many or more.",
             most=LONGEST_WAIT_ASKED,
         )
 

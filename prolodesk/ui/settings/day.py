@@ -1,6 +1,6 @@
 """Day and papers: from when on a wait is long, when the papers of the next day are prepared, and what locks them."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from prolodesk.clinic.pack_lock import SHORTEST, ChangePackPassphrase
 from prolodesk.clinic.settings import LONGEST_NOTICE, ChangeSetting, DayTimes
@@ -28,8 +28,16 @@ class DaySection(Section):
         self.evening = TimeField(tr("Papers of the next day are prepared at"), twelve_hours)
         self.notice = WholeField(tr("Free places are offered so long before"), 0, LONGEST_NOTICE, tr("min"))
         self.notice.setMaximumWidth(self.notice.sizeHint().width() * 2)
-        for field in (self.long, self.late, self.evening, self.notice):
+        self._long_field = Field(tr("A wait is long from"), self.long)
+        self._late_field = Field(tr("A wait is too long from"), self.late)
+        self._evening_field = Field(tr("Papers are prepared at"), self.evening)
+        self.long.editingFinished.connect(lambda: self._save(self._long_field))
+        self.late.editingFinished.connect(lambda: self._save(self._late_field))
+        for field in (self.evening, self.notice):
             field.editingFinished.connect(self._save)
+        self.evening.misread.connect(self._say_misread)
+        if edit := self.evening.findChild(QLineEdit):
+            edit.textEdited.connect(lambda _text: self._evening_field.show_error())
         self.words = PassphraseEdit(tr("Passphrase for saved papers"))
         self.words.entered.connect(self._lock)
         self._words_field = Field(tr("New passphrase"), self.words)
@@ -45,7 +53,7 @@ class DaySection(Section):
         self._kept = times
         minutes = times.long_minutes, times.late_minutes, times.notice_minutes
         for field, value in zip((self.long, self.late, self.notice), minutes, strict=True):
-            if not field.hasFocus():
+            if not field.hasFocus() and not self._is_wrong(field):
                 field.setValue(value)
         if not self.evening.hasFocus():
             self.evening.setValue(times.evening)
@@ -55,10 +63,26 @@ class DaySection(Section):
         self.words.forget()
         self._words_field.show_error()
 
-    def _save(self) -> None:
-        becomes = DayTimes(self.long.value(), self.late.value(), self.evening.value(), self.notice.value())
+    def _save(self, edited: Field | None = None) -> None:
+        """Ask for what is entered. What cannot be together stays, and is said at the field that was left."""
+        long, late = self.long.value(), self.late.value()
+        fits = long <= late
+        if fits or edited is not None:
+            self._long_field.show_error("" if fits or edited is not self._long_field else _at_most(late))
+            self._late_field.show_error("" if fits or edited is not self._late_field else _at_least(long))
+        if not fits:
+            long, late = self._kept.long_minutes, self._kept.late_minutes
+        becomes = DayTimes(long, late, self.evening.value(), self.notice.value())
         if becomes != self._kept:
             self.asked.emit(ChangeSetting(was=self._kept, becomes=becomes))
+
+    def _is_wrong(self, field: WholeField) -> bool:
+        """Whether what is entered there cannot be, and stays to be mended."""
+        return field in (self.long, self.late) and bool(self._long_field.error() or self._late_field.error())
+
+    def _say_misread(self, typed: str) -> None:
+        said = tr("“{typed}” is no time of day. Type it like {example}.", typed=typed, example=self.evening.text())
+        self._evening_field.show_error(said)
 
     def _lock(self) -> None:
         words = self.words.secret()
@@ -70,9 +94,9 @@ class DaySection(Section):
     def _lay_out(self) -> None:
         times = Form()
         times.row(
-            Field(tr("A wait is long from"), self.long),
-            Field(tr("A wait is too long from"), self.late),
-            Field(tr("Papers are prepared at"), self.evening),
+            self._long_field,
+            self._late_field,
+            self._evening_field,
         )
         note = tr(
             "Who waits for a place is asked at least so long before it begins. Who is in the house may come at once."
@@ -95,3 +119,11 @@ class DaySection(Section):
         verbs.addWidget(self.unlock)
         verbs.addWidget(self.lock)
         self.column.addLayout(verbs)
+
+
+def _at_most(minutes: int) -> str:
+    return tr("At most {minutes} min: from then on it is too long.", minutes=minutes)
+
+
+def _at_least(minutes: int) -> str:
+    return tr("At least {minutes} min: from then on it is long.", minutes=minutes)

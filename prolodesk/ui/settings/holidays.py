@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
@@ -142,6 +143,8 @@ class HolidaysSection(Section):
                 self._ticks[each.on] = tick
                 self._grid.addWidget(tick, row, column)
             self._grid.setColumnStretch(column, 1)
+        for before, after in pairwise((self._region, *self._ticks.values(), self.enter)):
+            self.setTabOrder(before, after)
         self._tidy()
 
     def tick(self, on: date) -> QCheckBox:
@@ -190,8 +193,17 @@ class HolidaysSection(Section):
             self.asked.emit(Together(say("Enter public holidays"), tuple(parts)))
 
     def _tidy(self) -> None:
-        count = sum(tick.isChecked() for tick in self._ticks.values())
+        new, gone = self._changes()
         self._days.setVisible(bool(self._ticks))
         self._region.setEnabled(self._region.count() > 1)
-        self.enter.setEnabled(bool(self._ticks) and (any(self._changes()) or self._place() != self._kept))
-        self.enter.show_text(tr_n("Enter {count} day", "Enter {count} days", count, count=count))
+        self.enter.setEnabled(bool(self._ticks) and (bool(new or gone) or self._place() != self._kept))
+        self.enter.show_text(_verb(len(new), len(gone)))
+
+
+def _verb(new: int, gone: int) -> str:
+    """What the button does: days that are entered already are not counted again."""
+    if not gone:
+        return tr_n("Enter {count} day", "Enter {count} days", new, count=new)
+    if not new:
+        return tr_n("Take back {count} day", "Take back {count} days", gone, count=gone)
+    return tr("Enter {new}, take back {gone}", new=new, gone=gone)

@@ -7,20 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from prolodesk.clinic.calendar_hours import closures_since
 from prolodesk.clinic.people import AddNamedProvider, Person
 from prolodesk.clinic.people import people as all_people
 from prolodesk.clinic.rooms import DeviceValue, all_devices, all_rooms
-from prolodesk.clinic.settings import WeeklyOpening, holiday_place, hours_of
+from prolodesk.clinic.settings import WeeklyOpening, day_times, holiday_place, hours_of
 from prolodesk.clinic.visit_types import all_visit_types
 from prolodesk.domain.ids import new_id
 from prolodesk.domain.rights import Role
 from prolodesk.domain.scheduling.hours import DayException
 from prolodesk.ui.parts.date_field import DateField
+from prolodesk.ui.parts.form import Field
 from prolodesk.ui.settings.closures import ClosuresSection
+from prolodesk.ui.settings.day import DaySection
 from prolodesk.ui.settings.holidays import HolidaysSection
 from prolodesk.ui.settings.hours import HoursSection
 from prolodesk.ui.settings.people import PeopleSection
@@ -117,6 +119,21 @@ def test_days_are_entered_once_however_often_the_button_is_pressed(qtbot: QtBot,
     assert first.day() == last.day() == TODAY + timedelta(days=1)
 
 
+def test_waits_that_cannot_be_stay_at_their_field_until_the_other_is_mended(qtbot: QtBot, screen: Screen) -> None:
+    section = screen.open("day", DaySection)
+    for field, minutes, kept in ((section.long, 99, (10, 20)), (section.late, 120, (99, 120))):
+        field.setValue(minutes)
+        field.editingFinished.emit()
+        times = screen.clinic.ask(day_times)
+        assert (times.long_minutes, times.late_minutes) == kept
+        wrong = [each.error() for each in section.findChildren(Field) if each.error()]
+        assert wrong == (["At most 20 min: from then on it is too long."] if minutes == 99 else [])
+    assert section.long.value() == 99
+    section.evening.findChild(QLineEdit).setText("25:99")
+    section.evening.interpretText()
+    assert any("“25:99” is no time of day" in each.error() for each in section.findChildren(Field))
+
+
 def test_what_is_no_day_is_said_where_days_are_closed(qtbot: QtBot, screen: Screen) -> None:
     section = screen.open("closures", ClosuresSection)
     form = section.form
@@ -154,8 +171,9 @@ def test_public_holidays_are_ticked_entered_at_once_and_unticked_again(qtbot: Qt
     assert days[epiphany].reason == "Epiphany" and days[epiphany].source == "holiday"
     assert epiphany.replace(month=5, day=1) not in days
     assert screen.clinic.ask(holiday_place).until_year == TODAY.year + 2
-    assert not section.enter.isEnabled()
+    assert not section.enter.isEnabled() and "Enter 0 days" in section.enter.text()
     section.tick(epiphany).click()
+    assert "Take back 1 day" in section.enter.text()
     section.enter.click()
     assert epiphany not in {each.from_on for each in entered(screen)}
     for _ in range(2):
