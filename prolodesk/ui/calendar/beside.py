@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from prolodesk.clinic.clinic import Clinic
@@ -92,6 +92,11 @@ class Beside(QStackedWidget):
             self._glance, self._wall_now = replace(self._glance, card=card), wall_now
             self.inspector.show_glance(self._glance, wall_now)
         self._later.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme().sizes.inspector)  # another zoom
 
     def show_card(self, card: Card | None, wall_now: datetime) -> None:
         """Tell about this visit."""

@@ -1,7 +1,8 @@
 """The pointer on a month and on the list: select, open, rest on a visit to read more, drag it to another day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, SignalInstance
@@ -13,7 +14,9 @@ from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.ui.calendar.acts import holds_time
+from prolodesk.ui.calendar.card_text import names_of
 from prolodesk.ui.calendar.drag import THRESHOLD
+from prolodesk.ui.calendar.header_words import day_words
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.view import DAY
 from prolodesk.ui.calendar.wishes import OpenVisit, ShowDate, ShowView
@@ -22,14 +25,19 @@ from prolodesk.ui.tokens import CARD_RADIUS, mix
 from prolodesk.words import Formats, tr
 
 HOVER_MS = 400
+STEP, FARTHEST = 15, 8 * 60
+"""Minutes from one time of day that is tried to the next, and how far from the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayGhost:
-    """A visit over another day: where it would stand, and what keeps it from there."""
+    """A visit over another day: where it would stand, what keeps it from there, whose it is, and the time of day at
+    which it could not stand, where it would get the nearest one that is free."""
 
     place: Place
     why: str
+    name: str = ""
+    instead_of: datetime | None = None
 
 
 class ShowsDays(Protocol):
@@ -72,7 +80,8 @@ class ShowsDays(Protocol):
 
 
 class DayDrag:
-    """Mouse events of the view it belongs to. A visit keeps its time of day on whichever day it is dropped."""
+    """Mouse events of the view it belongs to. A visit keeps its time of day on whichever day it is dropped, or gets the
+    nearest one that is free there."""
 
     def __init__(self, view: ShowsDays, timers: QObject) -> None:
         """`timers` is the widget the timer of the details lives with."""
@@ -153,8 +162,7 @@ class DayDrag:
         if day is None:
             return
         if before is None or before.place.start.date() != day or self._carried is not card:
-            place = on_day(card.place, day)
-            self.ghost = DayGhost(place, "" if same_place(place, card.place) else view.why_not(card, place))
+            self.ghost = self._over(card, day)
             self._carried = card
             self.rest(None)
             view.touch_day(card.place.start.date())
@@ -164,6 +172,16 @@ class DayDrag:
         if box != self._box or self.ghost is not before:
             self._box = box
             view.touch_day(day)
+
+    def _over(self, card: Card, day: date) -> DayGhost:
+        """The visit at its time of that day, or at the nearest one at which it may stand."""
+        place, name = on_day(card.place, day), names_of(card)[0]
+        if same_place(place, card.place) or not (why := self._view.why_not(card, place)):
+            return DayGhost(place, "", name)
+        for other in _around(place):
+            if not self._view.why_not(card, other):
+                return DayGhost(other, "", name, place.start)
+        return DayGhost(place, why, name)
 
     def dropped(self) -> MoveAppointments | None:
         """What letting go now asks for."""
@@ -213,9 +231,12 @@ def paint_day_ghost(painter: QPainter, ghost: DayGhost, box: Box, ink: Ink, form
     tokens = ink.theme.tokens
     tone = tokens.danger if ghost.why else tokens.accent
     line, start = ink.metrics("card").height() + 2, ghost.place.start
-    whole = tr("To {day}, {time}", day=formats.short_date(start.date()), time=formats.time(start))
+    when = tr("To {day}, {time}", day=day_words(start.date(), formats), time=formats.time(start))
     room = box.width - 20
-    after = ink.lines(one_line(ghost.why), room, "card") if ghost.why else [tr("Esc cancels")]
+    after = ink.lines(one_line(ghost.why), room, "card") if ghost.why else []
+    if ghost.instead_of is not None:
+        after = ink.lines(tr("{time} is not free", time=formats.time(ghost.instead_of)), room, "card")
+    whole, after = ghost.name or when, [*([when] if ghost.name else []), *after, tr("Esc cancels")]
     if box.height < 2 * line + 8:
         whole, after = " · ".join((whole, *after)), []
     height = min(box.height - 4, (1 + len(after)) * line + 8)
@@ -230,8 +251,16 @@ def paint_day_ghost(painter: QPainter, ghost: DayGhost, box: Box, ink: Ink, form
         top = first + number * line
         if number and top + line > body.bottom() + 2:
             break
-        colour = tone if ghost.why and number else "text_primary"
+        colour = tone if ghost.why and number and words is not when else "text_primary"
         ink.draw(painter, body.left() + 7, top, words, body.width() - 12, "card" if number else "bold", colour)
+
+
+def _around(place: Place) -> Iterator[Place]:
+    """Other times of the same day, the nearest first."""
+    for minutes in range(STEP, FARTHEST + 1, STEP):
+        for start in (place.start + timedelta(minutes=minutes), place.start - timedelta(minutes=minutes)):
+            if start.date() == place.start.date():
+                yield replace(place, start=start)
 
 
 def on_day(place: Place, day: date) -> Place:

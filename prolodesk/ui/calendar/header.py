@@ -88,8 +88,9 @@ class ColumnHeader(QWidget):
             painter.setClipRect(QRectF(sheet.gutter, 0, self.width() - sheet.gutter, self.height()))
             for first, last, words in self._days:
                 self._paint_day(painter, sheet, first, last, words)
+            form = self._form(sheet)
             for number in range(len(sheet.columns)):
-                self._paint_column(painter, sheet, number)
+                self._paint_column(painter, sheet, number, form)
             if self._drop is not None:
                 x = sheet.edges[self._drop] - self._offset
                 painter.fillRect(QRectF(x - 1, 2, 3, self.height() - 4), ink.colour("accent"))
@@ -170,7 +171,24 @@ class ColumnHeader(QWidget):
         shown = max(left, float(sheet.gutter))
         ink.draw(painter, shown + look.px(8), top, words, right - shown - look.px(12), "strong", "text_primary")
 
-    def _paint_column(self, painter: QPainter, sheet: Sheet, number: int) -> None:
+    def _room(self, sheet: Sheet, number: int) -> float:
+        """What a column's words have of its width."""
+        wide = sheet.edges[number + 1] - sheet.edges[number]
+        circle = bool(self._headings[number].initials) and wide >= theme().px(WITHOUT_CIRCLE)
+        return wide - theme().px(8) - (theme().px(36) if circle else 0) - 4
+
+    def _form(self, sheet: Sheet) -> tuple[int, int]:
+        """The longest form of names and of loads that fits over every column: one row is written in one way."""
+        found = [0, 0]
+        for number, heading in enumerate(self._headings):
+            room = self._room(sheet, number)
+            for which, (forms, font) in enumerate(((heading.names, "strong"), (heading.loads, "card"))):
+                fits = next((n for n, form in enumerate(forms) if self._ink.width(form, font) <= room), len(forms) - 1)
+                counts = which == 0 or len(forms) > 2  # why nobody is in has forms of its own
+                found[which] = max(found[which], fits) if counts else found[which]
+        return found[0], found[1]
+
+    def _paint_column(self, painter: QPainter, sheet: Sheet, number: int, form: tuple[int, int]) -> None:
         ink, look, heading = self._ink, theme(), self._headings[number]
         left, right = sheet.edges[number] - self._offset, sheet.edges[number + 1] - self._offset
         above = look.px(DAY_LEVEL) if self._days else 0
@@ -179,7 +197,8 @@ class ColumnHeader(QWidget):
         painter.fillRect(QRectF(left, above, 1, self.height() - above), ink.colour("border_subtle"))
         centre = above + (self.height() - above) / 2 - 0.5
         x = left + look.px(8)
-        forms = heading.names
+        forms = heading.names[form[0] :] or heading.names[-1:]
+        loads = heading.loads[form[1] :] if len(heading.loads) > 2 else heading.loads
         if heading.initials and right - left >= look.px(WITHOUT_CIRCLE):
             self._paint_circle(painter, heading, x, centre)
             x += look.px(36)
@@ -188,8 +207,8 @@ class ColumnHeader(QWidget):
             colour = ink.colour(look.tokens.type_hue(heading.hue))
             painter.fillRect(QRectF(left + 1, self.height() - 4, right - left - 1, 3), colour)
         room = right - x - 4
-        name = next((form for form in forms if ink.width(form, "strong") <= room), forms[-1])
-        load = next((form for form in heading.loads if ink.width(form, "card") <= room), heading.loads[-1])
+        name = next((each for each in forms if ink.width(each, "strong") <= room), forms[-1])
+        load = next((each for each in loads if ink.width(each, "card") <= room), heading.loads[-1])
         name_height = ink.metrics("strong").height()
         top = centre - (name_height + ink.metrics("card").height()) / 2
         ink.draw(painter, x, top, name, room, "strong", "text_primary")

@@ -1,12 +1,13 @@
 """What stands over the columns of a sheet, in words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.ui.calendar.columns import Column
 from prolodesk.ui.calendar.sheet import Sheet, load_of
 from prolodesk.ui.parts.text import one_line
-from prolodesk.words import Formats, tr, words
+from prolodesk.words import Formats, tr, weekdays, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _heading(sheet: Sheet, number: int, formats: Formats) -> Heading:
     column = sheet.columns[number]
     loads, closed = _loads(sheet, number, formats)
     if column.kind == "all":
-        names: tuple[str, ...] = (formats.weekday_date(column.day), formats.short_date(column.day))
+        names: tuple[str, ...] = (formats.weekday_date(column.day), day_words(column.day, formats))
         return Heading(names, loads, closed=closed, spoken=f"{formats.long_date(column.day)}, {loads[0]}")
     name = one_line(column.name)
     provider = column.provider
@@ -54,6 +55,11 @@ def _heading(sheet: Sheet, number: int, formats: Formats) -> Heading:
     if len(sheet.period.days) > 1:
         spoken = f"{formats.long_date(column.day)}, {spoken}"
     return Heading(_short(name), loads, initials, provider.hue, closed, spoken)
+
+
+def day_words(day: date, formats: Formats) -> str:
+    """Tue 24-Nov, where the year is plain from its surroundings."""
+    return f"{weekdays()[day.weekday()]} {formats.short_date(day)}"
 
 
 def _short(name: str) -> tuple[str, ...]:

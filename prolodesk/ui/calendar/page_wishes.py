@@ -42,6 +42,7 @@ class Wishes:
         kind = self._page.look.kind
         self.grant(ShowView(kind if kind in (WEEK, WORK_WEEK) else WEEK))
         self._page.show_day(first)
+        self._page.day_view.show_present()
 
     def grant(self, wish: object) -> None:
         """Do what a view wishes for."""
