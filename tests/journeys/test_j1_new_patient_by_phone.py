@@ -59,5 +59,5 @@ def test_a_new_patient_taken_back_while_their_page_is_open_leads_back_to_where_o
     scene.desk.open_patient(new)
     assert scene.desk.frame.current_key() == "patient"
     hand.key("Ctrl+Z")
-    assert scene.desk.frame.current_key() == "schedule" and "Undone" in scene.said()
+    assert scene.desk.frame.current_key() == "schedule" and "Undone" in scene.desk.frame.strip.text()
     assert scene.window.focusWidget() is scene.desk.calendar.day_view.canvas
