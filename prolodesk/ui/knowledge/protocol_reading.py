@@ -50,7 +50,7 @@ class ProtocolReading(QWidget):
         self.sites.show_editable(False)
         self._versions_heading = caption(tr("What changed"))
         self._versions = plain_label(role="secondary", wrap=True, selectable=True)
-        self.retire = quiet(tr("Retire"), "archive")
+        self.retire = quiet(tr("Retire"), "circle-off")
         self.bring_back = quiet(tr("Bring back"), "undo-2")
         self.approve = secondary(tr("Approve for this clinic"), "shield-check")
         self.edit = primary(tr("Change"), "pencil")

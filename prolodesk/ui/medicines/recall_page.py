@@ -56,7 +56,7 @@ class RecallPage(QWidget):
         self.table = table_view(self.model, tr("Given from this lot"), stretch=WHERE, widths=WIDTHS)
         ColumnRoom(self.table, (VOLUME, PATIENT, BORN, CHART, PHONE, DATE))
         self.table.doubleClicked.connect(lambda _: self._open())
-        self._nobody = EmptyState("archive", "", "")
+        self._nobody = EmptyState("shield-alert", "", "")
         self.similar = ChoiceList(tr("Lots that begin so"))
         self.similar.picked.connect(lambda lot: self.show_lot(str(lot)))
         self._views = QStackedWidget()

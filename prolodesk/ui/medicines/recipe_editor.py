@@ -53,7 +53,7 @@ class RecipeEditor(QWidget):
         self.keep.clicked.connect(self._keep)
         self.approve = secondary(tr("Approve"), "circle-check")
         self.approve.clicked.connect(lambda: self._card and self.asked.emit(Approve(self._card)))
-        self.retire = secondary(tr("Retire"), "archive")
+        self.retire = secondary(tr("Retire"), "circle-off")
         self.retire.clicked.connect(lambda: self._card and self.asked.emit(Retire(self._card)))
         self._lay_out()
         self.setFocusProxy(self.title)

@@ -52,7 +52,7 @@ class VialsView(QWidget):
         self.open = secondary(tr("Open a vial"), "droplet", tr("O"))
         self.finish = secondary(tr("Finish a vial"), "trash-2", tr("F"))
         self.correct = secondary(tr("Correct"), "pencil", tr("E"))
-        self.recall = secondary(tr("Recall"), "archive", tr("R"))
+        self.recall = secondary(tr("Recall"), "shield-alert", tr("R"))
         self._names = {keys_of(name, "vials")[0]: name for name in VERBS}
         for button, name in zip((self.open, self.finish, self.correct, self.recall), VERBS, strict=True):
             button.clicked.connect(lambda _=False, name=name: self._act(name))

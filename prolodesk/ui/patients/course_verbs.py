@@ -39,7 +39,7 @@ class CourseVerbs(QWidget):
         place.clicked.connect(lambda: self.series_wanted.emit(course.course_id))
         self.resume = again = secondary(tr("Resume"), "repeat")
         again.clicked.connect(lambda: self.asked.emit(resume(course)))
-        self.pause = stop_for_now = quiet(tr("Pause"), "hourglass")
+        self.pause = stop_for_now = quiet(tr("Pause"), "pause")
         self.reason = ReasonLine(today, formats)
         self.reason.asked.connect(self.asked)
         stop_for_now.clicked.connect(

@@ -75,7 +75,7 @@ class PlanReading(QWidget):
         self.edit = primary(tr("Edit plan"), "pencil")
         self.place = secondary(tr("Place series"), "calendar-plus")
         self.more = quiet(tr("One more session"), "plus")
-        self._pause = quiet(tr("Pause"), "hourglass")
+        self._pause = quiet(tr("Pause"), "pause")
         self.finish = quiet(tr("Finish"), "flag")
         self._stop = quiet(tr("Stop"), "ban")
         self._resume = quiet(tr("Resume"), "repeat")

@@ -187,7 +187,7 @@ class ClosureRow(QWidget):
 def _days(each: DayException, formats: Formats) -> str:
     if each.from_on == each.until_on:
         return formats.weekday_date(each.from_on)
-    return tr("{first} – {last}", first=formats.weekday_date(each.from_on), last=formats.date(each.until_on))
+    return tr("{first} – {last}", first=formats.weekday_date(each.from_on), last=formats.weekday_date(each.until_on))
 
 
 def _hours(each: DayException, formats: Formats) -> str:

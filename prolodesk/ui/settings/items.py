@@ -33,7 +33,7 @@ def items() -> tuple[Item, ...]:
         Item("types", tr("Appointment types"), "calendar-check"),
         Item("rooms", tr("Rooms and devices"), "door-open"),
         Item("ahead", tr("Booking ahead"), "calendar-plus"),
-        Item("day", tr("Day and papers"), "hourglass"),
+        Item("day", tr("Day and papers"), "clipboard-list"),
         Item("writing", tr("Paper and formats"), "printer"),
         Item("aftercare", tr("Aftercare choices"), "file-text"),
         Item("vials", tr("Opened vials"), "pill-bottle"),

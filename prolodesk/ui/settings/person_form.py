@@ -52,7 +52,7 @@ class PersonForm(QWidget):
         self._passphrase = NewPassphraseField(tr("Passphrase"), demo=demo)
         self._give = secondary(tr("Give new passphrase"), icon="key-round")
         self._add = primary(tr("Add person"), icon="user-plus")
-        self._retire = quiet(tr("Retire"), icon="archive")
+        self._retire = quiet(tr("Retire"), icon="circle-off")
         self._said = plain_label(role="small", wrap=True)
         self._progress = busy_bar(tr("Making the key"))
         self._lay_out()

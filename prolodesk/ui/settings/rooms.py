@@ -106,7 +106,7 @@ class ThingRow(QWidget):
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.kind.setCompleter(completer)
-        self.retire = quiet(tr("Retire"), icon="archive")
+        self.retire = quiet(tr("Retire"), icon="circle-off")
         self.setLayout(_line(self.name, self.kind, self.retire))
         self.name.editingFinished.connect(lambda: self._save(name=tidy(self.name)))
         self.kind.editingFinished.connect(lambda: self._save(kind=tidy(self.kind)))

@@ -114,7 +114,7 @@ class TypeRow(QWidget):
         self.kind = ChoiceField(tr("Kind of visit"), kinds())
         self.minutes = WholeField(tr("Length"), LEAST, MOST, tr("min"), STEP)
         self.colour = HueField(tr("Colour"))
-        self.retire = quiet(tr("Retire"), icon="archive")
+        self.retire = quiet(tr("Retire"), icon="circle-off")
         self.needs = quiet(tr("Needs and providers"), icon="chevron-down")
         self.needs.setCheckable(True)
         self.details = TypeDetails(kept)
