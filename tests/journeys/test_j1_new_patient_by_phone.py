@@ -60,4 +60,4 @@ def test_a_new_patient_taken_back_while_their_page_is_open_leads_back_to_where_o
     assert scene.desk.frame.current_key() == "patient"
     hand.key("Ctrl+Z")
     assert scene.desk.frame.current_key() == "schedule" and "Undone" in scene.desk.frame.strip.text()
-    assert scene.window.focusWidget() is scene.desk.calendar.day_view.canvas
+    assert scene.desk.calendar.window().focusWidget() is scene.desk.calendar.day_view.canvas
