@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from prolodesk.app.keys_on import hand_on
+from prolodesk.app.pasting import ask_in_panel, booking_like
 from prolodesk.clinic.allowances import Exceptions
-from prolodesk.clinic.booking import BookAppointment, Move, MoveAppointments
+from prolodesk.clinic.booking import Move, MoveAppointments
 from prolodesk.clinic.changes import Change, Chart, Command, Schedule, Settings, Tray
-from prolodesk.clinic.glance import next_for
 from prolodesk.clinic.place_all import accepting, proposed_places
 from prolodesk.clinic.place_all_values import Proposal
 from prolodesk.clinic.places import free_room
@@ -213,25 +213,14 @@ class TrayDesk(QObject):
             self._do(MoveAppointments((move,), Exceptions(fold_chosen=True)))
 
     def _book_like(self, card: Card, cursor: Place | None) -> None:
-        """Book another visit like one that was copied; one of a course is its next session."""
-        place = self._at(card, cursor)
-        if place is None:
+        """Book another visit like one that was copied."""
+        if (place := self._at(card, cursor)) is None:
             return
-        clinic = self._around.clinic
-        following = clinic.ask(next_for, card.patient_id) if card.course_id else None
-        same = following is not None and following.course_id == card.course_id
-        self._do(
-            BookAppointment(
-                new_id(clinic.now()),
-                card.patient_id,
-                card.type_id,
-                place,
-                note=card.note,
-                course_id=card.course_id if same else None,
-                number=following.number if following and same else None,
-                exceptions=Exceptions(fold_chosen=True),
-            )
-        )
+        booking = booking_like(self._around.clinic, card, place)
+        if booking is not None:
+            self._do(booking)
+        else:
+            ask_in_panel(self._around.page, self._around.clinic, card, place)
 
     def _at(self, card: Card, cursor: Place | None, moving: Id = "") -> Place | None:
         """The place at the cursor, as long as the visit is, with a free room; None where the keys are nowhere."""

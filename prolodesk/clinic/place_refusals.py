@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from prolodesk.clinic.calendar_hours import closed_words
+from prolodesk.clinic.neighbours import days_to_offer
 from prolodesk.clinic.places import NoOverbooking, nearest_places
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.work import Work
@@ -23,9 +24,10 @@ KEPT_FOR = {
 
 
 def refusal_for(work: Work, clash: tuple[Clash, Held | None], wanted: Wanted, row: AppointmentRow) -> Taken:
-    """The refusal of a clash, with the three nearest free places."""
+    """The refusal of a clash, with the three nearest free places; of a session, among its neighbours."""
     place = Place(wanted.provider_id, wanted.start, wanted.minutes, wanted.room_id)
-    places = nearest_places(work, place, wanted.patient_id, row.id, type_id=row.type_id)
+    days = days_to_offer(work, row, place.start.date())
+    places = nearest_places(work, place, wanted.patient_id, row.id, type_id=row.type_id, days=days)
     kind, holder = clash
     template, values = _held_words(work, kind, holder, wanted) if holder else _closed_words(work, kind, wanted)
     refusal = NoOverbooking if kind in NO_OVERBOOKING else Taken

@@ -60,19 +60,20 @@ def nearest_places(
     count: int = 3,
     after: datetime | None = None,
     type_id: Id = "",
+    days: tuple[date, date] | None = None,
 ) -> tuple[Place, ...]:
     """The free places of the same provider and length nearest to a wanted one, none of them in the past. Where this
     provider does not do such visits, those of all who do.
 
-    `after` (naive wall time) asks only for places from then on. The type's needs are met: the one named, else that of
-    the visit that is `ignoring` itself.
+    `after` (naive wall time) asks only for places from then on, `days` are the first and the last day that may be.
+    The type's needs are met: the one named, else that of the visit that is `ignoring` itself.
     """
     found = places_near(
         work,
         place,
         patient_id,
-        first=work.today,
-        last=date.max,
+        first=max(work.today, days[0]) if days else work.today,
+        last=days[1] if days else date.max,
         count=count,
         type_id=type_id or type_of(work, ignoring),
         without=(ignoring,) if ignoring else (),

@@ -137,6 +137,22 @@ def test_a_copied_session_is_booked_as_the_next_of_its_course(scene):
     assert (made.course_id, made.number) == ((wanted.course_id, wanted.number) if same else (None, None))
 
 
+def test_a_copied_session_outside_the_next_window_is_asked_about_before_it_is_booked(scene):
+    following = {card.appointment_id: scene.desk.clinic.ask(next_for, card.patient_id) for card in afternoon(scene)}
+    card = next(c for c in afternoon(scene) if (f := following[c.appointment_id]) and f.course_id == c.course_id)
+    select(scene, card)
+    scene.hand.key("Ctrl+C")
+    start = free_time(scene, card, days=1)
+    scene.hand.key("Ctrl+V")
+    panel = scene.desk.calendar.panel
+    assert panel.isVisible() and panel.who.hit().patient_id == card.patient_id
+    assert "its window" in panel.trouble() and panel.where.place().start == start
+    assert not [c for c in scene.cards(start.date()) if c.patient_id == card.patient_id]
+    panel.ways_out()[-1].click()
+    (made,) = [c for c in scene.cards(start.date()) if c.patient_id == card.patient_id]
+    assert (made.course_id, made.number) == (card.course_id, following[card.appointment_id].number)
+
+
 def test_del_on_a_tile_takes_it_out_and_arrows_walk_the_tiles(scene):
     first, second = afternoon(scene)[:2]
     for card in (first, second):

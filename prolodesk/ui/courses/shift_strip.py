@@ -70,7 +70,7 @@ class ShiftStrip(QFrame):
         self.shift.show_text(tr("Shift following ({count})", count=count))
         self.shift.setVisible(count > 0)
         if proposal.back is not None:
-            self.back.show_text(tr("Back to {moment}", moment=self._formats.moment(proposal.back.start)))
+            self.back.show_text(tr("Move to {moment}", moment=self._formats.moment(proposal.back.start)))
         self.back.setVisible(proposal.back is not None)
         self.anew.setVisible(proposal.why_not is not None)
         by_enter = self.back if proposal.back is not None else self.anew
