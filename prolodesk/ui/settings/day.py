@@ -31,8 +31,8 @@ class DaySection(Section):
         self._long_field = Field(tr("A wait is long from"), self.long)
         self._late_field = Field(tr("A wait is too long from"), self.late)
         self._evening_field = Field(tr("Papers are prepared at"), self.evening)
-        self.long.editingFinished.connect(lambda: self._save(self._long_field))
-        self.late.editingFinished.connect(lambda: self._save(self._late_field))
+        self.long.editingFinished.connect(lambda: self._save(self._long_field if self._is_new(self.long) else None))
+        self.late.editingFinished.connect(lambda: self._save(self._late_field if self._is_new(self.late) else None))
         for field in (self.evening, self.notice):
             field.editingFinished.connect(self._save)
         self.evening.misread.connect(self._say_misread)
@@ -76,12 +76,20 @@ class DaySection(Section):
         if becomes != self._kept:
             self.asked.emit(ChangeSetting(was=self._kept, becomes=becomes))
 
+    def _is_new(self, field: WholeField) -> bool:
+        """Whether something else than what is kept is entered there."""
+        return field.value() != (self._kept.long_minutes if field is self.long else self._kept.late_minutes)
+
     def _is_wrong(self, field: WholeField) -> bool:
         """Whether what is entered there cannot be, and stays to be mended."""
         return field in (self.long, self.late) and bool(self._long_field.error() or self._late_field.error())
 
     def _say_misread(self, typed: str) -> None:
-        said = tr("“{typed}” is no time of day. Type it like {example}.", typed=typed, example=self.evening.text())
+        said = tr(
+            "“{typed}” is no time of day. Type it like {example}.",
+            typed=typed,
+            example=self.evening.textFromValue(17 * 60),
+        )
         self._evening_field.show_error(said)
 
     def _lock(self) -> None:
