@@ -25,7 +25,7 @@ Scope = Literal[
     "week",
 ]
 """What must have the focus. "strip" is the line at the foot of the window: its keys act wherever the focus is, while it
-offers something instead of what was refused. "session" and "plan" are whole pages, around "canvas" and "sites" (a table
+offers something. "session" and "plan" are whole pages, around "canvas" and "sites" (a table
 of sites); "given" is the table of sites of a session, "sheet" a preview, "booking" the panel that books, "summary" the
 first page of a patient; "vials" the table of vials, "recall" the list of whom a lot was given to; "waiting_room" and
 "close_of_day" the visits on those pages; "radar" the list of whom to call, "away" the list of visits whose provider is
@@ -64,7 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_pane", "Next pane", ("F6",), "window"),
     Action("previous_pane", "Previous pane", ("Shift+F6",), "window"),
     Action("keys", "Keyboard", ("F1",), "window"),
-    Action("take_offer", "Take what is offered instead", ("Alt+1", "Alt+2", "Alt+3", "Alt+4"), "strip"),
+    Action("take_offer", "Take what is offered", ("Alt+1", "Alt+2", "Alt+3", "Alt+4"), "strip"),
     Action("leave", "Put the line away", ("Esc",), "strip"),
     Action("new_appointment", "New appointment", ("N", "C"), "calendar"),
     Action("today", "Today", ("T", "Ctrl+T", "Home"), "calendar"),

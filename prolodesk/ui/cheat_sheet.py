@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prolodesk.ui.actions import ACTIONS, Scope, actions_of
 from prolodesk.ui.parts.buttons import secondary
@@ -14,7 +14,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 MOST_COLUMNS, LEAST_COLUMNS = 4, 2
-GAP_WITHIN, GAP_BETWEEN = 12, 28
+GAP_WITHIN, GAP_BETWEEN, WIDEST_TITLE = 12, 28, 230
 HEADING_ROWS = 2
 """Rows of the sheet a heading takes, the space above it included."""
 DIGITS = tuple("0123456789")
@@ -35,10 +35,7 @@ def show_keys(parent: QWidget) -> QDialog:
     row.setSpacing(space(GAP_BETWEEN))
     for scopes in _fitting(parent.window().width() - space(40)):
         row.addLayout(_column(scopes), 1)
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setAccessibleName(tr("Keyboard"))
+    area = _Keys(inside)
     close = secondary(tr("Close"), hint=tr("Esc"))
     close.clicked.connect(sheet.accept)
     foot = QHBoxLayout()
@@ -54,6 +51,28 @@ def show_keys(parent: QWidget) -> QDialog:
     sheet.resize(min(wanted.width() + space(24), most.width()), min(wanted.height() + space(72), most.height()))
     sheet.open()
     return sheet
+
+
+class _Keys(QScrollArea):
+    """The keys, scrolled by all the keys that scroll."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Keyboard"))
+        ring = theme().px(2)
+        self.setViewportMargins(ring, ring, ring, ring)  # else the ring around it could be seen only at its edge
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if event.key() in ends:
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def scopes_in_order() -> tuple[Scope, ...]:
@@ -81,7 +100,7 @@ def _fitting(room: int) -> tuple[tuple[Scope, ...], ...]:
 
     def width(scopes: Sequence[Scope]) -> int:
         actions = [action for scope in scopes for action in actions_of(scope)]
-        titles = max(metrics.horizontalAdvance(tr(action.title)) for action in actions)
+        titles = min(max(metrics.horizontalAdvance(tr(action.title)) for action in actions), space(WIDEST_TITLE))
         keys = max(metrics.horizontalAdvance(keys_in_words(action.keys)) for action in actions)
         return titles + keys + space(GAP_WITHIN + GAP_BETWEEN)
 
@@ -97,15 +116,17 @@ def _column(scopes: Sequence[Scope]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(space(GAP_WITHIN))
     grid.setVerticalSpacing(space(2))
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(0, space(WIDEST_TITLE))
     for scope in scopes:
         heading = caption(headings().get(scope, scope))
         heading.setContentsMargins(0, 0 if scope == scopes[0] else space(14), 0, space(2))
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         for action in actions_of(scope):
             place = grid.rowCount()
-            grid.addWidget(plain_label(tr(action.title)), place, 0)
-            grid.addWidget(plain_label(keys_in_words(action.keys), role="secondary"), place, 1)
+            grid.addWidget(plain_label(tr(action.title), wrap=True), place, 0)
+            keys = plain_label(keys_in_words(action.keys), role="secondary")
+            grid.addWidget(keys, place, 1, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid
 
@@ -131,7 +152,7 @@ def headings() -> dict[Scope, str]:
     """Where the keys of a scope act."""
     return {
         "window": tr("Everywhere"),
-        "strip": tr("While the line at the foot says no"),
+        "strip": tr("While the line at the foot offers something"),
         "calendar": tr("On the calendar"),
         "booking": tr("While booking"),
         "summary": tr("On a patient's summary"),

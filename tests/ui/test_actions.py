@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 
 from prolodesk.demo.vials import lot_of
 from prolodesk.domain.status import Status
@@ -382,3 +382,17 @@ def test_keys_are_written_shortly():
     assert keys_in_words(keys_of("move_visit", "calendar")) == "Ctrl+↑ ↓ ← →"
     assert keys_in_words(("Up", "Down")) == "↑  ↓"
     assert keys_in_words(("Ctrl+Shift+Z", "Ctrl+Y")) == "Ctrl+Shift+Z  Ctrl+Y"
+
+
+def test_home_and_end_reach_the_ends_of_the_sheet(qtbot):
+    parent = QLabel()
+    qtbot.addWidget(parent)
+    parent.resize(1024, 300)
+    sheet = show_keys(parent)
+    area = sheet.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    QTest.keyClick(area, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(area, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    sheet.reject()
