@@ -26,6 +26,7 @@ from prolodesk.ui.parts.text import ElidedLabel, plain_label, set_tip, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, chart_text, full_name, tr
 
+WIDEST_SEARCH = 340
 _KEYS = ("day_view", "work_week", "week_view", "month_view", "agenda_view")
 
 
@@ -122,6 +123,7 @@ class Toolbar(QFrame):
     def open_go_to(self, shown: date, today: date) -> None:
         """Let a date be typed where it stands."""
         self.go_to.empty(shown, today)
+        self.search.setMaximumWidth(max(self.search.width(), self.search.minimumWidth()))  # what is right stays put
         self._echo_day(None)
         self.go_to.show()
         self._echo.show()
@@ -132,6 +134,7 @@ class Toolbar(QFrame):
         """Show the date again."""
         self.go_to.hide()
         self._echo.hide()
+        self.search.setMaximumWidth(theme().px(WIDEST_SEARCH))
         self._show_parts()
 
     def begin_search(self) -> None:
@@ -259,7 +262,7 @@ class Toolbar(QFrame):
 
     def _lay_out(self) -> None:
         space = theme().px
-        self.search.setMaximumWidth(space(340))
+        self.search.setMaximumWidth(space(WIDEST_SEARCH))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = row = QHBoxLayout(self)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # forms shrink: none may hold the window open

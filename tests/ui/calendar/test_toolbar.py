@@ -71,6 +71,17 @@ def test_the_folded_search_opens_and_folds_again(bar, qtbot):
     assert bar.view_menu.isVisible() and bar.open_search.isVisible()
 
 
+def test_while_a_date_is_typed_what_is_right_of_it_stays_where_it_is(bar):
+    at_width(bar, 1100)
+    before = bar.search.geometry(), bar.new.geometry()
+    bar.open_go_to(date(2026, 11, 24), date(2026, 11, 24))
+    QTest.qWait(0)
+    assert (bar.search.geometry(), bar.new.geometry()) == before and bar.go_to.isVisible()
+    bar.close_go_to()
+    at_width(bar, 1500)
+    assert bar.search.width() > before[0].width()
+
+
 def test_the_menu_of_views_chooses_as_their_buttons_do(bar):
     wished = []
     bar.wished.connect(wished.append)
