@@ -122,7 +122,7 @@ def test_a_verb_acts_on_the_visit_selected(view):
     view.select("0-1")
     press(view, KEY.Key_Space)
     press(view, KEY.Key_Return)
-    assert isinstance(view.commands[0], SetStatus) and view.commands[0].becomes is Status.CONFIRMED
+    assert isinstance(view.commands[0], SetStatus) and view.commands[0].becomes is Status.ARRIVED
     assert view.wishes == [OpenVisit(view.selected_card())]
 
 
