@@ -16,8 +16,10 @@ from prolodesk.app.waiting_list_desk import WaitingListDesk
 from prolodesk.clinic.calendar_hours import Closure
 from prolodesk.clinic.changes import Change
 from prolodesk.clinic.clinic import Clinic
+from prolodesk.clinic.values import Card
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.page import CalendarPage
+from prolodesk.ui.calendar.why_not import nothing_selected
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.desk import Desk
 from prolodesk.ui.desk_frame import DeskFrame
@@ -81,7 +83,7 @@ class ScheduleDesk(QObject):
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.page)
-        self._page = around.page
+        self._page, self._frame = around.page, around.frame
         self.neighbours = tuple(make(around) for make in NEIGHBOURS)
         self._verbs = {name: do for each in self.neighbours for name, do in each.verbs().items()}
         for each in self.neighbours:
@@ -92,6 +94,7 @@ class ScheduleDesk(QObject):
         around.page.views.turned.connect(around.frame.strip.drop_refusal)
         around.page.told.connect(around.frame.strip.show_news)
         around.page.verb_wanted.connect(self._do)
+        around.page.views.selected.connect(self._select)
 
     @property
     def courses(self) -> CoursesDesk:
@@ -125,6 +128,10 @@ class ScheduleDesk(QObject):
         neighbours = (each for each in self.neighbours if isinstance(each, Offering))
         more = (offer for each in neighbours for offer in each.offers_after(change))
         return (*more, *self._page.offers_after(change))
+
+    def _select(self, card: Card | None) -> None:
+        if card is not None:
+            self._frame.strip.take_back(nothing_selected())
 
     def _do(self, verb: Verb) -> None:
         if verb.name in self._verbs:

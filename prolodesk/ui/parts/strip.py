@@ -43,10 +43,12 @@ class Strip(QFrame):
 
     Signals:
     asked: the wish of the offer that was chosen.
+    shown: something is said; whether it names what Ctrl+Z would take back.
     closed: the strip has been put away, by a person or by time.
     """
 
     asked = Signal(object)
+    shown = Signal(bool)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,6 +101,11 @@ class Strip(QFrame):
         if self.property("tone") == "refusal" and self._offered:
             self.clear()
 
+    def take_back(self, text: str) -> None:
+        """What was said is true no more: the strip goes, if that is what it still says."""
+        if self.text() == text:
+            self.clear()
+
     def text(self) -> str:
         """What the strip says now; empty while it is away."""
         return "" if self.isHidden() else self._text.text()
@@ -146,6 +153,7 @@ class Strip(QFrame):
         self._arrange()
         self.show()
         self._rest()
+        self.shown.emit(tone == "done")
         _announce(self, self._text.text(), urgent=tone == "refusal")
 
     def _arrange(self) -> None:
