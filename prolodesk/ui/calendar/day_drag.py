@@ -231,8 +231,9 @@ def paint_day_ghost(painter: QPainter, ghost: DayGhost, box: Box, ink: Ink, form
     tokens = ink.theme.tokens
     tone = tokens.danger if ghost.why else tokens.accent
     line, start = ink.metrics("card").height() + 2, ghost.place.start
-    when = tr("To {day}, {time}", day=day_words(start.date(), formats), time=formats.time(start))
-    room = box.width - 20
+    day, hour, room = day_words(start.date(), formats), formats.time(start), box.width - 20
+    forms = (tr("To {day}, {time}", day=day, time=hour), f"{day} {hour}", hour)
+    when = next((each for each in forms if ink.width(each, "card") <= room + 3), hour)
     after = ink.lines(one_line(ghost.why), room, "card") if ghost.why else []
     if ghost.instead_of is not None:
         after = ink.lines(tr("{time} is not free", time=formats.time(ghost.instead_of)), room, "card")

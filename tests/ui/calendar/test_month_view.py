@@ -238,6 +238,16 @@ def test_what_keeps_a_visit_from_a_day_is_shown_before_it_is_let_go(view, why):
     assert view.book.commands == [] and view.pointer.ghost is None
 
 
+def test_where_the_hour_is_taken_a_visit_dragged_there_gets_the_nearest_free_time(view):
+    view.why_not = lambda card, place: "taken" if place.start < at(NEXT, 10, 30) else ""
+    drag(view, middle(view, "a"), of_day(view, NEXT), release=False)
+    ghost = view.pointer.ghost
+    assert (ghost.place.start, ghost.instead_of, ghost.why) == (at(NEXT, 10, 30), at(NEXT, 10), "")
+    assert ghost.name and view.pointer.dropped().moves[0].becomes.start == at(NEXT, 10, 30)
+    press(view, KEY.Key_Escape)
+    QTest.mouseRelease(view, LEFT, NONE, of_day(view, NEXT))
+
+
 def test_the_clinic_is_asked_once_for_each_day_a_drag_enters(view):
     asked = []
     view.why_not = lambda card, place: asked.append(place.start.date()) or ""
