@@ -21,6 +21,8 @@ SMALL = Style(9.5, 13, "regular", (0.267, 0.322, 0.369))
 NUMBER = Style(11, 15, "bold", ACCENT)
 DAYS, HOURS = 0.36, 0.2
 """Shares of the width for the day and for the time; the rest says what for and with whom."""
+LOWER = 2.2
+"""So many points lower the smaller provider's name stands on the line of date and time."""
 
 PADDING = 4.5
 HALF_WITH_ROOM = 3 * MM
@@ -72,7 +74,8 @@ def _visit(visit: CardVisit, formats: Formats, width: float, *, tinted: bool) ->
     ends = visit.at + timedelta(minutes=visit.minutes)
     hours = text([Span(unbroken(formats.time(visit.at)), DAY)], inner * HOURS)
     until = text([Span(tr("until {time}", time=unbroken(formats.time(ends))), SMALL)], inner * HOURS)
-    what = [text([Span(visit.provider, BODY.bold())], inner * (1 - DAYS - HOURS))]
+    what = [space(LOWER), text([Span(visit.provider, BODY.bold())], inner * (1 - DAYS - HOURS))]
+    what.append(space(DAY.leading - BODY.leading - LOWER))
     what.append(text([Span(visit.purpose, SMALL)], inner * (1 - DAYS - HOURS)))
     row = beside(
         (0, text([Span(full_day(visit.at.date(), formats), DAY)], inner * DAYS)),

@@ -96,10 +96,10 @@ class WishFields(QWidget):
 
     def _lay_out(self) -> None:
         flow = Flow(self, gap=theme().px(16))
+        until = plain_label(tr("until"), role="field")
         for label, *fields in (
             (tr("Can come on"), self.days),
-            (tr("from"), self.earliest),
-            (tr("until"), self.latest),
+            (tr("from"), self.earliest, until, self.latest),
             (tr("with"), self.provider, self.only),
         ):
             group = QWidget()
