@@ -18,7 +18,7 @@ def calls_tour(scene: Scene) -> Iterator[str]:
     page.side.script.edit.click()
     yield "radar, what to say"
     page.side.script.leave.click()
-    page.side.panel.keep.click()
+    page.side.panel.ask()
     yield "radar, a call without an outcome"
     page.side.panel.clear()
     desk.frame.open_page("schedule")

@@ -51,7 +51,7 @@ class ContactPanel(QFrame):
         self._trouble = plain_label(role="error", wrap=True)
         self._trouble.hide()
         self.keep = primary(tr("Note the call"), "phone-call", tr("Enter"))
-        self.keep.clicked.connect(self._ask)
+        self.keep.clicked.connect(self.ask)
         self.leave = quiet(tr("Leave"), hint=tr("Esc"))
         self.leave.clicked.connect(self.left)
         self.foot = QWidget()
@@ -83,6 +83,7 @@ class ContactPanel(QFrame):
     def clear(self) -> None:
         """Nothing chosen, nothing typed."""
         self.outcomes.show_outcome(None)
+        self.keep.setEnabled(False)
         self.again.show_day(None)
         self.note.clear()
         self.show_trouble("")
@@ -108,23 +109,8 @@ class ContactPanel(QFrame):
             return None
         return None if self._day_trouble(outcome) else Called(self._call, outcome, self.again.day(), self.note.text())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self._ask()
-        elif event.key() == Qt.Key.Key_Escape and self.leave.isVisibleTo(self):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _follow(self, outcome: Outcome) -> None:
-        """Whoever is to be called back is, on the next weekday unless another day is typed."""
-        self.show_trouble("")
-        if outcome is Outcome.CALL_BACK:
-            if self.again.day() is None:
-                self.again.show_day(next_weekday(self._today))
-            self.again.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Note the call, or say what is missing for that."""
         found = self.value()
         if found is not None:
             self.show_trouble("")
@@ -135,6 +121,23 @@ class ContactPanel(QFrame):
         else:
             self.show_trouble(self._day_trouble(outcome))
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.ask()
+        elif event.key() == Qt.Key.Key_Escape and self.leave.isVisibleTo(self):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self, outcome: Outcome) -> None:
+        """Whoever is to be called back is, on the next weekday unless another day is typed."""
+        self.keep.setEnabled(True)
+        self.show_trouble("")
+        if outcome is Outcome.CALL_BACK:
+            if self.again.day() is None:
+                self.again.show_day(next_weekday(self._today))
+            self.again.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _day_trouble(self, outcome: Outcome) -> str:
         """Why nobody can be called back on that day; empty when all is well."""

@@ -178,7 +178,7 @@ class RadarPage(QWidget):
 
     def _tell_chosen(self) -> None:
         """Enter: note the call with its scores, and go on to the next row."""
-        self.side.panel.keep.click()
+        self.side.panel.ask()
 
     def _tell(self, called: Called) -> None:
         if self.side.asks_scores() and not self.side.scores.are_sound():

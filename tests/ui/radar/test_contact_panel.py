@@ -98,3 +98,13 @@ def test_a_day_that_is_over_or_none_is_refused_in_the_panel_and_what_was_typed_s
         assert heard == [] and panel.value() is None
         assert said in panel._trouble.text() and panel._trouble.isVisible()
         assert panel.outcomes.outcome() is Outcome.CALL_BACK
+
+
+def test_the_button_waits_until_an_outcome_is_chosen_and_enter_says_so(panel, heard):
+    assert not panel.keep.isEnabled()
+    press(Qt.Key.Key_Return)
+    assert "Press 1 to 6" in panel._trouble.text() and heard == []
+    press(Qt.Key.Key_2)
+    assert panel.keep.isEnabled()
+    panel.clear()
+    assert not panel.keep.isEnabled()
