@@ -166,7 +166,8 @@ class Toolbar(QFrame):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if self.go_to.is_open():
-                    self.go_to.settle()
+                    if not self.go_to.settle():
+                        show_text(self._echo, tr("There is no such day."))
                 else:
                     self.left.emit()
                 return True

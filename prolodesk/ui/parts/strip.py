@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from prolodesk.ui.parts.because import Because
 from prolodesk.ui.parts.buttons import Button, icon_button, quiet, secondary
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.glyph import Glyph
 from prolodesk.ui.parts.offer_keys import OfferKeys
 from prolodesk.ui.parts.text import plain_label, show_text
@@ -62,8 +63,7 @@ class Strip(QFrame):
         self._why: Because | None = None
         self._before: QWidget | None = None
         self._keys = OfferKeys(self)
-        self._offers = QHBoxLayout()
-        self._offers.setSpacing(theme().px(8))
+        self._offers = Flow()
         self._close = icon_button("x", tr("Dismiss"), tr("Esc"))
         self._close.clicked.connect(self.clear)
         self._fading = QTimer(self, singleShot=True, interval=NEWS_STAYS_MS)
@@ -158,13 +158,12 @@ class Strip(QFrame):
 
     def _arrange(self) -> None:
         """What is offered stands beside what is said, or below it where both have too little room."""
-        offered = sum(each.sizeHint().width() + self._offers.spacing() for each in (*self._offered, self._why) if each)
+        offered = self._offers.sizeHint().width()
         others = self._glyph.sizeHint().width() + self._close.sizeHint().width() + theme().px(60)
-        below = bool(offered) and self.width() - offered - others < theme().px(LEAST_TEXT)
+        below = offered > 0 and self.width() - offered - others < theme().px(LEAST_TEXT)
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._body.direction() is not way:
             self._body.setDirection(way)
-            self._offers.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
             self.updateGeometry()
 
     def _offer(self, offers: Sequence[Offer], tone: str) -> None:

@@ -119,8 +119,8 @@ class HoursSection(Section):
         for each in (self._week, self.painted):
             each.setEnabled(self._may and not follows)
             each.setVisible(not (follows and provider in self._rooms))
-        for each in (self._keys, self._hint):
-            each.setVisible(self._may and not follows)
+        for advice in (self._keys, self._hint):
+            advice.setVisible(self._may and not follows)
 
     def _choose_whose(self) -> None:
         self.show_left_outside("")

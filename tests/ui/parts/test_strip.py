@@ -56,6 +56,14 @@ def test_pointing_at_news_keeps_it(qtbot: QtBot, shown: Strip) -> None:
     assert not fading(shown).isActive()
 
 
+def test_what_is_true_no_more_is_taken_back_and_nothing_else(qtbot: QtBot, shown: Strip) -> None:
+    shown.show_news("Nothing is selected.")
+    shown.take_back("Something else.")
+    assert shown.text() == "Nothing is selected."
+    shown.take_back("Nothing is selected.")
+    assert shown.isHidden()
+
+
 def test_the_next_message_replaces_the_last_with_its_offers(qtbot: QtBot, shown: Strip) -> None:
     shown.show_refusal("No.", [Offer("a", 1), Offer("b", 2)])
     shown.show_news("Yes & <b>no</b>.")
