@@ -13,6 +13,7 @@ from prolodesk.clinic.other_places import (
     day_reader,
     follows,
     gaps_of,
+    kept_after,
     replaced_visit,
     this_minute,
     who_is_able,
@@ -126,11 +127,18 @@ def _rows(
     chosen, offers = replace_all(visits, board, providers, ALTERNATIVES)
     placed = {card.appointment_id: n for n, card in enumerate(known)}
     windows |= _windows_then(known, chosen, windows, gaps)
-    return tuple(
+    kept = kept_after(work, cards)
+    rows = (
         _row(card, windows, chosen[n], _free_offers(visits, offers[n], chosen, n), resources)
         if (n := placed.get(card.appointment_id)) is not None
         else AwayRow(card, None, (), _window(card, windows))
         for card in cards
+    )
+    return tuple(
+        replace(row, next_keeps=kept.get((row.card.course_id, row.card.number)))
+        if row.card.course_id and row.card.number
+        else row
+        for row in rows
     )
 
 

@@ -40,13 +40,15 @@ class AwayPlace:
 class AwayRow:
     """A visit that is met, the place proposed for it (None: there is none), and others it could have, best first.
 
-    The window is that of its session, if it is one of a course.
+    The window is that of its session, if it is one of a course; between the days `next_keeps` the session after it,
+    which stays, keeps its distance.
     """
 
     card: Card
     proposed: AwayPlace | None
     others: tuple[AwayPlace, ...]
     window: Window | None = None
+    next_keeps: tuple[date, date] | None = None
 
     @property
     def is_here(self) -> bool:

@@ -90,26 +90,36 @@ def replaced_visit(
 
 
 def windows_kept(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], Window]:
-    """The window of each session, narrowed so that the one after it, which stays, keeps its own. Where the one before
-    moves as well, the window is as wide as the days that one may go to allow."""
+    """The window of each session, narrowed so that the one after it, which stays, keeps its own: so a first session has
+    one too. Where the one before moves as well, the window is as wide as the days that one may go to allow."""
     courses = {card.course_id for card in cards if card.course_id}
     found = dict(windows_of(work, courses))
-    moving = {card.appointment_id: card for card in cards}
     days = {(card.course_id, card.number): card.place.start.date() for card in cards if card.course_id and card.number}
-    stays: dict[tuple[Id, int], date] = {}
-    for visit in due.visits_of(work.session, courses):
-        if visit.id not in moving and visit.number:
-            stays[visit.course_id, visit.number] = date.fromisoformat(visit.start_wall[:10])
+    kept = kept_after(work, cards)
     gaps = gaps_of(work, courses)
+    for (course_id, number), own in days.items():
+        if (course_id, number) not in found and (course_id, number) in kept:
+            found[course_id, number] = Window(work.today, own, own + timedelta(days=WITHOUT_WINDOW_DAYS))
     for (course_id, number), window in sorted(found.items(), key=lambda each: each[0]):
         gap, before = gaps.get((course_id, number)), days.get((course_id, number - 1))
         if before is not None and gap is not None:
             free = Window(work.today, before, before + timedelta(days=WITHOUT_WINDOW_DAYS))
             window = follows(found.get((course_id, number - 1), free), window, gap)
-        following, gap = stays.get((course_id, number + 1)), gaps.get((course_id, number + 1))
-        if following is not None and gap is not None:
-            window = _within(window, following - timedelta(days=gap[1]), following - timedelta(days=gap[0]))
+        if (course_id, number) in kept:
+            window = _within(window, *kept[course_id, number])
         found[course_id, number] = window
+    return found
+
+
+def kept_after(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], tuple[date, date]]:
+    """The first and last day of a session of these courses for which the one after it, which stays, is at its distance."""
+    moving, courses = {card.appointment_id for card in cards}, {card.course_id for card in cards if card.course_id}
+    gaps, found = gaps_of(work, courses), {}
+    for visit in due.visits_of(work.session, courses):
+        gap = gaps.get((visit.course_id, visit.number))
+        if visit.id not in moving and gap is not None:
+            on = date.fromisoformat(visit.start_wall[:10])
+            found[visit.course_id, visit.number - 1] = on - timedelta(days=gap[1]), on - timedelta(days=gap[0])
     return found
 
 

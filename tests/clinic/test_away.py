@@ -102,6 +102,15 @@ def test_the_session_after_it_keeps_its_own_window(clinic):
     assert all(each.place.start.date() <= row.window.latest for each in row.places)
 
 
+def test_a_first_session_keeps_the_distance_of_the_one_after_it(clinic):
+    clinic.book(0, at(11), course_id=COURSE, number=1)
+    clinic.book(0, at(9, day=DAY + timedelta(days=23)), course_id=COURSE, number=2)
+    (row,) = proposed(clinic).rows
+    assert row.next_keeps == (DAY - timedelta(days=19), DAY + timedelta(days=2))
+    assert row.window.latest == DAY + timedelta(days=2) and row.proposed is not None
+    assert all(each.place.start.date() <= row.window.latest for each in row.places)
+
+
 def test_no_two_get_the_same_place_and_nobody_is_where_the_provider_is_away(clinic):
     for number, start in enumerate((at(10, 30), at(11), at(11, 30), at(13), at(13, 30), at(14))):
         clinic.book(number, start)

@@ -52,8 +52,11 @@ def why_text(row: AwayRow, choice: Choice, formats: Formats) -> str:
     was, now = row.card.place, chosen.place
     if (now.start, now.provider_id) == (was.start, was.provider_id) and now.room_id != was.room_id:
         parts.append(tr("other room"))
+    day = now.start.date()
     if row.window is not None:
-        parts.append(tr("in its window"))
+        parts.append(tr("in its window") if row.window.holds(day) else tr("outside its window"))
+    if row.next_keeps is not None and not row.next_keeps[0] <= day <= row.next_keeps[1]:
+        parts.append(tr("the session after it then stands outside its own"))
     if chosen.wishes_lost:
         parts.append(tr("not as wished"))
     return ", ".join(parts)
