@@ -112,7 +112,7 @@ def windows_kept(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], Wind
 
 
 def kept_after(work: Work, cards: Sequence[Card]) -> dict[tuple[Id, int], tuple[date, date]]:
-    """The first and last day of a session of these courses for which the one after it, which stays, is at its distance."""
+    """The days between which a session may stand so that the one after it, which stays, keeps its distance."""
     moving, courses = {card.appointment_id for card in cards}, {card.course_id for card in cards if card.course_id}
     gaps, found = gaps_of(work, courses), {}
     for visit in due.visits_of(work.session, courses):
