@@ -110,15 +110,17 @@ class WallScreen(QWidget):
         edge = box.height() / 28
         size = int(edge * 1.4)
         pixmap = look.icons.pixmap(icon, colour, size, self.devicePixelRatioF())
-        painter.drawPixmap(int(box.left() + edge), int(box.top() + edge), pixmap)
         left = edge * 1.6 + size
         heading = QRectF(box.left() + left, box.top() + edge * 0.8, box.width() - left - edge, edge * 2)
+        painter.drawPixmap(int(box.left() + edge), round(heading.center().y() - size / 2), pixmap)
         _text(painter, heading, title, edge * 1.25, "text_secondary", bold=True)
         high = (box.height() - edge * 4) / most
+        said = [line.where for lines in self._lines for line in lines]
+        small = _fitting(said, high * 0.24, box.width() - 2 * edge)
         for row, line in enumerate(lines):
             at = QRectF(box.left() + edge, box.top() + edge * 3.6 + row * high, box.width() - 2 * edge, high)
             _text(painter, at.adjusted(0, 0, 0, -high * 0.42), line.initials, high * 0.42, "text_primary", bold=True)
-            _text(painter, at.adjusted(0, high * 0.5, 0, -high * 0.12), line.where, high * 0.24, "text_secondary")
+            _text(painter, at.adjusted(0, high * 0.5, 0, -high * 0.12), line.where, small, "text_secondary")
 
     def _parts(self) -> tuple[tuple[str, tuple[WallLine, ...]], ...]:
         titles = tr("Waiting"), tr("In session"), tr("Recovery")
@@ -147,3 +149,11 @@ def _text(
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, fitting)
+
+
+def _fitting(texts: Sequence[str], size: float, room: float) -> float:
+    """The size in which all of these lines fit: none is smaller than the one beside it."""
+    font = theme().font("body")
+    font.setPixelSize(max(8, round(size)))
+    widest = max(map(QFontMetrics(font).horizontalAdvance, texts), default=0)
+    return size if widest <= room else max(8, int(font.pixelSize() * room / widest))
