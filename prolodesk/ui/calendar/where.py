@@ -173,7 +173,9 @@ class Where(QWidget):
             )
         elif wished is not None and not self._type_chosen and not wished.done_by(who):
             self._withheld = tr("{provider} does not do “{type}”.", provider=self.name_of(who), type=wished.name)
-        self._kind_field.show_note(self._withheld)
+        refused = bool(self._withheld) and kind is not None and not kind.done_by(who)
+        self._kind_field.show_error(self._withheld if refused else "")
+        self._kind_field.show_note("" if refused else self._withheld)
 
     def _follow_type(self) -> None:
         self._say_withheld()

@@ -202,7 +202,7 @@ class Who(QWidget):
     def _facts_of(self, hit: PatientHit) -> str:
         born = tr("Born {date}", date=self._formats.date(hit.born_on)) if hit.born_on else tr("Born not known")
         similar = tr("similar name") if hit.similar else ""
-        return " · ".join(part for part in (born, chart_text(hit.chart_number), similar) if part)
+        return " · ".join(part for part in (born, similar, chart_text(hit.chart_number)) if part)
 
     def _chosen_face(self) -> QWidget:
         face = QWidget()

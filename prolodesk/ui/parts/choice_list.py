@@ -22,7 +22,7 @@ from prolodesk.ui.parts.choice_row import ChoiceRow
 from prolodesk.ui.parts.text import one_line
 from prolodesk.ui.theme import theme
 
-MOST_ROWS_SEEN = 8
+MOST_ROWS_SEEN, FEWEST_ROWS_SEEN = 8, 3
 ChoiceRole = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -86,11 +86,10 @@ class ChoiceList(QListView):
         edit.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        rows = min(len(self._choices.rows), MOST_ROWS_SEEN)
-        return QSize(super().sizeHint().width(), rows * self.sizeHintForRow(0) + 2 * self.frameWidth() + theme().px(4))
+        return QSize(super().sizeHint().width(), self._height_of(MOST_ROWS_SEEN))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(160), min(self.sizeHint().height(), theme().px(96)))
+        return QSize(theme().px(160), self._height_of(FEWEST_ROWS_SEEN))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -102,6 +101,11 @@ class ChoiceList(QListView):
         if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._driven(event)
         return super().eventFilter(watched, event)
+
+    def _height_of(self, most: int) -> int:
+        """How high it is with all its rows, or so many of them."""
+        rows = min(len(self._choices.rows), most)
+        return rows * self.sizeHintForRow(0) + 2 * self.frameWidth() + theme().px(4)
 
     def _driven(self, event: QKeyEvent) -> bool:
         if not self.isVisible() or not self._choices.rows or event.modifiers() & Qt.KeyboardModifier.AltModifier:
