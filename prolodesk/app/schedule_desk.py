@@ -92,6 +92,9 @@ class ScheduleDesk(QObject):
         around.page.asked.connect(around.desk.do)
         around.page.said.connect(around.frame.strip.show_news)
         around.page.views.turned.connect(around.frame.strip.drop_refusal)
+        legend = around.page.day_view.legend
+        around.frame.strip.shown.connect(legend.show_said)
+        around.frame.strip.closed.connect(legend.show_said)
         around.page.told.connect(around.frame.strip.show_news)
         around.page.verb_wanted.connect(self._do)
         around.page.views.selected.connect(self._select)

@@ -21,13 +21,18 @@ class Legend(QWidget):
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self._ink = ink
-        self._undo = ""
+        self._undo, self._said_elsewhere = "", False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Status icons"))
 
     def show_undo(self, label: str) -> None:
         """What Ctrl+Z would take back; empty when nothing."""
         self._undo = tr("Ctrl+Z undoes “{what}”", what=one_line(label)) if label else ""
+        self.update()
+
+    def show_said(self, elsewhere: bool = False) -> None:
+        """Whether what Ctrl+Z would take back is named elsewhere now."""
+        self._said_elsewhere = elsewhere
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -52,6 +57,6 @@ class Legend(QWidget):
             ink.draw(painter, x + size + look.px(5), top, words, width, "card", "text_secondary")
             x += width
         width = min(int(ink.width(self._undo, "card")), right - x - look.px(8))
-        if self._undo and width >= look.px(LEAST_UNDO):
+        if self._undo and not self._said_elsewhere and width >= look.px(LEAST_UNDO):
             ink.draw(painter, right - width, top, self._undo, width + 1, "card", "text_secondary")
         painter.end()
