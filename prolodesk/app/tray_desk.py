@@ -58,6 +58,7 @@ class TrayDesk(QObject):
         self._panel: PlaceAllPanel | None = None
         self._less_urgent, self._taking = 0, False
         self._copied: Card | None = None
+        self._begun: frozenset[Id] = frozenset()
         self._came_from = around.page.day
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(lambda: self._refresh() if around.page.isVisible() else None)
@@ -105,7 +106,9 @@ class TrayDesk(QObject):
             strip.all_wanted.connect(self._place_all)
             strip.removal_refused.connect(
                 lambda: self._say(
-                    tr("A course leaves the tray when its session is booked, or when the course is paused or finished.")
+                    tr(
+                        "A course leaves the tray when its sessions are booked, or when the course is paused or finished."
+                    )
                 )
             )
             strip.closed.connect(self.close)
@@ -158,7 +161,7 @@ class TrayDesk(QObject):
         self._stale = False
         clinic = self._around.clinic
         today = clinic.now().astimezone(clinic.zone).date()
-        found = clinic.ask(tray) if clinic.may(Right.SEE_SCHEDULE) else TrayContents()
+        found = clinic.ask(tray, self._begun) if clinic.may(Right.SEE_SCHEDULE) else TrayContents()
         self.button.show_count(found.count)
         if self._strip is not None:
             self._strip.show_tray(found, today)
@@ -247,7 +250,7 @@ class TrayDesk(QObject):
         if not (clinic.may(Right.PLACE_COURSES) and clinic.may(Right.BOOK)):
             self._say(tr("Finding and booking places is done by those who may book."))
             return
-        contents = clinic.ask(tray)
+        contents = clinic.ask(tray, self._begun)
         count = len(contents.parked) + len(contents.courses)
         if not count:
             self._say(tr("The tray is empty. Ctrl+X puts the selected visit there."))
@@ -272,7 +275,7 @@ class TrayDesk(QObject):
     def _propose(self) -> None:
         if self._panel is None:
             return
-        if found := self._around.clinic.ask(proposed_places):
+        if found := self._around.clinic.ask(proposed_places, self._begun):
             self._panel.show_proposals(found, self._less_urgent)
         else:
             self._leave_panel()
@@ -284,12 +287,16 @@ class TrayDesk(QObject):
             self._around.page.show_day(self._came_from)
 
     def _accept(self, taken: Sequence[tuple[Proposal, Place]]) -> None:
-        """What happens puts the panel away; where it is refused, places are found anew."""
+        """What happens puts the panel away; where it is refused, places are found anew. Of each course one session was
+        placed: those of which more are to be placed stay in the tray, which shows them."""
         ids = [new_id(self._around.clinic.now()) for _ in taken]
         self._taking = True
         self._do(accepting(taken, ids))
         self._taking = False
         self._propose()
+        if self._panel is None:
+            self._begun |= {each.due.course_id for each, _ in taken if each.due is not None and each.due.unplaced > 1}
+            self.open()
 
     def _show_proposal(self, proposal: Proposal | None) -> None:
         """The day of the one that is looked at, with the ghosts of all."""

@@ -46,9 +46,11 @@ class CourseDue:
     last_at: time | None = None
 
 
-def courses_to_schedule(work: Work) -> tuple[CourseDue, ...]:
-    """The next session of every course under way of which nothing is booked from today on."""
-    return tuple(each for each in _dues(work, _nothing_ahead(work)) if not each.visit)
+def courses_to_schedule(work: Work, begun: Collection[Id] = ()) -> tuple[CourseDue, ...]:
+    """The next session without a place of every course under way of which nothing is booked from today on, and of the
+    courses `begun`: those of which some sessions were just placed."""
+    still = due.under_way(work.session, begun, work.today) if begun else set()
+    return tuple(each for each in _dues(work, _nothing_ahead(work) | still) if not each.visit)
 
 
 def course_dues(work: Work) -> tuple[CourseDue, ...]:

@@ -1,7 +1,7 @@
 """Places for the whole tray, found at once: what is parked, and the next sessions of courses. Proposed only, taken by
 one command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -51,14 +51,14 @@ class _Search:
 
 
 @needs(Right.PLACE_COURSES)
-def proposed_places(work: Work) -> tuple[Proposal, ...]:
-    """A place for each thing in the tray, in its order, so that all together lose least: first the preferred provider,
+def proposed_places(work: Work, begun: Collection[Id] = ()) -> tuple[Proposal, ...]:
+    """A place for each thing in the tray (with the courses `begun`), in its order, so that all together lose least: first the preferred provider,
     then wishes, then days from the best day of the window (see `domain.scheduling.replacing`).
 
     Nobody is proposed outside a window that is still open, and no session whose window has closed. What is parked
     holds its place until it is moved, so that any part of the proposals can be taken.
     """
-    contents = tray(work)
+    contents = tray(work, begun)
     every: tuple[Wanted, ...] = (*contents.parked, *contents.courses)
     search = _search(work, every)
     sure = [n for n, wanted in enumerate(search.wanted) if not _is_over(work, wanted)]

@@ -1,6 +1,6 @@
 """The tray: visits that are to be given another place, and courses whose next session has none yet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,13 +98,13 @@ def unpark(work: Work, command: UnparkVisits) -> Change:
 
 
 @needs(Right.SEE_SCHEDULE)
-def tray(work: Work) -> TrayContents:
+def tray(work: Work, begun: Collection[Id] = ()) -> TrayContents:
     """What is parked, and the courses whose next session has no place: those whose window closes or has closed nearest
     to today come first, then those just planned. While a session of a course is parked, nobody knows when the next
-    would be due."""
+    would be due. Courses `begun` stay until all their sessions have a place."""
     parked = parked_visits(work)
     moving = {each.card.course_id for each in parked}
-    courses = [each for each in courses_to_schedule(work) if each.course_id not in moving]
+    courses = [each for each in courses_to_schedule(work, begun) if each.course_id not in moving]
     waiting = sorted(courses, key=lambda each: _urgency(each, work.today))
     return TrayContents(parked, tuple(waiting[:MOST_DUE]), max(0, len(waiting) - MOST_DUE))
 

@@ -143,6 +143,7 @@ _VISITS = (
     .order_by(AppointmentRow.start_utc)
 )
 _OF_PATIENTS = select(CourseRow.id).where(CourseRow.patient_id.in_(_IDS), _UNDER_WAY)
+_STILL = select(CourseRow.id).where(CourseRow.id.in_(_IDS), _UNDER_WAY)
 _WISHES = select(WishRow).where(WishRow.patient_id.in_(_IDS))
 
 
@@ -172,6 +173,11 @@ def out_of_step(session: Session, today: date, today_utc: int) -> set[Id]:
 def of_patients(session: Session, patients: Iterable[Id], today: date) -> set[Id]:
     """The courses under way of these patients."""
     return set(session.scalars(_OF_PATIENTS, {"ids": list(patients), "day": today}))
+
+
+def under_way(session: Session, ids: Iterable[Id], today: date) -> set[Id]:
+    """Those of these courses that are under way."""
+    return set(session.scalars(_STILL, {"ids": list(ids), "day": today}))
 
 
 def courses(session: Session, ids: Collection[Id]) -> Sequence[Any]:

@@ -193,6 +193,26 @@ def test_places_are_found_for_the_whole_tray_and_taken_in_one_step(scene):
     assert len(parked(scene)) == 3 and scene.desk.clinic.ask(tray).courses == waiting.courses
 
 
+def test_a_course_of_which_more_is_to_be_placed_stays_in_the_tray_until_all_of_it_is(scene):
+    desk = neighbour(scene, TrayDesk)
+    waiting = scene.desk.clinic.ask(tray).courses
+    scene.hand.key("Ctrl+Shift+V")
+    placed = {each.key: each.due for each, _ in desk.panel().taken()}
+    begun = {key for key, due in placed.items() if due.unplaced > 1}
+    scene.hand.key("Return")
+    assert begun and desk.panel() is None and desk.strip().isVisible()
+    shown = {tile.item.due.course_id: tile.item.due for tile in desk.strip().tiles() if tile.item.due}
+    assert begun <= set(shown) and not (set(placed) - begun) & set(shown)
+    assert all(shown[key].unplaced == placed[key].unplaced - 1 for key in begun)
+    assert desk.button.text().count(str(len(shown)))
+    scene.hand.key("Ctrl+Shift+V")
+    again = {each.key: each.due.number for each in desk.panel().proposals() if each.due}
+    assert all(again[key] == placed[key].number + 1 for key in begun)
+    scene.hand.key("Escape")
+    scene.hand.key("Ctrl+Z")
+    assert scene.desk.clinic.ask(tray).courses == waiting
+
+
 def test_the_place_a_visit_of_the_tray_leaves_is_offered_to_those_who_wait(scene):
     card = afternoon(scene)[0]
     gap = Gap(card.place, card.patient_id)
