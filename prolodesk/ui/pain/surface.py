@@ -35,7 +35,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 RUBBER_MM = 22.0
-HALF, NEARER = 0.54, 1.4
+HALF, NEARER = 0.54, 1.3
 """The share of the figure that its upper or lower half shows, and how much larger it is there at least."""
 
 
