@@ -55,8 +55,8 @@ def _fill(state: QStyle.StateFlag) -> str:
 
 def _key(index: _Index, *, lit: bool) -> tuple[str, bool]:
     """The key of a row, and whether it is said now: Enter takes the row that is lit, so only that one says so."""
-    own, first = (row.data(Qt.ItemDataRole.UserRole).hint for row in (index, index.siblingAtRow(0)))
-    enter = tr("Enter")
+    own = index.data(Qt.ItemDataRole.UserRole).hint
+    first, enter = index.model().index(0, 0).data(Qt.ItemDataRole.UserRole).hint, tr("Enter")
     hint = own or (enter if first == enter else "")
     return hint, hint != enter or lit
 
