@@ -40,7 +40,7 @@ class ChoiceRow(QStyledItemDelegate):
                 _mirrored(QRect(left, box.center().y() - wide // 2, wide, wide), box, right_to_left), pixmap
             )
             left += wide + look.px(12)
-        hint, shown = _key(index, lit=bool(option.state & QStyle.StateFlag.State_Selected))
+        hint, shown = key_said(index, lit=bool(option.state & QStyle.StateFlag.State_Selected))
         hint_width = _hint(painter, box, hint, right_to_left, shown=shown)
         words = _mirrored(QRect(left, box.top(), box.right() - hint_width - left, box.height()), box, right_to_left)
         _lines(painter, words, choice.title, choice.strong, choice.detail)
@@ -53,7 +53,7 @@ def _fill(state: QStyle.StateFlag) -> str:
     return "bg_subtle" if state & QStyle.StateFlag.State_MouseOver else ""
 
 
-def _key(index: _Index, *, lit: bool) -> tuple[str, bool]:
+def key_said(index: _Index, *, lit: bool) -> tuple[str, bool]:
     """The key of a row, and whether it is said now: Enter takes the row that is lit, so only that one says so."""
     own = index.data(Qt.ItemDataRole.UserRole).hint
     first, enter = index.model().index(0, 0).data(Qt.ItemDataRole.UserRole).hint, tr("Enter")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEd
 from pytestqt.qtbot import QtBot
 
 from prolodesk.ui.parts.choice_list import Choice, ChoiceList, ChoicePopup
+from prolodesk.ui.parts.choice_row import key_said
 from prolodesk.ui.parts.number_field import ChoiceField, DecimalField, TimeField, WholeField
 from prolodesk.ui.parts.rail import Rail, RailItem
 from prolodesk.ui.parts.score_row import ScoreRow
@@ -105,6 +106,20 @@ def test_screen_readers_get_both_lines_of_a_row(qtbot: QtBot) -> None:
     found.show_choices(FOUND)
     model = found.model()
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "LEE, Ann, Born 14-Jul-1981"
+
+
+def test_enter_is_said_on_the_row_that_it_takes(qtbot: QtBot) -> None:
+    rows = ChoiceList("Places")
+    qtbot.addWidget(rows)
+    rows.show_choices([Choice(1, "One", hint="Enter"), Choice(2, "Two"), Choice(3, "Three", hint="F9")])
+    said = [
+        [
+            key if shown else ""
+            for key, shown in (key_said(rows.model().index(row, 0), lit=row == lit) for row in range(3))
+        ]
+        for lit in (0, 1)
+    ]
+    assert said == [["Enter", "", "F9"], ["", "Enter", "F9"]]
 
 
 def test_the_popup_floats_under_its_field_and_goes_when_picked_or_left(qtbot: QtBot) -> None:
