@@ -1,5 +1,6 @@
 """How a month is drawn: a cell a day with its load, what closes it, and the visits it has room for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.scheduling.layout import Box
 from prolodesk.domain.scheduling.weeks import week_number
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
+from prolodesk.domain.words import Message
 from prolodesk.ui.calendar.card_text import name_forms
 from prolodesk.ui.calendar.ink import Ink
 from prolodesk.ui.calendar.month_sheet import WEEKDAYS, WEEKS, MonthSheet
@@ -69,13 +71,26 @@ def paint_cell(painter: QPainter, sheet: MonthSheet, day: date, state: CellState
     right = _paint_load(painter, sheet, cell, fill, ink)
     _paint_number(painter, sheet, cell, day, state, right, ink)
     if fill.closed_for:
-        said = " · ".join(one_line(words(each, formats)) for each in fill.closed_for)
-        top = cell.top + sheet.measures.top
-        tone = "text_secondary" if fill.open_minutes else "text_primary"
-        ink.draw(painter, cell.left + 8, top, said, cell.width - 14, "card", tone)
+        said, top = _fitting_closures(fill.closed_for, formats, cell.width - 14, ink), cell.top + sheet.measures.top
+        whole = any("whose" not in dict(each.values) for each in fill.closed_for)  # the clinic, not one provider
+        ink.draw(
+            painter, cell.left + 8, top, said, cell.width - 14, "card", "text_primary" if whole else "text_secondary"
+        )
     _paint_list(painter, sheet, day, state, ink, formats)
     if state.cursor and state.has_keys and not state.selected:
         paint_ring(painter, cell, ink)
+
+
+def _fitting_closures(closures: Sequence[Message], formats: Formats, room: float, ink: Ink) -> str:
+    """Who is away and why; without given name and title, then without why where there is less room."""
+    short, bare = [], []
+    for each in closures:
+        whose = str(dict(each.values).get("whose", "")).partition(",")[0].split()
+        named = tuple((key, whose[-1] if key == "whose" and whose else value) for key, value in each.values)
+        short.append(Message(each.template, named))
+        bare.append(Message("{whose} away", named) if each.template.startswith("{whose} away") else short[-1])
+    forms = [" · ".join(one_line(words(each, formats)) for each in form) for form in (closures, short, bare)]
+    return next((form for form in forms if ink.width(form, "card") <= room), forms[-1])
 
 
 def paint_ring(painter: QPainter, cell: Box, ink: Ink) -> None:
