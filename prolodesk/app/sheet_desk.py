@@ -16,7 +16,7 @@ from prolodesk.words import Formats
 if TYPE_CHECKING:
     from prolodesk.ui.session.aftercare_page import AftercarePage
 
-RAIL = {"patient": "patients", "series": "patients"}
+RAIL = {"patient": "patients"}
 """The rail item of a page that has none of its own."""
 
 
@@ -82,4 +82,4 @@ class SheetDesk(QObject):
         self._before = here if here != "aftercare" else self._before
 
     def _leave(self) -> None:
-        self._frame.open_page(self._before, RAIL.get(self._before))
+        self._frame.open_page(self._before)

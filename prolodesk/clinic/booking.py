@@ -16,7 +16,15 @@ from prolodesk.domain.rights import Right
 from prolodesk.domain.scheduling.early import is_too_early
 from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.store import appointments, tray, waiting
-from prolodesk.store.tables import AppointmentRow, AppointmentTypeRow, PatientRow, ScoreRow, SessionRow, StatusRow
+from prolodesk.store.tables import (
+    AppointmentRow,
+    AppointmentTypeRow,
+    PatientRow,
+    PersonRow,
+    ScoreRow,
+    SessionRow,
+    StatusRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +215,10 @@ def move(work: Work, command: MoveAppointments) -> Change:
             tray.put_in(work.session, row.id, each.parked)
         topics |= topics_of(row)
     back = tuple(replace(each, was=place_of(row)) for each, row in zip(back, rows, strict=True))
+    provider = work.session.get(PersonRow, rows[0].provider_id)
+    places = [(e.was, e.becomes) for e in command.moves]
     return Change(
-        label=move_label(called(_patient(work, rows[0])), [(e.was, e.becomes) for e in command.moves], work.today),
+        label=move_label(called(_patient(work, rows[0])), places, work.today, provider.name if provider else ""),
         topics=frozenset(topics),
         inverse=MoveAppointments(back, undoing(command.exceptions)),
         patient_id=rows[0].patient_id,

@@ -22,15 +22,21 @@ def new_patient_label(patient: str, place: Place, today: date) -> Message:
     return say("Book new patient {patient} at {time}", patient=patient, time=place.start.time())
 
 
-def move_label(patient: str, moves: Sequence[tuple[Place, Place]], today: date) -> Message:
-    """One visit by name: longer, to another time, with its day unless that is the clinic's today and was before;
-    several by number."""
+def move_label(patient: str, moves: Sequence[tuple[Place, Place]], today: date, provider: str) -> Message:
+    """One visit by name: longer, to another time, with its day unless that is the clinic's today and was before, to
+    another `provider`; several by number."""
     if len(moves) > 1:
         return say("Move {count} visits", count=len(moves))
     ((was, becomes),) = moves
     if was.start == becomes.start and was.provider_id == becomes.provider_id and was.minutes != becomes.minutes:
         return say("Make visit of {patient} {minutes} min long", patient=patient, minutes=becomes.minutes)
-    if not was.start.date() == becomes.start.date() == today:
+    here = was.start.date() == becomes.start.date() == today
+    if was.provider_id != becomes.provider_id and provider:
+        to = {"patient": patient, "provider": provider}
+        if here:
+            return say("Move {patient} to {time} with {provider}", time=becomes.start.time(), **to)
+        return say("Move {patient} to {moment} with {provider}", moment=becomes.start, **to)
+    if not here:
         return say("Move {patient} to {moment}", patient=patient, moment=becomes.start)
     return say("Move {patient} to {time}", patient=patient, time=becomes.start.time())
 

@@ -18,7 +18,7 @@ from prolodesk.clinic.changes import Schedule, Together
 from prolodesk.clinic.histories import RecordPain
 from prolodesk.clinic.patients import CreatePatient, PatientForm
 from prolodesk.clinic.places import NoOverbooking, free_room, nearest_places, place_from
-from prolodesk.clinic.schedule import card_of
+from prolodesk.clinic.schedule import card_of, providers
 from prolodesk.clinic.tray import ParkVisits
 from prolodesk.clinic.values import Place
 from prolodesk.clinic.visit_edits import EditVisit, VisitDetails
@@ -193,7 +193,8 @@ def test_a_visit_moves_to_another_day_and_provider_and_back(clinic):
     to = at(14, day=DAY + timedelta(days=7))
     change = do_and_undo(clinic, clinic.door(RITA), moved(card, to, provider_id=BEN, minutes=45))
     assert {Schedule(DAY), Schedule(to.date())} <= change.topics
-    assert change.label == say("Move {patient} to {moment}", patient="HARTMANN, Julia", moment=to)
+    told = {"patient": "HARTMANN, Julia", "moment": to, "provider": clinic.door(RITA).ask(providers)[1].name}
+    assert change.label == say("Move {patient} to {moment} with {provider}", **told)
 
 
 def test_a_move_within_another_day_than_today_names_that_day(clinic):
