@@ -91,7 +91,8 @@ def _closed_for(sheet: Sheet, column: Column, formats: Formats) -> tuple[str, ..
     for closure in sheet.period.closures:
         own = closure.resource_id is not None and closure.resource_id == column.provider_id
         if closure.is_on(column.day) and not closure.opened and (own or closure.resource_id is None):
-            return closure_forms(closure, formats)
+            forms = closure_forms(closure, formats)
+            return forms[1:] if own else forms  # whose column it is stands above
     whole = [person.closed_for for person in column.people if person.closed_for is not None]
     return (one_line(words(whole[0], formats)),) if whole and len(whole) == len(column.people) else ()
 

@@ -1,6 +1,7 @@
 """The summary of a patient: alerts, courses and how far they are, visits, pain and goals, on one page."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -21,12 +22,14 @@ from prolodesk.ui.parts.pause_words import paused_words
 from prolodesk.ui.parts.scrolling import scrolling
 from prolodesk.ui.parts.series_bar import SeriesBar
 from prolodesk.ui.parts.spark import Spark
+from prolodesk.ui.parts.tab_order import might_take_tab
 from prolodesk.ui.parts.text import ElidedLabel, plain_label
 from prolodesk.ui.patients.course_verbs import CourseVerbs, WishesCard
 from prolodesk.ui.patients.summary_words import (
     VisitLine,
     course_line,
     course_title,
+    goal_line,
     next_line,
     pain_change,
     segments_of,
@@ -96,6 +99,7 @@ class SummaryView(QWidget):
                 card.show()  # now, not with the next events: the page is laid out before it is painted
         self._right.addStretch(1)
         self.wishes.show_chart(chart)
+        self._walk_as_one_reads()
         again = next((each for each in self._verbs() if each.course_id == held), None)
         if held and again is not None:
             again.take_keys()
@@ -119,6 +123,18 @@ class SummaryView(QWidget):
                 verbs.place.click()
                 return
         self.said.emit(self._why_none or tr("No course has sessions to place."))
+
+    def _walk_as_one_reads(self) -> None:
+        """Tab goes through courses and visits before the wishes below them, which were made before these."""
+        cards, here = (*_widgets(self._left), self.wishes), self.window()
+        stops = [
+            each
+            for card in cards
+            for each in card.findChildren(QWidget)
+            if might_take_tab(each) and each.window() is here
+        ]
+        for before, after in pairwise(each for each in stops if each.focusProxy() is None):
+            QWidget.setTabOrder(before, after)
 
     def _verbs(self) -> list[CourseVerbs]:
         """What can be done with each course; those that were shown before are on their way out."""
@@ -228,8 +244,7 @@ class SummaryView(QWidget):
             card.column.addWidget(plain_label(text, role="secondary", wrap=True))
             return card
         for goal in chart.goals:
-            start = tr(" · {score} of 10 at the start", score=goal.at_start) if goal.at_start is not None else ""
-            card.column.addWidget(plain_label(goal.activity + start, wrap=True))
+            card.column.addWidget(plain_label(goal_line(goal), wrap=True))
         if not chart.goals:
             card.column.addWidget(plain_label(tr("None yet."), role="secondary"))
         return card
