@@ -43,7 +43,7 @@ def _papers(facts: DayPackFacts) -> "DayPack":
     )
     calls = sorted(
         (
-            CallLine(visit.start, _name(visit), visit.phones, sheet.provider)
+            CallLine(visit.start, _name(visit), visit.phones, sheet.provider, visit.confirmed)
             for sheet in facts.sheets
             for visit in sheet.visits
         ),
@@ -60,7 +60,7 @@ def _visit(visit: DayVisit) -> "SheetVisit":
     if visit.consent_missing:
         alerts.append(tr("No consent recorded"))
     kind = " · ".join(filter(None, (visit.type_name, visit.device)))
-    purpose = _purpose(visit)
+    below = "\n".join(filter(None, (_session(visit), kind)))
     return SheetVisit(
         visit.start,
         visit.start + timedelta(minutes=visit.minutes),
@@ -68,21 +68,20 @@ def _visit(visit: DayVisit) -> "SheetVisit":
         visit.born_on,
         chart_text(visit.chart_number),
         visit.phones[0] if visit.phones else "",
-        purpose or kind,
-        kind if purpose else "",
+        visit.course_title or kind,
+        below if visit.course_title else "",
         visit.room,
         tuple(alerts),
         visit.note,
     )
 
 
-def _purpose(visit: DayVisit) -> str:
+def _session(visit: DayVisit) -> str:
     if not visit.course_title or not visit.number:
-        return visit.course_title
-    values = {"course": visit.course_title, "number": visit.number}
+        return ""
     if not visit.sessions:
-        return tr("{course} · session {number}", **values)
-    return tr("{course} · session {number} of {sessions}", **values, sessions=visit.sessions)
+        return tr("Session {number}", number=visit.number)
+    return tr("Session {number} of {sessions}", number=visit.number, sessions=visit.sessions)
 
 
 def _name(visit: DayVisit) -> str:

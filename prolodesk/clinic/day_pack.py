@@ -16,7 +16,7 @@ from prolodesk.clinic.work import Handlers, Work, needs
 from prolodesk.domain.errors import ChangedElsewhere, Refusal
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
-from prolodesk.domain.status import HOLDS_NO_TIME
+from prolodesk.domain.status import HOLDS_NO_TIME, Status
 from prolodesk.domain.words import say
 from prolodesk.store import day_papers, documents, people, schedule
 from prolodesk.store.tables import DocumentRow
@@ -30,7 +30,8 @@ WORTH_MINUTES = 10
 
 @dataclass(frozen=True, slots=True)
 class DayVisit:
-    """One visit as the papers tell it. Alerts are those meant for everyone; `start` is wall time."""
+    """One visit as the papers tell it. Alerts are those meant for everyone; `start` is wall time; who has `confirmed`,
+    or come, need not be called."""
 
     provider_id: Id
     start: datetime
@@ -50,6 +51,7 @@ class DayVisit:
     alerts: tuple[AlertBadge, ...]
     consent_missing: bool
     note: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,7 @@ def _visit(card: Card, phones: tuple[str, ...], alerts: tuple[AlertBadge, ...]) 
         alerts,
         card.consent_missing,
         card.note,
+        card.status is not Status.BOOKED,
     )
 
 

@@ -19,7 +19,7 @@ from prolodesk.words import Formats, tr, tr_n
 TIME = Style(11, 13, "bold", INK)
 ALERT = Style(9.5, 13, "bold", INK)
 FREE = Style(9, 13, "italic", QUIET)
-NOTES = 0.24
+NOTES = 0.23
 """The share of the width that stays blank for notes."""
 
 
@@ -52,12 +52,13 @@ class ProviderSheet:
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """Somebody who comes that day, and how to reach them."""
+    """Somebody who comes that day, and how to reach them; who has `confirmed`, or come, need not be called."""
 
     start: datetime
     name: str
     phones: tuple[str, ...]
     provider: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def day_pack_pdf(pack: DayPack, formats: Formats, paper: Paper, lock: StandardEn
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Time"), 0.12),
-        Column(tr("Patient"), 0.29),
-        Column(tr("Visit"), 0.26),
-        Column(tr("Room"), 0.09),
+        Column(tr("Patient"), 0.28),
+        Column(tr("Visit"), 0.25),
+        Column(tr("Room"), 0.12),
         Column(tr("Notes"), NOTES),
     )
 
@@ -127,7 +128,7 @@ def _visit(columns: Sequence[Column], visit: SheetVisit, formats: Formats, width
         who.append(Span("\n" + unbroken(visit.phone), SMALL))
     what = [Span(tied(visit.purpose), BODY)]
     if visit.kind:
-        what.append(Span("\n" + visit.kind, SMALL))
+        what.append(Span("\n" + tied(visit.kind), SMALL))
     if visit.note:
         what.append(Span("\n" + tr("“{note}”", note=visit.note), SMALL))
     until = tr("to {time}", time=formats.time(visit.end))
@@ -199,10 +200,10 @@ def _calls(calls: Sequence[CallLine], formats: Formats, width: float) -> list[Pi
             columns,
             [
                 [Span(unbroken(formats.time(call.start)), BODY.bold())],
-                [Span("☐\u00a0" + call.name, BODY)],
+                [Span(("☑" if call.confirmed else "☐") + "\u00a0" + call.name, BODY)],
                 [Span("\n".join(map(unbroken, call.phones)) or tr("no phone number"), BODY)],
                 [Span(call.provider, BODY)],
-                [],
+                [Span(tr("has confirmed"), SMALL)] if call.confirmed else [],
             ],
             width,
         )
@@ -224,8 +225,11 @@ def _head(pack: DayPack, sheet: ProviderSheet, formats: Formats, room: Room) -> 
 
 
 def _calls_head(pack: DayPack, formats: Formats, room: Room) -> Block:
-    count = len(pack.calls)
-    return _title(pack, tr("Whom to call"), tr_n("{count} visit", "{count} visits", count, count=count), formats, room)
+    confirmed, count = sum(call.confirmed for call in pack.calls), len(pack.calls)
+    said = tr_n("{count} visit", "{count} visits", count, count=count)
+    if confirmed:
+        said = tr("{visits}, {count} of them confirmed", visits=said, count=confirmed)
+    return _title(pack, tr("Whom to call"), said, formats, room)
 
 
 def _title(pack: DayPack, title: str, said: str, formats: Formats, room: Room) -> Block:

@@ -58,6 +58,15 @@ def test_each_provider_has_a_sheet_and_everybody_a_line_to_call() -> None:
     assert all(flat(words) in flat(calls) for words in ("Whom to call", "LEE, Ann (Mrs)", "+44 20 7946 0102"))
 
 
+def test_who_has_confirmed_is_marked_among_those_to_call_and_a_room_keeps_its_words_whole() -> None:
+    confirmed = replace(PACK.calls[0], confirmed=True)
+    sheet = ProviderSheet("Ravi Nair, PT", (replace(ANN, room="Exercise room"),))
+    day, calls = pages_of(day_pack_pdf(replace(PACK, sheets=(sheet,), calls=(confirmed,)), Formats(), "A4"))
+    assert "Exercise" in day
+    assert flat("1 visit, 1 of them confirmed") in flat(calls) and flat("has confirmed") in flat(calls)
+    assert "☑" in calls
+
+
 def test_the_same_day_gives_the_same_bytes_and_locked_it_never_does() -> None:
     assert day_pack_pdf(PACK, Formats(), "Letter") == day_pack_pdf(PACK, Formats(), "Letter")
     locked = day_pack_pdf(PACK, Formats(), "A4", Lock("four quiet herons"))
