@@ -15,7 +15,7 @@ from prolodesk.clinic.work import Work, needs
 from prolodesk.domain.alerts import rank
 from prolodesk.domain.ids import Id
 from prolodesk.domain.rights import Right
-from prolodesk.store import patients, schedule
+from prolodesk.store import past, patients, schedule
 from prolodesk.store.tables import AlertRow, CourseRow, GoalRow, MeasurementRow, ScoreRow
 
 _PATIENT: BindParameter[Id] = bindparam("patient")
@@ -103,11 +103,12 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A patient-stated aim of a course: 0 unable to 10 as before, at the start."""
+    """A patient-stated aim of a course: 0 unable to 10 as before, at the start and when it was told last."""
 
     course_title: str
     activity: str
     at_start: int | None
+    latest: int | None = None
 
 
 @needs(Right.SEE_PATIENTS)
@@ -160,7 +161,10 @@ def pain_line(work: Work, patient_id: Id) -> tuple[Pain, ...]:
 @needs(Right.SEE_CHART)
 def goals_of(work: Work, patient_id: Id) -> tuple[GoalLine, ...]:
     """The goals of the courses that are not over."""
-    return tuple(GoalLine(*row) for row in work.session.execute(_GOALS, {"patient": patient_id}))
+    rows = work.session.execute(_GOALS, {"patient": patient_id}).all()
+    told = past.function_of_patient(work.session, patient_id) if rows else ()
+    latest = {activity: round(value) for _, activity, value in told}
+    return tuple(GoalLine(*row, latest.get(row[1])) for row in rows)
 
 
 def badge_of(row: AlertRow) -> AlertBadge:

@@ -6,11 +6,11 @@ import pytest
 
 from prolodesk.clinic.contacts import LogContact, contacts_of, last_contacts, whom_to_call
 from prolodesk.clinic.phone_scores import PhoneScore, ScoreByPhone, activities_of
-from prolodesk.clinic.records import pain_line
+from prolodesk.clinic.records import goals_of, pain_line
 from prolodesk.domain.contacts import About, Outcome
 from prolodesk.domain.errors import ChangedElsewhere, NotAllowed, Refusal
 from prolodesk.store.tables import GoalRow
-from tests.schedule_clinic import COURSE, DAY, NOW, OLGA, RITA, ScheduleClinic, an_id, fill_schedule, patient_id
+from tests.schedule_clinic import ADA, COURSE, DAY, NOW, OLGA, RITA, ScheduleClinic, an_id, fill_schedule, patient_id
 
 
 @pytest.fixture
@@ -104,6 +104,8 @@ def test_scores_told_by_telephone_stand_without_a_visit_and_can_be_taken_back(cl
     scores = PhoneScore(an_id(8101), 4), PhoneScore(an_id(8102), 7, "Stairs")
     change = door.do(ScoreByPhone(patient_id(0), COURSE, scores))
     assert [each.value for each in door.ask(pain_line, patient_id(0))] == [4]
+    (goal,) = clinic.door(ADA).ask(goals_of, patient_id(0))
+    assert (goal.activity, goal.at_start, goal.latest) == ("Stairs", 3, 7)
     done = clinic.lines()
     back = door.do(change.inverse)
     assert clinic.lines() == before

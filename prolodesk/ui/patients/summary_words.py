@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prolodesk.clinic.courses import CourseSummary
-from prolodesk.clinic.records import Pain
+from prolodesk.clinic.records import GoalLine, Pain
 from prolodesk.clinic.values import Card
 from prolodesk.domain.courses import CourseState, Window
 from prolodesk.domain.ids import Id
@@ -61,6 +61,18 @@ def next_line(course: CourseSummary, formats: Formats) -> str:
             "{state} · next session {window}, not booked", state=state, window=window_text(course.window, formats)
         )
     return tr("{state} · first session not booked", state=state)
+
+
+def goal_line(goal: GoalLine) -> str:
+    """Walk 5 km · 1 of 10 at the start, 7 now"""
+    start, latest = goal.at_start, goal.latest
+    if start is None and latest is None:
+        return goal.activity
+    if start is None:
+        return tr("{activity} · {score} of 10 now", activity=goal.activity, score=latest)
+    if latest is None:
+        return tr("{activity} · {score} of 10 at the start", activity=goal.activity, score=start)
+    return tr("{activity} · {score} of 10 at the start, {now} now", activity=goal.activity, score=start, now=latest)
 
 
 def window_text(window: Window, formats: Formats) -> str:

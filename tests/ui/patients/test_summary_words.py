@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from prolodesk.clinic.courses import CourseSummary, KeptState, NextVisit
-from prolodesk.clinic.records import Pain
+from prolodesk.clinic.records import GoalLine, Pain
 from prolodesk.clinic.values import Card, Place
 from prolodesk.domain.courses import CourseState, Window
 from prolodesk.domain.status import Status
@@ -15,6 +15,7 @@ from prolodesk.ui.parts.pause_words import end_tells, pause_tells
 from prolodesk.ui.patients.summary_words import (
     course_line,
     course_title,
+    goal_line,
     next_line,
     pain_change,
     segments_of,
@@ -170,3 +171,16 @@ def test_before_a_pause_it_is_said_which_visits_go_and_which_stay() -> None:
     )
     assert tell(None).startswith("Cancels Mon 02-Nov-2026, Mon 30-Nov-2026. Without a day")
     assert end_tells(replace(COURSE, ahead=ahead), FORMATS)(None) == "Cancels Mon 02-Nov-2026, Mon 30-Nov-2026."
+
+
+@pytest.mark.parametrize(
+    ("start", "latest", "said"),
+    [
+        (1, 7, "Walk 5 km · 1 of 10 at the start, 7 now"),
+        (1, None, "Walk 5 km · 1 of 10 at the start"),
+        (None, 7, "Walk 5 km · 7 of 10 now"),
+        (None, None, "Walk 5 km"),
+    ],
+)
+def test_a_goal_says_where_it_began_and_where_it_is(start, latest, said):
+    assert goal_line(GoalLine("SI joint", "Walk 5 km", start, latest)) == said
