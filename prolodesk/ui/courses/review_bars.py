@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from prolodesk.clinic.course_values import CourseProposal, Remedy
 from prolodesk.clinic.schedule import Provider
@@ -71,6 +71,8 @@ class ReviewHead(QFrame):
         wishes = proposal.wishes.patient
         self.fields.show_value(value_of(wishes))
         self.first_on.show_day(proposal.wishes.first_on)
+        stands = sum(row.state in ("given", "booked") for row in proposal.rows)
+        self._wishes.setVisible(stands < proposal.course.sessions)
         until = proposal.course.paused_until
         self.first_on.set_hint(self._formats.date(until) if until else tr("tomorrow"))
         self.keep.setVisible(replace(wishes, note=kept.note) != kept)
@@ -106,7 +108,10 @@ class ReviewHead(QFrame):
         begin.addWidget(plain_label(tr("First day"), role="field"))
         begin.addWidget(self.first_on)
         self.first_on.setFixedWidth(round(164 * theme().sizes.body / 13))
-        below = QHBoxLayout()
+        self._wishes = QWidget()
+        self._wishes.setProperty("role", "clear")
+        below = QHBoxLayout(self._wishes)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(space(16))
         below.addWidget(self.fields, 1)
         below.addLayout(begin)
@@ -114,7 +119,7 @@ class ReviewHead(QFrame):
         column.setContentsMargins(space(16), space(8), space(16), space(8))
         column.setSpacing(space(8))
         column.addLayout(top)
-        column.addLayout(below)
+        column.addWidget(self._wishes)
 
 
 class ReviewFoot(QFrame):
