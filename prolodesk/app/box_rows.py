@@ -18,7 +18,7 @@ from prolodesk.domain.ids import Id
 from prolodesk.domain.names import split_name
 from prolodesk.domain.one_box import Part, Reading
 from prolodesk.domain.rights import Right
-from prolodesk.ui.box_row_words import changed_words, series_words, where_words, why_words
+from prolodesk.ui.box_row_words import changed_words, series_words, when_words, where_words, why_words
 from prolodesk.ui.box_wishes import BookNew, BookVisit, OpenPatient, PlaceSeries
 from prolodesk.ui.box_words import left_of, words_of
 from prolodesk.ui.calendar.same_day import also_words
@@ -84,10 +84,11 @@ class BoxRows:
             why = (
                 why_words(offer, self._formats, self._at(reading)) if offer else tr("No free place was found for that.")
             )
-            where = where_words(offer, self._formats) if offer else ""
+            where = where_words(offer) if offer else ""
+            when = when_words(offer, self._formats) if offer else ""
             yield Choice(
                 BookNew(reading.name, offer if offer and offer.found else None, note),
-                " · ".join(filter(None, (title, kind, note))),
+                " · ".join(filter(None, (when, title, kind, note))),
                 " · ".join(filter(None, (where, why))),
                 tr("Enter"),
                 "user-plus",
@@ -118,8 +119,8 @@ class BoxRows:
             inside = tr("when it is due") if within and not offer.outside else ""
             wish = BookVisit(hit, offer) if offer.found is not None else None
             also = self._also(hit.patient_id, offer)
-            detail = " · ".join(filter(None, (where_words(offer, self._formats), also, why, inside)))
-            whole = " · ".join(filter(None, (title, what)))
+            detail = " · ".join(filter(None, (where_words(offer), also, why, inside)))
+            whole = " · ".join(filter(None, (when_words(offer, self._formats), title, what)))
             tone = "warn_fg" if why else "accent"
             yield Choice(wish, whole, detail, tr("Enter"), "calendar-plus", name, tone)
 

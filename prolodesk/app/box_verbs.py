@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from prolodesk.app.no_time import going_to
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.finding import find_patients
 from prolodesk.clinic.schedule import visits_of
@@ -10,9 +11,9 @@ from prolodesk.clinic.values import Card, PatientHit
 from prolodesk.domain.one_box import DAYS, Part, Reading, Vocabulary, read
 from prolodesk.domain.rights import Right
 from prolodesk.domain.status import HOLDS_NO_TIME
-from prolodesk.ui.box_wishes import GoToDay, ProviderAway, ShowVisit
+from prolodesk.ui.box_wishes import ProviderAway, ShowVisit
 from prolodesk.ui.parts.choice_list import Choice
-from prolodesk.words import Formats, full_name, tr
+from prolodesk.words import Formats, full_name, tr, weekdays
 
 CANCEL, MOVE, MISSED, AWAY = "cancel", "move", "missed", "away"
 MOST_PATIENTS, MOST_VISITS, MOST_ROWS = 4, 3, 7
@@ -55,8 +56,7 @@ def going(reading: Reading, today: date, formats: Formats) -> tuple[Choice, ...]
     day = day_said(reading, today)
     if reading.name or day is None or any(chip.part not in DAYS | {Part.WEEKDAYS} for chip in reading.chips):
         return ()
-    title = tr("Go to {day}", day=formats.weekday_date(day))
-    return (Choice(GoToDay(day), title, tr("On the calendar"), tr("Enter"), "calendar-days"),)
+    return (going_to(day, formats),)
 
 
 def day_said(reading: Reading, today: date) -> date | None:
@@ -92,7 +92,13 @@ def _row(hit: PatientHit, card: Card, verb: str, formats: Formats) -> Choice:
         MOVE: tr("Shows it: there Ctrl+X and Ctrl+V or the pointer move it"),
         MISSED: tr("Shows it: there X says that the patient did not come"),
     }[verb]
-    name = full_name(hit.family, hit.given, hit.title)
-    title = tr("{patient} · {moment}", patient=name, moment=formats.moment(card.place.start))
+    name, start = full_name(hit.family, hit.given, hit.title), card.place.start
+    moment = tr("{weekday} {day}", weekday=weekdays()[start.weekday()], day=formats.short_date(start.date()))
+    told = {"moment": tr("{day} {time}", day=moment, time=formats.time(start.time())), "patient": name}
+    title = {
+        CANCEL: tr("Cancel {moment} · {patient}", **told),
+        MOVE: tr("Move {moment} · {patient}", **told),
+        MISSED: tr("Did not come {moment} · {patient}", **told),
+    }[verb]
     detail = tr("{visit} · {how}", visit=card.type_name, how=how)
     return Choice(ShowVisit(card), title, detail, tr("Enter"), "calendar-days", name)

@@ -95,6 +95,9 @@ class OneDesk(QObject):
             if answer is not None:
                 self.box.show_choices(answer.choices, answer.note, answer.chips, asks=answer.asks)
                 return
+        elif self._plain is not None and (there := self._plain.days(text)):
+            self.box.show_choices((*there, *verbs), "")
+            return
         self._show_found(text, verbs)
 
     def _turn(self) -> None:

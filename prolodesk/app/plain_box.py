@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from prolodesk.app.box_rows import BoxRows, Meaning
 from prolodesk.app.box_verbs import going, rows_of
+from prolodesk.app.no_time import going_to, is_yesterday, no_name, no_time_words
 from prolodesk.clinic.clinic import Clinic
 from prolodesk.clinic.courses import CourseSummary
 from prolodesk.clinic.finding import find_patients
@@ -122,7 +123,7 @@ class PlainBox:
         """Where nobody is called so: those who nearly are, and the way to somebody new."""
         today = self._clinic.now().astimezone(self._clinic.zone).date()
         born_on, name = birth_in(text, self._vocabulary(), today) or (None, " ".join(text.split()))
-        if born_on is None and (strange := no_name(name)):
+        if born_on is None and (strange := no_name(name, self._vocabulary(), today)):
             return self._of_no_time(name, strange)
         near = self._found(name)[:MOST_NEAR] if born_on else ()
         near = near or (self._clinic.ask(near_patients, name, MOST_NEAR) if name else ())
@@ -133,8 +134,17 @@ class PlainBox:
     def _of_no_time(self, name: str, strange: str, chips: tuple[BoxChip, ...] = ()) -> Answer:
         """Part of a name is none, nor a day or time that is to come."""
         found = self._found(name.removesuffix(strange).strip())
-        note = tr("“{words}” is neither a name nor a day or time to come.", words=strange)
-        return Answer(tuple(self._rows.opening(hit) for hit in found), note, chips, asks=True)
+        words, today = self._vocabulary(), self._clinic.now().astimezone(self._clinic.zone).date()
+        rows = [self._rows.opening(hit) for hit in found]
+        if is_yesterday(name):
+            rows = [going_to(today - timedelta(days=1), self._formats)]
+        note = no_time_words(strange, words, today, self._formats)
+        return Answer(tuple(rows), note, chips, asks=not is_yesterday(name))
+
+    def days(self, text: str) -> tuple[Choice, ...]:
+        """The way to the day, where nothing but a day was typed."""
+        words, today = self._vocabulary(), self._clinic.now().astimezone(self._clinic.zone).date()
+        return going(read(text, words, today), today, self._formats)
 
     def _with_more_of_the_name(self, reading: Reading, text: str, words: Vocabulary, today: date) -> Reading:
         """Words not understood may be of the name, on the other side of a day: walsh fri fiona."""
@@ -190,11 +200,13 @@ class PlainBox:
             asks, note = True, tr("That day is not when the session is due. Choose with ↓ and Enter.")
         if not rows:
             rows = [self._rows.opening(hit) for hit in patients[:MOST_PATIENTS]]
+            asks = len(rows) > 1
         return Answer(tuple(rows[:MOST_ROWS]), note, chips, asks)
 
     def _of_nobody(self, reading: Reading, chips: tuple[BoxChip, ...]) -> Answer:
         """Nobody is called so: what would be done for those who nearly are, and for somebody new."""
-        if strange_name := no_name(reading.name):
+        today = self._clinic.now().astimezone(self._clinic.zone).date()
+        if strange_name := no_name(reading.name, self._vocabulary(), today):
             return self._of_no_time(reading.name, strange_name, chips)
         near = self._clinic.ask(near_patients, reading.name, MOST_ROWS) if reading.name else ()
         rows = list(self._answered(reading, near, near=True).choices) if near else []
@@ -208,7 +220,6 @@ class PlainBox:
         note = _nobody_words(reading.name, near, news) if reading.name else ""
         if reading.is_series and not near:
             note = tr("A course is planned after the first visit.")
-        today = self._clinic.now().astimezone(self._clinic.zone).date()
         if there := going(reading, today, self._formats):
             return Answer((*there, *news[:1]), note, chips)
         return Answer((*rows, *news[:2]), note, chips, asks=bool(near) or len({each.title for each in news}) > 1)
@@ -281,14 +292,6 @@ class PlainBox:
 def _is_outside(row: Choice) -> bool:
     """Whether a row would book a session when it is not due."""
     return isinstance(row.value, BookVisit) and bool(row.value.offer.outside)
-
-
-def no_name(text: str) -> str:
-    """The end of a name from where it is none: a number among letters, or a day that is over; empty where all is."""
-    typed = text.split()
-    past = ("yesterday", tr("yesterday"))
-    at = next((n for n, word in enumerate(typed) if n and (any(map(str.isdigit, word)) or word.casefold() in past)), 0)
-    return " ".join(typed[at:]) if at else ""
 
 
 def _does_something(answer: Answer) -> bool:

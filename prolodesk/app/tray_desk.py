@@ -106,9 +106,7 @@ class TrayDesk(QObject):
             strip.all_wanted.connect(self._place_all)
             strip.removal_refused.connect(
                 lambda: self._say(
-                    tr(
-                        "A course leaves the tray when its sessions are booked, or when the course is paused or finished."
-                    )
+                    tr("A course leaves the tray when its sessions are booked, or it is paused or finished.")
                 )
             )
             strip.closed.connect(self.close)

@@ -52,8 +52,9 @@ class _Search:
 
 @needs(Right.PLACE_COURSES)
 def proposed_places(work: Work, begun: Collection[Id] = ()) -> tuple[Proposal, ...]:
-    """A place for each thing in the tray (with the courses `begun`), in its order, so that all together lose least: first the preferred provider,
-    then wishes, then days from the best day of the window (see `domain.scheduling.replacing`).
+    """A place for each thing in the tray (with the courses `begun`), in its order, so that all together lose least:
+    first the preferred provider, then wishes, then days from the best day of the window (see
+    `domain.scheduling.replacing`).
 
     Nobody is proposed outside a window that is still open, and no session whose window has closed. What is parked
     holds its place until it is moved, so that any part of the proposals can be taken.

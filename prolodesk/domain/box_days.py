@@ -95,6 +95,19 @@ def day(plain: str, typed: str, words: Vocabulary, today: date) -> Chip | None:
     return Chip(Part.DATE, typed, found) if found else None
 
 
+def is_no_day(text: str, words: Vocabulary, today: date) -> bool:
+    """Whether a text is written as a day that does not exist: 31 feb, 32.1."""
+    plain = " ".join(text.casefold().split())
+    match = _EITHER.fullmatch(plain)
+    if match is None and not _DATED.fullmatch(plain):
+        named = _NAMED_DAY.fullmatch(plain)
+        month = next((each for each in re.findall(r"[^\W\d]{3,}", plain) if each not in ("the", "of")), "")
+        months = (*words.dates.months, *ENGLISH.months)
+        if named is None or not any(name.casefold().startswith(month) for name in months):
+            return False
+    return day(plain, text, words, today) is None
+
+
 def nearest_year(found: date, today: date) -> date:
     """A day without a year is the next one: what is over is not to be booked."""
     if found >= today:

@@ -47,7 +47,11 @@ MOST_WORDS = 5
 """A piece has at most so many words: the 2nd of december."""
 
 _VERBS = frozenset({"book", "place", "schedule", "find", "open", "new"})
-_FILLERS = frozenset({"on", "for", "at", "in", "with", "the", "and", "dr", "dr.", "prof", "by", "of"})
+_FILLERS = frozenset(
+    {"on", "for", "at", "in", "with", "the", "and", "dr", "dr.", "prof", "by", "of", "or", "free", "&", "+"}
+)
+_ALSO = frozenset({"and", "&", "+"})
+"""Left and right is both sides; left right is a question."""
 _BARE_HOUR = re.compile(r"\d{1,2}")
 _WHOLE_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./ -]+(?:\d{1,2}|[^\W\d]{3,})[./ -]+\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
 
@@ -226,5 +230,5 @@ def _joined(one: Chip, other: Chip) -> Chip | None:
         common = tuple(each for each in one.value if each in other.value)
         return replace(both, value=common) if common else None
     if one.part is Part.SIDE and one.value != other.value:
-        return replace(both, value="both")
+        return replace(both, value="both") if other.text.split()[0].casefold() in _ALSO else None
     return both if one.value == other.value else None

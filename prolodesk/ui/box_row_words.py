@@ -12,12 +12,14 @@ from prolodesk.ui.box_words import words_of
 from prolodesk.words import Formats, every_weeks, rhythm_words, tr, tr_n, weekdays, words
 
 
-def where_words(offer: VisitOffer, formats: Formats) -> str:
-    """Fri 27-Nov-2026 10:30 · M. Duarte · Room 1"""
-    if offer.found is None:
-        return ""
-    found = offer.found
-    return " · ".join(filter(None, (formats.moment(found.place.start), found.provider, found.room)))
+def when_words(offer: VisitOffer, formats: Formats) -> str:
+    """Fri 27-Nov-2026 10:30: what tells the places of one session apart stands first."""
+    return formats.moment(offer.found.place.start) if offer.found is not None else ""
+
+
+def where_words(offer: VisitOffer) -> str:
+    """M. Duarte · Room 1"""
+    return " · ".join(filter(None, (offer.found.provider, offer.found.room))) if offer.found is not None else ""
 
 
 def why_words(offer: VisitOffer, formats: Formats, at: str = "") -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prolodesk.domain.box_days import is_no_day
 from prolodesk.domain.one_box import (
     LONGEST,
     Named,
@@ -233,11 +234,22 @@ def test_the_clinic_s_order_of_day_and_month_counts() -> None:
     ("text", "pair"),
     [("hart 9:00 10:00", ("9:00", "10:00")), ("hart tue 2 dec", ("tue", "2 dec")), ("hart +4w 2 dec", ("+4w", "2 dec")),
      ("hart okafor fischer", ("okafor", "fischer")), ("hart at 9 after 10", ("at 9", "after 10")),
-     ("hart am pm", ("am", "pm")), ("hart fri am 15:00", ("am", "15:00")), ("hart fri 10 mon 11", ("10", "11"))],
+     ("hart am pm", ("am", "pm")),
+     ("hart left right", ("left", "right")), ("hart fri am 15:00", ("am", "15:00")), ("hart fri 10 mon 11", ("10", "11"))],
 )  # fmt: skip
 def test_what_contradicts_itself_is_a_question(text: str, pair: tuple[str, str]) -> None:
     ((one, other),) = read(text, WORDS, TODAY).twice
     assert (one.text, other.text) == pair
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [("31 feb", True), ("feb 31", True), ("31/2", True), ("30 february 2027", True), ("28 feb", False),
+     ("hart 31", False),
+     ("5 hartmann", False), ("912", False)],
+)  # fmt: skip
+def test_a_day_that_does_not_exist_is_known_as_one(text: str, none: bool) -> None:
+    assert is_no_day(text, WORDS, TODAY) is none
 
 
 TYPED = (
