@@ -183,7 +183,8 @@ class AwayDesk(QObject):
         """The hours that were closed are open again: nothing has to move."""
         if self.page is None or self._begun is None or self.page.proposal is None:
             return
-        if label in (self._begun.label, accepting(self.page.proposal, {}, "", ("", "", "")).label):
+        alone = accepting(self.page.proposal, {}, "", ("", "", "")).label
+        if label in (self._begun.label, alone, _both(self._begun)):
             self._begun = None
             self.page.forget()
             if self._around.frame.current_key() in (PAGE, PAPER):
@@ -203,7 +204,7 @@ class AwayDesk(QObject):
                 ids = new_id(now()), new_id(now()), new_id(now())
                 self._accepting = self._without_entered(accepting(proposal, choices, reason, ids))
                 if self._begun is not None:
-                    self._around.desk.do_with(self._accepting, self._begun)
+                    self._around.desk.do_with(self._accepting, self._begun, _both(self._begun))
                 else:
                     self._around.desk.do(self._accepting)
                 self._accepting = None
@@ -306,6 +307,11 @@ def _provider_of(verb: Verb) -> Id:
     """Whose visit is selected, or whose column the cursor is in; empty in a room's column."""
     place = verb.card.place if verb.card else verb.place
     return place.provider_id if place else ""
+
+
+def _both(begun: Change) -> Message:
+    """What one undo takes back: what displaced the visits, and their new places."""
+    return say("{what}, and other places for the visits", what=begun.label)
 
 
 def _span(days: DayException) -> tuple[datetime, datetime]:

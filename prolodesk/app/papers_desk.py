@@ -144,7 +144,7 @@ class PapersDesk(QObject):
         return locked_day_pack(self._clinic.ask(pack_facts, day, self._clinic.now()), passphrase)
 
     def _say_saved(self, path: str) -> None:
-        self._frame.strip.show_news(tr("Saved as {file}. It opens with your clinic’s passphrase.", file=path))
+        self._frame.strip.show_news(tr("Saved as {file}. It opens with the passphrase for saved papers.", file=path))
 
     def _today(self) -> date:
         return self._clinic.now().astimezone(self._clinic.zone).date()

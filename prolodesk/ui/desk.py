@@ -48,9 +48,9 @@ class Desk(QObject):
             self._done = [*self._done[1 - HISTORY :], change]
         self.history_changed.emit()
 
-    def do_with(self, command: Command, begun: Change) -> None:
-        """Carry out what finishes an earlier change: one undo takes both back. Where something else was done since,
-        it is taken back by itself."""
+    def do_with(self, command: Command, begun: Change, label: Message) -> None:
+        """Carry out what finishes an earlier change: one undo takes both back, and `label` names both. Where something
+        else was done since, it is taken back by itself."""
         before = self._done[-1] if self._done else None
         self.do(command)
         last = self._done[-1] if self._done else None
@@ -58,7 +58,7 @@ class Desk(QObject):
             return
         assert last.inverse is not None and before.inverse is not None
         both = Together(last.label, (last.inverse, before.inverse))
-        self._done[-2:] = [Change(last.label, last.topics | before.topics, both, last.patient_id)]
+        self._done[-2:] = [Change(label, last.topics | before.topics, both, last.patient_id)]
         self.history_changed.emit()
 
     @property

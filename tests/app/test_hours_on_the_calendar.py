@@ -86,6 +86,26 @@ def test_the_clinic_closes_over_its_visits_and_one_undo_brings_the_hours_and_the
     scene.hand.key("Ctrl+Z")
     assert _lines(scene) == before
     assert scene.desk.frame.current_key() == "schedule"
+    assert "Clinic closed: boiler on" in scene.said() and "and other places for the visits" in scene.said()
+
+
+def test_places_for_visits_in_closed_days_are_found_from_their_row_later_as_well(scene: Scene) -> None:
+    there = DayException(TODAY, TODAY, exception_id=new_id(scene.desk.clinic.now()))
+    scene.desk.desk.do(SaveException(None, there))
+    scene.desk.frame.strip.clear()
+    scene.desk.frame.open_page("settings")
+    scene.desk.settings.show_section("closures")
+    scene.hand.settle()
+    row = scene.desk.settings.section("closures").row(0)
+    assert row.places.isVisible() and "Find places for" in row.places.text()
+    row.places.click()
+    page = scene.desk.schedule.away.page
+    assert scene.desk.frame.current_key() == "away" and page.proposal.rows
+    scene.hand.key("Return")
+    scene.desk.frame.open_page("settings")
+    scene.hand.settle()
+    stay = [each for each in page.proposal.rows if each.is_here]
+    assert scene.desk.settings.section("closures").row(0).places.isVisible() == bool(stay)
 
 
 def test_who_still_has_visits_is_not_retired_and_places_for_these_are_offered(scene: Scene) -> None:
