@@ -26,6 +26,7 @@ from prolodesk.ui.calendar.finder_words import ghost_words
 from prolodesk.ui.calendar.proposals import Ghost
 from prolodesk.ui.calendar.wishes import Verb
 from prolodesk.ui.parts.strip import Offer
+from prolodesk.ui.patients.wording import identity_text
 from prolodesk.ui.radar.wishes import Call, Called
 from prolodesk.words import full_name, tr, words
 
@@ -184,7 +185,11 @@ class FinderDesk(QObject):
         if self._came_from is None:
             self._came_from = (page.day, selected)
         choices = FinderChoices(clinic.ask(visit_types), clinic.ask(providers), clinic.ask(rooms))
-        self.panel().start(sought, choices, self._today(), name)
+        patient_id, facts = sought.wish.patient_id, ""
+        if sought.card is None and patient_id:
+            who = clinic.ask(patient_banner, patient_id)
+            facts = identity_text(who.born_on, who.chart_number, self._today(), self._around.formats)
+        self.panel().start(sought, choices, self._today(), name, facts)
 
     def _new_wish(self, verb: Verb) -> PlaceWish:
         """Any provider, the usual type, from the day of the cursor on."""

@@ -61,12 +61,13 @@ class FinderPanel(QFrame):
         self._connect()
         self.setFocusProxy(self.rows)
 
-    def start(self, sought: Sought, choices: FinderChoices, today: date, name: str = "") -> None:
-        """Look for this; `name` is whom it is for, where no visit says so."""
+    def start(self, sought: Sought, choices: FinderChoices, today: date, name: str = "", facts: str = "") -> None:
+        """Look for this; `name` and `facts` say whom it is for, where no visit does."""
         self._sought, self._name, self._today, self._count = sought, name, today, AT_ONCE
         self._found = ()
         show_text(self._heading, heading_of(sought))
-        for label, text in ((self._who, whose(sought, name)), (self._facts, facts_of(sought, today, self._formats))):
+        told = "\n".join(part for part in (facts, facts_of(sought, today, self._formats)) if part)
+        for label, text in ((self._who, whose(sought, name)), (self._facts, told)):
             show_text(label, text)
             label.setVisible(bool(text))
         self.take.show_text(tr("Move here") if sought.moves else tr("Book here"))
