@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.text import one_line, plain_label, verb_text
-from prolodesk.ui.theme import theme
 from prolodesk.words import tr
 
 HIGHEST = 10
@@ -24,7 +24,7 @@ class ScoreRow(QWidget):
         """`least` and `most` say in words what 0 and 10 mean; they stand at the ends."""
         super().__init__()
         self.setAccessibleName(one_line(name))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._group = QButtonGroup(self)
         self._scores = [self._button(str(score), name, score) for score in range(HIGHEST + 1)]
         self._not_asked = self._button(tr("Not asked"), name, None)
@@ -32,9 +32,7 @@ class ScoreRow(QWidget):
             self._not_asked.hide()
         self._one_typed = False
         self.setFocusProxy(self._scores[0])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(4))
+        row = Flow(self, gap=4, line_gap=4)
         if least:
             row.addWidget(plain_label(least, role="small"))
         for button in self._scores:

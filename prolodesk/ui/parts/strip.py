@@ -131,6 +131,12 @@ class Strip(QFrame):
         super().leaveEvent(event)
         self._rest()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -150,21 +156,25 @@ class Strip(QFrame):
         self._offer((*plain, *(offer for offer in offers if offer.reason is not None)), tone)
         self.setAccessibleName(self._text.text())
         self._fades = fades
-        self._arrange()
         self.show()
+        self._arrange()
         self._rest()
         self.shown.emit(tone == "done")
         _announce(self, self._text.text(), urgent=tone == "refusal")
 
     def _arrange(self) -> None:
         """What is offered stands beside what is said, or below it where both have too little room."""
-        offered = self._offers.sizeHint().width()
+        shown = [each for each in (*self._offered, self._why) if each is not None]
+        offered = sum(each.sizeHint().width() + theme().px(8) for each in shown)
         others = self._glyph.sizeHint().width() + self._close.sizeHint().width() + theme().px(60)
         below = offered > 0 and self.width() - offered - others < theme().px(LEAST_TEXT)
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._body.direction() is not way:
             self._body.setDirection(way)
+            self.setMinimumHeight(0)
             self.updateGeometry()
+        if below:  # a strip as low as it may be would else cut the second line of what is offered
+            self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _offer(self, offers: Sequence[Offer], tone: str) -> None:
         self._take_offers_away()

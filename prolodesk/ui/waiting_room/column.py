@@ -203,7 +203,8 @@ class TilePainter(QStyledItemDelegate):
     def _words(self, painter: QPainter, box: QRect, tile: Tile) -> None:
         look = theme()
         inside = box.adjusted(look.px(10), look.px(7), -look.px(10), -look.px(6))
-        right = self._state(painter, inside, tile)
+        beside = self._fits_beside(inside, tile)
+        right = self._state(painter, inside, tile) if beside else 0
         body = QFontMetrics(look.font("body")).height()
         card = QFontMetrics(look.font("card")).height()
         first = QRect(inside.left(), inside.top(), inside.width() - right, body)
@@ -215,6 +216,10 @@ class TilePainter(QStyledItemDelegate):
         name = next((each for each in tile.names if wide(each) <= first.width()), tile.names[-1])
         paint_line(painter, first, name, "text_primary", bold=True)
         second = QRect(inside.left(), first.bottom() + look.px(2), inside.width(), card)
+        if not beside:
+            second.setWidth(
+                inside.width() - self._state(painter, inside.translated(0, second.top() - first.top()), tile)
+            )
         paint_line(
             painter, second, f"{tile.when} · {tile.where}" if tile.where else tile.when, "text_secondary", "card"
         )
@@ -238,6 +243,14 @@ class TilePainter(QStyledItemDelegate):
         size, colour = look.px(14), str(getattr(look.tokens, tone))
         pixmap = look.icons.pixmap(icon, colour, size, painter.device().devicePixelRatioF())
         painter.drawPixmap(left, line.top() + (line.height() - size) // 2, pixmap)
+
+    def _fits_beside(self, inside: QRect, tile: Tile) -> bool:
+        """Whether how long has room beside the name; the name comes first."""
+        look = theme()
+        name = QFontMetrics(look.font("body", QFont.Weight.DemiBold)).horizontalAdvance(tile.names[:2][-1])
+        state = QFontMetrics(look.font("card", QFont.Weight.DemiBold)).horizontalAdvance(tile.state.short)
+        icons = (bool(tile.state.icon) + bool(tile.alerts)) * look.px(19)
+        return name + state + icons + look.px(10) <= inside.width()
 
     def _state(self, painter: QPainter, inside: QRect, tile: Tile) -> int:
         """Draw how long, at the right; how much room it takes."""

@@ -442,6 +442,21 @@ def test_one_key_a_status_through_the_whole_visit(work, clinic):
     assert walked == [Status.ARRIVED, Status.IN_SESSION, Status.RECOVERY, Status.DONE]
 
 
+
+def test_in_a_narrow_window_the_month_folds_away_and_comes_over_the_calendar(work):
+    work.page.resize(1200, 700)
+    assert work.page.side.isVisible() and not work.page.toolbar.side.isVisible()
+    work.page.resize(860, 700)
+    assert not work.page.side.isVisible() and work.page.toolbar.side.isVisible()
+    room = work.page.views.width()
+    work.key(KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert work.page.side.isVisible() and work.page.views.width() == room
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    assert not work.page.side.isVisible() and work.canvas.hasFocus()
+    work.page.resize(1200, 700)
+    assert work.page.side.isVisible()
+
+
 # Cancel, move, refuse
 
 

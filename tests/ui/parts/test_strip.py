@@ -110,3 +110,16 @@ def test_what_was_done_has_keys_for_what_else_is_offered_and_a_refusal_goes_when
 def test_what_is_offered_comes_before_the_button_that_puts_it_away(shown: Strip) -> None:
     shown.show_refusal("No.", [Offer("a", 1), Offer("b", 2)])
     assert first_to_focus(shown) is shown.offers()[0]
+
+
+def test_where_it_is_narrow_what_is_offered_stands_below_what_is_said_and_nothing_is_cut(
+    qtbot: QtBot, shown: Strip
+) -> None:
+    shown.show_refusal("M. Duarte is not in at that time. Choose a free place.", [
+        Offer(f"Thu 26-Nov 15:{minute} · M. Duarte, PA", minute) for minute in ("00", "15", "30")
+    ])  # fmt: skip
+    for width in (1400, 700):
+        shown.window().resize(width, 300)
+        qtbot.waitUntil(lambda: shown.height() >= shown.heightForWidth(shown.width()))
+        assert all(button.width() >= button.sizeHint().width() for button in shown.offers())
+        assert all(button.geometry().bottom() < shown.height() for button in shown.offers())
