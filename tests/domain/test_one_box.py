@@ -235,7 +235,8 @@ def test_the_clinic_s_order_of_day_and_month_counts() -> None:
     [("hart 9:00 10:00", ("9:00", "10:00")), ("hart tue 2 dec", ("tue", "2 dec")), ("hart +4w 2 dec", ("+4w", "2 dec")),
      ("hart okafor fischer", ("okafor", "fischer")), ("hart at 9 after 10", ("at 9", "after 10")),
      ("hart am pm", ("am", "pm")),
-     ("hart left right", ("left", "right")), ("hart fri am 15:00", ("am", "15:00")), ("hart fri 10 mon 11", ("10", "11"))],
+     ("hart left right", ("left", "right")), ("hart fri am 15:00", ("am", "15:00")),
+     ("hart fri 10 mon 11", ("10", "11"))],
 )  # fmt: skip
 def test_what_contradicts_itself_is_a_question(text: str, pair: tuple[str, str]) -> None:
     ((one, other),) = read(text, WORDS, TODAY).twice
