@@ -13,7 +13,7 @@ from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
 
 USUAL_BODY = 13
-NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE = 36, 128, 128, 202
+NUMBER_WIDE, DAY_WIDE, WHO_WIDE, RULER_WIDE, RULER_LEAST = 36, 128, 128, 202, 84
 
 
 class SeriesRowView(QFrame):
@@ -115,7 +115,8 @@ class SeriesRowView(QFrame):
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(_pair(DAY_WIDE, self._day, self._hours), 0, 1)
         grid.addWidget(_pair(WHO_WIDE, self._provider, self._room), 0, 2)
-        self.spacing.setFixedWidth(_wide(RULER_WIDE))
+        self.spacing.setMinimumWidth(_wide(RULER_LEAST))
+        self.spacing.setMaximumWidth(_wide(RULER_WIDE))
         grid.addWidget(self.spacing, 0, 3)
         grid.addWidget(self._state, 0, 4, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._gives, 1, 1, 1, 4)
