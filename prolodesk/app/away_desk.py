@@ -60,6 +60,7 @@ class AwayDesk(QObject):
         self.panel: FloatingCall | None = None
         self._accepting: Together | None = None
         self._begun: Change | None = None
+        self._before = "schedule"
         around.frame.wanted.connect(self._act)
         around.desk.undone.connect(self._forget)
         around.desk.refused.connect(self._offer_instead, Qt.ConnectionType.QueuedConnection)  # after what pages say
@@ -164,7 +165,8 @@ class AwayDesk(QObject):
 
     def _open(self, review: Review, found: AwayProposal | None) -> None:
         """Show a review; the page stays as it was when nothing can be proposed."""
-        page = self._page()
+        page, here = self._page(), self._around.frame.current_key()
+        self._before = "settings" if here == "settings" else "schedule" if here != PAGE else self._before
         page.propose(review, found)
         if page.shows(review):
             self._around.frame.open_page(PAGE, rail_key="schedule")
@@ -275,7 +277,7 @@ class AwayDesk(QObject):
             self.page.wished.connect(self._grant)
             self.page.called.connect(self._note)
             self.page.said.connect(self._say)
-            self.page.left.connect(lambda: self._around.frame.open_page("schedule"))
+            self.page.left.connect(lambda: self._around.frame.open_page(self._before))
             self._around.frame.add_page(PAGE, self.page)
         return self.page
 

@@ -101,6 +101,9 @@ def test_places_for_visits_in_closed_days_are_found_from_their_row_later_as_well
     row.places.click()
     page = scene.desk.schedule.away.page
     assert scene.desk.frame.current_key() == "away" and page.proposal.rows
+    scene.hand.key("Esc")
+    assert scene.desk.frame.current_key() == "settings"
+    scene.desk.settings.section("closures").row(0).places.click()
     scene.hand.key("Return")
     scene.desk.frame.open_page("settings")
     scene.hand.settle()

@@ -154,7 +154,7 @@ class ClosureRow(QWidget):
         self.closure = closure
         called = words(closure.words, formats)
         days = plain_label(_days(closure.exception, formats))
-        days.setFixedWidth(theme().px(290))
+        days.setFixedWidth(theme().px(262))
         what = ElidedLabel(", ".join(part for part in (called, _hours(closure.exception, formats)) if part))
         self._standing: tuple[Id, ...] = ()
         self.places = quiet("", icon="calendar-plus")
