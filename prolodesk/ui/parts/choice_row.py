@@ -112,7 +112,8 @@ def draw_strong(painter: QPainter, box: QRect, text: str, strong: str) -> None:
     if line.isValid():
         line.setLineWidth(box.width())
     layout.endLayout()
-    layout.draw(painter, QPointF(box.topLeft()))
+    higher = line.ascent() - QFontMetrics(heavy).ascent() if line.isValid() else 0.0
+    layout.draw(painter, QPointF(box.left(), box.top() - higher))  # other scripts stand higher: one line of writing
 
 
 def _span(start: int, length: int, kind: QTextCharFormat) -> QTextLayout.FormatRange:
