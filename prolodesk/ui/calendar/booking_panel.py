@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from prolodesk.clinic.allowances import Exceptions
 from prolodesk.clinic.schedule import Provider, Room
@@ -24,6 +24,7 @@ from prolodesk.ui.calendar.ways_out import Way, WaysOut
 from prolodesk.ui.calendar.where import Where
 from prolodesk.ui.calendar.who import Who
 from prolodesk.ui.parts.buttons import Button, primary, quiet
+from prolodesk.ui.parts.flow import Flow
 from prolodesk.ui.parts.text import plain_label, show_text
 from prolodesk.ui.theme import theme
 from prolodesk.words import Formats, tr
@@ -332,10 +333,10 @@ class BookingPanel(QFrame):
         foot.setContentsMargins(space(16), 0, space(16), space(12))
         foot.setSpacing(space(6))
         foot.addWidget(self._ways)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space(8))
+        buttons = Flow()
+        self.book.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         buttons.addWidget(self.find_place)
-        buttons.addWidget(self.book, 1)
+        buttons.addWidget(self.book)
         foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
