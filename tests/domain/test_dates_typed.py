@@ -74,6 +74,9 @@ def test_nothing_typed_is_no_date_and_no_error(text: str) -> None:
 def test_what_is_no_date_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         typed_date(text, today=TODAY)
+    assert dict(refused.value.message.values)["example"] == "mon, 2 weeks or 24-Dec"
+    with pytest.raises(Refusal) as refused:
+        typed_date(text, today=TODAY, lean="past")
     assert dict(refused.value.message.values)["example"] == "14-Jul-1981"
 
 

@@ -222,9 +222,7 @@ class WaitingRoomPage(QWidget):
         whole.addWidget(bar(plain_label(tr("Waiting room"), role="section"), self.count, None, self.wall))
         whole.addLayout(grid, 1)
         keys = plain_label(
-            tr(
-                "Space next step · Shift+Space back · 0–9 pain · X did not come · Enter opens the visit · P patient"
-            ),
+            tr("Space next step · Shift+Space back · 0–9 pain · X did not come · Enter opens the visit · P patient"),
             role="small",
         )
         keys.setContentsMargins(space(16), 0, space(16), space(8))
