@@ -198,5 +198,5 @@ _LINES = QLineEdit | QAbstractSpinBox
 
 def _field(label: str, editor: QWidget, width: int) -> QWidget:
     field = Field(label, editor)
-    field.setFixedWidth(theme().px(width))
+    field.setFixedWidth(max(theme().px(width), editor.minimumSizeHint().width()))
     return field

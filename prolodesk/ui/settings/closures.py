@@ -154,7 +154,7 @@ class ClosureRow(QWidget):
         self.closure = closure
         called = words(closure.words, formats)
         days = plain_label(_days(closure.exception, formats))
-        days.setFixedWidth(theme().px(262))
+        days.setFixedWidth(days.fontMetrics().horizontalAdvance(_days(_LONG, formats)) + theme().px(8))
         what = ElidedLabel(", ".join(part for part in (called, _hours(closure.exception, formats)) if part))
         self._standing: tuple[Id, ...] = ()
         self.places = quiet("", icon="calendar-plus")
@@ -182,6 +182,10 @@ class ClosureRow(QWidget):
         """Let the days be changed and removed, or only looked at."""
         for button in (self.change, self.remove):
             button.setEnabled(changes)
+
+
+_LONG = DayException(date(2026, 11, 25), date(2026, 12, 30))
+"""As many letters as any two days have, so that what they are called begins at one line."""
 
 
 def _days(each: DayException, formats: Formats) -> str:
