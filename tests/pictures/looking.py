@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prolodesk.ui.parts.buttons import Button
 from prolodesk.ui.parts.number_field import ChoiceField
 from prolodesk.ui.parts.text import ElidedLabel
 
@@ -61,7 +62,8 @@ def _cut(widget: QWidget) -> list[str]:
         case QLabel() if widget.text():
             return _cut_label(widget)
         case QPushButton() | QToolButton() | QCheckBox() | QRadioButton() if _has_words(widget):
-            wide, high = widget.sizeHint().width(), widget.sizeHint().height()
+            least = widget.minimumSizeHint() if isinstance(widget, Button) else widget.sizeHint()  # a key gives way
+            wide, high = least.width(), least.height()
             return _too_small(widget, widget.text(), wide, min(high, widget.height() + SLACK))
         case QLineEdit() if widget.placeholderText() and not widget.text():
             room = widget.width() - widget.textMargins().left() - widget.textMargins().right() - 12

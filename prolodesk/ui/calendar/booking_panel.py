@@ -334,7 +334,7 @@ class BookingPanel(QFrame):
         foot.setSpacing(space(6))
         foot.addWidget(self._ways)
         buttons = Flow()
-        self.book.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.find_place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # its key gives way
         buttons.addWidget(self.find_place)
         buttons.addWidget(self.book)
         foot.addLayout(buttons)

@@ -442,7 +442,6 @@ def test_one_key_a_status_through_the_whole_visit(work, clinic):
     assert walked == [Status.ARRIVED, Status.IN_SESSION, Status.RECOVERY, Status.DONE]
 
 
-
 def test_in_a_narrow_window_the_month_folds_away_and_comes_over_the_calendar(work):
     work.page.resize(1200, 700)
     assert work.page.side.isVisible() and not work.page.toolbar.side.isVisible()
