@@ -57,7 +57,7 @@ def missed_day(work: Work, day: date, base: PlaceWish, wish: "VisitWish") -> Mis
     if at is not None and not any(each.opens <= at < each.closes for each in stretches):
         return MissedDay(day, "hours")
     here = replace(base, first=day, last=day, target=None, weekdays=())
-    if wish.at is not None and free_places(work, here, 1):
+    if at is not None and free_places(work, here, 1):
         return MissedDay(day, "time")
     return MissedDay(day, "full")
 

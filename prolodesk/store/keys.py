@@ -151,7 +151,9 @@ def rename_slot(path: Path, slot_id: Id, *, name: str, hue: int) -> None:
 
 def rename_clinic(path: Path, name: str) -> None:
     """Change the clinic's name as the sign-in page shows it."""
-    write_key_file(path, replace(read_key_file(path), clinic_name=name))
+    file = read_key_file(path)
+    if file.clinic_name != name:
+        write_key_file(path, replace(file, clinic_name=name))
 
 
 def check_passphrase(passphrase: str, *, avoid: Iterable[str] = (), demo: bool = False) -> None:

@@ -11,7 +11,7 @@ from prolodesk.clinic.values import Card, ProviderColumn
 from prolodesk.domain.ids import Id
 from prolodesk.ui.calendar.month import MiniMonth
 from prolodesk.ui.calendar.person_rows import PersonRows
-from prolodesk.ui.calendar.waiting_lines import WaitingLine, waiting_lines
+from prolodesk.ui.calendar.waiting_lines import waiting_lines
 from prolodesk.ui.parts.buttons import Button
 from prolodesk.ui.parts.cards import caption
 from prolodesk.ui.parts.text import plain_label, set_tip, show_text, verb_text
@@ -38,7 +38,6 @@ class Side(QFrame):
         self.setFixedWidth(theme().px(WIDE))
         self.month = MiniMonth(formats)
         self._waiting_heading = caption("")
-        self._rows: list[WaitingLine] | None = None
         self._times = DayTimes()
         self._shown: tuple[Sequence[Card], datetime] | None = None
         self._waiting, self._resting = PersonRows(), PersonRows()
@@ -58,16 +57,12 @@ class Side(QFrame):
         """From when on a wait is long."""
         self._times = times
         if self._shown is not None:
-            self._rows = None
             self.show_waiting(*self._shown)
 
     def show_waiting(self, cards: Sequence[Card], wall_now: datetime) -> None:
         """Who has arrived and not been called, longest wait first, and who rests after the needle."""
         self._shown = cards, wall_now
         rows = waiting_lines(cards, wall_now, self._times)
-        if rows == self._rows:
-            return
-        self._rows = rows
         waiting = [row for row in rows if not row.rests]
         resting = [row for row in rows if row.rests]
         show_text(self._waiting_heading, tr("Waiting room · {count}", count=len(waiting)))
